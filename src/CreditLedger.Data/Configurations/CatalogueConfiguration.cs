@@ -1,0 +1,54 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CreditLedger.Data.Configurations;
+
+internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
+{
+    public void Configure(EntityTypeBuilder<Service> builder)
+    {
+        builder.ToTable("Services", table =>
+        {
+            table.HasCheckConstraint("CK_Services_IntervalMinutes", "IntervalMinutes IS NULL OR IntervalMinutes > 0");
+            table.HasCheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
+        });
+        builder.Property(service => service.Reference).HasMaxLength(100).IsExact();
+        builder.Property(service => service.Name).HasMaxLength(200);
+        builder.Property(service => service.Category).HasMaxLength(100);
+        builder.Property(service => service.Currency).HasMaxLength(3).IsExact();
+        builder.HasIndex(service => service.Reference).IsUnique().HasDatabaseName("UX_Services_Reference");
+    }
+}
+
+internal sealed class BenefitConfiguration : IEntityTypeConfiguration<Benefit>
+{
+    public void Configure(EntityTypeBuilder<Benefit> builder)
+    {
+        builder.ToTable("Benefits", table =>
+        {
+            table.HasCheckConstraint("CK_Benefits_Kind", "Kind BETWEEN 1 AND 5");
+            table.HasCheckConstraint("CK_Benefits_R1_Currency", "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
+            table.HasCheckConstraint("CK_Benefits_R20_StepMinutes", "StepMinutes IS NULL OR (Kind = 2 AND StepMinutes > 0)");
+        });
+        builder.Property(benefit => benefit.Reference).HasMaxLength(100).IsExact();
+        builder.Property(benefit => benefit.Name).HasMaxLength(200);
+        builder.Property(benefit => benefit.Category).HasMaxLength(100);
+        builder.Property(benefit => benefit.Currency).HasMaxLength(3).IsExact();
+        builder.HasIndex(benefit => benefit.Reference).IsUnique().HasDatabaseName("UX_Benefits_Reference");
+
+        // What credits refer to: a benefit's kind cannot change while a credit counts in it (R1).
+        builder.HasAlternateKey(benefit => new { benefit.Id, benefit.Kind }).HasName("AK_Benefits_Id_Kind");
+        builder.HasMany(benefit => benefit.Services).WithOne().HasForeignKey(link => link.BenefitId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BenefitServiceConfiguration : IEntityTypeConfiguration<BenefitService>
+{
+    public void Configure(EntityTypeBuilder<BenefitService> builder)
+    {
+        builder.ToTable("BenefitServices");
+        builder.HasKey(link => new { link.BenefitId, link.ServiceId });
+        builder.HasOne(link => link.Service).WithMany().HasForeignKey(link => link.ServiceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,78 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CreditLedger.Data.Configurations;
+
+internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable("LedgerEntries", table =>
+        {
+            foreach (var trigger in LedgerTriggers.Of("LedgerEntries")) table.HasTrigger(trigger);
+            table.HasCheckConstraint(
+                "CK_LedgerEntries_R3_SignOfKind",
+                "(Kind = 1 AND Amount > 0) OR (Kind IN (2, 5, 6) AND Amount < 0) OR (Kind IN (3, 4) AND Amount <> 0)");
+            table.HasCheckConstraint(
+                "CK_LedgerEntries_R3_ReversalNamesItsEntry",
+                "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
+            table.HasCheckConstraint("CK_LedgerEntries_R7_SequenceFromOne", "Sequence >= 1");
+        });
+        builder.Property(entry => entry.Id).ValueGeneratedNever();
+        builder.Property(entry => entry.Hash).HasMaxLength(32).IsFixedLength();
+
+        builder.HasIndex(entry => new { entry.OwnerId, entry.Sequence }).IsUnique().HasDatabaseName("UX_LedgerEntries_R7_OwnerSequence");
+        builder.HasIndex(entry => entry.ReversesEntryId).IsUnique().HasFilter("ReversesEntryId IS NOT NULL").HasDatabaseName("UX_LedgerEntries_R3_ReversedOnce");
+        builder.HasIndex(entry => entry.CreditId).IsUnique().HasFilter("Kind = 1").HasDatabaseName("UX_LedgerEntries_R3_OneGrantPerCredit");
+
+        // A credit's history, its running balance, and any past balance of it, answered from the index alone.
+        builder.HasIndex(entry => new { entry.CreditId, entry.UsedAt, entry.Sequence, entry.Amount }).HasDatabaseName("IX_LedgerEntries_Credit_UsedAt");
+
+        // Benefit use history: one kind of one owner, newest first, by keyset.
+        builder.HasIndex(entry => new { entry.OwnerId, entry.BenefitKind, entry.UsedAt, entry.Sequence }).HasDatabaseName("IX_LedgerEntries_Owner_Kind_UsedAt");
+        builder.HasIndex(entry => entry.PostingId).HasDatabaseName("IX_LedgerEntries_Posting");
+
+        // Use of the whole space in a range of days, answered from the index alone.
+        builder.HasIndex(entry => new { entry.UsedAt, entry.BenefitKind, entry.EffectiveKind, entry.Amount }).HasDatabaseName("IX_LedgerEntries_UsedAt");
+
+        builder.HasOne(entry => entry.Credit).WithMany(credit => credit.Entries)
+            .HasForeignKey(entry => new { entry.CreditId, entry.OwnerId, entry.BenefitKind })
+            .HasPrincipalKey(credit => new { credit.Id, credit.OwnerId, credit.BenefitKind })
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_LedgerEntries_Credits_SameOwnerAndKind");
+        builder.HasOne(entry => entry.Posting).WithMany(posting => posting.Entries).HasForeignKey(entry => entry.PostingId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_LedgerEntries_Postings");
+        builder.HasOne<LedgerEntry>().WithMany().HasForeignKey(entry => entry.ReversesEntryId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_LedgerEntries_LedgerEntries_R3_Reverses");
+
+        // No index for these two: members and services are never deleted, and "used by another" gets its own with groups.
+        builder.HasOne(entry => entry.UsedBy).WithMany().HasForeignKey(entry => entry.UsedById)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_LedgerEntries_Members_UsedBy");
+        builder.HasOne(entry => entry.Service).WithMany().HasForeignKey(entry => entry.ServiceId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_LedgerEntries_Services");
+    }
+}
+
+internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
+{
+    public void Configure(EntityTypeBuilder<Posting> builder)
+    {
+        builder.ToTable("Postings", table =>
+        {
+            foreach (var trigger in LedgerTriggers.Of("Postings")) table.HasTrigger(trigger);
+            table.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 8");
+            table.HasCheckConstraint("CK_Postings_ActorKind", "ActorKind BETWEEN 1 AND 3");
+            table.HasCheckConstraint("CK_Postings_EntryCount", "EntryCount >= 1");
+            table.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR (Text IS NOT NULL AND Text <> '')");
+            table.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "(Kind = 4 AND ReversesPostingId IS NOT NULL) OR (Kind <> 4 AND ReversesPostingId IS NULL)");
+        });
+        builder.Property(posting => posting.Id).ValueGeneratedNever();
+        builder.Property(posting => posting.IdempotencyKey).HasMaxLength(200).IsExact();
+        builder.Property(posting => posting.RequestHash).HasMaxLength(32).IsFixedLength();
+        builder.Property(posting => posting.Text).HasMaxLength(500);
+        builder.HasIndex(posting => posting.IdempotencyKey).IsUnique().HasDatabaseName("UX_Postings_R9_IdempotencyKey");
+        builder.HasIndex(posting => posting.ReversesPostingId).IsUnique().HasFilter("ReversesPostingId IS NOT NULL").HasDatabaseName("UX_Postings_R24_ReversedOnce");
+        builder.HasOne<Posting>().WithMany().HasForeignKey(posting => posting.ReversesPostingId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Postings_Postings_R24_Reverses");
+    }
+}

@@ -1,0 +1,46 @@
+using CreditLedger.Data.Sqlite;
+using CreditLedger.Data.SqlServer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CreditLedger.Data;
+
+/// <summary>Registers the database that the options name; the one place that chooses between the providers.</summary>
+public static class DataRegistration
+{
+    /// <summary>Adds <see cref="LedgerDbContext"/> (scoped, and as a factory) and what it needs.</summary>
+    /// <exception cref="InvalidOperationException">The provider is neither <c>sqlite</c> nor <c>sqlserver</c>.</exception>
+    public static IServiceCollection AddLedgerData(this IServiceCollection services, DatabaseOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        switch (options.Provider.ToLowerInvariant())
+        {
+            case "sqlite":
+                services.AddSqliteLedger(options);
+                break;
+            case "sqlserver":
+                services.AddSqlServerLedger(options);
+                break;
+            default:
+                throw new InvalidOperationException($"Database:Provider is '{options.Provider}'; it must be 'sqlite' or 'sqlserver'.");
+        }
+
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
+        return services;
+    }
+
+    internal static void AddContextFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : LedgerDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<LedgerDbContext>, AnyProviderFactory<TContext>>();
+    }
+
+    private sealed class AnyProviderFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<LedgerDbContext>
+        where TContext : LedgerDbContext
+    {
+        public LedgerDbContext CreateDbContext() => factory.CreateDbContext();
+    }
+}

@@ -1,0 +1,14 @@
+namespace CreditLedger.Data;
+
+/// <summary>Which database the site uses: the <c>Database</c> section and <c>ConnectionStrings:Ledger</c> of the configuration.</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary><c>sqlite</c> (embedded, the default) or <c>sqlserver</c>.</summary>
+    public string Provider { get; set; } = "sqlite";
+
+    /// <summary>The connection string; SQLite defaults to a file under the content root.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Handed to EF: 1 for engines that speak SQL Server's protocol and have no MERGE.</summary>
+    public int? MaxBatchSize { get; set; }
+}

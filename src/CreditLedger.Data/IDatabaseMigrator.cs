@@ -1,0 +1,9 @@
+namespace CreditLedger.Data;
+
+/// <summary>Brings the database to this version. Safe to run twice, from several nodes at once, and after a run that was killed.</summary>
+public interface IDatabaseMigrator
+{
+    /// <summary>Applies what is missing, and fills <c>CreditBalances</c> where rows of it are missing (R5).</summary>
+    /// <returns>The names of the migrations applied now.</returns>
+    Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken);
+}

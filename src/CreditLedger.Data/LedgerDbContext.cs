@@ -1,0 +1,85 @@
+using CreditLedger.Data.Identity;
+using CreditLedger.Data.Model;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace CreditLedger.Data;
+
+/// <summary>
+/// The one model of both databases. People and catalogue are writable; credits, entries, postings and their cached sums can only be
+/// read from outside this assembly: rows come into being in <c>LedgerStore</c> and nowhere else (R4).
+/// </summary>
+public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserContext<AppUser, long>(options)
+{
+    /// <summary>Members, with their tags and search terms.</summary>
+    public DbSet<Member> Members => Set<Member>();
+
+    /// <summary>Tags of members.</summary>
+    public DbSet<MemberTag> MemberTags => Set<MemberTag>();
+
+    /// <summary>Words by which members are found.</summary>
+    public DbSet<MemberSearchTerm> MemberSearchTerms => Set<MemberSearchTerm>();
+
+    /// <summary>Services.</summary>
+    public DbSet<Service> Services => Set<Service>();
+
+    /// <summary>Benefits.</summary>
+    public DbSet<Benefit> Benefits => Set<Benefit>();
+
+    /// <summary>The services of benefits that are not good for all.</summary>
+    public DbSet<BenefitService> BenefitServices => Set<BenefitService>();
+
+    /// <summary>Keys of the web nodes.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Credits, to read.</summary>
+    public IQueryable<Credit> Credits => Set<Credit>().AsNoTracking();
+
+    /// <summary>Cached sums of credits, to read; a missing row means "ask the entries".</summary>
+    public IQueryable<CreditBalance> CreditBalances => Set<CreditBalance>().AsNoTracking();
+
+    /// <summary>Ledger rows, to read.</summary>
+    public IQueryable<LedgerEntry> LedgerEntries => Set<LedgerEntry>().AsNoTracking();
+
+    /// <summary>Postings, to read.</summary>
+    public IQueryable<Posting> Postings => Set<Posting>().AsNoTracking();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Every index is named beside the query that it serves; the ledger's rows pay for none by accident.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(LedgerDbContext).Assembly);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseLedgerRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseLedgerRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Set<Credit>() is public in EF; what it tracks must still never be saved (R4).
+    private void RefuseLedgerRows()
+    {
+        var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
+            entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance);
+        if (touched is not null)
+            throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
+    }
+}

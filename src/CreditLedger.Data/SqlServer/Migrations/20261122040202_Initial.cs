@@ -1,0 +1,623 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace CreditLedger.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AspNetUsers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Role = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                    table.CheckConstraint("CK_AspNetUsers_Role", "Role BETWEEN 1 AND 3");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Benefits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_BIN2"),
+                    StepMinutes = table.Column<int>(type: "int", nullable: true),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    Shared = table.Column<bool>(type: "bit", nullable: false),
+                    VisibleToMembers = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Benefits", x => x.Id);
+                    table.UniqueConstraint("AK_Benefits_Id_Kind", x => new { x.Id, x.Kind });
+                    table.CheckConstraint("CK_Benefits_Kind", "Kind BETWEEN 1 AND 5");
+                    table.CheckConstraint("CK_Benefits_R1_Currency", "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
+                    table.CheckConstraint("CK_Benefits_R20_StepMinutes", "StepMinutes IS NULL OR (Kind = 2 AND StepMinutes > 0)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdBlocks",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_BIN2"),
+                    NextId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdBlocks", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => x.Id);
+                    table.CheckConstraint("CK_Members_Kind", "Kind IN (1, 2)");
+                    table.CheckConstraint("CK_Members_Status", "Status IN (1, 2, 3)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Postings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
+                    RequestHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    ActorKind = table.Column<int>(type: "int", nullable: false),
+                    ActorId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    EntryCount = table.Column<int>(type: "int", nullable: false),
+                    ReversesPostingId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Postings", x => x.Id);
+                    table.CheckConstraint("CK_Postings_ActorKind", "ActorKind BETWEEN 1 AND 3");
+                    table.CheckConstraint("CK_Postings_EntryCount", "EntryCount >= 1");
+                    table.CheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 8");
+                    table.CheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR (Text IS NOT NULL AND Text <> '')");
+                    table.CheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "(Kind = 4 AND ReversesPostingId IS NOT NULL) OR (Kind <> 4 AND ReversesPostingId IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Postings_Postings_R24_Reverses",
+                        column: x => x.ReversesPostingId,
+                        principalTable: "Postings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Services",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    IntervalMinutes = table.Column<int>(type: "int", nullable: true),
+                    Price = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Services", x => x.Id);
+                    table.CheckConstraint("CK_Services_IntervalMinutes", "IntervalMinutes IS NULL OR IntervalMinutes > 0");
+                    table.CheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Credits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
+                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
+                    BenefitKind = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    Source = table.Column<int>(type: "int", nullable: false),
+                    SourceName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    OriginCreditId = table.Column<long>(type: "bigint", nullable: true),
+                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Credits", x => x.Id);
+                    table.UniqueConstraint("AK_Credits_Id_OwnerId_BenefitKind", x => new { x.Id, x.OwnerId, x.BenefitKind });
+                    table.CheckConstraint("CK_Credits_R1_AmountAboveZero", "Amount > 0");
+                    table.CheckConstraint("CK_Credits_R11_StartsBeforeItExpires", "ExpiresAt IS NULL OR ExpiresAt > StartsAt");
+                    table.CheckConstraint("CK_Credits_R23_OriginNamed", "OriginCreditId IS NULL OR Source IN (5, 6, 7)");
+                    table.CheckConstraint("CK_Credits_Source", "Source BETWEEN 1 AND 7");
+                    table.ForeignKey(
+                        name: "FK_Credits_Benefits_R1_SameKind",
+                        columns: x => new { x.BenefitId, x.BenefitKind },
+                        principalTable: "Benefits",
+                        principalColumns: new[] { "Id", "Kind" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Credits_Credits_R23_Origin",
+                        column: x => x.OriginCreditId,
+                        principalTable: "Credits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Credits_Members_Owner",
+                        column: x => x.OwnerId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberSearchTerms",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Term = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberSearchTerms", x => new { x.MemberId, x.Term });
+                    table.ForeignKey(
+                        name: "FK_MemberSearchTerms_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberTags",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberTags", x => new { x.MemberId, x.Tag });
+                    table.ForeignKey(
+                        name: "FK_MemberTags_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BenefitServices",
+                columns: table => new
+                {
+                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
+                    ServiceId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BenefitServices", x => new { x.BenefitId, x.ServiceId });
+                    table.ForeignKey(
+                        name: "FK_BenefitServices_Benefits_BenefitId",
+                        column: x => x.BenefitId,
+                        principalTable: "Benefits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BenefitServices_Services_ServiceId",
+                        column: x => x.ServiceId,
+                        principalTable: "Services",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditBalances",
+                columns: table => new
+                {
+                    CreditId = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
+                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
+                    BenefitKind = table.Column<int>(type: "int", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    Balance = table.Column<long>(type: "bigint", nullable: false),
+                    Used = table.Column<long>(type: "bigint", nullable: false),
+                    Adjusted = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    Revoked = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditBalances", x => x.CreditId);
+                    table.CheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0");
+                    table.ForeignKey(
+                        name: "FK_CreditBalances_Credits",
+                        column: x => x.CreditId,
+                        principalTable: "Credits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    CreditId = table.Column<long>(type: "bigint", nullable: false),
+                    PostingId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    EffectiveKind = table.Column<int>(type: "int", nullable: false),
+                    BenefitKind = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    UsedById = table.Column<long>(type: "bigint", nullable: true),
+                    ServiceId = table.Column<long>(type: "bigint", nullable: true),
+                    ReversesEntryId = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
+                    table.CheckConstraint("CK_LedgerEntries_R3_ReversalNamesItsEntry", "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
+                    table.CheckConstraint("CK_LedgerEntries_R3_SignOfKind", "(Kind = 1 AND Amount > 0) OR (Kind IN (2, 5, 6) AND Amount < 0) OR (Kind IN (3, 4) AND Amount <> 0)");
+                    table.CheckConstraint("CK_LedgerEntries_R7_SequenceFromOne", "Sequence >= 1");
+                    table.ForeignKey(
+                        name: "FK_LedgerEntries_Credits_SameOwnerAndKind",
+                        columns: x => new { x.CreditId, x.OwnerId, x.BenefitKind },
+                        principalTable: "Credits",
+                        principalColumns: new[] { "Id", "OwnerId", "BenefitKind" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LedgerEntries_LedgerEntries_R3_Reverses",
+                        column: x => x.ReversesEntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LedgerEntries_Members_UsedBy",
+                        column: x => x.UsedById,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LedgerEntries_Postings",
+                        column: x => x.PostingId,
+                        principalTable: "Postings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LedgerEntries_Services",
+                        column: x => x.ServiceId,
+                        principalTable: "Services",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "IdBlocks",
+                columns: new[] { "Name", "NextId" },
+                values: new object[,]
+                {
+                    { "Credits", 1L },
+                    { "LedgerEntries", 1L },
+                    { "Postings", 1L }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "AspNetUsers",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "AspNetUsers",
+                column: "NormalizedUserName",
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Benefits_Reference",
+                table: "Benefits",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditBalances_Outstanding",
+                table: "CreditBalances",
+                columns: new[] { "BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Credits_OriginCreditId",
+                table: "Credits",
+                column: "OriginCreditId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Credits_OwnerId_ExpiresAt",
+                table: "Credits",
+                columns: new[] { "OwnerId", "ExpiresAt", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Credits_R9_ExternalId",
+                table: "Credits",
+                column: "ExternalId",
+                unique: true,
+                filter: "ExternalId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Credit_UsedAt",
+                table: "LedgerEntries",
+                columns: new[] { "CreditId", "UsedAt", "Sequence", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Owner_Kind_UsedAt",
+                table: "LedgerEntries",
+                columns: new[] { "OwnerId", "BenefitKind", "UsedAt", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Posting",
+                table: "LedgerEntries",
+                column: "PostingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_UsedAt",
+                table: "LedgerEntries",
+                columns: new[] { "UsedAt", "BenefitKind", "EffectiveKind", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_LedgerEntries_R3_OneGrantPerCredit",
+                table: "LedgerEntries",
+                column: "CreditId",
+                unique: true,
+                filter: "Kind = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_LedgerEntries_R3_ReversedOnce",
+                table: "LedgerEntries",
+                column: "ReversesEntryId",
+                unique: true,
+                filter: "ReversesEntryId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_LedgerEntries_R7_OwnerSequence",
+                table: "LedgerEntries",
+                columns: new[] { "OwnerId", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_Email",
+                table: "Members",
+                column: "Email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_JoinedOn",
+                table: "Members",
+                columns: new[] { "JoinedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_SortName",
+                table: "Members",
+                columns: new[] { "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members",
+                columns: new[] { "Status", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Members_Reference",
+                table: "Members",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberSearchTerms_Term",
+                table: "MemberSearchTerms",
+                columns: new[] { "Term", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberTags_Tag",
+                table: "MemberTags",
+                columns: new[] { "Tag", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Postings_R24_ReversedOnce",
+                table: "Postings",
+                column: "ReversesPostingId",
+                unique: true,
+                filter: "ReversesPostingId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Postings_R9_IdempotencyKey",
+                table: "Postings",
+                column: "IdempotencyKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Services_Reference",
+                table: "Services",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateLedgerTriggers();
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropLedgerTriggers();
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "BenefitServices");
+
+            migrationBuilder.DropTable(
+                name: "CreditBalances");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "IdBlocks");
+
+            migrationBuilder.DropTable(
+                name: "LedgerEntries");
+
+            migrationBuilder.DropTable(
+                name: "MemberSearchTerms");
+
+            migrationBuilder.DropTable(
+                name: "MemberTags");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Credits");
+
+            migrationBuilder.DropTable(
+                name: "Postings");
+
+            migrationBuilder.DropTable(
+                name: "Services");
+
+            migrationBuilder.DropTable(
+                name: "Benefits");
+
+            migrationBuilder.DropTable(
+                name: "Members");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.SqlServer;
+
+internal static class SqlServerRegistration
+{
+    public static void AddSqlServerLedger(this IServiceCollection services, DatabaseOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+            throw new InvalidOperationException("ConnectionStrings:Ledger is empty; SQL Server needs one.");
+        services.AddContextFactory<SqlServerLedgerDbContext>(builder => builder.UseSqlServer(options.ConnectionString, server =>
+        {
+            if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
+        }));
+        services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>()));
+    }
+}

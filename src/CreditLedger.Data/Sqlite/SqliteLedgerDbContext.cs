@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CreditLedger.Data.Sqlite;
+
+/// <summary>The model on SQLite: instants are whole milliseconds since 1970 (UTC) in INTEGER columns, which order and compare.</summary>
+public sealed class SqliteLedgerDbContext(DbContextOptions<SqliteLedgerDbContext> options) : LedgerDbContext(options)
+{
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<MillisecondsConverter>();
+    }
+
+    private sealed class MillisecondsConverter() : ValueConverter<DateTime, long>(
+        instant => SqliteInstant.ToMilliseconds(instant),
+        milliseconds => SqliteInstant.FromMilliseconds(milliseconds));
+}

@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Sqlite;
+
+internal static class SqliteRegistration
+{
+    public static void AddSqliteLedger(this IServiceCollection services, DatabaseOptions options)
+    {
+        var connectionString = Complete(options.ConnectionString);
+        services.AddContextFactory<SqliteLedgerDbContext>(builder => builder
+            .UseSqlite(connectionString)
+            .AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton<IDatabaseMigrator>(provider =>
+            new SqliteMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), connectionString));
+    }
+
+    /// <summary>Foreign keys on; a locked database is waited for, not reported.</summary>
+    public static string Complete(string connectionString) => new SqliteConnectionStringBuilder(connectionString)
+    {
+        ForeignKeys = true,
+        DefaultTimeout = 60,
+        Pooling = true,
+    }.ToString();
+}

@@ -1,0 +1,79 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Acts;
+
+/// <summary>Gives a member a credit of a benefit.</summary>
+public sealed record GrantAct(string IdempotencyKey, Actor Actor) : LedgerAct(IdempotencyKey, Actor)
+{
+    /// <summary>The member who is to own it.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>What it is good for.</summary>
+    public required long BenefitId { get; init; }
+
+    /// <summary>Granted amount in the smallest unit, above zero.</summary>
+    public required long Amount { get; init; }
+
+    /// <summary>First live instant; none means now.</summary>
+    public DateTime? StartsAt { get; init; }
+
+    /// <summary>First instant no longer live; none means never.</summary>
+    public DateTime? ExpiresAt { get; init; }
+
+    /// <summary>Lower is used first; none means the benefit's (R14).</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>How it is given.</summary>
+    public CreditSource Source { get; init; } = CreditSource.Manual;
+
+    /// <summary>The plan's or product's name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>Why; the member may read it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The name another program gave it.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <inheritdoc />
+    public override ActScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, now);
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerView view, LedgerRules rules, DateTime now)
+    {
+        if (view.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+        if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A credit is granted with an amount above zero.");
+        if (BookingStep.Refuse(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
+            return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
+        if (Description?.Length > LongestText || SourceName?.Length > 200)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {LongestText} characters, a source name 200.");
+        if (Priority is < 0 or > 1000) return new Refusal(RefusalReason.Invalid, RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
+
+        var startsAt = StartsAt ?? now;
+        if (ExpiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
+
+        var credit = new CreditDraft(
+            MemberId, benefit, Amount, startsAt, ExpiresAt, Priority ?? benefit.Priority, Source, Clean(SourceName), null, Clean(Description), ExternalId);
+
+        // A credit that starts later was given now; one that started earlier has been there since, or usages dated then could not be
+        // recorded (R16).
+        return new Draft(PostingKind.Grant, credit.Description, [EntryDraft.Granting(credit, startsAt < now ? startsAt : now)]);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(MemberId);
+        writer.Number(BenefitId);
+        writer.Number(Amount);
+        writer.Instant(StartsAt);
+        writer.Instant(ExpiresAt);
+        writer.Number((long?)Priority);
+        writer.Byte((byte)Source);
+        writer.Text(Clean(SourceName));
+        writer.Text(Clean(Description));
+        writer.Text(ExternalId);
+    }
+}

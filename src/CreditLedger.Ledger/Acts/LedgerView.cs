@@ -1,0 +1,60 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Acts;
+
+/// <summary>What an act is shown of the ledger: as much as its scope asked for, as of one moment.</summary>
+public sealed class LedgerView
+{
+    private readonly Dictionary<long, CreditState> _credits = [];
+    private readonly Dictionary<long, List<CreditState>> _creditsByOwner = [];
+    private readonly Dictionary<long, BenefitTerms> _benefits = [];
+    private readonly Dictionary<long, PostedPosting> _postings = [];
+
+    /// <summary>Shows a benefit.</summary>
+    public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
+
+    /// <summary>Shows a credit.</summary>
+    public void Add(CreditState credit)
+    {
+        if (_credits.TryGetValue(credit.Terms.Id, out var known)) _creditsByOwner[known.Terms.OwnerId].Remove(known);
+        _credits[credit.Terms.Id] = credit;
+        if (!_creditsByOwner.TryGetValue(credit.Terms.OwnerId, out var own)) _creditsByOwner[credit.Terms.OwnerId] = own = [];
+        own.Add(credit);
+    }
+
+    /// <summary>Shows a posting.</summary>
+    public void Add(PostedPosting posting) => _postings[posting.Id] = posting;
+
+    /// <summary>The benefit, if there is one.</summary>
+    public BenefitTerms? Benefit(long id) => _benefits.GetValueOrDefault(id);
+
+    /// <summary>The credit, if there is one.</summary>
+    public CreditState? Credit(long id) => _credits.GetValueOrDefault(id);
+
+    /// <summary>The posting, if there is one.</summary>
+    public PostedPosting? Posting(long id) => _postings.GetValueOrDefault(id);
+
+    /// <summary>The credits that a member may use (R13), in no order.</summary>
+    public IReadOnlyList<CreditState> UsableBy(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
+
+    /// <summary>All credits shown.</summary>
+    public IEnumerable<CreditState> Credits => _credits.Values;
+}
+
+/// <summary>A posting that was recorded, as far as undoing it asks.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Kind">The act.</param>
+/// <param name="ReversedByPostingId">The posting that undid it.</param>
+/// <param name="Entries">Its rows.</param>
+public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<PostedEntry> Entries);
+
+/// <summary>A row that was recorded, as far as undoing it asks.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="CreditId">The credit it changed.</param>
+/// <param name="Kind">What it did.</param>
+/// <param name="Amount">Signed, in the smallest unit.</param>
+/// <param name="UsedAt">When it happened in the world.</param>
+/// <param name="UsedById">The member who used the credit.</param>
+/// <param name="ServiceId">The service it was used for.</param>
+public sealed record PostedEntry(long Id, long CreditId, EntryKind Kind, long Amount, DateTime UsedAt, long? UsedById, long? ServiceId);

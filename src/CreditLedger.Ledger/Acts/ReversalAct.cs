@@ -1,0 +1,96 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Acts;
+
+/// <summary>Undoes a posting as a whole, once (R24).</summary>
+public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct(IdempotencyKey, Actor)
+{
+    /// <summary>The posting to undo.</summary>
+    public required long PostingId { get; init; }
+
+    /// <summary>Why, up to 500 characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it corrects.</summary>
+    public DateTime? HappenedAt { get; init; }
+
+    /// <inheritdoc />
+    public override ActScope Scope(DateTime now) => new(null, null, PostingId, null, DateTime.MinValue);
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerView view, LedgerRules rules, DateTime now)
+    {
+        if (view.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such posting.");
+        if (posting.Kind == PostingKind.Reversal)
+            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, "An undoing cannot be undone: record the act again instead.");
+        if (posting.ReversedByPostingId is { } by)
+            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by posting {by}.");
+        if (HappenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
+        var reason = Clean(Reason);
+        if (reason?.Length > LongestText)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A reason has at most {LongestText} characters.");
+
+        var entries = new List<EntryDraft>(posting.Entries.Count);
+        foreach (var entry in posting.Entries)
+        {
+            var credit = view.Credit(entry.CreditId) ?? throw new InvalidOperationException($"Credit {entry.CreditId} is outside the view.");
+            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, HappenedAt ?? entry.UsedAt)
+            {
+                UsedById = entry.UsedById,
+                ServiceId = entry.ServiceId,
+                ReversesEntryId = entry.Id,
+            });
+        }
+
+        return RefuseBelowZero(entries) ?? (Decision)new Draft(PostingKind.Reversal, reason, entries, PostingId) { Notes = NotesOf(entries, now) };
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(PostingId);
+        writer.Text(Clean(Reason));
+        writer.Instant(HappenedAt);
+    }
+
+    // Names every credit, not only the first: the person must see all that stands in the way.
+    private static Refusal? RefuseBelowZero(List<EntryDraft> entries)
+    {
+        var below = new List<SkippedCredit>();
+        var sentences = new List<string>();
+        foreach (var group in entries.GroupBy(entry => entry.Credit!))
+        {
+            var after = group.Key.History.Copy();
+            foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
+            var least = after.LeastSince(DateTime.MinValue);
+            if (least >= 0) continue;
+            var terms = group.Key.Terms;
+            below.Add(new SkippedCredit(terms.Id, terms.Benefit.Name, SkipReason.NotHeldSince, 0));
+            sentences.Add($"{terms.Benefit.Name} (credit {terms.Id}) would go down to {AmountFormat.Plain(least, terms.Benefit.Unit)}");
+        }
+
+        return below.Count == 0
+            ? null
+            : new Refusal(RefusalReason.NotEnough, RefusedField.Whole,
+                $"Nothing was undone, because what was given has been used since: {string.Join("; ", sentences)}. Undo those uses first.")
+            {
+                Skipped = below,
+            };
+    }
+
+    private static List<string> NotesOf(List<EntryDraft> entries, DateTime now)
+    {
+        var notes = new List<string>();
+        foreach (var entry in entries.Where(entry => entry.Amount > 0))
+        {
+            var terms = entry.Credit!.Terms;
+            var amount = AmountFormat.Plain(entry.Amount, terms.Benefit.Unit);
+            if (terms.IsExpiredAt(now)) notes.Add($"{amount} come back to {terms.Benefit.Name}, which has expired: they lapse at once.");
+            else if (entry.Credit.IsRevoked && entry.EffectiveKind != EntryKind.Revocation) notes.Add($"{amount} come back to {terms.Benefit.Name}, which was revoked: they cannot be used.");
+        }
+
+        return notes;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Amounts;
+
+/// <summary>What became of a typed amount: the amount, or the message that says what would be valid (R2).</summary>
+/// <param name="Amount">In the smallest unit (R1); meaningful only without <paramref name="Error"/>.</param>
+/// <param name="Error">What is wrong and what would be right; none when it was understood.</param>
+public readonly record struct ParsedAmount(long Amount, string? Error)
+{
+    /// <summary>Whether the text was understood.</summary>
+    public bool IsValid => Error is null;
+}
+
+/// <summary>Reads amounts as people type them (R2): <c>100</c>, <c>−100.50</c>, <c>£1,250.00</c>, <c>1 h 30 min</c>, <c>90</c>.</summary>
+public static partial class AmountParser
+{
+    /// <summary>
+    /// Reads a signed amount. Refused, with what would be valid: nothing, zero (unless allowed), more decimals than the currency has,
+    /// separators in the wrong place, NaN and infinities, what does not fit in 64 bits.
+    /// </summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="unit">What it counts.</param>
+    /// <param name="allowZero">Whether zero is an answer: true for "set balance to".</param>
+    public static ParsedAmount Parse(string? text, Unit unit, bool allowZero = false)
+    {
+        var typed = (text ?? "").Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ');
+        if (typed.Length == 0) return Refuse($"Enter an amount, for example {Example(unit)}.");
+        if (typed.Length > 40) return Refuse($"That is too long for an amount. Enter one like {Example(unit)}.");
+
+        var negative = typed[0] is '-' or '\u2212';
+        if (negative || typed[0] == '+') typed = typed[1..].TrimStart();
+        var parsed = unit.Kind switch
+        {
+            BenefitKind.Time => Minutes(typed, unit),
+            BenefitKind.Money => Money(typed, unit),
+            BenefitKind.Printing => WholeOrMoney(typed, unit),
+            _ => Whole(typed, unit),
+        };
+        if (!parsed.IsValid) return parsed;
+        if (parsed.Amount == 0 && !allowZero) return Refuse($"Zero changes nothing. Enter an amount like {Example(unit)}.");
+        return negative ? new ParsedAmount(-parsed.Amount, null) : parsed;
+    }
+
+    private static ParsedAmount Minutes(string typed, Unit unit)
+    {
+        var match = HoursAndMinutes().Match(typed);
+        if (match.Success && (match.Groups["h"].Success || match.Groups["m"].Success))
+        {
+            var hours = match.Groups["h"].Success ? match.Groups["h"].Value : "0";
+            var minutes = match.Groups["m"].Success ? match.Groups["m"].Value : "0";
+            if (!TryLong(hours, out var h) || !TryLong(minutes, out var m)) return TooLarge();
+            try
+            {
+                return new ParsedAmount(checked((h * 60) + m), null);
+            }
+            catch (OverflowException)
+            {
+                return TooLarge();
+            }
+        }
+
+        if (typed.Contains('.', StringComparison.Ordinal) || typed.Contains(':', StringComparison.Ordinal))
+            return Refuse("Time is counted in whole minutes. Enter 90, or 1 h 30 min.");
+        return Whole(typed, unit);
+    }
+
+    private static ParsedAmount Whole(string typed, Unit unit)
+    {
+        if (!Grouped().IsMatch(typed))
+        {
+            return Refuse(typed.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(typed.Replace(",", "", StringComparison.Ordinal))
+                ? $"A thousands separator stands before every three digits: write {Regroup(typed)}."
+                : $"'{Shorten(typed)}' is not a whole number. Enter one like {Example(unit)}.");
+        }
+
+        return TryLong(typed.Replace(",", "", StringComparison.Ordinal), out var number) ? new ParsedAmount(number, null) : TooLarge();
+    }
+
+    private static ParsedAmount WholeOrMoney(string typed, Unit unit) =>
+        typed.StartsWith(unit.Currency!.Symbol.TrimEnd('\u00a0'), StringComparison.Ordinal) || typed.Contains('.', StringComparison.Ordinal) ? Money(typed, unit) : Whole(typed, unit);
+
+    private static ParsedAmount Money(string typed, Unit unit)
+    {
+        var currency = unit.Currency!;
+        foreach (var mark in new[] { currency.Symbol.TrimEnd('\u00a0'), currency.Code })
+        {
+            if (typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) typed = typed[mark.Length..].Trim();
+            else if (typed.EndsWith(mark, StringComparison.OrdinalIgnoreCase)) typed = typed[..^mark.Length].Trim();
+        }
+
+        var point = typed.IndexOf('.', StringComparison.Ordinal);
+        var (major, minor) = point < 0 ? (typed, "") : (typed[..point], typed[(point + 1)..]);
+        if (point >= 0 && (minor.Length == 0 || !Digits().IsMatch(minor)))
+            return Refuse($"'{Shorten(typed)}' is not an amount in {currency.Code}. Enter one like {Example(unit)}.");
+        if (minor.Length > currency.Decimals)
+        {
+            return Refuse(currency.Decimals == 0
+                ? $"{currency.Code} has no decimals. Enter a whole number like {Example(unit)}."
+                : $"{currency.Code} has {currency.Decimals} decimals. Enter an amount like {Example(unit)}.");
+        }
+
+        var whole = Whole(major, unit);
+        if (!whole.IsValid) return whole;
+        var cents = minor.Length == 0 ? 0 : long.Parse(minor.PadRight(currency.Decimals, '0'), CultureInfo.InvariantCulture);
+        try
+        {
+            return new ParsedAmount(checked((whole.Amount * currency.MinorPerMajor) + cents), null);
+        }
+        catch (OverflowException)
+        {
+            return TooLarge();
+        }
+    }
+
+    private static string Example(Unit unit) => unit.Kind switch
+    {
+        BenefitKind.Time => "60 or 1 h 30 min",
+        BenefitKind.Money => unit.Currency!.Decimals == 0 ? "100" : "100 or 12." + "50".PadRight(unit.Currency.Decimals, '0')[..unit.Currency.Decimals],
+        BenefitKind.Printing => "900 (cents) or " + unit.Currency!.Symbol + "9" + (unit.Currency.Decimals == 0 ? "" : "." + new string('0', unit.Currency.Decimals)),
+        _ => "1",
+    };
+
+    private static string Regroup(string typed) =>
+        TryLong(typed.Replace(",", "", StringComparison.Ordinal), out var number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : "it without separators";
+
+    private static string Shorten(string typed) => typed.Length <= 20 ? typed : typed[..20] + "…";
+
+    private static bool TryLong(string digits, out long number) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static ParsedAmount TooLarge() => Refuse("That amount is too large for the ledger.");
+
+    private static ParsedAmount Refuse(string message) => new(0, message);
+
+    [GeneratedRegex(@"^(?:(?<h>[0-9]{1,18})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>[0-9]{1,18})\s*(?:m|min|mins|minute|minutes))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HoursAndMinutes();
+
+    [GeneratedRegex("^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex("^[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+}

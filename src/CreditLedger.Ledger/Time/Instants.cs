@@ -1,0 +1,19 @@
+namespace CreditLedger.Ledger.Time;
+
+/// <summary>Instants as the ledger keeps them: UTC, whole milliseconds (R10).</summary>
+public static class Instants
+{
+    /// <summary>Cuts the part below a millisecond, so that every database gives back what it was given.</summary>
+    /// <exception cref="ArgumentException">The instant is a local time.</exception>
+    public static DateTime Cut(DateTime instant)
+    {
+        if (instant.Kind == DateTimeKind.Local) throw new ArgumentException("Instants are UTC (R10).", nameof(instant));
+        return new DateTime(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
+    /// <summary>The clock's instant, cut.</summary>
+    public static DateTime Now(this TimeProvider clock) => Cut(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Whole milliseconds since 1970-01-01T00:00Z, as hashed and as SQLite stores it.</summary>
+    public static long ToMilliseconds(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+}
