@@ -47,8 +47,8 @@ internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<Cred
         builder.HasKey(balance => balance.CreditId);
         builder.Property(balance => balance.CreditId).ValueGeneratedNever();
 
-        // The dashboard's "outstanding" and "lapsing": live credits of a kind, soonest expiry first, answered from the index alone.
-        builder.HasIndex(balance => new { balance.BenefitKind, balance.ExpiresAt, balance.StartsAt, balance.Balance, balance.BenefitId })
+        // The dashboard's "outstanding", "lapsing" and "at zero": live credits of a kind, soonest expiry first, answered from the index alone.
+        builder.HasIndex(balance => new { balance.BenefitKind, balance.ExpiresAt, balance.StartsAt, balance.Balance, balance.BenefitId, balance.OwnerId, balance.Revoked })
             .HasDatabaseName("IX_CreditBalances_Outstanding");
         builder.HasOne<Credit>().WithOne(credit => credit.Balance).HasForeignKey<CreditBalance>(balance => balance.CreditId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_CreditBalances_Credits");

@@ -318,7 +318,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.HasKey("CreditId");
 
-                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId")
+                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked")
                         .HasDatabaseName("IX_CreditBalances_Outstanding");
 
                     b.ToTable("CreditBalances", null, t =>

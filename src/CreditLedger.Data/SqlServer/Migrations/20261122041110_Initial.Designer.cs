@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditLedger.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerLedgerDbContext))]
-    [Migration("20261122040202_Initial")]
+    [Migration("20261122041110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -321,7 +321,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.HasKey("CreditId");
 
-                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId")
+                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked")
                         .HasDatabaseName("IX_CreditBalances_Outstanding");
 
                     b.ToTable("CreditBalances", null, t =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditLedger.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteLedgerDbContext))]
-    [Migration("20261122040200_Initial")]
+    [Migration("20261122041106_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -304,7 +304,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.HasKey("CreditId");
 
-                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId")
+                    b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked")
                         .HasDatabaseName("IX_CreditBalances_Outstanding");
 
                     b.ToTable("CreditBalances", null, t =>

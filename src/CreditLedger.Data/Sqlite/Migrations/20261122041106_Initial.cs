@@ -425,7 +425,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_CreditBalances_Outstanding",
                 table: "CreditBalances",
-                columns: new[] { "BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId" });
+                columns: new[] { "BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Credits_OriginCreditId",
