@@ -1,5 +1,7 @@
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
+using CreditLedger.Ledger.Acts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +11,7 @@ namespace CreditLedger.Data;
 /// <summary>Registers the database that the options name; the one place that chooses between the providers.</summary>
 public static class DataRegistration
 {
-    /// <summary>Adds <see cref="LedgerDbContext"/> (scoped, and as a factory) and what it needs.</summary>
+    /// <summary>Adds <see cref="LedgerDbContext"/> (scoped, and as a factory), <see cref="LedgerStore"/> and what they need.</summary>
     /// <exception cref="InvalidOperationException">The provider is neither <c>sqlite</c> nor <c>sqlserver</c>.</exception>
     public static IServiceCollection AddLedgerData(this IServiceCollection services, DatabaseOptions options)
     {
@@ -28,6 +30,9 @@ public static class DataRegistration
         }
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
+        services.TryAddSingleton(new LedgerRules());
+        services.AddSingleton(provider => new LedgerStore(
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.SqlServer;
@@ -10,6 +11,7 @@ internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> conte
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
+        await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
         return pending;
     }
 }

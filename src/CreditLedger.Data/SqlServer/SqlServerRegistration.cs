@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ internal static class SqlServerRegistration
         {
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         }));
+        services.AddSingleton<ILedgerEngine>(_ => new SqlServerLedgerEngine(options.ConnectionString));
         services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>()));
     }
 }

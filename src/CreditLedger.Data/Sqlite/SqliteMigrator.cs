@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         await RemoveStaleLockAsync(context, cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
+        await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
         return pending;
     }
 

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ internal static class SqliteRegistration
         services.AddContextFactory<SqliteLedgerDbContext>(builder => builder
             .UseSqlite(connectionString)
             .AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton<ILedgerEngine>(_ => new SqliteLedgerEngine(connectionString));
         services.AddSingleton<IDatabaseMigrator>(provider =>
             new SqliteMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), connectionString));
     }

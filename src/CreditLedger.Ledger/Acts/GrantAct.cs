@@ -51,6 +51,9 @@ public sealed record GrantAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
             return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {LongestText} characters, a source name 200.");
         if (Priority is < 0 or > 1000) return new Refusal(RefusalReason.Invalid, RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
 
+        if (ExternalId is { } taken && view.TakenExternalIds.TryGetValue(taken, out var other))
+            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"The external id '{taken}' belongs to credit {other} already.");
+
         var startsAt = StartsAt ?? now;
         if (ExpiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
 

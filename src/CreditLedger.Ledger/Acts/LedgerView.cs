@@ -11,6 +11,9 @@ public sealed class LedgerView
     private readonly Dictionary<long, BenefitTerms> _benefits = [];
     private readonly Dictionary<long, PostedPosting> _postings = [];
 
+    /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
+    public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Shows a benefit.</summary>
     public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
 

@@ -2,17 +2,17 @@ namespace CreditLedger.Ledger.Burning;
 
 /// <summary>
 /// A credit's balance by the clock of the world (R35): the sum of its entries with <c>UsedAt</c> up to a moment. Knows the whole
-/// history, or only its last step, which is all that a usage dated at or after it needs (R16).
+/// history, or only the part from some moment on, which is all that a usage dated at or after it needs (R16).
 /// </summary>
 public sealed class BalanceHistory
 {
-    // Sorted by moment, one step per moment; the balance holds from the moment until the next step.
+    // Sorted by moment, one step per moment; a balance holds from its moment until the next step.
     private readonly List<(DateTime From, long Balance)> _steps = [];
 
-    private BalanceHistory(bool isWhole) => IsWhole = isWhole;
+    private BalanceHistory(DateTime knownFrom) => KnownFrom = knownFrom;
 
-    /// <summary>Whether moments before the last step are known.</summary>
-    public bool IsWhole { get; private init; }
+    /// <summary>The first moment that can be asked for: the least instant there is when the whole history is known.</summary>
+    public DateTime KnownFrom { get; private set; }
 
     /// <summary>The balance after every entry (R5).</summary>
     public long Balance => _steps.Count == 0 ? 0 : _steps[^1].Balance;
@@ -20,24 +20,25 @@ public sealed class BalanceHistory
     /// <summary>The latest moment of any entry; none without entries.</summary>
     public DateTime? LastUsedAt => _steps.Count == 0 ? null : _steps[^1].From;
 
-    /// <summary>Only the last step is known.</summary>
-    public static BalanceHistory FromLastStep(long balance, DateTime lastUsedAt)
-    {
-        var history = new BalanceHistory(isWhole: false);
-        history._steps.Add((lastUsedAt, balance));
-        return history;
-    }
-
     /// <summary>All entries are known; their order does not matter.</summary>
     public static BalanceHistory FromEntries(IEnumerable<(DateTime UsedAt, long Amount)> entries)
     {
-        var history = new BalanceHistory(isWhole: true);
+        var history = new BalanceHistory(DateTime.MinValue);
         foreach (var (usedAt, amount) in entries) history.Add(usedAt, amount);
         return history;
     }
 
-    /// <summary>Whether <see cref="LeastSince"/> can be asked for a moment.</summary>
-    public bool Reaches(DateTime moment) => IsWhole || (LastUsedAt is { } last && moment >= last);
+    /// <summary>Known from a moment on: the balance at it, and the entries after it in any order.</summary>
+    public static BalanceHistory Since(DateTime moment, long balance, IEnumerable<(DateTime UsedAt, long Amount)> later)
+    {
+        var history = new BalanceHistory(moment);
+        history._steps.Add((moment, balance));
+        foreach (var (usedAt, amount) in later) history.Add(usedAt, amount);
+        return history;
+    }
+
+    /// <summary>Whether the balance at a moment, and since, can be told.</summary>
+    public bool Reaches(DateTime moment) => moment >= KnownFrom;
 
     /// <summary>The balance at a moment.</summary>
     public long At(DateTime moment)
@@ -61,7 +62,7 @@ public sealed class BalanceHistory
     /// <exception cref="OverflowException">A balance would not fit in 64 bits (R1).</exception>
     public void Add(DateTime usedAt, long amount)
     {
-        if (!IsWhole && !Reaches(usedAt)) throw new InvalidOperationException("Only the last step of this history is known.");
+        RequireReach(usedAt);
         var index = IndexAt(usedAt);
         if (index < 0 || _steps[index].From != usedAt)
         {
@@ -70,20 +71,27 @@ public sealed class BalanceHistory
         }
 
         for (var later = index; later < _steps.Count; later++) _steps[later] = (_steps[later].From, checked(_steps[later].Balance + amount));
-        if (!IsWhole && _steps.Count > 1) _steps.RemoveRange(0, _steps.Count - 1);
+    }
+
+    /// <summary>Forgets what came before the last step: enough for whoever only moves forward, and flat in memory.</summary>
+    public void ForgetPast()
+    {
+        if (_steps.Count == 0) return;
+        _steps.RemoveRange(0, _steps.Count - 1);
+        KnownFrom = _steps[0].From;
     }
 
     /// <summary>A copy that can be changed by itself.</summary>
     public BalanceHistory Copy()
     {
-        var copy = new BalanceHistory(IsWhole);
+        var copy = new BalanceHistory(KnownFrom);
         copy._steps.AddRange(_steps);
         return copy;
     }
 
     private void RequireReach(DateTime moment)
     {
-        if (!Reaches(moment)) throw new InvalidOperationException("Only the last step of this history is known.");
+        if (!Reaches(moment)) throw new InvalidOperationException($"This history is known from {KnownFrom:O} on only.");
     }
 
     // The last step at or before the moment; −1 before the first.

@@ -1,0 +1,36 @@
+using CreditLedger.Ledger.Acts;
+
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>One transaction over many chunks of acts: disposed without commit, nothing has happened. Memory stays that of one chunk.</summary>
+public sealed class BulkSession : IAsyncDisposable
+{
+    private readonly ILedgerEngine _engine;
+    private readonly LedgerTransaction _transaction;
+    private readonly LedgerStore _store;
+
+    internal BulkSession(ILedgerEngine engine, LedgerTransaction transaction, LedgerStore store) => (_engine, _transaction, _store) = (engine, transaction, store);
+
+    /// <summary>Records a chunk, in order; a refused act leaves the others standing.</summary>
+    /// <exception cref="LedgerBusyException">Someone else appended to the same chains; the whole session is lost.</exception>
+    public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<LedgerAct> chunk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.WriteAsync(_transaction, chunk, cancellationToken);
+        }
+        catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
+        {
+            throw new LedgerBusyException(exception);
+        }
+    }
+
+    /// <summary>Makes all chunks so.</summary>
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
+}
+
+/// <summary>Others hold what a bulk session needs; nothing was written, trying again is right (R7).</summary>
+public sealed class LedgerBusyException(Exception cause) : Exception("The ledger is busy: others are writing to the same accounts. Nothing was written; try again.", cause);

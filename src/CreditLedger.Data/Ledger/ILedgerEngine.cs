@@ -1,0 +1,35 @@
+using System.Data.Common;
+
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>What differs between the databases when the ledger is written: opening, locking, bulk rows, and what an error means.</summary>
+internal interface ILedgerEngine
+{
+    /// <summary>Opens a transaction that may write. On SQLite it holds the write lock from the start.</summary>
+    Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a transaction that only reads, of one moment where the engine has such a thing.</summary>
+    Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a connection for long reads, such as verification.</summary>
+    Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
+
+    /// <summary>What a failed command means for the writer.</summary>
+    LedgerFailure Classify(Exception exception);
+
+    /// <summary>Reads an instant as the engine stores it.</summary>
+    DateTime ReadInstant(DbDataReader reader, int column);
+}
+
+/// <summary>What a failed command means for the writer.</summary>
+internal enum LedgerFailure
+{
+    /// <summary>An outage or a defect: not for the writer to mend.</summary>
+    Other,
+
+    /// <summary>Someone else was faster: a unique key was taken, or a deadlock was resolved against us (R7). A fresh read may succeed.</summary>
+    Conflict,
+
+    /// <summary>A lock was not to be had in time.</summary>
+    Busy,
+}

@@ -1,0 +1,76 @@
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>The ledger's tables whose keys the ledger gives itself.</summary>
+internal enum LedgerTable
+{
+    Credits,
+    LedgerEntries,
+    Postings,
+}
+
+/// <summary>Rows to be inserted together, in the order in which references allow it.</summary>
+internal sealed class LedgerRows
+{
+    public List<ChainPosting> Postings { get; } = [];
+
+    public List<ChainCredit> Credits { get; } = [];
+
+    public List<SealedEntry> Entries { get; } = [];
+
+    /// <summary>The cached sums after these rows, one per credit that changed.</summary>
+    public Dictionary<long, CreditSums> Sums { get; } = [];
+
+    public void Clear()
+    {
+        Postings.Clear();
+        Credits.Clear();
+        Entries.Clear();
+        Sums.Clear();
+    }
+}
+
+/// <summary>An entry with its place in the chain.</summary>
+internal readonly record struct SealedEntry(ChainEntry Entry, byte[] Hash);
+
+/// <summary>What <c>CreditBalances</c> keeps of one credit.</summary>
+internal sealed class CreditSums
+{
+    public required long CreditId { get; init; }
+
+    public required long OwnerId { get; init; }
+
+    public required long BenefitId { get; init; }
+
+    public required BenefitKind BenefitKind { get; init; }
+
+    public required DateTime StartsAt { get; init; }
+
+    public required DateTime? ExpiresAt { get; init; }
+
+    public long Balance { get; set; }
+
+    public long Used { get; set; }
+
+    public long Adjusted { get; set; }
+
+    public DateTime LastUsedAt { get; set; }
+
+    public bool Revoked { get; set; }
+
+    /// <summary>Whether the cache has a row of it: what tells an update from an insert.</summary>
+    public bool IsStored { get; set; }
+
+    /// <summary>Takes in one entry (R5).</summary>
+    public void Add(EntryKind kind, EntryKind effectiveKind, long amount, DateTime usedAt)
+    {
+        Balance = checked(Balance + amount);
+        if (effectiveKind == EntryKind.Usage) Used = checked(Used - amount);
+        else if (kind != EntryKind.Grant) Adjusted = checked(Adjusted + amount);
+        if (usedAt > LastUsedAt) LastUsedAt = usedAt;
+        if (kind == EntryKind.Revocation || (kind == EntryKind.Reversal && effectiveKind == EntryKind.Grant)) Revoked = true;
+        else if (kind == EntryKind.Reversal && effectiveKind == EntryKind.Revocation) Revoked = false;
+    }
+}

@@ -1,0 +1,82 @@
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>
+/// The one writer. Every credit, entry and posting comes into being here: one transaction, a fresh read, the rule, the rows, the chain.
+/// Whoever loses a race for a sequence number (R7) starts again from a fresh read, a bounded number of times.
+/// </summary>
+public sealed class LedgerStore
+{
+    private const int MostAttempts = 25;
+
+    private readonly ILedgerEngine _engine;
+    private readonly LedgerRules _rules;
+    private readonly TimeProvider _clock;
+
+    internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock) => (_engine, _rules, _clock) = (engine, rules, clock);
+
+    /// <summary>Records one act in a transaction of its own.</summary>
+    public async Task<AppendResult> AppendAsync(LedgerAct act, CancellationToken cancellationToken) =>
+        (await AppendAllAsync([act], cancellationToken))[0];
+
+    /// <summary>
+    /// Records many acts in one transaction, in order: those that pass stand, those that a rule refuses do not, each by itself. When
+    /// the transaction itself fails, none stands; when it failed for haste of others, every result is <see cref="Busy"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<AppendResult>> AppendAllAsync(IReadOnlyList<LedgerAct> acts, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await _engine.BeginWriteAsync(cancellationToken);
+                var results = await WriteAsync(transaction, acts, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return results;
+            }
+            catch (Exception exception) when (_engine.Classify(exception) == LedgerFailure.Busy)
+            {
+                return AllBusy(acts);
+            }
+            catch (Exception exception) when (_engine.Classify(exception) == LedgerFailure.Conflict)
+            {
+                if (attempt == MostAttempts) return AllBusy(acts);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What would become of an act now. Takes no lock and writes nothing.</summary>
+    public async Task<PreviewResult> PreviewAsync(LedgerAct act, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _engine.BeginReadAsync(cancellationToken);
+        return await new ActBatch(transaction, _rules, _clock.Now()).PreviewAsync(act, cancellationToken);
+    }
+
+    /// <summary>Opens one transaction for many chunks: all of it stands after the commit, or nothing.</summary>
+    /// <exception cref="LedgerBusyException">The write lock was not to be had.</exception>
+    public async Task<BulkSession> BeginBulkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new BulkSession(_engine, await _engine.BeginWriteAsync(cancellationToken), this);
+        }
+        catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
+        {
+            throw new LedgerBusyException(exception);
+        }
+    }
+
+    internal async Task<IReadOnlyList<AppendResult>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerAct> acts, CancellationToken cancellationToken)
+    {
+        // Read under the lock, so that the clock runs with the sequence as well as clocks can (R10).
+        var batch = new ActBatch(transaction, _rules, _clock.Now());
+        var results = await batch.DecideAsync(acts, cancellationToken);
+        if (batch.Rows.Postings.Count > 0) await transaction.InsertAsync(batch.Rows, cancellationToken);
+        return results;
+    }
+
+    private static AppendResult[] AllBusy(IReadOnlyList<LedgerAct> acts) => [.. acts.Select(_ => new Busy())];
+}

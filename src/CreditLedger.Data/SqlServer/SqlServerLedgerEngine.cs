@@ -1,0 +1,71 @@
+using System.Data;
+using System.Data.Common;
+using CreditLedger.Data.Ledger;
+using Microsoft.Data.SqlClient;
+
+namespace CreditLedger.Data.SqlServer;
+
+/// <summary>SQL Server: read committed, the owners' rows locked first where the engine honours the hint, the unique sequence as the guard in any case (R7).</summary>
+internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEngine, IDisposable
+{
+    private const int UniqueIndexViolation = 2601;
+    private const int UniqueConstraintViolation = 2627;
+    private const int Deadlock = 1205;
+    private const int SnapshotConflict = 3960;
+    private const int LockTimeout = 1222;
+    private const int CommandTimeout = -2;
+
+    private readonly SqlServerIds _ids = new(connectionString);
+
+    public async Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            return new SqlServerLedgerTransaction(connection, transaction, _ids, mayWrite: true);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        return new SqlServerLedgerTransaction(connection, transaction, _ids, mayWrite: false);
+    }
+
+    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
+
+    public LedgerFailure Classify(Exception exception) => exception is not SqlException sql
+        ? LedgerFailure.Other
+        : sql.Number switch
+        {
+            UniqueIndexViolation or UniqueConstraintViolation or Deadlock or SnapshotConflict => LedgerFailure.Conflict,
+            LockTimeout or CommandTimeout => LedgerFailure.Busy,
+            _ => LedgerFailure.Other,
+        };
+
+    public DateTime ReadInstant(DbDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+
+    public void Dispose() => _ids.Dispose();
+
+    private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using CreditLedger.Data.Ledger;
+using Microsoft.Data.SqlClient;
+
+namespace CreditLedger.Data.SqlServer;
+
+/// <summary>A transaction on SQL Server. Few rows go as parameters, many by bulk copy, with constraints checked either way.</summary>
+internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTransaction transaction, SqlServerIds ids, bool mayWrite) : LedgerTransaction
+{
+    private const int FewRows = 20;
+
+    private readonly Dictionary<string, SqlCommand> _commands = new(StringComparer.Ordinal);
+
+    public override DbCommand Command(string text)
+    {
+        if (_commands.TryGetValue(text, out var command)) return command;
+        command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Every text is a constant of this assembly.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.CommandTimeout = 60;
+        _commands.Add(text, command);
+        return command;
+    }
+
+    public override object ToParameter(DateTime instant) => instant;
+
+    public override DateTime ReadInstant(DbDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+
+    // Writers to one owner queue here instead of colliding at the sequence; in the order of ids, so that two never wait for each other.
+    public override async Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken)
+    {
+        if (mayWrite) await ReadByIdsAsync("SELECT Id FROM Members WITH (UPDLOCK, ROWLOCK) WHERE Id {ids} ORDER BY Id", ownerIds, _ => { }, cancellationToken);
+    }
+
+    public override ValueTask<long> NextIdAsync(LedgerTable table, CancellationToken cancellationToken) => ids.NextAsync(table, cancellationToken);
+
+    public override async Task InsertAsync(LedgerRows rows, CancellationToken cancellationToken)
+    {
+        if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
+        await InsertAsync(SqlServerRows.Postings(rows), cancellationToken);
+        await InsertAsync(SqlServerRows.Credits(rows), cancellationToken);
+        await InsertAsync(SqlServerRows.Entries(rows), cancellationToken);
+        await InsertAsync(SqlServerRows.NewSums(rows), cancellationToken);
+        foreach (var sums in rows.Sums.Values.Where(sums => sums.IsStored)) await UpdateAsync(sums, cancellationToken);
+        foreach (var sums in rows.Sums.Values) sums.IsStored = true;
+    }
+
+    public override Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var command in _commands.Values) await command.DisposeAsync();
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task InsertAsync(SqlServerRows rows, CancellationToken cancellationToken)
+    {
+        if (rows.Values.Count == 0) return;
+        if (rows.Values.Count <= FewRows)
+        {
+            var command = Command(rows.InsertText);
+            foreach (var values in rows.Values)
+            {
+                command.Parameters.Clear();
+                for (var column = 0; column < values.Length; column++) command.Parameters.Add(rows.Columns[column].ToParameter("@p" + column, values[column]));
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            return;
+        }
+
+        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = rows.Table, BulkCopyTimeout = 300 };
+        foreach (var column in rows.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
+        using var reader = rows.ToReader();
+        await copy.WriteToServerAsync(reader, cancellationToken);
+    }
+
+    private async Task UpdateAsync(CreditSums sums, CancellationToken cancellationToken)
+    {
+        var command = (SqlCommand)Command(
+            "UPDATE CreditBalances SET Balance = @p0, Used = @p1, Adjusted = @p2, LastUsedAt = @p3, Revoked = @p4 WHERE CreditId = @p5");
+        command.Parameters.Clear();
+        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p0", sums.Balance));
+        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p1", sums.Used));
+        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p2", sums.Adjusted));
+        command.Parameters.Add(SqlServerColumn.Instant.ToParameter("@p3", sums.LastUsedAt));
+        command.Parameters.Add(SqlServerColumn.Flag.ToParameter("@p4", sums.Revoked));
+        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p5", sums.CreditId));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

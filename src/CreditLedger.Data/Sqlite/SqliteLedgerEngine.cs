@@ -1,0 +1,91 @@
+using System.Data.Common;
+using CreditLedger.Data.Ledger;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CreditLedger.Data.Sqlite;
+
+/// <summary>
+/// SQLite has one writer at a time. Inside this process writers queue for one connection with its statements prepared; against other
+/// processes the lock is tried for often and briefly, so that none starves behind SQLite's own growing pauses.
+/// </summary>
+internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngine, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private SqliteWriter? _writer;
+
+    public async Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        if (!await _gate.WaitAsync(Patience, cancellationToken)) throw new SqliteException("The write queue is full.", raw.SQLITE_BUSY);
+        try
+        {
+            _writer ??= SqliteWriter.Open(connectionString);
+            await BeginImmediateAsync(_writer, cancellationToken);
+            return new SqliteLedgerTransaction(_writer, mayWrite: true, Release);
+        }
+        catch
+        {
+            Release(isSound: false);
+            throw;
+        }
+    }
+
+    public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken)
+    {
+        // Pooled by the provider; closed with the transaction.
+        var reader = SqliteWriter.Open(connectionString);
+        reader.Run("BEGIN");
+        return Task.FromResult<LedgerTransaction>(new SqliteLedgerTransaction(reader, mayWrite: false, _ => reader.Dispose()));
+    }
+
+    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        SqlitePragmas.Apply(connection);
+        return connection;
+    }
+
+    public LedgerFailure Classify(Exception exception) => exception is not SqliteException sqlite
+        ? LedgerFailure.Other
+        : sqlite.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => LedgerFailure.Busy,
+            _ => LedgerFailure.Other,
+        };
+
+    public DateTime ReadInstant(DbDataReader reader, int column) => SqliteInstant.FromMilliseconds(reader.GetInt64(column));
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _gate.Dispose();
+    }
+
+    // A connection that failed in the middle of something is not used again: after a full disk SQLite may have rolled back by itself.
+    private void Release(bool isSound)
+    {
+        if (!isSound)
+        {
+            _writer?.Dispose();
+            _writer = null;
+        }
+
+        _gate.Release();
+    }
+
+    private static async Task BeginImmediateAsync(SqliteWriter writer, CancellationToken cancellationToken)
+    {
+        var started = Environment.TickCount64;
+        while (true)
+        {
+            var code = writer.TryBeginImmediate();
+            if (code == raw.SQLITE_OK) return;
+            if ((code & 0xff) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED)) throw new SqliteException("BEGIN IMMEDIATE failed.", code);
+            if (Environment.TickCount64 - started > Patience.TotalMilliseconds) throw new SqliteException("The database stayed locked.", raw.SQLITE_BUSY);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4)), cancellationToken);
+        }
+    }
+}

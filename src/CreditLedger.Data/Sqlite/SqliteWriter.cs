@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CreditLedger.Data.Sqlite;
+
+/// <summary>One connection with its prepared statements.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    private SqliteWriter(SqliteConnection connection) => _connection = connection;
+
+    public static SqliteWriter Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SqlitePragmas.Apply(connection);
+        return new SqliteWriter(connection);
+    }
+
+    /// <summary>The prepared command of a text; the same object each time, with the parameters it had.</summary>
+    public SqliteCommand Command(string text)
+    {
+        if (_commands.TryGetValue(text, out var command)) return command;
+        command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this assembly.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        _commands.Add(text, command);
+        return command;
+    }
+
+    public void Run(string text) => Command(text).ExecuteNonQuery();
+
+    /// <summary>The plain result code: the caller decides how long to wait, not the driver, which sleeps 150 ms at a time.</summary>
+    public int TryBeginImmediate()
+    {
+        raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        var code = raw.sqlite3_exec(_connection.Handle, "BEGIN IMMEDIATE");
+        raw.sqlite3_busy_timeout(_connection.Handle, 60_000);
+        return code;
+    }
+
+    /// <summary>Whether a transaction is open: SQLite may have rolled it back by itself.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values) command.Dispose();
+        _commands.Clear();
+        _connection.Dispose();
+    }
+}

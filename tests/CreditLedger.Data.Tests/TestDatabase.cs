@@ -1,0 +1,145 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Words;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Tests;
+
+/// <summary>
+/// A fresh, migrated database. Tests are written once and run per provider; SQL Server is skipped by name where
+/// <c>CREDITLEDGER_TEST_SQLSERVER</c> holds no connection string.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Holds a connection string to a SQL Server on which databases may be created.</summary>
+    public const string SqlServerVariable = "CREDITLEDGER_TEST_SQLSERVER";
+
+    private readonly ServiceProvider _services;
+    private readonly string? _file;
+
+    private TestDatabase(DatabaseOptions options, TestClock clock, LedgerRules rules, string? file)
+    {
+        Options = options;
+        Clock = clock;
+        _file = file;
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton(rules).AddLedgerData(options).BuildServiceProvider();
+    }
+
+    /// <summary>The providers, as rows of a theory.</summary>
+    public static TheoryData<string> Providers => ["sqlite", "sqlserver"];
+
+    /// <summary>How to reach it, for a second process or node.</summary>
+    public DatabaseOptions Options { get; }
+
+    /// <summary>The clock of its store.</summary>
+    public TestClock Clock { get; }
+
+    /// <summary>Its store.</summary>
+    public LedgerStore Store => _services.GetRequiredService<LedgerStore>();
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>A new context.</summary>
+    public LedgerDbContext NewContext() => _services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext();
+
+    /// <summary>Creates one; skips the test when the provider is not to be had here.</summary>
+    public static async Task<TestDatabase> CreateAsync(string provider = "sqlite", DateTime? now = null, LedgerRules? rules = null)
+    {
+        var clock = new TestClock(now ?? new DateTime(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc));
+        TestDatabase database;
+        if (provider == "sqlite")
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db");
+            database = new TestDatabase(new DatabaseOptions { Provider = provider, ConnectionString = $"Data Source={file}" }, clock, rules ?? new LedgerRules(), file);
+        }
+        else
+        {
+            var server = Environment.GetEnvironmentVariable(SqlServerVariable);
+            Assert.SkipWhen(string.IsNullOrEmpty(server), $"needs a SQL Server: {SqlServerVariable} holds no connection string");
+            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"creditledger_{Guid.NewGuid():N}" };
+            await RunOnServerAsync(server!, $"CREATE DATABASE {connection.InitialCatalog}");
+            database = new TestDatabase(
+                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock, rules ?? new LedgerRules(), null);
+        }
+
+        await database._services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        return database;
+    }
+
+    /// <summary>Adds a member.</summary>
+    public async Task<long> AddMemberAsync(string reference)
+    {
+        await using var context = NewContext();
+        var member = new Member { Reference = reference, Name = reference, SortName = SearchText.Fold(reference) };
+        context.Members.Add(member);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return member.Id;
+    }
+
+    /// <summary>Adds a benefit.</summary>
+    public async Task<long> AddBenefitAsync(string reference, BenefitKind kind = BenefitKind.Time, string? currency = null, params long[] services)
+    {
+        await using var context = NewContext();
+        var benefit = new Benefit { Reference = reference, Name = reference, Kind = kind, Currency = currency };
+        foreach (var service in services) benefit.Services.Add(new BenefitService { ServiceId = service });
+        context.Benefits.Add(benefit);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return benefit.Id;
+    }
+
+    /// <summary>Grants a credit that starts a month ago and lasts, unless told otherwise.</summary>
+    /// <returns>The credit's id.</returns>
+    public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime? startsAt = null, DateTime? expiresAt = null)
+    {
+        var result = await Store.AppendAsync(
+            new GrantAct($"grant-{Guid.NewGuid():N}", Actor.User(1))
+            {
+                MemberId = member,
+                BenefitId = benefit,
+                Amount = amount,
+                StartsAt = startsAt ?? Clock.Now.AddDays(-30),
+                ExpiresAt = expiresAt,
+            },
+            TestContext.Current.CancellationToken);
+        return Assert.IsType<Recorded>(result).Entries[0].CreditId;
+    }
+
+    /// <summary>Runs SQL behind the application's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var context = NewContext();
+        await context.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_file is null)
+        {
+            SqlConnection.ClearAllPools();
+            var name = new SqlConnectionStringBuilder(Options.ConnectionString).InitialCatalog;
+            await RunOnServerAsync(Environment.GetEnvironmentVariable(SqlServerVariable)!, $"DROP DATABASE {name}");
+            return;
+        }
+
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in new[] { "", "-wal", "-shm" }) File.Delete(_file + suffix);
+    }
+
+    private static async Task RunOnServerAsync(string connectionString, string sql)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A name made up above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
