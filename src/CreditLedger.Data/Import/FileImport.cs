@@ -1,0 +1,92 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Import;
+
+/// <summary>
+/// Takes a CSV file in: all rows or none, unless refused rows are to be skipped. Memory does not grow with the file. The same file
+/// again changes nothing: rows are known by their reference or external id.
+/// </summary>
+public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, LedgerStore store, SiteZone zone)
+{
+    /// <summary>Imports the file; what is wrong with it is in the report, which the caller disposes.</summary>
+    /// <exception cref="LedgerBusyException">Others kept the ledger locked; what was posted before is kept only when refused rows are skipped.</exception>
+    public async Task<ImportReport> RunAsync(
+        ImportKind kind, Stream file, ImportOptions options, Action<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var scratch = new ImportScratch();
+        var counts = new ImportCounts();
+        try
+        {
+            var (isKept, isDamaged) = await RunAsync(kind, file, options, progress, scratch, counts, cancellationToken);
+            return new ImportReport(kind, options, counts, scratch, isKept, isDamaged);
+        }
+        catch
+        {
+            scratch.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<(bool IsKept, bool IsDamaged)> RunAsync(
+        ImportKind kind, Stream file, ImportOptions options, Action<ImportProgress>? progress, ImportScratch scratch, ImportCounts counts,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var rows = CsvRows.Open(file, ImportHeadings.Of(kind));
+            var run = new ImportRun(rows, scratch, zone, options, progress, counts);
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var isKept = kind is ImportKind.Credits or ImportKind.Usages
+                ? await PostAsync(kind, run, context, cancellationToken)
+                : await SaveAsync(kind, run, context, cancellationToken);
+            return (isKept, false);
+        }
+        catch (ImportFileException damage)
+        {
+            scratch.Refuse(new RefusedRow(damage.Line, damage.Column, damage.Message));
+            return (false, true);
+        }
+    }
+
+    // The whole file is read before the first row is posted: a file that turns out damaged has posted nothing.
+    private async Task<bool> PostAsync(ImportKind kind, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    {
+        if (kind == ImportKind.Credits)
+        {
+            using var credits = new CreditsImport(run);
+            return await PostAsync(credits, run, context, cancellationToken);
+        }
+
+        using var usages = new UsagesImport(run);
+        return await PostAsync(usages, run, context, cancellationToken);
+    }
+
+    private async Task<bool> PostAsync(IActSource source, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    {
+        await source.StageAsync(context, cancellationToken);
+        return await new ActPosting(store, run).PostAsync(source.InOrder(), cancellationToken);
+    }
+
+    private static async Task<bool> SaveAsync(ImportKind kind, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        switch (kind)
+        {
+            case ImportKind.Members:
+                await new MembersImport(context, run).RunAsync(cancellationToken);
+                break;
+            case ImportKind.Services:
+                await new ServicesImport(context, run).RunAsync(cancellationToken);
+                break;
+            default:
+                await new BenefitsImport(context, run, await References.ServicesAsync(context, cancellationToken)).RunAsync(cancellationToken);
+                break;
+        }
+
+        if (!run.MayKeep) return false;
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+using CreditLedger.Ledger.Acts;
+
+namespace CreditLedger.Data.Import;
+
+/// <summary>Tells a rule's refusal in the words of the file: which column, what was short, and why each credit was passed over (R15).</summary>
+internal static class RefusalText
+{
+    private const int MostCreditsNamed = 10;
+
+    public static string? ColumnOf(RefusedField field, LedgerAct act) => field switch
+    {
+        RefusedField.Amount => "amount",
+        RefusedField.UsedAt => "used_at",
+        RefusedField.Text => "description",
+        RefusedField.StartsAt => "starts_at",
+        RefusedField.ExpiresAt => "expires_at",
+        RefusedField.Member => "member",
+        RefusedField.Benefit => "benefit",
+        RefusedField.Credit => "credit",
+        RefusedField.Service => "service",
+        RefusedField.Priority => "priority",
+        _ => act is GrantAct ? "external_id" : null,
+    };
+
+    public static string Of(Refusal refusal)
+    {
+        if (refusal.Skipped.Count == 0) return refusal.Message;
+        var groups = refusal.Skipped.GroupBy(skipped => (skipped.BenefitName, skipped.Reason)).Select(group =>
+        {
+            var ids = string.Join(", ", group.Take(MostCreditsNamed).Select(skipped => skipped.CreditId));
+            var more = group.Count() > MostCreditsNamed ? $" and {group.Count() - MostCreditsNamed} more" : "";
+            return $"{group.Key.BenefitName} (credit {ids}{more}): {Why(group.Key.Reason)}";
+        });
+        return $"{refusal.Message} {string.Join("; ", groups)}.";
+    }
+
+    private static string Why(SkipReason reason) => reason switch
+    {
+        SkipReason.NotStarted => "not started at that time",
+        SkipReason.Expired => "expired by then",
+        SkipReason.Revoked => "revoked",
+        SkipReason.UsedUp => "used up",
+        SkipReason.DoesNotCoverService => "does not cover the service",
+        SkipReason.NotShared => "not shared with the member",
+        SkipReason.NotHeldSince => "later uses need what it held then",
+        _ => "not enough",
+    };
+}
