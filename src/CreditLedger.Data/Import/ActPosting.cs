@@ -1,5 +1,4 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
 
 namespace CreditLedger.Data.Import;
 

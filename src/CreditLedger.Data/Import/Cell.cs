@@ -93,7 +93,7 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     public string? Currency()
     {
         if (Text(CsvRows.LongestCell) is not { } text) return null;
-        if (Ledger.Amounts.Currency.TryGet(text, out var currency)) return currency.Code;
+        if (CreditLedger.Ledger.Amounts.Currency.TryGet(text, out var currency)) return currency.Code;
         Refuse($"'{Show(text)}' is not an ISO 4217 currency code, such as GBP.");
         return null;
     }

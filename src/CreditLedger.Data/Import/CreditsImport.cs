@@ -95,7 +95,7 @@ internal sealed class CreditsImport : IActSource, IDisposable
         var description = _description.Text(LedgerAct.LongestText, manyLines: true);
         if (expiresAt <= startsAt) _expiresAt.Refuse("A credit expires after it starts. Leave expires_at empty for one that never expires.");
         if (_run.IsRefused) return;
-        _run.Scratch.Run(
+        ImportScratch.Run(
             _insert, _run.Line, externalId, member, benefit, amount, startsAt?.Ticks, expiresAt?.Ticks, (long)source, sourceName, priority, description);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ImportScratch : IDisposable
     }
 
     /// <summary>Runs a prepared statement with these values; none is NULL.</summary>
-    public void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    public static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
         for (var index = 0; index < values.Length; index++) command.Parameters[index].Value = values[index] ?? DBNull.Value;
         command.ExecuteNonQuery();

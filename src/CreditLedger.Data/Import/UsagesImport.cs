@@ -107,7 +107,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
         var description = _description.Text(LedgerAct.LongestText, manyLines: true);
         RefuseUnclear();
         if (_run.IsRefused) return;
-        _run.Scratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service, usedBy, description);
+        ImportScratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service, usedBy, description);
         if (credit is not null) _unresolved.Add((_run.Line, credit));
         _isSorted &= usedAt >= _latest;
         _latest = usedAt ?? _latest;
@@ -131,11 +131,11 @@ internal sealed class UsagesImport : IActSource, IDisposable
         {
             if (keys.TryGetValue(name, out var key))
             {
-                _run.Scratch.Run(update, line, key);
+                ImportScratch.Run(update, line, key);
                 continue;
             }
 
-            _run.Scratch.Run(remove, line);
+            ImportScratch.Run(remove, line);
             _run.RefuseEarlier(line, "credit", $"There is no credit with the external_id '{Cell.Show(name)}'. Import credits first.");
         }
 
