@@ -41,7 +41,8 @@ public sealed record AdjustmentAct(string IdempotencyKey, Actor Actor) : LedgerA
                 $"The balance changed meanwhile: it is {AmountFormat.Plain(credit.Balance, benefit.Unit)} now, not {AmountFormat.Plain(seen, benefit.Unit)}. Look again before you confirm.");
         }
 
-        if (BookingStep.Refuse(change, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
+        var interval = BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
+        if ((Target is { } target ? BookingStep.RefuseTarget(credit.Balance, target, interval) : BookingStep.Refuse(change, interval)) is { } step)
             return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
 
         var removable = Math.Min(credit.History.LeastSince(now), credit.Balance);
@@ -54,8 +55,7 @@ public sealed record AdjustmentAct(string IdempotencyKey, Actor Actor) : LedgerA
             };
         }
 
-        if (change > 0 && credit.Balance > long.MaxValue - change)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "That balance would be too large for the ledger.");
+        if (change > AmountLimit.Largest - credit.Balance) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
 
         var reason = Clean(Reason);
         if (reason is null || reason.Length > LongestText)

@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -45,20 +46,24 @@ public sealed record GrantAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
     {
         if (view.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
         if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A credit is granted with an amount above zero.");
+        if (Amount > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
         if (BookingStep.Refuse(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
             return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
         if (Description?.Length > LongestText || SourceName?.Length > 200)
             return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {LongestText} characters, a source name 200.");
         if (Priority is < 0 or > 1000) return new Refusal(RefusalReason.Invalid, RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
 
+        if (ExternalId is { Length: 0 or > LongestKey })
+            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An external id has 1 to {LongestKey} characters.");
         if (ExternalId is { } taken && view.TakenExternalIds.TryGetValue(taken, out var other))
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"The external id '{taken}' belongs to credit {other} already.");
 
-        var startsAt = StartsAt ?? now;
-        if (ExpiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
+        var startsAt = Instants.Cut(StartsAt ?? now);
+        var expiresAt = Instants.Cut(ExpiresAt);
+        if (expiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
 
         var credit = new CreditDraft(
-            MemberId, benefit, Amount, startsAt, ExpiresAt, Priority ?? benefit.Priority, Source, Clean(SourceName), null, Clean(Description), ExternalId);
+            MemberId, benefit, Amount, startsAt, expiresAt, Priority ?? benefit.Priority, Source, Clean(SourceName), null, Clean(Description), ExternalId);
 
         // A credit that starts later was given now; one that started earlier has been there since, or usages dated then could not be
         // recorded (R16).

@@ -51,4 +51,15 @@ public readonly record struct ActScope(long? MemberId, long? CreditId, long? Pos
 /// <summary>The site's settings that rules ask for.</summary>
 /// <param name="BookingIntervalMinutes">The booking interval (R20).</param>
 /// <param name="BackdatingDays">How many days back a usage may be dated by those who may not go further (R16).</param>
-public sealed record LedgerRules(int BookingIntervalMinutes = 15, int BackdatingDays = 60);
+public sealed record LedgerRules(int BookingIntervalMinutes = 15, int BackdatingDays = 60)
+{
+    /// <summary>The booking interval, 1 to 1440 minutes.</summary>
+    public int BookingIntervalMinutes { get; } = Within(BookingIntervalMinutes, 1, 1440, nameof(BookingIntervalMinutes));
+
+    /// <summary>The backdating window, 0 to 36500 days.</summary>
+    public int BackdatingDays { get; } = Within(BackdatingDays, 0, 36500, nameof(BackdatingDays));
+
+    // A wrong setting stops the start, not a posting months later.
+    private static int Within(int value, int least, int most, string name) =>
+        value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} lies between {least} and {most}.");
+}

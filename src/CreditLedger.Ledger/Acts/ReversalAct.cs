@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -27,7 +28,10 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
             return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, "An undoing cannot be undone: record the act again instead.");
         if (posting.ReversedByPostingId is { } by)
             return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by posting {by}.");
-        if (HappenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
+        var happenedAt = Instants.Cut(HappenedAt);
+        if (happenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
+        if (posting.Entries.Any(entry => happenedAt < entry.UsedAt))
+            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies before what is undone. Use a later date, or none.");
         var reason = Clean(Reason);
         if (reason?.Length > LongestText)
             return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A reason has at most {LongestText} characters.");
@@ -36,7 +40,7 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
         foreach (var entry in posting.Entries)
         {
             var credit = view.Credit(entry.CreditId) ?? throw new InvalidOperationException($"Credit {entry.CreditId} is outside the view.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, HappenedAt ?? entry.UsedAt)
+            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
@@ -65,6 +69,7 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
             var after = group.Key.History.Copy();
             foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
             var least = after.LeastSince(DateTime.MinValue);
+            if (after.Balance > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Whole, AmountLimit.Message);
             if (least >= 0) continue;
             var terms = group.Key.Terms;
             below.Add(new SkippedCredit(terms.Id, terms.Benefit.Name, SkipReason.NotHeldSince, 0));
@@ -87,8 +92,8 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
         {
             var terms = entry.Credit!.Terms;
             var amount = AmountFormat.Plain(entry.Amount, terms.Benefit.Unit);
-            if (terms.IsExpiredAt(now)) notes.Add($"{amount} come back to {terms.Benefit.Name}, which has expired: they lapse at once.");
-            else if (entry.Credit.IsRevoked && entry.EffectiveKind != EntryKind.Revocation) notes.Add($"{amount} come back to {terms.Benefit.Name}, which was revoked: they cannot be used.");
+            if (terms.IsExpiredAt(now)) notes.Add($"Returns {amount} to {terms.Benefit.Name}, which has expired: the amount lapses at once.");
+            else if (entry.Credit.IsRevoked && entry.EffectiveKind != EntryKind.Revocation) notes.Add($"Returns {amount} to {terms.Benefit.Name}, which was revoked: the amount cannot be used.");
         }
 
         return notes;

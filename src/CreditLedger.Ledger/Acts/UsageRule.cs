@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -9,7 +10,7 @@ internal static class UsageRule
 {
     public static Decision Decide(UsageAct act, LedgerView view, LedgerRules rules, DateTime now)
     {
-        var usedAt = act.UsedAt ?? now;
+        var usedAt = Instants.Cut(act.UsedAt ?? now);
         if (RefuseShape(act, rules, usedAt, now) is { } badShape) return badShape;
 
         var candidates = Candidates(act, view);
@@ -70,8 +71,12 @@ internal static class UsageRule
         if (usedAt < credit.Terms.StartsAt) return SkipReason.NotStarted;
         if (credit.Terms.IsExpiredAt(usedAt)) return SkipReason.Expired;
         if (!credit.Terms.Benefit.Covers(act.ServiceId)) return SkipReason.DoesNotCoverService;
-        if (credit.Balance <= 0) return SkipReason.UsedUp;
-        return null;
+
+        // At or after the last entry, "then" and "now" are the same balance.
+        var history = credit.History;
+        if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
+        if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
+        return history.LeastSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
     }
 
     // "100 of kind Money" says nothing while a member holds pounds and euros.
@@ -120,9 +125,12 @@ internal static class UsageRule
         if (missing == 0) return new Draft(PostingKind.Usage, act.CleanDescription, entries);
         var message = candidates.Count == 0
             ? "The member has no credit of this sort."
-            : $"Short by {AmountFormat.Plain(missing, candidates[0].Terms.Benefit.Unit)}: {AmountFormat.Plain(act.Amount - missing, candidates[0].Terms.Benefit.Unit)} of {AmountFormat.Plain(act.Amount, candidates[0].Terms.Benefit.Unit)} is available.";
+            : ShortSentence(act.Amount, missing, (usable.Count > 0 ? usable : candidates)[0].Terms.Benefit.Unit);
         return new Refusal(RefusalReason.NotEnough, RefusedField.Amount, message) { ShortBy = missing, Skipped = skipped };
     }
+
+    private static string ShortSentence(long asked, long missing, Unit unit) =>
+        $"Short by {AmountFormat.Plain(missing, unit)}: {AmountFormat.Plain(asked - missing, unit)} of {AmountFormat.Plain(asked, unit)} is available.";
 
     private static int StepOf(BenefitTerms benefit, LedgerRules rules) => BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
 }

@@ -50,7 +50,7 @@ public static partial class AmountParser
         {
             var hours = match.Groups["h"].Success ? match.Groups["h"].Value : "0";
             var minutes = match.Groups["m"].Success ? match.Groups["m"].Value : "0";
-            if (!TryLong(hours, out var h) || !TryLong(minutes, out var m)) return TooLarge();
+            if (!TryLong(Ungrouped(hours), out var h) || !TryLong(Ungrouped(minutes), out var m)) return TooLarge();
             try
             {
                 return new ParsedAmount(checked((h * 60) + m), null);
@@ -66,25 +66,28 @@ public static partial class AmountParser
         return Whole(typed, unit);
     }
 
+    // "10,50" is ten and a half to one half of the world: never guess, say how both are written.
     private static ParsedAmount Whole(string typed, Unit unit)
     {
         if (!Grouped().IsMatch(typed))
         {
-            return Refuse(typed.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(typed.Replace(",", "", StringComparison.Ordinal))
-                ? $"A thousands separator stands before every three digits: write {Regroup(typed)}."
-                : $"'{Shorten(typed)}' is not a whole number. Enter one like {Example(unit)}.");
+            return Refuse(typed.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(Ungrouped(typed))
+                ? $"A thousands separator stands before every three digits: write {Regroup(typed)}{(unit.Currency is { Decimals: > 0 } ? ", and decimals after a point" : "")}."
+                : $"'{Shorten(typed)}' is not {(unit.Kind == BenefitKind.Money ? "an amount in " + unit.Currency!.Code : "a whole number")}. Enter one like {Example(unit)}.");
         }
 
-        return TryLong(typed.Replace(",", "", StringComparison.Ordinal), out var number) ? new ParsedAmount(number, null) : TooLarge();
+        return TryLong(Ungrouped(typed), out var number) ? new ParsedAmount(number, null) : TooLarge();
     }
 
     private static ParsedAmount WholeOrMoney(string typed, Unit unit) =>
-        typed.StartsWith(unit.Currency!.Symbol.TrimEnd('\u00a0'), StringComparison.Ordinal) || typed.Contains('.', StringComparison.Ordinal) ? Money(typed, unit) : Whole(typed, unit);
+        typed.Contains('.', StringComparison.Ordinal) || Marks(unit.Currency!).Any(mark => typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
+            ? Money(typed, unit)
+            : Whole(typed, unit);
 
     private static ParsedAmount Money(string typed, Unit unit)
     {
         var currency = unit.Currency!;
-        foreach (var mark in new[] { currency.Symbol.TrimEnd('\u00a0'), currency.Code })
+        foreach (var mark in Marks(currency))
         {
             if (typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) typed = typed[mark.Length..].Trim();
             else if (typed.EndsWith(mark, StringComparison.OrdinalIgnoreCase)) typed = typed[..^mark.Length].Trim();
@@ -122,8 +125,12 @@ public static partial class AmountParser
         _ => "1",
     };
 
+    private static string[] Marks(Currency currency) => [currency.Symbol.TrimEnd('\u00a0'), currency.Code];
+
+    private static string Ungrouped(string digits) => digits.Replace(",", "", StringComparison.Ordinal);
+
     private static string Regroup(string typed) =>
-        TryLong(typed.Replace(",", "", StringComparison.Ordinal), out var number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : "it without separators";
+        TryLong(Ungrouped(typed), out var number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : "it without separators";
 
     private static string Shorten(string typed) => typed.Length <= 20 ? typed : typed[..20] + "…";
 
@@ -133,12 +140,14 @@ public static partial class AmountParser
 
     private static ParsedAmount Refuse(string message) => new(0, message);
 
-    [GeneratedRegex(@"^(?:(?<h>[0-9]{1,18})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>[0-9]{1,18})\s*(?:m|min|mins|minute|minutes))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private const string Number = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)";
+
+    [GeneratedRegex($@"\A(?:(?<h>{Number})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>{Number})\s*(?:m|min|mins|minute|minutes))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HoursAndMinutes();
 
-    [GeneratedRegex("^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\A{Number}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex("^[0-9]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 }

@@ -18,8 +18,28 @@ public static class BookingStep
         if (change % step == 0) return null;
         var size = change == long.MinValue ? long.MaxValue : Math.Abs(change);
         var below = size - (size % step);
-        var above = size > long.MaxValue - step ? below : below + step;
-        var neighbours = below == 0 ? $"{above}" : $"{below} or {above}";
-        return $"Time moves in steps of {step} min: {size} is not a whole step. Use {neighbours}.";
+        return $"Time moves in steps of {step} min: {size} is not a whole step. Use {Valid(below, step, unchanged: 0)}.";
+    }
+
+    /// <summary>Why a balance to be reached is refused, naming the balances beside it that whole steps reach; none when whole steps reach it.</summary>
+    /// <param name="balance">The balance as it is, not below zero.</param>
+    /// <param name="target">The balance asked for, not below zero.</param>
+    /// <param name="step">The step.</param>
+    public static string? RefuseTarget(long balance, long target, int step)
+    {
+        var beyond = (target - balance) % step;
+        if (beyond == 0) return null;
+        var below = target - (beyond < 0 ? beyond + step : beyond);
+        return $"Time moves in steps of {step} min: no whole step leads from {balance} to {target}. Use {Valid(below, step, unchanged: balance)}.";
+    }
+
+    // What changes nothing is refused as well, so it is never named.
+    private static string Valid(long below, int step, long unchanged)
+    {
+        var named = new List<long>(2);
+        if (below >= 0 && below != unchanged) named.Add(below);
+        if (below <= long.MaxValue - step && below + step != unchanged) named.Add(below + step);
+        if (named.Count == 0) named.Add(unchanged + step);
+        return string.Join(" or ", named);
     }
 }

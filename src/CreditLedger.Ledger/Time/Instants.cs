@@ -11,6 +11,9 @@ public static class Instants
         return new DateTime(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
     }
 
+    /// <summary>Cuts an instant that may be absent.</summary>
+    public static DateTime? Cut(DateTime? instant) => instant is { } present ? Cut(present) : null;
+
     /// <summary>The clock's instant, cut.</summary>
     public static DateTime Now(this TimeProvider clock) => Cut(clock.GetUtcNow().UtcDateTime);
 
