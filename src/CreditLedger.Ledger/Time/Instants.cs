@@ -3,6 +3,9 @@ namespace CreditLedger.Ledger.Time;
 /// <summary>Instants as the ledger keeps them: UTC, whole milliseconds (R10).</summary>
 public static class Instants
 {
+    /// <summary>The last instant there is: 9999-12-31T23:59:59.999Z.</summary>
+    public static readonly DateTime Latest = new(DateTime.MaxValue.Ticks - (DateTime.MaxValue.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+
     /// <summary>Cuts the part below a millisecond, so that every database gives back what it was given.</summary>
     /// <exception cref="ArgumentException">The instant is a local time.</exception>
     public static DateTime Cut(DateTime instant)
@@ -19,4 +22,7 @@ public static class Instants
 
     /// <summary>Whole milliseconds since 1970-01-01T00:00Z, as hashed and as SQLite stores it.</summary>
     public static long ToMilliseconds(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>The instant of <see cref="ToMilliseconds"/>.</summary>
+    public static DateTime FromMilliseconds(long milliseconds) => DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
 }

@@ -20,23 +20,45 @@ public sealed class SiteZone(TimeZoneInfo zone)
     public DateTime StartOf(DateOnly day) => ToInstant(day.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>The first instant after a local day: where "until that day" ends.</summary>
-    public DateTime EndOf(DateOnly day) => StartOf(day.AddDays(1));
+    public DateTime EndOf(DateOnly day) => day == DateOnly.MaxValue ? Instants.Latest : StartOf(day.AddDays(1));
 
     /// <summary>
-    /// The instant of a local time. A time that a spring change skips means the moment of the change; a time that an autumn change
-    /// repeats means its first occurrence.
+    /// The instant of a local time. A time that a change of the clocks skips means the moment of the change; a time that a change repeats
+    /// means its first occurrence. Asks the zone for offsets of instants only: the framework's answers about local times are wrong
+    /// beside changes at midnight in a few zones (Asia/Amman, America/Asuncion), and knows nothing of skipped days (Pacific/Apia, 2011).
     /// </summary>
     public DateTime ToInstant(DateTime local)
     {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (Zone.IsInvalidTime(local))
+        // Offsets lie between -12 and +14 hours, so a day before and a day after surround the instant.
+        var unshifted = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        if (unshifted < DateTime.MinValue.AddDays(2) || unshifted > Instants.Latest.AddDays(-2)) return Clamped(unshifted);
+        var (early, late) = (unshifted.AddDays(-1), unshifted.AddDays(1));
+        var (before, after) = (Zone.GetUtcOffset(early), Zone.GetUtcOffset(late));
+        if (before == after) return Instants.Cut(unshifted - before);
+
+        var change = ChangeBetween(early, late, before);
+        if (unshifted - before < change) return Instants.Cut(unshifted - before);
+        return unshifted - after >= change ? Instants.Cut(unshifted - after) : change;
+    }
+
+    // The first whole millisecond whose offset is no longer the one before.
+    private DateTime ChangeBetween(DateTime early, DateTime late, TimeSpan before)
+    {
+        var (low, high) = (Instants.ToMilliseconds(early), Instants.ToMilliseconds(late));
+        while (high - low > 1)
         {
-            while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-            var valid = new DateTime(local.Ticks - (local.Ticks % TimeSpan.FromMinutes(15).Ticks));
-            return Instants.Cut(new DateTime(valid.Ticks - Zone.GetUtcOffset(valid).Ticks, DateTimeKind.Utc));
+            var middle = low + ((high - low) / 2);
+            if (Zone.GetUtcOffset(Instants.FromMilliseconds(middle)) == before) low = middle;
+            else high = middle;
         }
 
-        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
-        return Instants.Cut(new DateTime(local.Ticks - offset.Ticks, DateTimeKind.Utc));
+        return Instants.FromMilliseconds(high);
+    }
+
+    // At the ends of the calendar an instant may not exist: "until 9999-12-31" is as good as for ever.
+    private DateTime Clamped(DateTime unshifted)
+    {
+        var ticks = unshifted.Ticks - Zone.BaseUtcOffset.Ticks;
+        return Instants.Cut(new DateTime(Math.Clamp(ticks, 0, Instants.Latest.Ticks), DateTimeKind.Utc));
     }
 }
