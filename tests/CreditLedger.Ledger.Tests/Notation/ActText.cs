@@ -1,0 +1,68 @@
+using System.Globalization;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Tests.Notation;
+
+/// <summary>
+/// Acts and what comes of them as text. <c>use 90 of Meeting</c>, <c>use 90 of #2</c>, <c>use 90 of Time</c> (a kind), each with
+/// <c>for Room</c> and <c>on DATE</c> after it; <c>adjust #1 by -60</c>; <c>set #1 to 180</c>. What comes of it: <c>#1 -60, #2 -30</c>, or
+/// <c>NotEnough short 30: #1 Expired, #2 NotEnough 60</c>.
+/// </summary>
+internal static class ActText
+{
+    private static readonly Actor Admin = Actor.User(7);
+
+    public static Decision Decide(string ledger, string act, LedgerRules? rules = null)
+    {
+        var read = LedgerText.Read(ledger);
+        return Act(read, act).Decide(read.View, rules ?? new LedgerRules(), LedgerText.Now);
+    }
+
+    public static string Outcome(string ledger, string act, LedgerRules? rules = null) => Write(Decide(ledger, act, rules));
+
+    public static string Write(Decision decision) => decision switch
+    {
+        Draft draft => string.Join(", ", draft.Entries.Select(entry => $"#{entry.Credit!.Terms.Id} {entry.Amount:+0;-0}")),
+        Refusal refusal => refusal.Reason
+            + (refusal.ShortBy == 0 ? "" : $" short {refusal.ShortBy}")
+            + (refusal.Skipped.Count == 0 ? "" : ": " + string.Join(", ", refusal.Skipped.Select(skip => $"#{skip.CreditId} {skip.Reason}" + (skip.Available == 0 ? "" : $" {skip.Available}")))),
+        _ => throw new InvalidOperationException("Neither a draft nor a refusal."),
+    };
+
+    public static LedgerAct Act(LedgerText ledger, string text)
+    {
+        var words = text.Split(' ');
+        return words[0] switch
+        {
+            "use" => Usage(ledger, words),
+            "adjust" => new AdjustmentAct("key", Admin) { CreditId = CreditId(words[1]), By = Number(words[3]), Reason = "counted again" },
+            "set" => new AdjustmentAct("key", Admin) { CreditId = CreditId(words[1]), Target = Number(words[3]), Reason = "counted again" },
+            _ => throw new ArgumentException($"'{words[0]}' is no act.", nameof(text)),
+        };
+    }
+
+    private static UsageAct Usage(LedgerText ledger, string[] words)
+    {
+        var act = new UsageAct("key", Admin) { MemberId = 1, Amount = Number(words[1]) };
+        for (var index = 2; index < words.Length; index += 2)
+        {
+            var word = words[index + 1];
+            act = words[index] switch
+            {
+                "of" when word[0] == '#' => act with { CreditId = CreditId(word) },
+                "of" when Enum.TryParse<BenefitKind>(word, out var kind) => act with { Kind = kind },
+                "of" => act with { BenefitId = ledger.BenefitId(word) },
+                "for" => act with { ServiceId = LedgerText.Services[word] },
+                "on" => act with { UsedAt = LedgerText.At(word) },
+                _ => throw new ArgumentException($"'{words[index]}' says nothing about a usage.", nameof(words)),
+            };
+        }
+
+        return act;
+    }
+
+    private static long CreditId(string word) => Number(word[1..]);
+
+    private static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Tests.Notation;
+
+/// <summary>
+/// Ledgers as text, clauses parted by " / ":
+/// <c>+300 min Meeting expires 2026-03-01 / -60 on 2026-02-10</c> is a credit and what became of it.
+/// A credit: <c>+amount unit Benefit</c>, then any of <c>from DATE</c>, <c>expires DATE</c>, <c>priority N</c>, <c>for Room,Desk</c>,
+/// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>, <c>pass</c>, <c>cents</c>
+/// (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>; <c>revoked</c> ends it.
+/// Credits are numbered 1, 2, 3 as they are written.
+/// </summary>
+internal sealed class LedgerText
+{
+    /// <summary>What the clock says in every text.</summary>
+    public static readonly DateTime Now = At("2026-02-20T12:00");
+
+    /// <summary>When a credit starts that does not say.</summary>
+    public static readonly DateTime Start = At("2026-01-01");
+
+    public static readonly IReadOnlyDictionary<string, long> Services = new Dictionary<string, long> { ["Room"] = 1, ["Desk"] = 2, ["Hall"] = 3 };
+
+    private readonly Dictionary<string, BenefitTerms> _benefits = [];
+    private int _lastCredit;
+
+    private LedgerText()
+    {
+    }
+
+    public LedgerView View { get; } = new();
+
+    public static LedgerText Read(string text)
+    {
+        var ledger = new LedgerText();
+        foreach (var clause in text.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) ledger.Take(clause.Split(' '));
+        return ledger;
+    }
+
+    public static DateTime At(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    public long BenefitId(string name) => _benefits[name].Id;
+
+    public CreditState Credit(long id) => View.Credit(id)!;
+
+    private void Take(string[] words)
+    {
+        if (words[0] == "revoked") Revoke();
+        else if (words.Length >= 3 && words[1] != "on") Grant(words);
+        else Credit(_lastCredit).History.Add(words.Length == 3 ? At(words[2]) : Now, Amount(words[0]));
+    }
+
+    private void Revoke()
+    {
+        var credit = Credit(_lastCredit);
+        if (credit.Balance > 0) credit.History.Add(Now, -credit.Balance);
+        credit.IsRevoked = true;
+    }
+
+    private void Grant(string[] words)
+    {
+        var named = new Dictionary<string, string>();
+        for (var index = 3; index < words.Length; index += 2) named[words[index]] = words[index + 1];
+
+        var priority = Number(named, "priority") ?? 50;
+        var startsAt = Instant(named, "from") ?? Start;
+        var terms = new CreditTerms(
+            ++_lastCredit, Number(named, "of") ?? 1, Benefit(words[2], UnitOf(words[1]), named), Amount(words[0]), startsAt, Instant(named, "expires"), priority,
+            Instant(named, "recorded") ?? startsAt);
+        View.Add(new CreditState(terms, BalanceHistory.FromEntries([(startsAt < Now ? startsAt : Now, terms.Amount)]), isRevoked: false));
+    }
+
+    private BenefitTerms Benefit(string name, Unit unit, Dictionary<string, string> named)
+    {
+        if (_benefits.TryGetValue(name, out var known)) return known;
+        var services = named.TryGetValue("for", out var list) ? list.Split(',').Select(service => Services[service]).ToHashSet() : [];
+        var benefit = new BenefitTerms(_benefits.Count + 1, name, unit, Number(named, "step"), 50, services);
+        View.Add(benefit);
+        return _benefits[name] = benefit;
+    }
+
+    private static Unit UnitOf(string word) => word switch
+    {
+        "min" => Unit.Of(BenefitKind.Time, null),
+        "use" => Unit.Of(BenefitKind.Uses, null),
+        "pass" => Unit.Of(BenefitKind.Pass, null),
+        "cents" => Unit.Of(BenefitKind.Printing, "GBP"),
+        _ => Unit.Of(BenefitKind.Money, word),
+    };
+
+    private static long Amount(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+
+    private static int? Number(Dictionary<string, string> named, string word) =>
+        named.TryGetValue(word, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static DateTime? Instant(Dictionary<string, string> named, string word) => named.TryGetValue(word, out var text) ? At(text) : null;
+}
