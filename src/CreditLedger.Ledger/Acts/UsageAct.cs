@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -40,7 +41,7 @@ public sealed record UsageAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
     public bool MayGoFurtherBack { get; init; }
 
     /// <inheritdoc />
-    public override ActScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, UsedAt ?? now);
+    public override ActScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now));
 
     /// <inheritdoc />
     public override Decision Decide(LedgerView view, LedgerRules rules, DateTime now) => UsageRule.Decide(this, view, rules, now);

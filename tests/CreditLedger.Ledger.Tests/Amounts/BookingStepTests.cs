@@ -1,0 +1,72 @@
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+using FsCheck.Fluent;
+
+namespace CreditLedger.Ledger.Tests.Amounts;
+
+public sealed class BookingStepTests
+{
+    [Theory]
+    [InlineData(5, 15, "Use 15.")]
+    [InlineData(10, 15, "Use 15.")]
+    [InlineData(20, 15, "Use 15 or 30.")]
+    [InlineData(-20, 15, "Use 15 or 30.")]
+    [InlineData(100, 30, "Use 90 or 120.")]
+    [InlineData(long.MaxValue, 15, "Use 9223372036854775800.")]
+    [InlineData(long.MinValue, 15, "Use 9223372036854775800.")]
+    public void Refuses_what_is_no_whole_step_and_names_the_neighbours(long change, int step, string neighbours) =>
+        Assert.EndsWith(neighbours, BookingStep.Refuse(change, step), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(30)]
+    [InlineData(45)]
+    [InlineData(-45)]
+    public void Accepts_whole_steps(long change) => Assert.Null(BookingStep.Refuse(change, 15));
+
+    [Theory]
+    [InlineData(BenefitKind.Time, null, 15)]
+    [InlineData(BenefitKind.Time, 30, 30)]
+    [InlineData(BenefitKind.Money, null, 1)]
+    [InlineData(BenefitKind.Printing, null, 1)]
+    [InlineData(BenefitKind.Uses, 30, 1)]
+    [InlineData(BenefitKind.Pass, null, 1)]
+    public void Only_time_is_stepped_by_the_benefits_step_or_the_sites(BenefitKind kind, int? own, int step) =>
+        Assert.Equal(step, BookingStep.Of(kind, own, 15));
+
+    [Fact]
+    public void The_neighbours_are_whole_steps_and_surround_what_was_asked() =>
+        Seeded.Check(Gen.Zip(Gen.Choose(1, 5_000), Gen.Choose(1, 240)), pair =>
+        {
+            var (change, step) = (pair.Item1, pair.Item2);
+            if (change % step == 0) Assert.Null(BookingStep.Refuse(change, step));
+            else AssertNeighbours(BookingStep.Refuse(change, step)!, change, neighbour => BookingStep.Refuse(neighbour, step));
+        });
+
+    [Fact]
+    public void The_balances_named_beside_a_target_can_be_reached() =>
+        Seeded.Check(from balance in Gen.Choose(0, 500) from target in Gen.Choose(0, 500) from step in Gen.Choose(1, 60) select (balance, target, step), three =>
+        {
+            var (balance, target, step) = three;
+            if (BookingStep.RefuseTarget(balance, target, step) is not { } message) Assert.Equal(0, (target - balance) % step);
+            else AssertNeighbours(message, null, neighbour => neighbour == balance || neighbour < 0 ? "changes nothing" : BookingStep.RefuseTarget(balance, neighbour, step));
+        });
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(-15, 60)]
+    [InlineData(1441, 60)]
+    [InlineData(15, -1)]
+    [InlineData(15, 36501)]
+    public void Settings_that_make_no_sense_stop_the_start(int interval, int days) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LedgerRules(interval, days));
+
+    private static void AssertNeighbours(string message, long? asked, Func<long, string?> refuse)
+    {
+        var named = message[(message.LastIndexOf("Use ", StringComparison.Ordinal) + 4)..^1].Split(" or ").Select(long.Parse).ToList();
+        Assert.All(named, neighbour => Assert.Null(refuse(neighbour)));
+        Assert.All(named, neighbour => Assert.NotEqual(0, neighbour - asked));
+        if (asked is { } value) Assert.Contains(named, neighbour => neighbour > value);
+    }
+}
