@@ -1,6 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
+using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Acts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class DataRegistration
         services.TryAddSingleton(new LedgerRules());
         services.AddSingleton(provider => new LedgerStore(
             provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
         return services;
     }
 

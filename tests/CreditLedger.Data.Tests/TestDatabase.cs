@@ -116,6 +116,15 @@ public sealed class TestDatabase : IAsyncDisposable
         await context.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The lowest key of a table.</summary>
+    public async Task<long> FirstIdAsync(string table)
+    {
+        await using var context = NewContext();
+#pragma warning disable EF1002 // The name of one of our tables.
+        return await context.Database.SqlQueryRaw<long>($"SELECT MIN(Id) AS Value FROM {table}").SingleAsync(TestContext.Current.CancellationToken);
+#pragma warning restore EF1002
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -139,7 +139,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
             sums.Used = reader.GetInt64(10);
             sums.Adjusted = reader.GetInt64(11);
             sums.LastUsedAt = transaction.ReadInstant(reader, 12);
-            sums.Revoked = reader.GetBoolean(13);
+            sums.RevocationsStanding = reader.GetBoolean(13) ? 1 : 0;
             sums.IsStored = true;
         }
 

@@ -58,7 +58,11 @@ internal sealed class CreditSums
 
     public DateTime LastUsedAt { get; set; }
 
-    public bool Revoked { get; set; }
+    /// <summary>Revocations and undone grants, less the revocations that were undone.</summary>
+    public int RevocationsStanding { get; set; }
+
+    /// <summary>Whether a revocation, or the reversal of the grant, stands.</summary>
+    public bool Revoked => RevocationsStanding > 0;
 
     /// <summary>Whether the cache has a row of it: what tells an update from an insert.</summary>
     public bool IsStored { get; set; }
@@ -70,7 +74,7 @@ internal sealed class CreditSums
         if (effectiveKind == EntryKind.Usage) Used = checked(Used - amount);
         else if (kind != EntryKind.Grant) Adjusted = checked(Adjusted + amount);
         if (usedAt > LastUsedAt) LastUsedAt = usedAt;
-        if (kind == EntryKind.Revocation || (kind == EntryKind.Reversal && effectiveKind == EntryKind.Grant)) Revoked = true;
-        else if (kind == EntryKind.Reversal && effectiveKind == EntryKind.Revocation) Revoked = false;
+        if (kind == EntryKind.Revocation || (kind == EntryKind.Reversal && effectiveKind == EntryKind.Grant)) RevocationsStanding++;
+        else if (kind == EntryKind.Reversal && effectiveKind == EntryKind.Revocation) RevocationsStanding--;
     }
 }

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Words;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Tests.Faults;
+
+/// <summary>Another process on the same database: what the tests of races and kills start.</summary>
+internal static class SecondProcess
+{
+    public const string Verb = "--second-process";
+
+    /// <summary>Starts this very program in its other role.</summary>
+    public static Process Start(TestDatabase database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(SecondProcess).Assembly.Location);
+        start.ArgumentList.Add(Verb);
+        start.ArgumentList.Add(database.Options.Provider);
+        start.ArgumentList.Add(database.Options.ConnectionString);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var options = new DatabaseOptions { Provider = arguments[0], ConnectionString = arguments[1] };
+        await using var services = new ServiceCollection().AddSingleton(new LedgerRules()).AddLedgerData(options).BuildServiceProvider();
+        var store = services.GetRequiredService<LedgerStore>();
+        var member = long.Parse(arguments[3], CultureInfo.InvariantCulture);
+        var (threads, tries) = (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture));
+        switch (arguments[2])
+        {
+            case "spend":
+                Console.WriteLine(await SpendAsync(store, member, threads, tries));
+                return 0;
+            case "import":
+                await ImportAsync(store, member, tries);
+                return 0;
+            default:
+                return 2;
+        }
+    }
+
+    /// <summary>Threads that each try to use one unit, many times; says how many succeeded. Anything but "recorded" and "short" is an error.</summary>
+    public static async Task<int> SpendAsync(LedgerStore store, long member, int threads, int tries)
+    {
+        var recorded = 0;
+        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
+        {
+            for (var index = 0; index < tries; index++)
+            {
+                var act = new UsageAct($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+                switch (await store.AppendAsync(act, CancellationToken.None))
+                {
+                    case Recorded:
+                        Interlocked.Increment(ref recorded);
+                        break;
+                    case Refused { Refusal.Reason: RefusalReason.NotEnough }:
+                        break;
+                    case var other:
+                        throw new InvalidOperationException($"Neither recorded nor short: {other}");
+                }
+            }
+        })));
+        return recorded;
+    }
+
+    /// <summary>Bulk sessions of 200 usages, each announced after its commit: what is killed in the middle.</summary>
+    private static async Task ImportAsync(LedgerStore store, long member, int sessions)
+    {
+        for (var session = 0; session < sessions; session++)
+        {
+            await using var bulk = await store.BeginBulkAsync(CancellationToken.None);
+            for (var chunk = 0; chunk < 2; chunk++)
+            {
+                var first = (session * 200) + (chunk * 100);
+                await bulk.AppendAsync(
+                    [.. Enumerable.Range(first, 100).Select(index => new UsageAct($"import:{index}", Actor.Job(JobName.Import)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
+                    CancellationToken.None);
+            }
+
+            await bulk.CommitAsync(CancellationToken.None);
+            Console.WriteLine(session);
+        }
+    }
+}
