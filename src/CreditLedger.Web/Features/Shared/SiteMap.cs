@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using CreditLedger.Web.Infrastructure.Security;
+
+namespace CreditLedger.Web.Features.Shared;
+
+/// <summary>A place one can go to: in the header where <paramref name="InHeader"/>, in the command menu always.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Icon">A name of <c>&lt;icon&gt;</c>.</param>
+/// <param name="Permission">Who may.</param>
+/// <param name="Words">Other words by which one looks for it.</param>
+/// <param name="InHeader">Whether the header links to it.</param>
+public sealed record Place(string Title, string Path, string Icon, Permission Permission, string Words, bool InHeader);
+
+/// <summary>The places of the site; a feature adds its line here.</summary>
+public static class SiteMap
+{
+    private static readonly Place[] Places =
+    [
+        new("Dashboard", "/", "dashboard", Permission.BrowseMembers, "home start overview outstanding", InHeader: true),
+        new("Members", "/members", "users", Permission.BrowseMembers, "people businesses list search", InHeader: true),
+    ];
+
+    /// <summary>The places that the user may go to.</summary>
+    public static IEnumerable<Place> For(ClaimsPrincipal user) => Places.Where(place => user.Can(place.Permission));
+
+    /// <summary>Whether the path is the place or below it.</summary>
+    public static bool IsAt(this Place place, PathString path) =>
+        place.Path == "/" ? path == "/" || !path.HasValue : path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase);
+}

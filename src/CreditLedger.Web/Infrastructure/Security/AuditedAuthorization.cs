@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+/// <summary>Writes down who asked for what they may not have.</summary>
+internal sealed class AuditedAuthorization(AuditLog audit) : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _usual = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Forbidden) audit.Denied(context, "request", $"{context.Request.Method} {context.Request.Path}");
+        return _usual.HandleAsync(next, context, policy, authorizeResult);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Claims;
+using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+/// <summary>What pages and operations ask about who is signed in.</summary>
+public static class CurrentUser
+{
+    /// <summary>Whether the role has the permission. For hiding what one may not do; endpoints carry <see cref="RequirePermissionAttribute"/>.</summary>
+    public static bool Can(this ClaimsPrincipal user, Permission permission) =>
+        user.Identity is { IsAuthenticated: true } && user.Role() is { } role && RolePermissions.Allows(role, permission);
+
+    /// <summary>The role of the account, none when nobody is signed in.</summary>
+    public static UserRole? Role(this ClaimsPrincipal user) =>
+        Enum.TryParse<UserRole>(user.FindFirstValue(ClaimTypes.Role), out var role) && Enum.IsDefined(role) ? role : null;
+
+    /// <summary>The number of the account.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public static long UserId(this ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The e-mail of the account.</summary>
+    public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
+
+    /// <summary>Who records what this request posts.</summary>
+    public static Actor Actor(this ClaimsPrincipal user) => Ledger.Words.Actor.User(user.UserId());
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+internal sealed class PermissionHandler : AuthorizationHandler<RequirePermissionAttribute>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequirePermissionAttribute requirement)
+    {
+        if (context.User.Can(requirement.Permission)) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The policy of endpoints that name none: nobody. A path without an endpoint passes, to become a 404.</summary>
+internal sealed class DenyByDefault : AuthorizationHandler<DenyByDefault>, IAuthorizationRequirement
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DenyByDefault requirement)
+    {
+        if (context.Resource is HttpContext http && http.GetEndpoint() is null) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}

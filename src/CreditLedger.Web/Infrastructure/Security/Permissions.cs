@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using CreditLedger.Data.Identity;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+/// <summary>What one may do. Every endpoint of the site asks for one of these, or says openly that it is for anyone.</summary>
+public enum Permission
+{
+    /// <summary>See members, benefits, credits, history and the dashboard.</summary>
+    BrowseMembers,
+
+    /// <summary>Record usage.</summary>
+    RecordUsage,
+
+    /// <summary>Reports and balance history.</summary>
+    ViewReports,
+
+    /// <summary>Take data out as files.</summary>
+    Export,
+
+    /// <summary>Adjust a balance, or set it to a target.</summary>
+    Adjust,
+
+    /// <summary>Give a member a credit.</summary>
+    Grant,
+
+    /// <summary>Reverse a posting.</summary>
+    Undo,
+
+    /// <summary>Bring files in.</summary>
+    Import,
+
+    /// <summary>Change benefits, services and settings.</summary>
+    Setup,
+
+    /// <summary>Create users and change their roles.</summary>
+    ManageUsers,
+}
+
+/// <summary>The one table of who may do what.</summary>
+public static class RolePermissions
+{
+    private static readonly Permission[] Staff = [Permission.BrowseMembers, Permission.RecordUsage];
+    private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
+
+    private static readonly Permission[] Admin =
+        [.. Manager, Permission.Adjust, Permission.Grant, Permission.Undo, Permission.Import, Permission.Setup, Permission.ManageUsers];
+
+    private static readonly FrozenDictionary<UserRole, FrozenSet<Permission>> Table = new Dictionary<UserRole, FrozenSet<Permission>>
+    {
+        [UserRole.Staff] = Staff.ToFrozenSet(),
+        [UserRole.Manager] = Manager.ToFrozenSet(),
+        [UserRole.Admin] = Admin.ToFrozenSet(),
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether the role has the permission; a role that is not in the table has none.</summary>
+    public static bool Allows(UserRole role, Permission permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);
+}

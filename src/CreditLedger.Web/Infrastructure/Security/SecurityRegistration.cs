@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using CreditLedger.Data;
+using CreditLedger.Data.Identity;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+/// <summary>Who may come in, with what, and what a response tells the browser. Deny by default.</summary>
+internal static class SecurityRegistration
+{
+    /// <summary>The rate limit of everything that tries a password or a link.</summary>
+    public const string SignInLimit = "sign-in";
+
+    public static void AddSiteSecurity(this IServiceCollection services)
+    {
+        services.AddSingleton<SiteCookies>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<FirstAdminLink>();
+        AddAccounts(services);
+        AddSession(services);
+        AddPermissions(services);
+        services.AddDataProtection().SetApplicationName("CreditLedger");
+        services.AddSingleton<DatabaseXmlRepository>();
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+        services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>((antiforgery, cookies) =>
+        {
+            antiforgery.Cookie.Name = cookies.Name("forms");
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<SiteCookies>((notices, cookies) => notices.Cookie.Name = cookies.Notice);
+        services.AddOptions<CookiePolicyOptions>().Configure<SiteCookies>((policy, cookies) =>
+        {
+            policy.HttpOnly = HttpOnlyPolicy.Always;
+            policy.Secure = cookies.AreSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            policy.MinimumSameSitePolicy = SameSiteMode.Lax;
+        });
+        AddRateLimits(services);
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<AppUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequiredUniqueChars = 1;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                identity.Lockout.AllowedForNewUsers = true;
+            })
+            .AddEntityFrameworkStores<LedgerDbContext>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<AppUserPrincipalFactory>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddDefaultTokenProviders();
+
+        // Format V3 is PBKDF2 with HMAC-SHA512.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
+    }
+
+    private static void AddSession(IServiceCollection services)
+    {
+        services.AddScoped<SessionRules>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteCookies, SiteOptions>((cookie, cookies, site) =>
+        {
+            cookie.Cookie.Name = cookies.Session;
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/account/sign-in";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(site.IdleMinutes);
+            cookie.SlidingExpiration = true;
+            cookie.EventsType = typeof(SessionRules);
+        });
+    }
+
+    private static void AddPermissions(IServiceCollection services)
+    {
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationHandler, DenyByDefault>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuditedAuthorization>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new DenyByDefault()).Build());
+    }
+
+    private static void AddRateLimits(IServiceCollection services) => services.AddRateLimiter(limiter =>
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+            context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.HttpContext.RequestServices.GetRequiredService<AuditLog>().Denied(context.HttpContext, "too many sign-in tries");
+            return ValueTask.CompletedTask;
+        };
+        limiter.AddPolicy(SignInLimit, http =>
+        {
+            if (!HttpMethods.IsPost(http.Request.Method)) return RateLimitPartition.GetNoLimiter("reading");
+            var perMinute = http.RequestServices.GetRequiredService<SiteOptions>().SignInsPerMinute;
+            var from = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+            return RateLimitPartition.GetFixedWindowLimiter(from, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+        });
+    });
+}

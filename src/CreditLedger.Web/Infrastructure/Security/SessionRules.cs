@@ -1,0 +1,63 @@
+using System.Globalization;
+using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Time;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace CreditLedger.Web.Infrastructure.Security;
+
+/// <summary>
+/// What the sign-in cookie is worth at each request: nothing once the account is gone, disabled or changed (password, role), nothing
+/// after the absolute limit. One read by primary key per request is the price of "at once".
+/// </summary>
+internal sealed class SessionRules(
+    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, TimeProvider clock) : CookieAuthenticationEvents
+{
+    private const string StartedAt = "started-at";
+
+    public override Task SigningIn(CookieSigningInContext context)
+    {
+        context.Properties.Items[StartedAt] = Instants.ToMilliseconds(clock.Now()).ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        if (!IsTooOld(context.Properties) && await IsCurrentAsync(context)) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!context.Request.Headers.ContainsKey("HX-Request")) return base.RedirectToLogin(context);
+
+        // A fragment must not be replaced by the sign-in page: the whole page goes there.
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers["HX-Redirect"] = "/account/sign-in";
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private bool IsTooOld(AuthenticationProperties properties)
+    {
+        if (!properties.Items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var started))
+            return true;
+        return Instants.ToMilliseconds(clock.Now()) - started > (long)TimeSpan.FromHours(site.SessionHours).TotalMilliseconds;
+    }
+
+    private async Task<bool> IsCurrentAsync(CookieValidatePrincipalContext context)
+    {
+        var principal = context.Principal!;
+        var user = await users.GetUserAsync(principal);
+        if (user is null || demo.AreRefused(user.Email) || user.IsDisabled()) return false;
+        var stamp = principal.FindFirst(users.Options.ClaimsIdentity.SecurityStampClaimType)?.Value;
+        return stamp == user.SecurityStamp && principal.Role() == user.Role;
+    }
+}

@@ -1,0 +1,38 @@
+namespace CreditLedger.Web.Infrastructure;
+
+/// <summary>The <c>Site</c> section of the configuration.</summary>
+public sealed class SiteOptions
+{
+    /// <summary>Shown in the header and in titles.</summary>
+    public string Name { get; set; } = "CreditLedger";
+
+    /// <summary>The one zone in which days are cut (R10).</summary>
+    public string TimeZone { get; set; } = "Europe/London";
+
+    /// <summary>ISO 4217 code offered where a currency is chosen.</summary>
+    public string Currency { get; set; } = "GBP";
+
+    /// <summary>The booking interval (R20).</summary>
+    public int BookingIntervalMinutes { get; set; } = 15;
+
+    /// <summary>How far back usages may be dated (R16).</summary>
+    public int BackdatingDays { get; set; } = 60;
+
+    /// <summary>Where the site is reached: what printed links begin with.</summary>
+    public string PublicUrl { get; set; } = "http://localhost:5080";
+
+    /// <summary>Serves plain http to other machines, outside Development too: cookies are then readable on the wire.</summary>
+    public bool AllowHttp { get; set; }
+
+    /// <summary>Sign-in tries and set-up links that one address may send per minute.</summary>
+    public int SignInsPerMinute { get; set; } = 20;
+
+    /// <summary>Minutes without a request after which one must sign in again.</summary>
+    public int IdleMinutes { get; set; } = 60;
+
+    /// <summary>Hours after which one must sign in again, idle or not.</summary>
+    public int SessionHours { get; set; } = 12;
+
+    /// <summary>Development only: the instant at which the site's clock starts running.</summary>
+    public DateTimeOffset? TestClock { get; set; }
+}

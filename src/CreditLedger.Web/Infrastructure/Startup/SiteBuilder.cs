@@ -1,0 +1,118 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CreditLedger.Data;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Account;
+using CreditLedger.Web.Infrastructure.Logging;
+using CreditLedger.Web.Infrastructure.Security;
+using CreditLedger.Web.Infrastructure.Validation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace CreditLedger.Web.Infrastructure.Startup;
+
+/// <summary>Puts the site together: settings, services, pipeline. The command line uses the same services without serving.</summary>
+public static class SiteBuilder
+{
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--database"] = "ConnectionStrings:Ledger",
+        ["--provider"] = "Database:Provider",
+    };
+
+    /// <summary>The site, ready to run.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = CreateBuilder(args);
+        builder.Logging.AddSiteLog(builder.Configuration);
+        builder.Services.AddStartup(builder.Environment);
+        AddServices(builder);
+        var app = builder.Build();
+        app.UseSitePipeline();
+        return app;
+    }
+
+    /// <summary>The services for one verb; messages go to standard error.</summary>
+    public static WebApplication BuildForVerb(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.AddVerbLog();
+        AddServices(builder);
+        return builder.Build();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
+        builder.Configuration.AddCommandLine(args, Switches);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls("http://localhost:5080");
+        return builder;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<SiteOptions>(builder.Configuration.GetSection("Site"));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<SiteOptions>>().Value);
+        services.AddSingleton(provider => Clock(provider.GetRequiredService<SiteOptions>(), builder.Environment));
+        services.AddSingleton(provider => Zone(provider.GetRequiredService<SiteOptions>()));
+        services.AddSingleton(provider => Rules(provider.GetRequiredService<SiteOptions>()));
+        services.AddLedgerData(Database(builder));
+        services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddSiteSecurity();
+        services.AddHttpContextAccessor();
+        services.AddSiteValidation();
+        services.AddOperations();
+        services.AddScoped<PasswordLink>();
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            mvc.Filters.Add<ValidationFilter>();
+        }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.Configure<RazorViewEngineOptions>(razor =>
+        {
+            razor.ViewLocationFormats.Clear();
+            razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+            razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+        });
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+    }
+
+    // Read while building, so that a wrong provider stops the start; tests and verbs add their settings before this.
+    private static DatabaseOptions Database(WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        options.ConnectionString = builder.Configuration.GetConnectionString("Ledger") ?? "";
+        if (options.ConnectionString.Length == 0 && string.Equals(options.Provider, "sqlite", StringComparison.OrdinalIgnoreCase))
+            options.ConnectionString = $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "App_Data", "creditledger.db")}";
+        return options;
+    }
+
+    private static TimeProvider Clock(SiteOptions site, IHostEnvironment environment)
+    {
+        if (site.TestClock is not { } start) return TimeProvider.System;
+        return environment.IsDevelopment()
+            ? new ShiftedClock(TimeProvider.System, start)
+            : throw new InvalidOperationException("Site:TestClock is for Development only: a ledger's clock is not to be set.");
+    }
+
+    private static SiteZone Zone(SiteOptions site) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone)
+            ? new SiteZone(zone)
+            : throw new InvalidOperationException($"Site:TimeZone is '{site.TimeZone}'; this machine knows no zone of that name.");
+
+    private static LedgerRules Rules(SiteOptions site)
+    {
+        if (site.BookingIntervalMinutes is < 1 or > 1440) throw new InvalidOperationException("Site:BookingIntervalMinutes must be 1 to 1440.");
+        if (site.BackdatingDays < 0) throw new InvalidOperationException("Site:BackdatingDays must not be negative.");
+        return new LedgerRules(site.BookingIntervalMinutes, site.BackdatingDays);
+    }
+}

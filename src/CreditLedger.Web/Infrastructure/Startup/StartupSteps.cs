@@ -1,0 +1,14 @@
+namespace CreditLedger.Web.Infrastructure.Startup;
+
+/// <summary>What happens, in this order, before the first page.</summary>
+internal static class StartupSteps
+{
+    public static void AddStartup(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<StartupState>();
+        services.AddHostedService<StartupRunner>();
+        services.AddScoped<IStartupStep, MigrateDatabase>();
+        if (environment.IsDevelopment()) services.AddScoped<IStartupStep, CreateDemoAccounts>();
+        services.AddScoped<IStartupStep, PrintFirstAdminLink>();
+    }
+}
