@@ -1,0 +1,26 @@
+using System.Globalization;
+using CreditLedger.Ledger.Acts;
+using FluentValidation;
+
+namespace CreditLedger.Web.Features.Grants;
+
+/// <summary>The shape of the form. What an amount may be depends on the benefit: <see cref="GrantReading"/> says.</summary>
+public sealed class GrantFormValidator : AbstractValidator<GrantForm>
+{
+    public GrantFormValidator()
+    {
+        RuleFor(form => form.Benefit).Must(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .WithMessage("Choose a benefit.");
+        RuleFor(form => form.StartsOn).Must(IsDayOrEmpty).WithMessage(NotADay);
+        RuleFor(form => form.ExpiresOn).Must(IsDayOrEmpty).WithMessage(NotADay);
+        RuleFor(form => form.Priority)
+            .Must(text => string.IsNullOrWhiteSpace(text) || (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000))
+            .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
+        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerAct.LongestText)
+            .WithMessage(form => $"A description has at most {LedgerAct.LongestText} characters; this one has {form.Description!.Trim().Length}.");
+    }
+
+    private const string NotADay = "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.";
+
+    private static bool IsDayOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || GrantReading.TryDay(text, out _);
+}

@@ -1,0 +1,22 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Queries.Postings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Web.Features.Postings;
+
+/// <summary>Reads one posting and a page of its entries.</summary>
+public sealed class ShowPosting(LedgerDbContext db)
+{
+    /// <summary>Entries on one page: a bulk usage may have thousands.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>The page; none when there is no such posting.</summary>
+    public async Task<PostingPage?> RunAsync(long postingId, long afterEntryId, CancellationToken cancellationToken)
+    {
+        if (await PostingSummary.Query(db, postingId).FirstOrDefaultAsync(cancellationToken) is not { } posting) return null;
+        var lines = await PostingLine.Query(db, postingId, afterEntryId).Take(PageSize + 1).ToListAsync(cancellationToken);
+        if (lines.Count <= PageSize) return new PostingPage(posting, lines, afterEntryId, null);
+        lines.RemoveAt(PageSize);
+        return new PostingPage(posting, lines, afterEntryId, lines[^1].EntryId);
+    }
+}

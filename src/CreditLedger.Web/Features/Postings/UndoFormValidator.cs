@@ -1,0 +1,12 @@
+using CreditLedger.Ledger.Acts;
+using FluentValidation;
+
+namespace CreditLedger.Web.Features.Postings;
+
+/// <summary>The shape of the form.</summary>
+public sealed class UndoFormValidator : AbstractValidator<UndoForm>
+{
+    public UndoFormValidator() =>
+        RuleFor(form => form.Reason).Must(reason => reason is null || reason.Trim().Length <= LedgerAct.LongestText)
+            .WithMessage(form => $"A reason has at most {LedgerAct.LongestText} characters; this one has {form.Reason!.Trim().Length}.");
+}
