@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Verification;
@@ -30,6 +31,7 @@ public static class DataRegistration
                 throw new InvalidOperationException($"Database:Provider is '{options.Provider}'; it must be 'sqlite' or 'sqlserver'.");
         }
 
+        services.AddLedgerQueries();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
         services.TryAddSingleton(new LedgerRules());
         services.AddSingleton(provider => new LedgerStore(

@@ -1,0 +1,108 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>A credit as its row or page shows it. Granted − used ± adjusted = balance.</summary>
+public sealed record CreditSummary
+{
+    /// <summary>Database key.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The member who owns it.</summary>
+    public required long OwnerId { get; init; }
+
+    /// <summary>The benefit.</summary>
+    public required long BenefitId { get; init; }
+
+    /// <summary>The benefit's name, which is the credit's name.</summary>
+    public required string BenefitName { get; init; }
+
+    /// <summary>What it counts.</summary>
+    public required Unit Unit { get; init; }
+
+    /// <summary>The benefit's own booking step (R20).</summary>
+    public int? StepMinutes { get; init; }
+
+    /// <summary>Granted amount.</summary>
+    public required long Granted { get; init; }
+
+    /// <summary>Used amount, as a positive number.</summary>
+    public required long Used { get; init; }
+
+    /// <summary>Everything that is neither grant nor usage, signed.</summary>
+    public required long Adjusted { get; init; }
+
+    /// <summary>The sum of its entries (R5).</summary>
+    public required long Balance { get; init; }
+
+    /// <summary>First live instant (R11).</summary>
+    public required DateTime StartsAt { get; init; }
+
+    /// <summary>First instant no longer live; none means never.</summary>
+    public required DateTime? ExpiresAt { get; init; }
+
+    /// <summary>Lower is used first (R14).</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>How it was given.</summary>
+    public required CreditSource Source { get; init; }
+
+    /// <summary>The plan's or product's name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>The credit whose remainder became this one.</summary>
+    public long? OriginCreditId { get; init; }
+
+    /// <summary>Why it was given.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The name another program gave it.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>When the ledger learned of it.</summary>
+    public required DateTime RecordedAt { get; init; }
+
+    /// <summary>Status at the moment of asking (R12).</summary>
+    public required CreditStatus Status { get; init; }
+
+    /// <summary>Place in the burn order among the owner's live credits of the kind: 1 is used first (R14). None where nothing can be used.</summary>
+    public int? BurnPlace { get; init; }
+
+    /// <summary>The benefit's kind.</summary>
+    public BenefitKind Kind => Unit.Kind;
+
+    /// <summary>What can be used of it: nothing outside its life (R11).</summary>
+    public long Available => Status == CreditStatus.Current ? Balance : 0;
+
+    /// <summary>Whether its life has begun and not ended, and it was not revoked.</summary>
+    public bool IsLive => Status is CreditStatus.Current or CreditStatus.UsedUp;
+
+    /// <summary>Whether it will not be usable again: expired or revoked.</summary>
+    public bool IsPast => Status is CreditStatus.Expired or CreditStatus.Revoked;
+
+    internal static CreditSummary Of(CreditFigures figures, DateTime now) => new()
+    {
+        Id = figures.Id,
+        OwnerId = figures.OwnerId,
+        BenefitId = figures.BenefitId,
+        BenefitName = figures.BenefitName,
+        Unit = Unit.Of(figures.Kind, figures.Currency),
+        StepMinutes = figures.StepMinutes,
+        Granted = figures.Granted,
+        Used = figures.Used,
+        Adjusted = figures.Adjusted,
+        Balance = figures.Balance,
+        StartsAt = figures.StartsAt,
+        ExpiresAt = figures.ExpiresAt,
+        Priority = figures.Priority,
+        Source = figures.Source,
+        SourceName = figures.SourceName,
+        OriginCreditId = figures.OriginCreditId,
+        Description = figures.Description,
+        ExternalId = figures.ExternalId,
+        RecordedAt = figures.RecordedAt,
+        Status = CreditStatusRule.Of(figures.StartsAt, figures.ExpiresAt, figures.Balance, figures.Revoked, now),
+    };
+}

@@ -1,0 +1,29 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>A member as the head of every member page shows it.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Reference">Unique text.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Email">E-mail.</param>
+/// <param name="Kind">Person or business.</param>
+/// <param name="Status">Where the member stands.</param>
+/// <param name="JoinedOn">Local day.</param>
+/// <param name="Tags">Segments.</param>
+public sealed record MemberHead(
+    long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn, IReadOnlyList<string> Tags);
+
+/// <summary>One member. Primary keys of Members and MemberTags.</summary>
+public sealed class MemberQuery(LedgerDbContext db)
+{
+    /// <summary>The member, if there is one.</summary>
+    public async Task<MemberHead?> RunAsync(long id, CancellationToken cancellationToken)
+    {
+        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(member => member.Id == id, cancellationToken);
+        if (member is null) return null;
+        var tags = await db.MemberTags.Where(tag => tag.MemberId == id).Select(tag => tag.Tag).ToListAsync(cancellationToken);
+        return new MemberHead(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn, [.. tags.Order(StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Queries;
+
+internal static class QueryRegistration
+{
+    public static void AddLedgerQueries(this IServiceCollection services)
+    {
+        services.AddScoped<MembersQuery>();
+        services.AddScoped<MemberQuery>();
+        services.AddScoped<RemainingQuery>();
+        services.AddScoped<BenefitServicesQuery>();
+        services.AddScoped<OwnerCreditsQuery>();
+        services.AddScoped<CreditQuery>();
+        services.AddScoped<UseHistoryQuery>();
+        services.AddScoped<StatementQuery>();
+        services.AddScoped<DashboardQuery>();
+    }
+}

@@ -1,0 +1,23 @@
+using CreditLedger.Ledger.Amounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>What remains to some members, per unit. IX_Credits_OwnerId_ExpiresAt.</summary>
+public sealed class RemainingQuery(LedgerDbContext db)
+{
+    /// <summary>Sums of the balances of their live credits (R11); units of which nothing is live are left out.</summary>
+    public async Task<ILookup<long, RemainingAmount>> RunAsync(IReadOnlyCollection<long> ownerIds, DateTime now, CancellationToken cancellationToken)
+    {
+        var live = await db.Credits
+            .Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now))
+            .Figures()
+            .Where(credit => !credit.Revoked)
+            .Select(credit => new { credit.OwnerId, credit.Kind, credit.Currency, credit.Balance })
+            .ToListAsync(cancellationToken);
+        return live
+            .GroupBy(credit => (credit.OwnerId, credit.Kind, credit.Currency))
+            .OrderBy(unit => unit.Key.Kind).ThenBy(unit => unit.Key.Currency, StringComparer.Ordinal)
+            .ToLookup(unit => unit.Key.OwnerId, unit => new RemainingAmount(Unit.Of(unit.Key.Kind, unit.Key.Currency), unit.Sum(credit => credit.Balance)));
+    }
+}

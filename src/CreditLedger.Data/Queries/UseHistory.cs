@@ -1,0 +1,113 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>Which rows of a history: one total of "granted − used ± adjusted = balance" opens its own rows (R38).</summary>
+public enum HistoryPart
+{
+    /// <summary>All.</summary>
+    All,
+
+    /// <summary>Usages, and what undid them.</summary>
+    Used,
+
+    /// <summary>Everything that is neither grant nor usage.</summary>
+    Adjusted,
+
+    /// <summary>Grants.</summary>
+    Granted,
+}
+
+/// <summary>Whose history: a member's of one kind, or one credit's.</summary>
+/// <param name="OwnerId">The member; with <paramref name="Kind"/>.</param>
+/// <param name="Kind">The kind; Pass is left out of use histories (R34).</param>
+/// <param name="CreditId">The credit; alone.</param>
+public readonly record struct HistoryScope(long OwnerId, BenefitKind Kind, long? CreditId)
+{
+    /// <summary>A member's history of one kind.</summary>
+    public static HistoryScope OfOwner(long ownerId, BenefitKind kind) => new(ownerId, kind, null);
+
+    /// <summary>One credit's history.</summary>
+    public static HistoryScope OfCredit(long creditId) => new(0, default, creditId);
+}
+
+/// <summary>Which rows of it.</summary>
+public sealed record HistoryFilter
+{
+    /// <summary>First instant, by the clock of the world.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>First instant after.</summary>
+    public DateTime? Until { get; init; }
+
+    /// <summary>One credit of the member.</summary>
+    public long? CreditId { get; init; }
+
+    /// <summary>Part of the name or e-mail of who used it, or of the e-mail of who recorded it.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>Part of the description, of the service or of the benefit.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>One total.</summary>
+    public HistoryPart Part { get; init; }
+
+    /// <summary>Whether any row is left out.</summary>
+    public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null || Part != HistoryPart.All;
+}
+
+/// <summary>One row of a use history.</summary>
+public sealed record UseHistoryRow
+{
+    /// <summary>Database key.</summary>
+    public required long EntryId { get; init; }
+
+    /// <summary>The posting it is part of.</summary>
+    public required long PostingId { get; init; }
+
+    /// <summary>The credit, with its name, status and source.</summary>
+    public required CreditSummary Credit { get; init; }
+
+    /// <summary>What it did.</summary>
+    public required EntryKind Kind { get; init; }
+
+    /// <summary>The total it belongs to.</summary>
+    public required EntryKind EffectiveKind { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTime UsedAt { get; init; }
+
+    /// <summary>When the ledger learned of it.</summary>
+    public required DateTime RecordedAt { get; init; }
+
+    /// <summary>E-mail of the member who used it, or of the admin who adjusted it.</summary>
+    public required string UsedBy { get; init; }
+
+    /// <summary>The posting's reason or description.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The service it was used for.</summary>
+    public string? ServiceName { get; init; }
+
+    /// <summary>The posting that it undoes.</summary>
+    public long? ReversesPostingId { get; init; }
+
+    /// <summary>Whether a later entry undid it.</summary>
+    public required bool IsUndone { get; init; }
+
+    /// <summary>Signed amount.</summary>
+    public required long Amount { get; init; }
+
+    /// <summary>The credit's balance after it, in order of use.</summary>
+    public required long BalanceAfter { get; init; }
+
+    /// <summary>What it counts.</summary>
+    public Unit Unit => Credit.Unit;
+}
+
+/// <summary>A page of a use history, newest first.</summary>
+/// <param name="Page">The rows.</param>
+/// <param name="Total">How many match.</param>
+/// <param name="HasAny">Whether the history has any row at all: tells "none yet" from "none match".</param>
+public sealed record UseHistoryPage(KeysetPage<UseHistoryRow> Page, BoundedCount Total, bool HasAny);
