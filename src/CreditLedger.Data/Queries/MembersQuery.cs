@@ -11,9 +11,11 @@ namespace CreditLedger.Data.Queries;
 /// </summary>
 public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
 {
-    private const int Few = 2_000;
     private const int CountLimit = 10_000;
     private const int MostTags = 40;
+
+    /// <summary>How many are few; tests set it low.</summary>
+    internal int Few { get; init; } = 2_000;
 
     /// <summary>One page.</summary>
     public async Task<MemberListPage> RunAsync(MemberFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)

@@ -1,0 +1,99 @@
+using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Tests.Queries;
+
+/// <summary>Runs every query of <c>CreditLedger.Data.Queries</c> in every shape it has. A query that is missing here fails a test.</summary>
+internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId, long creditId, long entryId)
+{
+    private static readonly PagePosition[] Ends = [PagePosition.First, PagePosition.Last];
+    private readonly BenefitServicesQuery _services = new(db);
+
+    public static IReadOnlyDictionary<Type, Func<EveryQuery, CancellationToken, Task>> All { get; } = new Dictionary<Type, Func<EveryQuery, CancellationToken, Task>>
+    {
+        [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
+        [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
+        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db).RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
+        [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
+        [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
+        [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
+        [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
+        [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
+        [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
+            new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
+    };
+
+    private LedgerDbContext Db => db;
+    private DateTime Now => now;
+    private long MemberId => memberId;
+    private long CreditId => creditId;
+
+    public static async Task RunAllAsync(EveryQuery all, CancellationToken stop)
+    {
+        foreach (var run in All.Values) await run(all, stop);
+    }
+
+    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services));
+
+    private async Task MembersAsync(CancellationToken stop)
+    {
+        var finding = new MembersQuery(db, new RemainingQuery(db));
+        var walking = new MembersQuery(db, new RemainingQuery(db)) { Few = 0 };
+        foreach (var sort in Enum.GetValues<MemberSort>())
+        {
+            foreach (var descending in new[] { false, true })
+            {
+                foreach (var filter in Filters().Select(filter => filter with { Sort = sort, Descending = descending }))
+                {
+                    foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(memberId), PagePosition.Before(memberId)])
+                    {
+                        await finding.RunAsync(filter, position, 10, now, stop);
+                        await walking.RunAsync(filter, position, 10, now, stop);
+                    }
+
+                    await walking.NeighboursAsync(filter, memberId, stop);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<MemberFilter> Filters() =>
+    [
+        new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" }, new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
+    ];
+
+    private async Task OwnerCreditsAsync(CancellationToken stop)
+    {
+        var query = new OwnerCreditsQuery(db, _services);
+        await query.NotOverAsync(memberId, null, now, stop);
+        await query.NotOverAsync(memberId, BenefitKind.Time, now, stop);
+        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])
+            await query.ExpiredAsync(memberId, BenefitKind.Uses, position, 5, now, stop);
+        await query.AnyAsync(memberId, BenefitKind.Time, stop);
+    }
+
+    private async Task UseHistoryAsync(CancellationToken stop)
+    {
+        var query = new UseHistoryQuery(db);
+        HistoryFilter[] filters =
+        [
+            new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" }, new() { Text = "Book%" },
+            .. Enum.GetValues<HistoryPart>().Select(part => new HistoryFilter { Part = part }),
+        ];
+        foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId) })
+        {
+            foreach (var filter in filters)
+            {
+                foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(entryId), PagePosition.Before(entryId)])
+                    await query.RunAsync(scope, filter, position, 10, now, stop);
+            }
+        }
+    }
+
+    private async Task StatementAsync(CancellationToken stop)
+    {
+        var credit = await Credit().RunAsync(creditId, now, stop);
+        await new StatementQuery(db).RunAsync(credit!.Credit, stop);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Sqlite;
+using CreditLedger.Data.SqlServer;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Tests.Queries;
+
+public sealed partial class QueryPlanTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_query_takes_part()
+    {
+        var queries = typeof(DashboardQuery).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(DashboardQuery).Namespace && type.Name.EndsWith("Query", StringComparison.Ordinal));
+        Assert.Equal(queries.Select(type => type.Name).Order(), EveryQuery.All.Keys.Select(type => type.Name).Order());
+    }
+
+    [Fact]
+    public async Task No_query_scans_a_ledger_table_or_sorts_what_an_index_could_give_in_order()
+    {
+        await using var space = await QuerySpace.CreateAsync(members: 40);
+        var recorder = new CommandRecorder();
+        await using var context = new SqliteLedgerDbContext(
+            new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(space.Database.Options.ConnectionString).AddInterceptors(recorder).Options);
+        var entry = await context.LedgerEntries.Where(row => row.CreditId == space.HeavyRoom).OrderBy(row => row.Id).Skip(20).FirstAsync(Stop);
+        recorder.Commands.Clear();
+        await EveryQuery.RunAllAsync(new EveryQuery(context, QuerySpace.Now, space.HeavyId, space.HeavyRoom, entry.Id), Stop);
+        Assert.NotEmpty(recorder.Commands);
+
+        await using var connection = new SqliteConnection(space.Database.Options.ConnectionString);
+        await connection.OpenAsync(Stop);
+        var bad = new List<string>();
+        foreach (var (sql, parameters) in recorder.Commands.DistinctBy(command => command.Sql))
+        {
+            var plan = await PlanAsync(connection, sql, parameters);
+            if (plan.Any(step => IsBad(step, sql))) bad.Add(sql + "\n  " + string.Join("\n  ", plan));
+        }
+
+        Assert.True(bad.Count == 0, string.Join("\n\n", bad));
+    }
+
+    [Fact]
+    public async Task Every_query_can_be_said_in_SQL_Servers_words()
+    {
+        var server = new AbsentServer();
+        await using var context = new SqlServerLedgerDbContext(new DbContextOptionsBuilder<SqlServerLedgerDbContext>()
+            .UseSqlServer("Server=absent").AddInterceptors(server, new AbsentServer.NoConnection()).Options);
+        await EveryQuery.RunAllAsync(new EveryQuery(context, QuerySpace.Now, 1, 1, 1), Stop);
+        Assert.True(server.Commands.Distinct().Count() > 60, $"{server.Commands.Distinct().Count()} commands");
+    }
+
+    private static async Task<List<string>> PlanAsync(SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The application's own command.
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        var steps = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Stop);
+        while (await reader.ReadAsync(Stop)) steps.Add(reader.GetString(3));
+        return steps;
+    }
+
+    // What is scanned may be a subquery's few rows, a catalogue, or an index in the list's order; never the ledger, but for the end of Postings.
+    private static bool IsBad(string step, string sql)
+    {
+        if (step.Contains("USE TEMP B-TREE FOR", StringComparison.Ordinal) && step.EndsWith("ORDER BY", StringComparison.Ordinal)) return true;
+        if (!step.StartsWith("SCAN ", StringComparison.Ordinal)) return false;
+        var alias = step.Split(' ')[1];
+        var table = Tables().Matches(sql).FirstOrDefault(match => match.Groups["alias"].Value == alias)?.Groups["table"].Value;
+        return table switch
+        {
+            "Credits" or "LedgerEntries" or "CreditBalances" => true,
+            "Postings" => !sql.Contains($"ORDER BY \"{alias}\".\"Id\" DESC\nLIMIT", StringComparison.Ordinal),
+            "Members" or "MemberTags" or "MemberSearchTerms" => !step.Contains(" USING ", StringComparison.Ordinal),
+            _ => false,
+        };
+    }
+
+    [GeneratedRegex("(?:FROM|JOIN) \"(?<table>[A-Za-z]+)\" AS \"(?<alias>[a-z0-9]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Tables();
+}

@@ -1,0 +1,105 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Statements;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Tests.Statements;
+
+public sealed class BalanceExplanationTests
+{
+    private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+    private static readonly DateTime Now = Day(11, 20);
+
+    private static CreditFacts Room => new()
+    {
+        Unit = Unit.Of(BenefitKind.Time, null),
+        Granted = 300,
+        StartsAt = Day(11, 1),
+        ExpiresAt = Day(12, 1),
+        Source = CreditSource.Plan,
+        SourceName = "Meeting Pro",
+    };
+
+    public static TheoryData<string, CreditFacts, string> Sentences => new()
+    {
+        {
+            "the design's own example",
+            Room with { Bookings = new(3, 240, Day(11, 9)), OtherUses = new(1, 60, Day(11, 12)) },
+            "300 min on 1 Nov from Meeting Pro; 240 min used in 3 bookings, 60 min on 12 Nov; nothing left until 1 Dec"
+        },
+        { "untouched", Room, "300 min on 1 Nov from Meeting Pro; none of it used; 300 min left until 1 Dec" },
+        {
+            "corrected both ways, told oldest first",
+            Room with
+            {
+                Bookings = new(1, 60, Day(11, 3)), Adjusted = 30, CorrectionCount = 2,
+                LatestCorrections = [new(EntryKind.Adjustment, -30, Day(11, 14), "overstayed"), new(EntryKind.Adjustment, 60, Day(11, 4), "projector did not work")],
+            },
+            "300 min on 1 Nov from Meeting Pro; 60 min used in a booking on 3 Nov, 60 min added on 4 Nov (projector did not work), 30 min taken off on 14 Nov (overstayed); 270 min left until 1 Dec"
+        },
+        {
+            "many corrections: the earlier ones as a sum",
+            Room with { Adjusted = 75, CorrectionCount = 9, LatestCorrections = [new(EntryKind.Adjustment, 15, Day(11, 14), null)] },
+            "300 min on 1 Nov from Meeting Pro; 15 min added on 14 Nov, 60 min added in 8 earlier corrections; 375 min left until 1 Dec"
+        },
+        {
+            "lapsed",
+            Room with { ExpiresAt = Day(11, 15), OtherUses = new(2, 90, Day(11, 3)) },
+            "300 min on 1 Nov from Meeting Pro; 90 min used on 2 occasions; 210 min lapsed on 15 Nov"
+        },
+        {
+            "used to the last and over",
+            Room with { ExpiresAt = Day(11, 15), Bookings = new(2, 300, Day(11, 3)) },
+            "300 min on 1 Nov from Meeting Pro; 300 min used in 2 bookings; nothing was left when it ended on 15 Nov"
+        },
+        { "not begun", Room with { StartsAt = Day(12, 1), ExpiresAt = null }, "300 min from Meeting Pro; none of it used; 300 min can be used from 1 Dec" },
+        {
+            "revoked",
+            Room with { IsRevoked = true, Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Revocation, -300, Day(11, 5), "left the space")] },
+            "300 min on 1 Nov from Meeting Pro; 300 min revoked on 5 Nov (left the space); it was revoked, so nothing is left"
+        },
+        {
+            "money without end, of another year, given by hand",
+            Room with { Unit = Unit.Of(BenefitKind.Money, "GBP"), Granted = 10_000, StartsAt = new(2024, 5, 6, 0, 0, 0, DateTimeKind.Utc), ExpiresAt = null, Source = CreditSource.Manual, SourceName = null },
+            "£100.00 on 6 May 2024 given by hand; none of it used; £100.00 left, with no end date"
+        },
+        {
+            "moved to another credit",
+            Room with { Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
+            "300 min on 1 Nov from Meeting Pro; 300 min moved to another credit on 5 Nov; nothing left until 1 Dec"
+        },
+    };
+
+    [Theory, MemberData(nameof(Sentences))]
+    public void Tells_a_balance_in_one_sentence(string name, CreditFacts facts, string sentence)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(sentence, new BalanceExplanation(London, Now).Explain(facts).Sentence);
+    }
+
+    [Theory, MemberData(nameof(Sentences))]
+    public void The_terms_add_up_to_what_is_left_now(string name, CreditFacts facts, string sentence)
+    {
+        Assert.NotEmpty(name + sentence);
+        var terms = new BalanceExplanation(London, Now).Explain(facts).Terms;
+        Assert.Equal([StatementPart.Granted, StatementPart.Used, StatementPart.Adjusted, StatementPart.Lapsed, StatementPart.Now], terms.Select(term => term.Part));
+        Assert.Equal(terms[^1].Amount, terms.SkipLast(1).Sum(term => term.Amount));
+        Assert.All(terms, term => Assert.NotEmpty(term.Detail));
+    }
+
+    [Fact]
+    public void A_day_is_the_sites_day()
+    {
+        var facts = Room with { StartsAt = new DateTime(2025, 6, 30, 23, 0, 0, DateTimeKind.Utc) };
+        Assert.StartsWith("300 min on 1 Jul from", new BalanceExplanation(London, Now).Explain(facts).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_reason_is_cut()
+    {
+        var facts = Room with { Adjusted = 15, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Adjustment, 15, Day(11, 5), new string('x', 400))] };
+        Assert.True(new BalanceExplanation(London, Now).Explain(facts).Sentence.Length < 250);
+    }
+
+    private static DateTime Day(int month, int day) => new(2025, month, day, 0, 0, 0, DateTimeKind.Utc);
+}
