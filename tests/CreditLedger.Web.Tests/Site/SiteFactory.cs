@@ -1,0 +1,97 @@
+using CreditLedger.Data.Identity;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CreditLedger.Web.Tests.Site;
+
+/// <summary>
+/// The whole site in this process, on a fresh SQLite file, with a clock that stands still; not in Development unless a test says so, so
+/// that there is no demo space. Use it as a class fixture: <c>IClassFixture&lt;SiteFactory&gt;</c>.
+/// </summary>
+public class SiteFactory : WebApplicationFactory<Program>
+{
+    public const string Password = "a quiet room with tea";
+    private readonly string _folder = Directory.CreateTempSubdirectory("creditledger-web-").FullName;
+    private readonly SemaphoreSlim _users = new(1, 1);
+
+    /// <summary>The site's clock.</summary>
+    public FakeClock Clock { get; } = FakeClock.Usual();
+
+    /// <summary>What the site logged.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>The environment; not Development.</summary>
+    protected virtual string EnvironmentName => "Testing";
+
+    /// <summary>The connection string of this factory's database.</summary>
+    public string Database => $"Data Source={Path.Combine(_folder, "site.db")}";
+
+    /// <summary>The e-mail of the account of a role.</summary>
+    public static string EmailOf(UserRole role) => $"{role.ToString().ToLowerInvariant()}@space.example";
+
+    /// <summary>Someone who is not signed in.</summary>
+    public SiteBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false, HandleCookies = true,
+    }));
+
+    /// <summary>Someone who came in through the sign-in form.</summary>
+    public async Task<SiteBrowser> SignInAsync(UserRole role)
+    {
+        await HaveUserAsync(role);
+        var browser = Visitor();
+        var page = await browser.GetAsync("/account/sign-in");
+        var after = await page.SubmitAsync("form[action='/account/sign-in']", ("Email", EmailOf(role)), ("Password", Password));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, after.Status);
+        return browser;
+    }
+
+    /// <summary>The account of a role, created when it is not there.</summary>
+    public async Task<AppUser> HaveUserAsync(UserRole role)
+    {
+        await _users.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await using var scope = Services.CreateAsyncScope();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+            if (await users.FindByEmailAsync(EmailOf(role)) is { } there) return there;
+            var user = new AppUser { UserName = EmailOf(role), Email = EmailOf(role), Role = role, CreatedAt = Clock.GetUtcNow().UtcDateTime };
+            var created = await users.CreateAsync(user, Password);
+            Assert.True(created.Succeeded, string.Join(" ", created.Errors.Select(error => error.Description)));
+            return user;
+        }
+        finally
+        {
+            _users.Release();
+        }
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(EnvironmentName);
+        builder.UseSetting("ConnectionStrings:Ledger", Database);
+        builder.UseSetting("Site:SignInsPerMinute", "100000");
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<ILoggerProvider>(Log);
+
+            // The real cost is for real passwords; a test of its own looks at it.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
