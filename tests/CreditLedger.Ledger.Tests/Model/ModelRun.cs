@@ -1,0 +1,108 @@
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Tests.Model;
+
+/// <summary>Takes the same steps with both ledgers.</summary>
+internal sealed class ModelRun(int windowDays)
+{
+    private readonly RealLedger _real = new(new LedgerRules(15, windowDays));
+    private DateTime _now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public NaiveLedger Naive { get; } = new();
+
+    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", _ => "Undo" };
+
+    /// <summary>Whether both accepted it; they must agree.</summary>
+    public bool Take(ModelTests.Move step)
+    {
+        _now = _now.AddHours(step.Hours);
+        var postings = Naive.Postings;
+        var (expected, decision) = NameOf(step) switch
+        {
+            "Grant" => Grant(step),
+            "Use" => Use(step),
+            "Adjust" => Adjust(step, step.Amount * 5),
+            "Set" => Set(step),
+            _ => Undo(step),
+        };
+        Assert.True(expected == decision is Draft, $"{step} at {_now:O}: naive {(expected ? "accepts" : "refuses")}, real says {decision}.");
+        if (decision is not Draft draft) return false;
+
+        Assert.Equal(
+            Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)),
+            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? Naive.Credits.Count, entry.Amount, entry.UsedAt)));
+        return true;
+    }
+
+    /// <summary>Every credit's balance at every moment that any row names, and just before it.</summary>
+    public void AssertSame()
+    {
+        foreach (var credit in Naive.Credits)
+        {
+            var state = _real.View.Credit(credit.Id)!;
+            Assert.Equal(Naive.Balance(credit.Id, DateTime.MaxValue), state.Balance);
+            Assert.Equal(Naive.IsRevoked(credit.Id), state.IsRevoked);
+            foreach (var moment in Moments()) Assert.Equal(Naive.Balance(credit.Id, moment), state.History.At(moment));
+        }
+    }
+
+    /// <summary>R6 and R35: at no moment in the world, as known after no posting.</summary>
+    public void AssertNeverNegative()
+    {
+        foreach (var credit in Naive.Credits)
+        {
+            for (var known = 1; known <= Naive.Postings; known++)
+                Assert.All(Moments(), moment => Assert.True(Naive.Balance(credit.Id, moment, known) >= 0));
+        }
+    }
+
+    private List<DateTime> Moments() => [.. Naive.Rows.Select(row => row.UsedAt).Distinct().SelectMany(moment => new[] { moment.AddMilliseconds(-1), moment })];
+
+    private (bool, Decision) Grant(ModelTests.Move step)
+    {
+        var start = _now.AddDays(step.Day);
+        DateTime? end = step.Extra % 3 == 0 ? null : start.AddDays(step.Extra);
+        var (benefit, priority, amount) = ((step.What % 5) + 1, step.Extra % 2, step.Amount * 15);
+        return (
+            Naive.Grant(step.Who, benefit, amount, start, end, priority, _now),
+            _real.Decide(new GrantAct("key", Actor.User(1)) { MemberId = step.Who, BenefitId = benefit, Amount = amount, StartsAt = start, ExpiresAt = end, Priority = priority }, _now));
+    }
+
+    private (bool, Decision) Use(ModelTests.Move step)
+    {
+        var usedAt = step.Day > 5 ? _now : _now.AddDays(step.Day);
+        var act = new UsageAct("key", Actor.User(1)) { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt };
+        act = (step.Extra % 5) switch
+        {
+            0 => act with { CreditId = step.What },
+            1 => act with { BenefitId = (step.What % 5) + 1 },
+            2 => act with { Kind = BenefitKind.Money, Amount = step.Amount * 7 },
+            3 => act with { Kind = BenefitKind.Time },
+            _ => act with { ServiceId = (step.What % 3) + 1 },
+        };
+        return (
+            Naive.Use(act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(), act.ServiceId, usedAt, _now, windowDays),
+            _real.Decide(act, _now));
+    }
+
+    private (bool, Decision) Adjust(ModelTests.Move step, long by) => (
+        Naive.Adjust(step.What, by, _now),
+        _real.Decide(new AdjustmentAct("key", Actor.User(1)) { CreditId = step.What, By = by, Reason = "counted" }, _now));
+
+    private (bool, Decision) Set(ModelTests.Move step)
+    {
+        var target = step.Amount * 15;
+        return (
+            target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
+            _real.Decide(new AdjustmentAct("key", Actor.User(1)) { CreditId = step.What, Target = target, Reason = "counted" }, _now));
+    }
+
+    private (bool, Decision) Undo(ModelTests.Move step)
+    {
+        // Mostly the latest postings: what was just done is what is undone.
+        var posting = Naive.Postings - (step.Extra % 15);
+        DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
+        return (Naive.Undo(posting, happenedAt, _now), _real.Decide(new ReversalAct("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
+    }
+}

@@ -1,0 +1,57 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CreditLedger.Ledger.Tests.Model;
+
+/// <summary>
+/// The real ledger beside the naive one, on random grants, usages, adjustments and reversals, backdated ones among them, with a clock that
+/// moves, stands still and now and then goes back: both accept and refuse the same, and say the same of every moment.
+/// </summary>
+public sealed class ModelTests
+{
+    private const int WindowDays = 20;
+
+    /// <summary>One step: numbers from which the act is made, so that a failing run shrinks to a short one.</summary>
+    public sealed record Move(int Act, int Who, int What, int Amount, int Day, int Extra, int Hours);
+
+    private static readonly Gen<Move> Steps =
+        from act in Gen.Choose(0, 11)
+        from who in Gen.Choose(1, 2)
+        from what in Gen.Choose(1, 12)
+        from amount in Gen.Choose(-6, 20)
+        from day in Gen.Choose(-25, 10)
+        from extra in Gen.Choose(0, 30)
+        from hours in Gen.Frequency((8, Gen.Choose(0, 60)), (1, Gen.Choose(-3, 0)))
+        select new Move(act, who, what, amount, day, extra, hours);
+
+    [Fact]
+    public void Both_ledgers_decide_alike_and_hold_the_same_at_every_moment() => Seeded.Check(Gen.ListOf(Steps, 45), Run, count: 400);
+
+    [Fact]
+    public void Steps_reach_every_kind_of_row_and_refusals_of_every_act()
+    {
+        var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
+        Seeded.Check(Gen.ListOf(Steps, 45), steps =>
+        {
+            var run = new ModelRun(WindowDays);
+            foreach (var step in steps) (run.Take(step) ? accepted : refused).Add(ModelRun.NameOf(step));
+            naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
+        }, count: 60);
+
+        Assert.Equal(["Adjust", "Grant", "Set", "Undo", "Use"], accepted.Order());
+        Assert.Equal(["Adjust", "Grant", "Set", "Undo", "Use"], refused.Order());
+        Assert.Equal(["Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Usage", "Usage"], naive.Distinct().Order());
+    }
+
+    private static void Run(List<Move> steps)
+    {
+        var run = new ModelRun(WindowDays);
+        foreach (var step in steps)
+        {
+            run.Take(step);
+            run.AssertSame();
+        }
+
+        run.AssertNeverNegative();
+    }
+}

@@ -1,0 +1,110 @@
+namespace CreditLedger.Ledger.Tests.Model;
+
+/// <summary>
+/// The rules of DOMAIN.md written a second time: one list of rows, every question answered by going through all of it. Slow, without any
+/// type of the real ledger, and short enough to be seen to be right.
+/// </summary>
+internal sealed class NaiveLedger
+{
+    public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services);
+
+    public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
+
+    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt);
+
+    public static readonly Benefit[] Benefits =
+    [
+        new(1, "Time", "min", 15, []), new(2, "Time", "min", 15, [1]), new(3, "Time", "min", 30, [1, 2]), new(4, "Money", "GBP", 1, []), new(5, "Money", "EUR", 1, []),
+    ];
+
+    public List<Credit> Credits { get; } = [];
+
+    public List<Row> Rows { get; } = [];
+
+    public Dictionary<int, int> UndoneBy { get; } = [];
+
+    public int Postings { get; private set; }
+
+    /// <summary>R5, R35: the sum of a credit's rows up to a moment, of the first so many postings.</summary>
+    public long Balance(long credit, DateTime moment, int known = int.MaxValue) =>
+        Rows.Where(row => row.Credit == credit && row.UsedAt <= moment && row.Posting <= known).Sum(row => row.Amount);
+
+    public bool Grant(long owner, int benefit, long amount, DateTime start, DateTime? end, int priority, DateTime now)
+    {
+        var terms = Benefits[benefit - 1];
+        if (amount <= 0 || amount % terms.Step != 0 || end <= start) return false;
+        Credits.Add(new Credit(Credits.Count + 1, owner, terms, start, end, priority, now));
+        Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now)]);
+        return true;
+    }
+
+    /// <summary>R14 to R16.</summary>
+    public bool Use(long member, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt, DateTime now, int windowDays)
+    {
+        if (amount <= 0 || usedAt > now || usedAt < now.AddDays(-windowDays)) return false;
+        if (creditId is null && benefit is null && kind is null) kind = "Time";
+        var named = Credits.Where(credit =>
+            credit.Owner == member && (creditId is null || credit.Id == creditId) && (benefit is null || credit.Benefit.Id == benefit)
+            && (kind is null || credit.Benefit.Kind == kind)).ToList();
+        var usable = named
+            .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End) && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
+            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0)
+            .OrderBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
+            .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
+        if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
+        if (amount % usable.Min(credit => credit.Benefit.Step) != 0) return false;
+
+        var rows = new List<Row>();
+        foreach (var credit in usable)
+        {
+            var take = Math.Min(amount, HeldSince(credit.Id, usedAt)) / credit.Benefit.Step * credit.Benefit.Step;
+            amount -= take;
+            if (take > 0) rows.Add(new Row(0, credit.Id, "Usage", -take, usedAt));
+        }
+
+        if (amount == 0) Post(rows);
+        return amount == 0;
+    }
+
+    /// <summary>R17 to R22.</summary>
+    public bool Adjust(long creditId, long by, DateTime now)
+    {
+        var credit = Credits.SingleOrDefault(credit => credit.Id == creditId);
+        if (credit is null || by == 0 || by % credit.Benefit.Step != 0 || now >= credit.End || IsRevoked(creditId)) return false;
+        if (by < 0 && HeldSince(creditId, now) < -by) return false;
+        Post([new Row(0, creditId, "Adjustment", by, now)]);
+        return true;
+    }
+
+    /// <summary>R24.</summary>
+    public bool Undo(int posting, DateTime? happenedAt, DateTime now)
+    {
+        var undone = Rows.Where(row => row.Posting == posting).ToList();
+        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal) || UndoneBy.ContainsKey(posting)) return false;
+        if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt)) return false;
+
+        var before = Rows.Count;
+        Post([.. undone.Select(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount, happenedAt ?? row.UsedAt))]);
+        if (undone.Select(row => row.Credit).Distinct().Any(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) < 0))
+        {
+            Rows.RemoveRange(before, Rows.Count - before);
+            Postings--;
+            return false;
+        }
+
+        UndoneBy[posting] = Postings;
+        return true;
+    }
+
+    public bool IsRevoked(long credit) => Rows.Any(row => row.Credit == credit && row.Kind == "Reversal of Grant");
+
+    // The least that was there at a moment and at every later one.
+    private long HeldSince(long credit, DateTime moment) =>
+        Rows.Where(row => row.UsedAt > moment).Select(row => row.UsedAt).Append(moment).Min(later => Balance(credit, later));
+
+    private void Post(List<Row> rows)
+    {
+        Postings++;
+        Rows.AddRange(rows.Select(row => row with { Posting = Postings }));
+    }
+}
