@@ -7,13 +7,20 @@ namespace CreditLedger.Ledger.Tests;
 /// <summary>Runs FsCheck with a fixed seed: the same cases on every machine and every day.</summary>
 internal static class Seeded
 {
-    public static void Check<T>(Gen<T> cases, Action<T> holds, int count = 500, ulong seed = 20_260_101)
+    public static void Check<T>(Gen<T> cases, Action<T> holds, int count = 500, ulong seed = 20_260_101) =>
+        Check(cases.ToArbitrary(), holds, count, seed);
+
+    /// <summary>Lists that fail are shortened, one element at a time, until they no longer do.</summary>
+    public static void CheckLists<T>(Gen<List<T>> cases, Action<List<T>> holds, int count = 500, ulong seed = 20_260_101) =>
+        Check(Arb.From(cases, list => list.Select((_, index) => list.Where((_, other) => other != index).ToList())), holds, count, seed);
+
+    private static void Check<T>(Arbitrary<T> cases, Action<T> holds, int count, ulong seed)
     {
         var config = Config.QuickThrowOnFailure
             .WithMaxTest(count)
             .WithQuietOnSuccess(true)
             .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed, 2 * seed + 1), FSharpOption<int>.None)));
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(config);
+        Prop.ForAll(cases, holds).Check(config);
     }
 
     /// <summary>Whole numbers of every size, with both ends.</summary>

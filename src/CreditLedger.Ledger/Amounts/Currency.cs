@@ -20,8 +20,24 @@ public sealed record Currency(string Code, int Decimals, string Symbol)
 
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["GBP"] = "£", ["EUR"] = "€", ["USD"] = "$", ["JPY"] = "¥", ["INR"] = "₹", ["KRW"] = "₩", ["ILS"] = "₪", ["VND"] = "₫", ["UAH"] = "₴", ["NGN"] = "₦",
-        ["CAD"] = "CA$", ["AUD"] = "A$", ["NZD"] = "NZ$", ["HKD"] = "HK$", ["SGD"] = "S$", ["MXN"] = "MX$", ["BRL"] = "R$", ["CNY"] = "CN¥",
+        ["GBP"] = "£",
+        ["EUR"] = "€",
+        ["USD"] = "$",
+        ["JPY"] = "¥",
+        ["INR"] = "₹",
+        ["KRW"] = "₩",
+        ["ILS"] = "₪",
+        ["VND"] = "₫",
+        ["UAH"] = "₴",
+        ["NGN"] = "₦",
+        ["CAD"] = "CA$",
+        ["AUD"] = "A$",
+        ["NZD"] = "NZ$",
+        ["HKD"] = "HK$",
+        ["SGD"] = "S$",
+        ["MXN"] = "MX$",
+        ["BRL"] = "R$",
+        ["CNY"] = "CN¥",
     };
 
     private static readonly Dictionary<string, Currency> All = Build();

@@ -14,7 +14,7 @@ public sealed class ModelTests
     /// <summary>One step: numbers from which the act is made, so that a failing run shrinks to a short one.</summary>
     public sealed record Move(int Act, int Who, int What, int Amount, int Day, int Extra, int Hours);
 
-    private static readonly Gen<Move> Steps =
+    private static readonly Gen<Move> Moves =
         from act in Gen.Choose(0, 11)
         from who in Gen.Choose(1, 2)
         from what in Gen.Choose(1, 12)
@@ -25,13 +25,13 @@ public sealed class ModelTests
         select new Move(act, who, what, amount, day, extra, hours);
 
     [Fact]
-    public void Both_ledgers_decide_alike_and_hold_the_same_at_every_moment() => Seeded.Check(Gen.ListOf(Steps, 45), Run, count: 400);
+    public void Both_ledgers_decide_alike_and_hold_the_same_at_every_moment() => Seeded.CheckLists(Gen.ListOf(Moves, 45), Run, count: 400);
 
     [Fact]
     public void Steps_reach_every_kind_of_row_and_refusals_of_every_act()
     {
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
-        Seeded.Check(Gen.ListOf(Steps, 45), steps =>
+        Seeded.Check(Gen.ListOf(Moves, 45), steps =>
         {
             var run = new ModelRun(WindowDays);
             foreach (var step in steps) (run.Take(step) ? accepted : refused).Add(ModelRun.NameOf(step));
