@@ -1,0 +1,59 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Demo;
+
+/// <summary>What people at the desk put right in the demo space: adjustments with reasons, and bookings undone.</summary>
+internal sealed class DemoCorrections(DateTime now, Random random)
+{
+    private static readonly (BenefitKind Kind, long By, string Reason)[] Adjustments =
+    [
+        (BenefitKind.Time, 60, "Projector failed during the booking: one hour given back"),
+        (BenefitKind.Time, 30, "Room was not cleaned in time, started half an hour late"),
+        (BenefitKind.Time, 120, "Thank-you for helping at the open day"),
+        (BenefitKind.Time, -60, "Stayed an hour longer than booked, agreed at the desk"),
+        (BenefitKind.Time, -30, "Late cancellation, as the house rules say"),
+        (BenefitKind.Money, 1_500, "Goodwill: the coffee machine was out of order all week"),
+        (BenefitKind.Money, 4_000, "Refund of a room that was booked twice"),
+        (BenefitKind.Money, -1_000, "Replacement of a lost key card"),
+        (BenefitKind.Money, -250, "Two coffees and a cake from the bar"),
+        (BenefitKind.Printing, 200, "Paper jam spoiled 20 pages"),
+        (BenefitKind.Printing, -100, "Ten pages printed from the desk's own computer"),
+        (BenefitKind.Uses, 1, "Talk was cancelled: ticket given back"),
+        (BenefitKind.Pass, 1, "Guest was turned away by mistake"),
+    ];
+
+    private static readonly string[] UndoReasons =
+    [
+        "Booked twice by mistake", "Cancelled in time by phone", "Recorded for the wrong member", "Room was closed that day", "Member was ill, agreed with Sam at the desk",
+    ];
+
+    private readonly List<(long CreditId, Unit Unit)> _live = [];
+    private readonly List<long> _recentUsages = [];
+
+    /// <summary>Looks at what was posted for something to put right.</summary>
+    public void Notice(LedgerAct act, Recorded recorded)
+    {
+        if (act is GrantAct grant && grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now) && random.Chance(12))
+            _live.Add((recorded.Entries[0].CreditId, recorded.Entries[0].Unit));
+        else if (act is UsageAct usage && usage.UsedAt > now.AddDays(-45) && random.Chance(3))
+            _recentUsages.Add(recorded.PostingId);
+    }
+
+    /// <summary>The acts that put it right.</summary>
+    public IReadOnlyList<LedgerAct> Acts()
+    {
+        var acts = new List<LedgerAct>();
+        foreach (var (creditId, unit) in _live)
+        {
+            var (_, by, reason) = random.Pick([.. Adjustments.Where(adjustment => adjustment.Kind == unit.Kind)]);
+            acts.Add(new AdjustmentAct($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Reason = reason });
+        }
+
+        foreach (var posting in _recentUsages)
+            acts.Add(new ReversalAct($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Reason = random.Pick(UndoReasons) });
+        return acts;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Demo;
+
+/// <summary>
+/// Makes up what happened: plans grant every month, products are sold, credits are used more or less eagerly, so that some are used up,
+/// some lapse with a remainder, and some have not begun.
+/// </summary>
+internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, Random random)
+{
+    private static readonly Actor Seeder = Actor.Job(JobName.DemoSeed);
+
+    private readonly List<(DateTime At, LedgerAct Act)> _acts = [];
+    private readonly List<DemoMember> _people = [.. members.Where(member => member.Member.Kind == MemberKind.Person)];
+    private int _number;
+
+    /// <summary>All grants and usages, in the order in which they happened.</summary>
+    public IReadOnlyList<LedgerAct> Acts()
+    {
+        foreach (var member in members)
+        {
+            GrantPlan(member);
+            SellProducts(member);
+        }
+
+        return [.. _acts.OrderBy(act => act.At).Select(act => act.Act)];
+    }
+
+    private void GrantPlan(DemoMember member)
+    {
+        if (member.Plan is not { } plan) return;
+        var eagerness = random.Next(100);
+        for (var period = 0; ; period++)
+        {
+            var (from, to) = (member.From.AddMonths(period), member.From.AddMonths(period + 1));
+            if (from >= member.Until) return;
+            foreach (var line in plan.Lines)
+                Grant(member, line.Benefit, line.Amount, zone.StartOf(from), zone.StartOf(to), CreditSource.Plan, plan.Name, Share(eagerness));
+        }
+    }
+
+    private void SellProducts(DemoMember member)
+    {
+        var days = Math.Max(1, member.Until.DayNumber - member.From.DayNumber - 1);
+        foreach (var product in DemoProduct.All)
+        {
+            if (!random.Chance(member.Plan is null ? product.PercentOfDropIns : product.PercentOfMembers)) continue;
+            var day = member.From.AddDays(random.Next(days));
+            if (product.StartsLater) day = zone.DayOf(now).AddDays(random.Next(3, 40));
+            DateTime? end = product.ValidDays is { } valid ? zone.StartOf(day.AddDays(valid)) : null;
+            Grant(member, product.Benefit, product.Amount, zone.StartOf(day), end, product.Source, product.Name, Share(random.Next(100)));
+        }
+    }
+
+    // What part of a credit gets used: by some all of it, by some nothing.
+    private int Share(int eagerness) => random.Next(100) switch
+    {
+        < 12 => 0,
+        < 40 => 100,
+        var percent => Math.Min(100, (percent + eagerness) / 2),
+    };
+
+    private void Grant(
+        DemoMember member, string benefitReference, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string sourceName, int percentUsed)
+    {
+        var benefit = catalogue.Find(benefitReference);
+        var description = source switch
+        {
+            CreditSource.Plan => string.Create(CultureInfo.InvariantCulture, $"{sourceName}, {zone.ToLocal(startsAt):MMMM yyyy}"),
+            CreditSource.Product => string.Create(CultureInfo.InvariantCulture, $"{sourceName}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
+            _ => sourceName,
+        };
+        Add(startsAt < now ? startsAt : now, new GrantAct(NextKey(), Seeder)
+        {
+            MemberId = member.Member.Id, BenefitId = benefit.Id, Amount = amount, StartsAt = startsAt, ExpiresAt = expiresAt, Source = source,
+            SourceName = source == CreditSource.Manual ? null : sourceName, Description = description,
+        });
+        if (startsAt < now) Use(member, benefit, amount * percentUsed / 100, startsAt, expiresAt is { } end && end < now ? end : now);
+    }
+
+    private void Use(DemoMember member, Benefit benefit, long amount, DateTime from, DateTime to)
+    {
+        var step = benefit.Kind switch { BenefitKind.Time => 30, BenefitKind.Money => 100, BenefitKind.Printing => 10, _ => 1 };
+        var services = catalogue.ServicesOf(benefit);
+        for (var left = amount - (amount % step); left > 0;)
+        {
+            var size = Math.Min(left, step * SizeOf(benefit.Kind));
+            left -= size;
+            if (Moment(from, to) is not { } usedAt) continue;
+            var service = random.Pick(services);
+            Add(usedAt, new UsageAct(NextKey(), Seeder)
+            {
+                MemberId = member.Member.Id, Amount = size, BenefitId = benefit.Kind == BenefitKind.Time ? null : benefit.Id, ServiceId = service.Id, UsedAt = usedAt,
+                UsedById = member.Member.Kind == MemberKind.Business && _people.Count > 0 ? random.Pick(_people).Member.Id : null,
+                Description = DescriptionOf(benefit.Kind, service), MayGoFurtherBack = true,
+            });
+        }
+    }
+
+    private int SizeOf(BenefitKind kind) => kind switch
+    {
+        BenefitKind.Time => random.Next(2, 10),
+        BenefitKind.Money => random.Next(5, 40),
+        BenefitKind.Printing => random.Next(2, 40),
+        _ => 1,
+    };
+
+    private string DescriptionOf(BenefitKind kind, Service service) => kind switch
+    {
+        BenefitKind.Time => random.Chance(40) ? $"{service.Name}: {random.Pick(DemoNames.BookingNotes)}" : $"Booking of {service.Name}",
+        BenefitKind.Money => $"Booking of {service.Name}, paid from the wallet",
+        BenefitKind.Printing => random.Chance(50) ? "Printed in colour" : "Printed",
+        _ => service.Name,
+    };
+
+    // A working hour of the site within the credit's life; none when luck does not find one.
+    private DateTime? Moment(DateTime from, DateTime to)
+    {
+        var days = Math.Max(1, (int)(to - from).TotalDays);
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            var day = zone.DayOf(from).AddDays(random.Next(days));
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && !random.Chance(15)) continue;
+            var usedAt = zone.ToInstant(day.ToDateTime(new TimeOnly(random.Next(8, 20), 15 * random.Next(4))));
+            if (usedAt >= from && usedAt < to) return usedAt;
+        }
+
+        return null;
+    }
+
+    private void Add(DateTime at, LedgerAct act) => _acts.Add((at, act));
+
+    private string NextKey() => $"demo:{++_number}";
+}
