@@ -1,3 +1,6 @@
+using CreditLedger.Data.Demo;
+using CreditLedger.Data.Export;
+using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
@@ -37,6 +40,12 @@ public static class DataRegistration
         services.AddSingleton(provider => new LedgerStore(
             provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
+
+        // What these ask for besides (the site's zone) is the host's to register.
+        services.AddSingleton<FileImport>();
+        services.AddSingleton<CreditsExport>();
+        services.AddSingleton<EntriesExport>();
+        services.AddSingleton<DemoSpace>();
         return services;
     }
 

@@ -135,13 +135,13 @@ internal sealed class CsvRows : IDisposable
         for (var index = 0; index < columns.Length; index++)
         {
             var heading = _parser[index].Trim().ToLowerInvariant();
-            if (!_headings.Has(heading)) throw new ImportFileException(Line, Cell.Show(heading), $"There is no such heading: '{Cell.Show(heading)}'. {_headings.Described}");
+            if (!_headings.Has(heading)) throw new ImportFileException(Line, Cell.Show(heading), $"There is no such heading: '{Cell.Show(heading)}'. Valid are {_headings.Described}");
             if (columns.Contains(heading)) throw new ImportFileException(Line, heading, $"The heading '{heading}' is there twice.");
             columns[index] = heading;
         }
 
         var missing = _headings.Required.Except(columns).ToList();
-        if (missing.Count > 0) throw new ImportFileException(Line, missing[0], $"The heading lacks {string.Join(", ", missing)}. {_headings.Described}");
+        if (missing.Count > 0) throw new ImportFileException(Line, missing[0], $"The heading lacks {string.Join(", ", missing)}. Valid are {_headings.Described}");
         if (_badQuotes) throw new ImportFileException(Line, null, "A quote stands where none may in the heading line.");
         _columns = columns;
         _cells = new string[columns.Length];
@@ -164,14 +164,14 @@ internal sealed class CsvRows : IDisposable
 
     private static void RefuseOtherContent(string start, ImportHeadings headings)
     {
-        if (start.Length == 0) throw new ImportFileException(1, null, $"The file is empty: its first line must hold the headings. {headings.Described}");
+        if (start.Length == 0) throw new ImportFileException(1, null, $"The file is empty: its first line must hold the headings. Valid are {headings.Described}");
         if (start.StartsWith("PK\u0003\u0004", StringComparison.Ordinal))
             throw new ImportFileException(1, null, "This is a spreadsheet or zip file. Save the sheet as CSV (UTF-8) and import that.");
         if (start.AsSpan().ContainsAny('\0', '\uFFFD'))
             throw new ImportFileException(1, null, "The heading line is not UTF-8 text (UTF-16 or another encoding?). Save the file as CSV (UTF-8).");
         if (start.Length >= LongestHeadingLine)
-            throw new ImportFileException(1, null, $"The heading line is longer than {LongestHeadingLine:#,0} characters. {headings.Described}");
-        if (string.IsNullOrWhiteSpace(start)) throw new ImportFileException(1, null, $"The first line is blank: it must hold the headings. {headings.Described}");
+            throw new ImportFileException(1, null, $"The heading line is longer than {LongestHeadingLine:#,0} characters. Valid are {headings.Described}");
+        if (string.IsNullOrWhiteSpace(start)) throw new ImportFileException(1, null, $"The first line is blank: it must hold the headings. Valid are {headings.Described}");
     }
 
     // No heading holds either character.

@@ -3,7 +3,7 @@ namespace CreditLedger.Data.Import;
 /// <summary>The headings of one kind of file: a contract with other programs.</summary>
 /// <param name="Required">Must be there, in any order.</param>
 /// <param name="Optional">May be there.</param>
-internal sealed record ImportHeadings(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+public sealed record ImportHeadings(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
     private static readonly Dictionary<ImportKind, ImportHeadings> ByKind = new()
     {
@@ -16,9 +16,13 @@ internal sealed record ImportHeadings(IReadOnlyList<string> Required, IReadOnlyL
             ["external_id", "member", "amount", "used_at"], ["credit", "benefit", "kind", "service", "used_by", "description"]),
     };
 
+    /// <summary>The headings of a kind.</summary>
     public static ImportHeadings Of(ImportKind kind) => ByKind[kind];
 
-    public bool Has(string heading) => Required.Contains(heading) || Optional.Contains(heading);
+    /// <summary>The headings of a kind, for people.</summary>
+    public static string DescribedFor(ImportKind kind) => ByKind[kind].Described;
 
-    public string Described => $"Valid are {string.Join(", ", Required)} (required) and {string.Join(", ", Optional)}.";
+    internal string Described => $"{string.Join(", ", Required)} (required); {string.Join(", ", Optional)}.";
+
+    internal bool Has(string heading) => Required.Contains(heading) || Optional.Contains(heading);
 }

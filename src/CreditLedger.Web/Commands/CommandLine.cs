@@ -23,6 +23,9 @@ public static class CommandLine
     private static Command[] Verbs(VerbHost host) =>
     [
         MigrateCommand.Build(host),
+        SeedDemoCommand.Build(host),
+        ImportCommand.Build(host),
+        ExportCommand.Build(host),
         UserCommand.Build(host),
     ];
 

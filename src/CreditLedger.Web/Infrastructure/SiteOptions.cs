@@ -35,4 +35,7 @@ public sealed class SiteOptions
 
     /// <summary>Development only: the instant at which the site's clock starts running.</summary>
     public DateTimeOffset? TestClock { get; set; }
+
+    /// <summary>Development only: how many members the demo space gets that fills an empty database; 0 leaves it empty.</summary>
+    public int DemoMembers { get; set; } = 400;
 }

@@ -8,7 +8,12 @@ internal static class StartupSteps
         services.AddSingleton<StartupState>();
         services.AddHostedService<StartupRunner>();
         services.AddScoped<IStartupStep, MigrateDatabase>();
-        if (environment.IsDevelopment()) services.AddScoped<IStartupStep, CreateDemoAccounts>();
+        if (environment.IsDevelopment())
+        {
+            services.AddScoped<IStartupStep, FillDemoSpace>();
+            services.AddScoped<IStartupStep, CreateDemoAccounts>();
+        }
+
         services.AddScoped<IStartupStep, PrintFirstAdminLink>();
     }
 }
