@@ -1,1 +1,95 @@
-// keys
+// What pages do beyond forms and links: menus that close, the command menu, keys. Everything works without it.
+(function () {
+  "use strict";
+  var commands = document.getElementById("commands");
+  var keys = document.getElementById("keys");
+  var input = document.getElementById("command-input");
+  var results = document.getElementById("command-results");
+
+  // Menus: one open at a time, closed by Esc (focus back on the button) and by a click elsewhere.
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      if (menu !== except) menu.open = false;
+    });
+  }
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details[data-menu]"));
+  });
+
+  function isTyping(target) {
+    return target.closest("input, textarea, select, [contenteditable]") !== null;
+  }
+
+  function openCommands() {
+    if (!commands || commands.open) return;
+    commands.showModal();
+    input.select();
+    input.dispatchEvent(new Event("commands-opened"));
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openCommands();
+    } else if (event.key === "Escape") {
+      var open = document.querySelector("details[data-menu][open]");
+      if (!open) return;
+      open.open = false;
+      open.querySelector("summary").focus();
+    } else if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) {
+      return;
+    } else if (event.key === "/") {
+      var search = document.querySelector("main input[type=search]") || document.getElementById("site-search");
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "?" && keys) {
+      event.preventDefault();
+      keys.showModal();
+    }
+  });
+
+  document.querySelectorAll("[data-open-commands]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", openCommands);
+  });
+  document.querySelectorAll("[data-open-keys]").forEach(function (button) {
+    button.addEventListener("click", function () { keys.showModal(); });
+  });
+
+  // A click beside a dialog's box closes it.
+  document.querySelectorAll("dialog").forEach(function (dialog) {
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog) dialog.close();
+    });
+  });
+
+  // The command menu's list: the choice moves with the arrows while the focus stays in the field.
+  function options() { return Array.prototype.slice.call(results.querySelectorAll("[role=option]")); }
+  function choose(index) {
+    var all = options();
+    all.forEach(function (option, place) {
+      option.setAttribute("aria-selected", place === index ? "true" : "false");
+      if (place === index) {
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      }
+    });
+    if (all.length === 0) input.removeAttribute("aria-activedescendant");
+  }
+  function chosen() { return options().findIndex(function (option) { return option.getAttribute("aria-selected") === "true"; }); }
+  if (commands) {
+    input.addEventListener("keydown", function (event) {
+      var count = options().length;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (count > 0) choose((chosen() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+      } else if (event.key === "Enter" && chosen() >= 0) {
+        event.preventDefault();
+        options()[chosen()].click();
+      }
+    });
+    results.addEventListener("htmx:afterSwap", function () { choose(0); });
+  }
+})();

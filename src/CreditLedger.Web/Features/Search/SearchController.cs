@@ -1,0 +1,19 @@
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Search;
+
+/// <summary>What the command menu lists: a fragment for script; without script the same words go to the members list.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class SearchController : Controller
+{
+    private const int LongestSearch = 200;
+
+    [HttpGet("/search")]
+    public async Task<IActionResult> Find(string? q, string? search, [FromServices] FindAnything find, CancellationToken cancellationToken)
+    {
+        var words = (q ?? search ?? "").Trim();
+        if (words.Length > LongestSearch) words = words[..LongestSearch];
+        return PartialView("Results", await find.RunAsync(words, User, cancellationToken));
+    }
+}
