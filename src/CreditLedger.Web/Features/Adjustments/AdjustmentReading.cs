@@ -28,30 +28,15 @@ public readonly record struct AdjustmentReading(AdjustmentMode Mode, long Typed,
         Reason = reason,
     };
 
-    /// <summary>A refusal's message in the terms of the form: the valid neighbours of what was typed, with its sign (R20).</summary>
+    /// <summary>A refusal's message in the terms of the form: neighbours of what was typed have its sign (R20).</summary>
     public string Explain(Refusal refusal, AdjustableCredit credit, LedgerRules rules)
     {
-        if (refusal.Reason != RefusalReason.NotAWholeStep) return refusal.Message;
+        if (refusal.Reason != RefusalReason.NotAWholeStep || Mode == AdjustmentMode.SetBalance || Typed > 0) return refusal.Message;
         var step = BookingStep.Of(credit.Kind, credit.StepMinutes, rules.BookingIntervalMinutes);
-        var from = Mode == AdjustmentMode.SetBalance ? credit.Balance : 0;
-        var below = Typed - Modulo(Typed - from, step);
-        var valid = new List<string>(2);
-        if (Offers(below, from)) valid.Add(Number(below));
-        if (below <= long.MaxValue - step && Offers(below + step, from)) valid.Add(Number(below + step));
-        var wrong = Mode == AdjustmentMode.SetBalance
-            ? $"{Number(Typed)} is not a whole number of steps from {ChangeWords.Balance(credit.Balance, credit.Unit)}"
-            : $"{Number(Typed)} is not a whole step";
-        return $"Time moves in steps of {step} min: {wrong}. Use {string.Join(" or ", valid)}.";
+        var nearer = -Typed - (-Typed % step);
+        var valid = nearer == 0 ? Minus(step) : nearer > long.MaxValue - step ? Minus(nearer) : $"{Minus(nearer)} or {Minus(nearer + step)}";
+        return $"Time moves in steps of {step} min: {Minus(-Typed)} is not a whole step. Use {valid}.";
     }
 
-    // Zero changes nothing, and no balance is below zero.
-    private bool Offers(long amount, long from) => Mode == AdjustmentMode.SetBalance ? amount >= 0 && amount != from : amount != 0;
-
-    private static string Number(long minutes) => minutes < 0 ? AmountFormat.Minus + (-minutes).ToString(CultureInfo.InvariantCulture) : minutes.ToString(CultureInfo.InvariantCulture);
-
-    private static long Modulo(long number, long step)
-    {
-        var rest = number % step;
-        return rest < 0 ? rest + step : rest;
-    }
+    private static string Minus(long minutes) => AmountFormat.Minus + minutes.ToString(CultureInfo.InvariantCulture);
 }
