@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;
@@ -10,6 +11,9 @@ public sealed record CoveredService(long Id, string Name);
 /// <summary>The services that benefits are limited to; a benefit without a row is good for all. Primary key of BenefitServices.</summary>
 public sealed class BenefitServicesQuery(LedgerDbContext db)
 {
+    // "Desk 2" before "Desk 10".
+    private static readonly StringComparer ByNumber = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
+
     /// <summary>By benefit, in order of name.</summary>
     public async Task<ILookup<long, CoveredService>> RunAsync(IReadOnlyCollection<long> benefitIds, CancellationToken cancellationToken)
     {
@@ -18,7 +22,7 @@ public sealed class BenefitServicesQuery(LedgerDbContext db)
             .Select(link => new { link.BenefitId, link.ServiceId, link.Service!.Name })
             .ToListAsync(cancellationToken);
         return links
-            .OrderBy(link => link.Name, StringComparer.OrdinalIgnoreCase).ThenBy(link => link.ServiceId)
+            .OrderBy(link => link.Name, ByNumber).ThenBy(link => link.ServiceId)
             .ToLookup(link => link.BenefitId, link => new CoveredService(link.ServiceId, link.Name));
     }
 }

@@ -1,0 +1,33 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Benefits;
+
+/// <summary>A member's credits, by kind.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class BenefitsController(TimeProvider clock) : Controller
+{
+    private const int PastPageSize = 20;
+
+    [HttpGet("/members/{id:long:min(1)}/benefits")]
+    public IActionResult Benefits(long id) => Redirect(BenefitTabs.PathOf(id, BenefitKind.Money));
+
+    [HttpGet("/members/{id:long:min(1)}/benefits/{tab:regex(^(money|time|printing|items|passes)$)}")]
+    public async Task<IActionResult> Kind(
+        long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+    {
+        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, cancellationToken) is not { } member) return NotFound();
+        var now = clock.Now();
+        var reader = ListReader.Of(Request);
+        var showPast = reader.Flag("past");
+        var owned = await credits.NotOverAsync(id, kind, now, cancellationToken);
+        var expired = showPast ? await credits.ExpiredAsync(id, kind, reader.Position(), PastPageSize, now, cancellationToken) : null;
+        var hasAny = owned.Credits.Count > 0 || expired?.Rows.Count > 0 || await credits.AnyAsync(id, kind, cancellationToken);
+        return View(new BenefitsPage(member with { Kind = kind }, kind, owned, showPast, expired, hasAny, reader.Problems));
+    }
+}

@@ -1,0 +1,37 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Statements;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Credits;
+
+/// <summary>One credit: its figures, why its balance is what it is, and each use of it.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class CreditsController(CreditQuery credits, TimeProvider clock, SiteZone zone) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("/credits/{id:long:min(1)}")]
+    public async Task<IActionResult> Overview(long id, [FromServices] StatementQuery statements, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
+        var facts = await statements.RunAsync(details.Credit, cancellationToken);
+        return View(new CreditOverview(new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts)));
+    }
+
+    [HttpGet("/credits/{id:long:min(1)}/history")]
+    public async Task<IActionResult> History(long id, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
+        var view = new CreditView(details, IsHistory: true);
+        if (details.Credit.Kind == BenefitKind.Pass) return View(new CreditHistory(view, null));
+        var state = HistoryState.Read(Request, $"/credits/{id}/history", zone);
+        var page = await history.RunAsync(HistoryScope.OfCredit(id), state.Filter, state.Position, PageSize, now, cancellationToken);
+        return View(new CreditHistory(view, new HistoryView(state, page, $"Use history of {details.Credit.BenefitName}", true)));
+    }
+}

@@ -1,0 +1,37 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Dashboard;
+
+/// <summary>The space at a glance.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class DashboardController(DashboardQuery dashboard, TimeProvider clock, SiteZone zone) : Controller
+{
+    private const int LapsingDays = 30;
+
+    [HttpGet("/")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        var spans = Spans(clock.Now(), zone);
+        return View(new DashboardPage(spans, await dashboard.RunAsync(spans, cancellationToken)));
+    }
+
+    /// <summary>This month so far, and the same stretch of the month before: on the 31st, as much of a shorter month as there is.</summary>
+    internal static DashboardSpans Spans(DateTime now, SiteZone zone)
+    {
+        var local = zone.ToLocal(now);
+        var month = new DateOnly(local.Year, local.Month, 1);
+        var monthStart = zone.StartOf(month);
+        var lastMonthStart = zone.StartOf(month.AddMonths(-1));
+        var sameStretch = zone.ToInstant(month.AddMonths(-1).ToDateTime(TimeOnly.MinValue).Add(local - month.ToDateTime(TimeOnly.MinValue)));
+        var lastMonthEnd = sameStretch < monthStart ? sameStretch : monthStart.AddMilliseconds(-1);
+        return new DashboardSpans(now, monthStart, lastMonthStart, lastMonthEnd, zone.EndOf(DateOnly.FromDateTime(local).AddDays(LapsingDays)));
+    }
+}
+
+/// <summary>The dashboard.</summary>
+/// <param name="Spans">The spans that are compared.</param>
+/// <param name="Figures">The figures.</param>
+public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures);

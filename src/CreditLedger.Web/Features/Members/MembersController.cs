@@ -1,0 +1,34 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Members;
+
+/// <summary>The members list and a member's overview.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class MembersController(TimeProvider clock) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("/members")]
+    public async Task<IActionResult> Index([FromServices] MembersQuery members, CancellationToken cancellationToken)
+    {
+        var state = MemberListState.Read(Request);
+        var page = await members.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
+        return View(new MembersPage(state, page));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}")]
+    public async Task<IActionResult> Overview(
+        long id, string? list, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembersQuery members, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Overview, cancellationToken) is not { } member) return NotFound();
+        var reader = ListReader.Of(Request);
+        var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
+        var beside = await members.NeighboursAsync(MemberListState.Read(list).Filter, id, cancellationToken);
+        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"), beside, list is { Length: <= 2_000 } ? list : null));
+    }
+}

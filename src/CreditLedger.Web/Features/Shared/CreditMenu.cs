@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Security;
+
+namespace CreditLedger.Web.Features.Shared;
+
+/// <summary>What one can do with a credit: only what the user may, and what the credit can still take (R22).</summary>
+public static class CreditMenu
+{
+    /// <summary>The items, in order.</summary>
+    public static IReadOnlyList<(string Label, string Url)> For(ClaimsPrincipal user, CreditSummary credit)
+    {
+        var items = new List<(string, string)>();
+        if (user.Can(Permission.Adjust) && !credit.IsPast)
+        {
+            var adjust = credit.Kind switch
+            {
+                BenefitKind.Money => ("Adjust remaining credit", $"/credits/{credit.Id}/adjust"),
+                BenefitKind.Time => ("Use time credit", $"/credits/{credit.Id}/use"),
+                BenefitKind.Printing => ("Use printing credit", $"/credits/{credit.Id}/use"),
+                _ => default((string, string)?),
+            };
+            if (adjust is { } item) items.Add(item);
+            items.Add(("Set balance to", $"/credits/{credit.Id}/set-balance"));
+        }
+
+        items.Add(("Why this balance?", $"/credits/{credit.Id}#why"));
+        if (credit.Kind != BenefitKind.Pass) items.Add(("Use history", $"/credits/{credit.Id}/history"));
+        return items;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Shared;
+
+/// <summary>The state of a use history, as its address holds it.</summary>
+public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly? Until, PagePosition Position, ListAddress Address, IReadOnlyList<string> Problems)
+{
+    /// <summary>The state of a request.</summary>
+    public static HistoryState Read(HttpRequest request, string path, SiteZone zone)
+    {
+        var reader = ListReader.Of(request);
+        var (from, until) = (reader.Day("from"), reader.Day("until"));
+        var problems = new List<string>();
+        if (from > until)
+        {
+            problems.Add("The first day lies after the last one; the dates were changed round.");
+            (from, until) = (until, from);
+        }
+
+        var filter = new HistoryFilter
+        {
+            From = zone.StartOf(from),
+            Until = zone.EndOf(until),
+            CreditId = reader.Id("credit"),
+            Who = reader.Text("who"),
+            Text = reader.Text("text"),
+            Part = reader.OneOf<HistoryPart>("part") ?? HistoryPart.All,
+        };
+        var position = reader.Position();
+        var address = ListAddress.Of(path)
+            .With("from", Iso(from)).With("until", Iso(until))
+            .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
+            .With("who", filter.Who).With("text", filter.Text)
+            .With("part", filter.Part == HistoryPart.All ? null : filter.Part.ToString().ToLowerInvariant());
+        return new HistoryState(filter, from, until, position, address, [.. reader.Problems, .. problems]);
+    }
+
+    /// <summary>The filters that are on.</summary>
+    public FilterChips Chips => new([.. On], Address.Path);
+
+    private IEnumerable<FilterChip> On
+    {
+        get
+        {
+            if (From is { } from) yield return Chip($"From {Day(from)}", "from");
+            if (Until is { } until) yield return Chip($"Until {Day(until)}", "until");
+            if (Filter.CreditId is { } credit) yield return Chip($"Credit {credit}", "credit");
+            if (Filter.Part != HistoryPart.All) yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
+            if (Filter.Who is { } who) yield return Chip($"Who: {who}", "who");
+            if (Filter.Text is { } text) yield return Chip($"Text: {text}", "text");
+        }
+    }
+
+    private FilterChip Chip(string label, string name) => new(label, Address.Without(name).ToString());
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The table of a use history with its filters; the same for a member's kind and for a credit.</summary>
+/// <param name="State">The state.</param>
+/// <param name="History">The rows.</param>
+/// <param name="Caption">What the table holds.</param>
+/// <param name="OfCredit">Whether all rows are of one credit, whose name and source stand above.</param>
+public sealed record HistoryView(HistoryState State, UseHistoryPage History, string Caption, bool OfCredit)
+{
+    /// <summary>The pages beside this one.</summary>
+    public Pager Pager => Paging.Of(State.Address, History.Page, row => row.EntryId, History.Total, ("row", "rows"));
+}

@@ -1,0 +1,35 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.UseHistory;
+
+/// <summary>A member's benefit use history, by kind. Passes are left out (R34).</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("/members/{id:long:min(1)}/benefits/history")]
+    public IActionResult History(long id) => Redirect($"/members/{id}/benefits/history/{BenefitTabs.SlugOf(BenefitKind.Money)}");
+
+    [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab:regex(^(money|time|printing|items)$)}")]
+    public async Task<IActionResult> Kind(
+        long id, string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    {
+        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, cancellationToken) is not { } member) return NotFound();
+        var state = HistoryState.Read(Request, $"/members/{id}/benefits/history/{tab}", zone);
+        var page = await history.RunAsync(HistoryScope.OfOwner(id, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
+        return View(new UseHistoryView(member, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {member.Member.Name}", false)));
+    }
+}
+
+/// <summary>A member's use history of one kind.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="History">The table.</param>
+public sealed record UseHistoryView(MemberView View, BenefitKind Kind, HistoryView History);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Web.Infrastructure.Pages;
+
+/// <summary>What pages call the ledger's words and numbers.</summary>
+public static class Wording
+{
+    /// <summary>An amount of one credit: minutes stay minutes, as they are typed and booked.</summary>
+    public static string Amount(long amount, Unit unit) => unit.Kind == BenefitKind.Time ? AmountFormat.Plain(amount, unit) : AmountFormat.Format(amount, unit);
+
+    /// <summary>The same with its sign.</summary>
+    public static string Change(long amount, Unit unit) => (amount > 0 ? "+" : "") + Amount(amount, unit);
+
+    /// <summary>A kind as a tab and a heading.</summary>
+    public static string Tab(BenefitKind kind) => kind switch
+    {
+        BenefitKind.Money => "Money credit",
+        BenefitKind.Time => "Time credit",
+        BenefitKind.Printing => "Printing credit",
+        BenefitKind.Uses => "Items",
+        _ => "Passes",
+    };
+
+    /// <summary>A kind within a sentence.</summary>
+    public static string Kind(BenefitKind kind) => kind switch
+    {
+        BenefitKind.Money => "Money",
+        BenefitKind.Time => "Time",
+        BenefitKind.Printing => "Printing",
+        BenefitKind.Uses => "Items",
+        _ => "Passes",
+    };
+
+    /// <summary>The icon of a kind.</summary>
+    public static string Icon(BenefitKind kind) => kind switch
+    {
+        BenefitKind.Money => "money",
+        BenefitKind.Time => "clock",
+        BenefitKind.Printing => "printer",
+        BenefitKind.Uses => "ticket",
+        _ => "pass",
+    };
+
+    /// <summary>A local day.</summary>
+    public static string Day(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>How a credit was given, with the plan's or product's name.</summary>
+    public static string Source(CreditSource source, string? name)
+    {
+        var how = source == CreditSource.Manual ? "Added by hand" : source.ToString();
+        return string.IsNullOrEmpty(name) ? how : $"{how}: {name}";
+    }
+
+    /// <summary>What an entry did, in a word.</summary>
+    public static string Entry(UseHistoryRow row) => row.Kind switch
+    {
+        EntryKind.Grant => "Granted",
+        EntryKind.Usage => "Used",
+        EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Taken off",
+        EntryKind.Transfer => "Moved",
+        EntryKind.Revocation => "Revoked",
+        _ => "Undoing",
+    };
+
+    /// <summary>An act, in a word.</summary>
+    public static string Act(PostingKind kind) => kind switch
+    {
+        PostingKind.Grant => "Granted",
+        PostingKind.Usage => "Used",
+        PostingKind.Adjustment => "Adjusted",
+        PostingKind.Reversal => "Undone",
+        PostingKind.Transfer => "Transferred",
+        PostingKind.Revocation => "Revoked",
+        PostingKind.Extension => "Extended",
+        _ => "Rolled over",
+    };
+
+    /// <summary>"1st", "2nd", "3rd", "4th".</summary>
+    public static string Ordinal(int place) => place + ((place % 100) is >= 11 and <= 13 ? "th" : (place % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+}
