@@ -85,6 +85,10 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (count > 0) choose((chosen() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+      } else if (event.key === "Escape") {
+        // A search field would only clear itself.
+        event.preventDefault();
+        commands.close();
       } else if (event.key === "Enter" && chosen() >= 0) {
         event.preventDefault();
         options()[chosen()].click();
