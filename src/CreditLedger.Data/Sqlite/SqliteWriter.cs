@@ -16,7 +16,11 @@ internal sealed class SqliteWriter : IDisposable
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         SqlitePragmas.Apply(connection);
-        return new SqliteWriter(connection);
+        var writer = new SqliteWriter(connection);
+
+        // A table with a trigger makes SQLite keep a journal for each statement; in a file it costs as much as all indexes together.
+        writer.Run("PRAGMA temp_store=MEMORY");
+        return writer;
     }
 
     /// <summary>The prepared command of a text; the same object each time, with the parameters it had.</summary>

@@ -18,6 +18,10 @@ public abstract record LedgerAct(string IdempotencyKey, Actor Actor)
     /// <summary>Longest reason or description, in characters (R21).</summary>
     public const int LongestText = 500;
 
+    // One per thread: an import hashes a million requests.
+    [ThreadStatic]
+    private static CanonicalWriter? _writer;
+
     /// <summary>What the act must be shown.</summary>
     public abstract ActScope Scope(DateTime now);
 
@@ -30,7 +34,8 @@ public abstract record LedgerAct(string IdempotencyKey, Actor Actor)
     /// <summary>SHA-256 of the content (R9).</summary>
     public byte[] RequestHash()
     {
-        var writer = new CanonicalWriter();
+        var writer = _writer ??= new CanonicalWriter();
+        writer.Clear();
         writer.Text(GetType().Name);
         WriteContent(writer);
         return SHA256.HashData(writer.Written);
