@@ -11,14 +11,14 @@ internal interface ILedgerEngine
     /// <summary>Opens a transaction that only reads, of one moment where the engine has such a thing.</summary>
     Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a connection for long reads, such as verification.</summary>
+    /// <summary>Opens a connection for looking single rows up.</summary>
     Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a long read on a connection of its own; <c>@from</c> and <c>@to</c> bound its keys.</summary>
+    RowCursor OpenCursor(string text, long from, long to);
 
     /// <summary>What a failed command means for the writer.</summary>
     LedgerFailure Classify(Exception exception);
-
-    /// <summary>Reads an instant as the engine stores it.</summary>
-    DateTime ReadInstant(DbDataReader reader, int column);
 }
 
 /// <summary>What a failed command means for the writer.</summary>

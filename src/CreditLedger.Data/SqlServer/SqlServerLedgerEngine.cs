@@ -41,6 +41,13 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
 
     public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
 
+    public RowCursor OpenCursor(string text, long from, long to)
+    {
+        var connection = new SqlConnection(connectionString);
+        connection.Open();
+        return new SqlServerRowCursor(connection, text, from, to);
+    }
+
     public LedgerFailure Classify(Exception exception) => exception is not SqlException sql
         ? LedgerFailure.Other
         : sql.Number switch
@@ -49,8 +56,6 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
             LockTimeout or CommandTimeout => LedgerFailure.Busy,
             _ => LedgerFailure.Other,
         };
-
-    public DateTime ReadInstant(DbDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     public void Dispose() => _ids.Dispose();
 

@@ -40,13 +40,9 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
         return Task.FromResult<LedgerTransaction>(new SqliteLedgerTransaction(reader, mayWrite: false, _ => reader.Dispose()));
     }
 
-    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        SqlitePragmas.Apply(connection);
-        return connection;
-    }
+    public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
+
+    public RowCursor OpenCursor(string text, long from, long to) => new SqliteRowCursor(Open(), text, from, to);
 
     public LedgerFailure Classify(Exception exception) => exception is not SqliteException sqlite
         ? LedgerFailure.Other
@@ -56,12 +52,18 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
             _ => LedgerFailure.Other,
         };
 
-    public DateTime ReadInstant(DbDataReader reader, int column) => SqliteInstant.FromMilliseconds(reader.GetInt64(column));
-
     public void Dispose()
     {
         _writer?.Dispose();
         _gate.Dispose();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SqlitePragmas.Apply(connection);
+        return connection;
     }
 
     // A connection that failed in the middle of something is not used again: after a full disk SQLite may have rolled back by itself.

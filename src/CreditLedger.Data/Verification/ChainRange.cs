@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Words;
@@ -9,12 +10,14 @@ namespace CreditLedger.Data.Verification;
 /// Verifies a range of entry ids, in their order, which is the order on disk: each hash from the stored hash before it (R8),
 /// each reversal against what it reverses (R3); and sums up per credit for the comparison with the cache.
 /// </summary>
-internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConnection lookups, DateTime? recordedFrom)
+internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, DateTime? recordedFrom)
 {
     private const int MostDifferences = 10;
 
+    private static readonly byte[] Start = ChainHasher.Start;
+
     private readonly ChainHasher _hasher = new();
-    private readonly Dictionary<long, (long Sequence, byte[] Hash)> _heads = [];
+    private readonly Dictionary<long, Head> _heads = [];
     private readonly byte[] _computed = new byte[ChainHasher.HashLength];
     private DbCommand? _previousHash;
 
@@ -28,16 +31,11 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConn
     /// <summary>Per owner, how many entries there are and the highest sequence.</summary>
     public Dictionary<long, (long Count, long Highest)> Owners { get; } = [];
 
-    public async Task VerifyAsync(long fromId, long toId, CancellationToken cancellationToken)
+    public void Verify(long fromId, long toId, CancellationToken cancellationToken)
     {
-        await using var command = rows.CreateCommand();
-        command.CommandText = RowReader.Text;
-        command.CommandTimeout = 0;
-        LedgerTransaction.Set(command, "@from", fromId);
-        LedgerTransaction.Set(command, "@to", toId);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = new RowReader(engine, reader);
-        while (reader.Read())
+        using var cursor = engine.OpenCursor(RowReader.Text, fromId, toId);
+        var row = new RowReader(cursor);
+        while (cursor.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Entries++;
@@ -45,10 +43,10 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConn
             {
                 Verify(row);
             }
-            catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException or FormatException or InvalidOperationException)
+            catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException or FormatException)
             {
-                // A value that the ledger never writes, such as text where a number belongs.
-                Report(reader.GetInt64(0), $"holds a value that the ledger never writes ({exception.Message})");
+                // A value that the ledger never writes, such as an instant that does not exist.
+                Report(row.Id, $"holds a value that the ledger never writes ({exception.Message})");
             }
 
             if (Differences.Count >= MostDifferences) return;
@@ -59,48 +57,64 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConn
     {
         var entry = row.Entry();
         Sum(entry);
-        var stored = row.Hash();
-        var previous = PreviousHash(entry);
-        _heads[entry.OwnerId] = (entry.Sequence, stored);
-        if (previous is null)
+        if (PreviousHash(entry, out var head) is not { } previous)
         {
             Report(entry.Id, $"follows entry {entry.Sequence - 1} of member {entry.OwnerId}, which is missing (R7)");
+        }
+        else if (recordedFrom is not { } from || entry.RecordedAt >= from)
+        {
+            Compare(entry, row, previous);
+        }
+
+        // The stored hash is what the next entry builds on; its own buffer, so that nothing is allocated per row.
+        if (row.Hash.Length != ChainHasher.HashLength)
+        {
+            _heads.Remove(entry.OwnerId);
             return;
         }
 
-        if (recordedFrom is { } from && entry.RecordedAt < from) return;
+        head ??= new Head();
+        row.Hash.CopyTo(head.Hash);
+        head.Sequence = entry.Sequence;
+        _heads[entry.OwnerId] = head;
+    }
+
+    private void Compare(in ChainEntry entry, RowReader row, byte[] previous)
+    {
         if (!row.HasPosting)
         {
             Report(entry.Id, $"its posting {entry.PostingId} is missing");
             return;
         }
 
-        if (entry.Kind == EntryKind.Grant && !row.HasCredit)
+        var isGrant = entry.Kind == EntryKind.Grant;
+        if (isGrant && !row.HasCredit)
         {
             Report(entry.Id, $"its credit {entry.CreditId} is missing");
             return;
         }
 
-        _hasher.Hash(previous, entry, row.Posting(), entry.Kind == EntryKind.Grant ? row.Credit() : null, _computed);
-        if (!stored.AsSpan().SequenceEqual(_computed))
+        var posting = row.Posting();
+        _hasher.Hash(previous, entry, posting, isGrant ? row.Credit() : null, _computed);
+        if (!row.Hash.SequenceEqual(_computed))
         {
-            var terms = entry.Kind == EntryKind.Grant ? $", its credit {entry.CreditId}" : "";
+            var terms = isGrant ? $", its credit {entry.CreditId}" : "";
             Report(entry.Id, $"entry {entry.Sequence} of member {entry.OwnerId} does not match its hash: the entry, its posting {entry.PostingId}{terms} or the entry before it was changed (R8)");
         }
         else if (entry.Kind == EntryKind.Reversal && !row.ReversesExactly(entry))
         {
             Report(entry.Id, $"is not the exact opposite of entry {entry.ReversesEntryId} (R3)");
         }
-        else if (entry.RecordedAt != row.Posting().RecordedAt)
+        else if (entry.RecordedAt != posting.RecordedAt)
         {
             Report(entry.Id, $"was recorded at another moment than its posting {entry.PostingId}");
         }
     }
 
-    private byte[]? PreviousHash(in ChainEntry entry)
+    private byte[]? PreviousHash(in ChainEntry entry, out Head? head)
     {
-        if (entry.Sequence == 1) return ChainHasher.Start;
-        if (_heads.TryGetValue(entry.OwnerId, out var head) && head.Sequence == entry.Sequence - 1) return head.Hash;
+        if (_heads.TryGetValue(entry.OwnerId, out head) && head.Sequence == entry.Sequence - 1) return head.Hash;
+        if (entry.Sequence == 1) return Start;
         if (_previousHash is null)
         {
             _previousHash = lookups.CreateCommand();
@@ -114,8 +128,8 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConn
 
     private void Sum(in ChainEntry entry)
     {
-        var (count, highest) = Owners.GetValueOrDefault(entry.OwnerId);
-        Owners[entry.OwnerId] = (count + 1, Math.Max(highest, entry.Sequence));
+        ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(Owners, entry.OwnerId, out _);
+        owner = (owner.Count + 1, Math.Max(owner.Highest, entry.Sequence));
         if (!Sums.TryGetValue(entry.CreditId, out var sums))
         {
             Sums[entry.CreditId] = sums = new CreditSums
@@ -130,6 +144,13 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection rows, DbConn
         }
 
         sums.Add(entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt);
+    }
+
+    private sealed class Head
+    {
+        public long Sequence { get; set; }
+
+        public byte[] Hash { get; } = new byte[ChainHasher.HashLength];
     }
 
     private void Report(long entryId, string message) => Differences.Add(new Difference("LedgerEntries", entryId, message));

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 
@@ -23,7 +22,7 @@ public sealed class LedgerVerification
         differences.AddRange(MissingEntries(ranges));
 
         var sums = MergeSums(ranges);
-        differences.AddRange(await CompareSumsAsync(sums, cancellationToken));
+        differences.AddRange(CompareSums(sums));
         differences.AddRange((await InParallelAsync("LedgerEntries", "CreditId", BelowZeroAsync, cancellationToken)).SelectMany(found => found));
 
         var postings = await InParallelAsync("Postings", "Id", CheckPostingsAsync, cancellationToken);
@@ -34,11 +33,11 @@ public sealed class LedgerVerification
     }
 
     private Task<List<ChainRange>> VerifyChainsAsync(DateTime? recordedFrom, CancellationToken cancellationToken) =>
-        InParallelAsync("LedgerEntries", "Id", async (rows, from, to) =>
+        InParallelAsync("LedgerEntries", "Id", async (from, to) =>
         {
             await using var lookups = await _engine.OpenReaderAsync(cancellationToken);
-            var range = new ChainRange(_engine, rows, lookups, recordedFrom);
-            await range.VerifyAsync(from, to, cancellationToken);
+            var range = new ChainRange(_engine, lookups, recordedFrom);
+            range.Verify(from, to, cancellationToken);
             return range;
         }, cancellationToken);
 
@@ -77,26 +76,22 @@ public sealed class LedgerVerification
         return all;
     }
 
-    private async Task<List<Difference>> CompareSumsAsync(Dictionary<long, CreditSums> sums, CancellationToken cancellationToken)
+    private List<Difference> CompareSums(Dictionary<long, CreditSums> sums)
     {
         var differences = new List<Difference>();
-        await using var connection = await _engine.OpenReaderAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked FROM CreditBalances ORDER BY CreditId";
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (reader.Read() && differences.Count < 10)
+        using var cursor = _engine.OpenCursor("SELECT CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked FROM CreditBalances ORDER BY CreditId", 0, 0);
+        while (cursor.Read() && differences.Count < 10)
         {
-            var id = reader.GetInt64(0);
+            var id = cursor.Number(0);
             if (!sums.TryGetValue(id, out var sum))
             {
                 differences.Add(new Difference("CreditBalances", id, "has a cached sum and no entries (R5)"));
             }
-            else if (reader.GetInt64(1) != sum.Balance || reader.GetInt64(2) != sum.Used || reader.GetInt64(3) != sum.Adjusted
-                || _engine.ReadInstant(reader, 4) != sum.LastUsedAt || reader.GetBoolean(5) != sum.Revoked)
+            else if (cursor.Number(1) != sum.Balance || cursor.Number(2) != sum.Used || cursor.Number(3) != sum.Adjusted || cursor.Instant(4) != sum.LastUsedAt
+                || cursor.Number(5) != (sum.Revoked ? 1 : 0))
             {
                 differences.Add(new Difference("CreditBalances", id, string.Create(CultureInfo.InvariantCulture,
-                    $"the cached sums of credit {id} (balance {reader.GetInt64(1)}) are not those of its entries (balance {sum.Balance}): a row was added, removed or changed (R5)")));
+                    $"the cached sums of credit {id} (balance {cursor.Number(1)}) are not those of its entries (balance {sum.Balance}): a row was added, removed or changed (R5)")));
             }
         }
 
@@ -104,19 +99,15 @@ public sealed class LedgerVerification
     }
 
     // R6 by the clock of the world: entries of one moment count together, as a balance "at" it does.
-    private async Task<List<Difference>> BelowZeroAsync(DbConnection connection, long fromId, long toId)
+    private Task<List<Difference>> BelowZeroAsync(long fromId, long toId)
     {
         var differences = new List<Difference>();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId >= @from AND CreditId < @to ORDER BY CreditId, UsedAt, Sequence";
-        command.CommandTimeout = 0;
-        LedgerTransaction.Set(command, "@from", fromId);
-        LedgerTransaction.Set(command, "@to", toId);
-        await using var reader = await command.ExecuteReaderAsync();
+        using var cursor = _engine.OpenCursor(
+            "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId >= @from AND CreditId < @to ORDER BY CreditId, UsedAt, Sequence", fromId, toId);
         var (creditId, balance, moment) = (-1L, 0L, DateTime.MinValue);
-        while (reader.Read())
+        while (differences.Count < 10 && cursor.Read())
         {
-            var (nextCredit, nextMoment) = (reader.GetInt64(0), _engine.ReadInstant(reader, 1));
+            var (nextCredit, nextMoment) = (cursor.Number(0), cursor.Instant(1));
             if (nextCredit != creditId || nextMoment != moment)
             {
                 if (balance < 0) differences.Add(BelowZero(creditId, balance, moment));
@@ -124,77 +115,61 @@ public sealed class LedgerVerification
                 (creditId, moment) = (nextCredit, nextMoment);
             }
 
-            balance += reader.GetInt64(2);
-            if (differences.Count >= 10) return differences;
+            balance += cursor.Number(2);
         }
 
         if (balance < 0) differences.Add(BelowZero(creditId, balance, moment));
-        return differences;
+        return Task.FromResult(differences);
     }
 
     private static Difference BelowZero(long creditId, long balance, DateTime moment) =>
         new("Credits", creditId, string.Create(CultureInfo.InvariantCulture, $"its balance at {moment:yyyy-MM-ddTHH:mm:ss.fffZ} is {balance} (R6)"));
 
-    private static Task<(long Rows, List<Difference> Differences)> CheckPostingsAsync(DbConnection connection, long fromId, long toId) => CountAsync(
-        connection, fromId, toId, "Postings",
-        """
-        SELECT p.Id, p.EntryCount, (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id) FROM Postings p WHERE p.Id >= @from AND p.Id < @to
-        """,
-        (expected, found) => $"was recorded with {expected} entries and has {found}");
+    private Task<(long Rows, List<Difference> Differences)> CheckPostingsAsync(long fromId, long toId) => Task.FromResult((
+        Count("SELECT COUNT(*) FROM Postings WHERE Id >= @from AND Id < @to", fromId, toId),
+        Find(
+            """
+            SELECT p.Id, p.EntryCount, (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id) FROM Postings p
+            WHERE p.Id >= @from AND p.Id < @to AND p.EntryCount <> (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id)
+            """,
+            fromId, toId, cursor => new Difference("Postings", cursor.Number(0), $"was recorded with {cursor.Number(1)} entries and has {cursor.Number(2)}"))));
 
-    private static Task<(long Rows, List<Difference> Differences)> CheckCreditsAsync(DbConnection connection, long fromId, long toId) => CountAsync(
-        connection, fromId, toId, "Credits",
-        """
-        SELECT c.Id, 1, (SELECT COUNT(*) FROM LedgerEntries e WHERE e.CreditId = c.Id AND e.Kind = 1) FROM Credits c WHERE c.Id >= @from AND c.Id < @to
-        """,
-        (_, found) => found == 0 ? "its Grant is missing (R3)" : $"has {found} Grants (R3)");
+    private Task<(long Rows, List<Difference> Differences)> CheckCreditsAsync(long fromId, long toId) => Task.FromResult((
+        Count("SELECT COUNT(*) FROM Credits WHERE Id >= @from AND Id < @to", fromId, toId),
+        Find(
+            """
+            SELECT c.Id FROM Credits c
+            WHERE c.Id >= @from AND c.Id < @to AND (SELECT COUNT(*) FROM LedgerEntries e WHERE e.CreditId = c.Id AND e.Kind = 1) <> 1
+            """,
+            fromId, toId, cursor => new Difference("Credits", cursor.Number(0), "it has no Grant, or more than one (R3)"))));
 
-    private static async Task<(long Rows, List<Difference> Differences)> CountAsync(
-        DbConnection connection, long fromId, long toId, string table, string text, Func<long, long, string> message)
+    private long Count(string text, long fromId, long toId)
+    {
+        using var cursor = _engine.OpenCursor(text, fromId, toId);
+        return cursor.Read() ? cursor.Number(0) : 0;
+    }
+
+    private List<Difference> Find(string text, long fromId, long toId, Func<RowCursor, Difference> describe)
     {
         var differences = new List<Difference>();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Both texts are constants above.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        command.CommandTimeout = 0;
-        LedgerTransaction.Set(command, "@from", fromId);
-        LedgerTransaction.Set(command, "@to", toId);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = 0L;
-        while (reader.Read())
-        {
-            rows++;
-            var (expected, found) = (Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture));
-            if (expected != found && differences.Count < 10) differences.Add(new Difference(table, reader.GetInt64(0), message(expected, found)));
-        }
-
-        return (rows, differences);
+        using var cursor = _engine.OpenCursor(text, fromId, toId);
+        while (differences.Count < 10 && cursor.Read()) differences.Add(describe(cursor));
+        return differences;
     }
 
     /// <summary>Cuts a table's keys into one range per processor and works on all at once.</summary>
-    private async Task<List<T>> InParallelAsync<T>(string table, string key, Func<DbConnection, long, long, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<List<T>> InParallelAsync<T>(string table, string key, Func<long, long, Task<T>> work, CancellationToken cancellationToken)
     {
-        var (first, last) = await BoundsAsync(table, key, cancellationToken);
+        var (first, last) = Bounds(table, key);
         var parts = Math.Clamp(Environment.ProcessorCount, 1, 8);
         var size = ((last - first) / parts) + 1;
-        var tasks = Enumerable.Range(0, parts).Select(part => Task.Run(async () =>
-        {
-            await using var connection = await _engine.OpenReaderAsync(cancellationToken);
-            return await work(connection, first + (part * size), first + ((part + 1) * size));
-        }, cancellationToken));
+        var tasks = Enumerable.Range(0, parts).Select(part => Task.Run(() => work(first + (part * size), first + ((part + 1) * size)), cancellationToken));
         return [.. await Task.WhenAll(tasks)];
     }
 
-    private async Task<(long First, long Last)> BoundsAsync(string table, string key, CancellationToken cancellationToken)
+    private (long First, long Last) Bounds(string table, string key)
     {
-        await using var connection = await _engine.OpenReaderAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Names of our own tables.
-        command.CommandText = $"SELECT (SELECT MIN({key}) FROM {table}), (SELECT MAX({key}) FROM {table})";
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return reader.IsDBNull(0) ? (0, 0) : (reader.GetInt64(0), reader.GetInt64(1));
+        using var cursor = _engine.OpenCursor($"SELECT (SELECT MIN({key}) FROM {table}), (SELECT MAX({key}) FROM {table})", 0, 0);
+        return !cursor.Read() || cursor.IsNull(0) ? (0, 0) : (cursor.Number(0), cursor.Number(1));
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Words;
@@ -6,7 +5,7 @@ using CreditLedger.Ledger.Words;
 namespace CreditLedger.Data.Verification;
 
 /// <summary>Reads an entry with its posting and, for a Grant, its credit: all that its hash covers.</summary>
-internal sealed class RowReader(ILedgerEngine engine, DbDataReader reader)
+internal sealed class RowReader(RowCursor cursor)
 {
     public const string Text =
         """
@@ -23,30 +22,41 @@ internal sealed class RowReader(ILedgerEngine engine, DbDataReader reader)
         WHERE e.Id >= @from AND e.Id < @to ORDER BY e.Id
         """;
 
-    public bool HasPosting => !reader.IsDBNull(15);
+    private readonly byte[] _requestHash = new byte[ChainHasher.HashLength];
 
-    public bool HasCredit => !reader.IsDBNull(25);
+    public long Id => cursor.Number(0);
 
-    public byte[] Hash() => reader.GetValue(14) as byte[] ?? throw new InvalidCastException("the hash is not 32 bytes");
+    public bool HasPosting => !cursor.IsNull(15);
+
+    public bool HasCredit => !cursor.IsNull(25);
+
+    public ReadOnlySpan<byte> Hash => cursor.Bytes(14);
 
     public ChainEntry Entry() => new(
-        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), (EntryKind)reader.GetInt32(5),
-        (EntryKind)reader.GetInt32(6), (BenefitKind)reader.GetInt32(7), reader.GetInt64(8), Instant(9), Instant(10), Number(11), Number(12), Number(13));
+        cursor.Number(0), cursor.Number(1), cursor.Number(2), cursor.Number(3), cursor.Number(4), (EntryKind)cursor.Number(5), (EntryKind)cursor.Number(6),
+        (BenefitKind)cursor.Number(7), cursor.Number(8), cursor.Instant(9), cursor.Instant(10), Number(11), Number(12), Number(13));
 
     public ChainPosting Posting() => new(
-        reader.GetInt64(15), reader.GetString(16), (byte[])reader.GetValue(17), (PostingKind)reader.GetInt32(18),
-        new Actor((ActorKind)reader.GetInt32(19), reader.GetInt64(20)), Words(21), Instant(22), reader.GetInt32(23), Number(24));
+        cursor.Number(15), cursor.Text(16), RequestHash(), (PostingKind)cursor.Number(18), new Actor((ActorKind)cursor.Number(19), cursor.Number(20)), Words(21),
+        cursor.Instant(22), (int)cursor.Number(23), Number(24));
 
     public ChainCredit Credit() => new(
-        reader.GetInt64(25), reader.GetInt64(26), reader.GetInt64(27), (BenefitKind)reader.GetInt32(28), reader.GetInt64(29), Instant(30),
-        reader.IsDBNull(31) ? null : Instant(31), reader.GetInt32(32), (CreditSource)reader.GetInt32(33), Words(34), Number(35), Words(36), Words(37), Instant(38));
+        cursor.Number(25), cursor.Number(26), cursor.Number(27), (BenefitKind)cursor.Number(28), cursor.Number(29), cursor.Instant(30),
+        cursor.IsNull(31) ? null : cursor.Instant(31), (int)cursor.Number(32), (CreditSource)cursor.Number(33), Words(34), Number(35), Words(36), Words(37),
+        cursor.Instant(38));
 
     public bool ReversesExactly(in ChainEntry entry) =>
-        !reader.IsDBNull(39) && reader.GetInt64(39) == entry.CreditId && reader.GetInt64(40) == -entry.Amount && (EntryKind)reader.GetInt32(41) == entry.EffectiveKind;
+        !cursor.IsNull(39) && cursor.Number(39) == entry.CreditId && cursor.Number(40) == -entry.Amount && (EntryKind)cursor.Number(41) == entry.EffectiveKind;
 
-    private DateTime Instant(int column) => engine.ReadInstant(reader, column);
+    private long? Number(int column) => cursor.IsNull(column) ? null : cursor.Number(column);
 
-    private long? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    private string? Words(int column) => cursor.IsNull(column) ? null : cursor.Text(column);
 
-    private string? Words(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private ReadOnlyMemory<byte> RequestHash()
+    {
+        var stored = cursor.Bytes(17);
+        if (stored.Length != _requestHash.Length) return stored.ToArray();
+        stored.CopyTo(_requestHash);
+        return _requestHash;
+    }
 }

@@ -86,7 +86,7 @@ public sealed class LedgerVerificationTests
         // Every column of the three tables, by a value that the checks allow.
         .. new[]
         {
-            "OwnerId = 3, Sequence = 50", "Sequence = 99", "CreditId = 4", "PostingId = 5", "Kind = 3, EffectiveKind = 3", "BenefitKind = 4", "Amount = -45", "Amount = 'x'", "UsedAt = UsedAt + 1",
+            "OwnerId = 3, Sequence = 50", "Sequence = 99", "CreditId = 4", "PostingId = 5", "Kind = 3, EffectiveKind = 3", "BenefitKind = 4", "Amount = -45", "Amount = 'x'", "UsedAt = UsedAt + 1", "UsedAt = 9223372036854775807",
             "RecordedAt = RecordedAt + 1", "UsedById = 1", "ServiceId = 1", "Hash = zeroblob(32)", "Hash = 'x'", "Hash = zeroblob(3)",
         }.Select(change => $"UPDATE LedgerEntries SET {change} WHERE Id = 10"),
         "UPDATE LedgerEntries SET ReversesEntryId = 1 WHERE Id = 12",

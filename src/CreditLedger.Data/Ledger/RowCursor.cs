@@ -1,0 +1,29 @@
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>
+/// Rows of a long read, forward only. Millions of rows pass here at each verification, so it hands out what the engine has, without
+/// boxes and checks in between.
+/// </summary>
+internal abstract class RowCursor : IDisposable
+{
+    /// <summary>The next row, if there is one.</summary>
+    public abstract bool Read();
+
+    /// <summary>Whether the column is NULL.</summary>
+    public abstract bool IsNull(int column);
+
+    /// <summary>A whole number; of a value that is none, whatever the engine makes of it.</summary>
+    public abstract long Number(int column);
+
+    /// <summary>An instant.</summary>
+    public abstract DateTime Instant(int column);
+
+    /// <summary>A text.</summary>
+    public abstract string Text(int column);
+
+    /// <summary>Bytes; valid until the next row.</summary>
+    public abstract ReadOnlySpan<byte> Bytes(int column);
+
+    /// <inheritdoc />
+    public abstract void Dispose();
+}

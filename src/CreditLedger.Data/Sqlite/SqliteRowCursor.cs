@@ -1,0 +1,60 @@
+using CreditLedger.Data.Ledger;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CreditLedger.Data.Sqlite;
+
+/// <summary>Reads straight from the statement.</summary>
+internal sealed class SqliteRowCursor : RowCursor
+{
+    private static readonly long FirstInstant = SqliteInstant.ToMilliseconds(DateTime.MinValue);
+    private static readonly long LastInstant = SqliteInstant.ToMilliseconds(DateTime.MaxValue);
+
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3_stmt _statement;
+
+    public SqliteRowCursor(SqliteConnection connection, string text, long from, long to)
+    {
+        _connection = connection;
+        Check(raw.sqlite3_prepare_v2(connection.Handle, text, out _statement));
+        foreach (var (name, value) in new[] { ("@from", from), ("@to", to) })
+        {
+            var index = raw.sqlite3_bind_parameter_index(_statement, name);
+            if (index > 0) Check(raw.sqlite3_bind_int64(_statement, index, value));
+        }
+    }
+
+    public override bool Read()
+    {
+        var code = raw.sqlite3_step(_statement);
+        if (code == raw.SQLITE_ROW) return true;
+        if (code != raw.SQLITE_DONE) Check(code);
+        return false;
+    }
+
+    public override bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public override long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    // A number that is no instant, put there behind our back, becomes the last one: its hash tells.
+    public override DateTime Instant(int column)
+    {
+        var milliseconds = raw.sqlite3_column_int64(_statement, column);
+        return milliseconds > LastInstant || milliseconds < FirstInstant ? DateTime.MaxValue : SqliteInstant.FromMilliseconds(milliseconds);
+    }
+
+    public override string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public override void Dispose()
+    {
+        _statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(_connection.Handle).utf8_to_string(), code);
+    }
+}
