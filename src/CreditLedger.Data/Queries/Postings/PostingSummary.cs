@@ -20,6 +20,9 @@ public sealed record PostingSummary
     /// <summary>The user's e-mail; none for others, and for a user who was erased.</summary>
     public required string? ActorEmail { get; init; }
 
+    /// <summary>Who recorded it, as people call them.</summary>
+    public string ActorName => ActorNames.Of(ActorKind, ActorId, ActorEmail);
+
     /// <summary>Reason or description.</summary>
     public required string? Text { get; init; }
 

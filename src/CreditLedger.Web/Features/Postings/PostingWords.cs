@@ -1,9 +1,8 @@
-using CreditLedger.Data.Queries.Postings;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Web.Features.Postings;
 
-/// <summary>Kinds and actors as people call them.</summary>
+/// <summary>Kinds as people call them.</summary>
 public static class PostingWords
 {
     /// <summary>What a posting was.</summary>
@@ -34,20 +33,6 @@ public static class PostingWords
             EntryKind.Adjustment => "Undoes an adjustment",
             EntryKind.Transfer => "Undoes a transfer",
             _ => "Undoes a revocation",
-        },
-    };
-
-    /// <summary>Who recorded it.</summary>
-    public static string Actor(PostingSummary posting) => posting.ActorKind switch
-    {
-        ActorKind.User => posting.ActorEmail ?? $"User {posting.ActorId}",
-        ActorKind.ApiKey => $"API key {posting.ActorId}",
-        _ => (JobName)posting.ActorId switch
-        {
-            JobName.Import => "Import",
-            JobName.DemoSeed => "Demo space",
-            JobName.Generator => "Data generator",
-            _ => $"Job {posting.ActorId}",
         },
     };
 }

@@ -19,9 +19,9 @@ public static class CreditMenu
                 BenefitKind.Money => ("Adjust remaining credit", $"/credits/{credit.Id}/adjust"),
                 BenefitKind.Time => ("Use time credit", $"/credits/{credit.Id}/use"),
                 BenefitKind.Printing => ("Use printing credit", $"/credits/{credit.Id}/use"),
-                _ => default((string, string)?),
+                _ => ("Adjust remaining", $"/credits/{credit.Id}/adjust"),
             };
-            if (adjust is { } item) items.Add(item);
+            items.Add(adjust);
             items.Add(("Set balance to", $"/credits/{credit.Id}/set-balance"));
         }
 

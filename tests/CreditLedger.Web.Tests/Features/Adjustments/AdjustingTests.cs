@@ -30,7 +30,8 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal("Overcharged on Friday", entry.Posting!.Text);
         Assert.Equal((ActorKind.User, (await space.HaveUserAsync(UserRole.Admin)).Id), (entry.Posting.ActorKind, entry.Posting.ActorId));
 
-        var next = await admin.GetAsync($"/postings/{entry.PostingId}");
+        var next = await done.FollowAsync();
+        Assert.Equal(HttpStatusCode.OK, next.Status);
         Assert.Equal("60 min added: 0 min → 60 min", next.TextOf(".notice-text"));
         Assert.Equal("Undo", next.TextOf($".notice form[action='/postings/{entry.PostingId}/undo'] button"));
     }

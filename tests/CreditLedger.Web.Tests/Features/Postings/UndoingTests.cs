@@ -22,7 +22,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var facts = page.TextsOf("main dl dd");
         Assert.Equal(["Balance adjusted", "12 Dec 2025, 12:00", "admin@space.example", "1", "Goodwill <b>"], facts);
-        Assert.Equal(["Ada Brown", "Time credit", "Adjustment", "12 Dec 2025, 12:00", "+1 h", "3 h"], page.TextsOf("main tbody tr td"));
+        Assert.Equal(["Ada Brown", "Time credit", "Adjustment", "12 Dec 2025, 12:00", "+60 min", "180 min"], page.TextsOf("main tbody tr td"));
         Assert.True(page.Has($"main a[href='/members/{credit.MemberId}']"));
         Assert.True(page.Has($"main a[href='/credits/{credit.Id}']"));
         Assert.True(page.Has($"main a[href='/postings/{posting}/undo']"));
