@@ -28,6 +28,9 @@ public sealed class BulkSession : IAsyncDisposable
     /// <summary>Makes all chunks so.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
+    /// <summary>Runs a statement on the writing connection: how tests bring about faults.</summary>
+    internal void Run(string text) => _transaction.Command(text).ExecuteNonQuery();
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _transaction.DisposeAsync();
 }

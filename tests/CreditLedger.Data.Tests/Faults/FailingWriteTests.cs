@@ -1,0 +1,113 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Words;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Tests.Faults;
+
+/// <summary>Every writing statement of every posting operation fails once: nothing is left of it, and the same request succeeds afterwards.</summary>
+public sealed class FailingWriteTests
+{
+    private static readonly string[] Acts = ["grant", "split usage", "adjustment", "reversal"];
+
+    private static readonly string[] Statements =
+    [
+        "BEFORE INSERT ON Postings", "AFTER INSERT ON Postings", "AFTER INSERT ON Credits", "BEFORE INSERT ON LedgerEntries", "AFTER INSERT ON LedgerEntries",
+        "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances",
+    ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<string, string> EveryActAndStatement => new(Acts, Statements);
+
+    [Theory, MemberData(nameof(EveryActAndStatement))]
+    public async Task A_statement_that_fails_leaves_nothing_and_the_act_succeeds_later(string name, string statement)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var act = await PrepareAsync(database, name);
+        var before = await RowsAsync(database);
+        await database.ExecuteAsync($"CREATE TRIGGER fault {statement} BEGIN SELECT RAISE(ABORT, 'fault'); END");
+
+        var concerned = Concerns(name, statement);
+        if (concerned) Assert.Contains("fault", (await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop))).Message, StringComparison.Ordinal);
+        if (concerned) Assert.Equal(before, await RowsAsync(database));
+
+        await database.ExecuteAsync("DROP TRIGGER fault");
+        Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
+        Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
+    }
+
+    [Fact]
+    public async Task The_second_row_of_a_split_usage_fails_and_the_first_is_not_left_behind()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var act = await PrepareAsync(database, "split usage");
+        var before = await RowsAsync(database);
+        await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Sequence = 4 BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop));
+        Assert.Equal(before, await RowsAsync(database));
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_whole_and_the_store_goes_on_when_there_is_room_again()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var member = await database.AddMemberAsync("M-1");
+        await database.GrantAsync(member, await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 1_000_000);
+        await using (var session = await database.Store.BeginBulkAsync(Stop))
+        {
+            // Pages are counted per connection: fill the one that writes.
+            session.Run("PRAGMA max_page_count = 1");
+            var full = await Assert.ThrowsAsync<SqliteException>(async () =>
+            {
+                for (var chunk = 0; chunk < 50; chunk++) await session.AppendAsync([.. Enumerable.Range(chunk * 200, 200).Select(number => Use(member, number))], Stop);
+            });
+            Assert.Equal(SQLitePCL.raw.SQLITE_FULL, full.SqliteErrorCode);
+        }
+
+        await using (var session = await database.Store.BeginBulkAsync(Stop)) session.Run("PRAGMA max_page_count = 1073741823");
+        Assert.IsType<Recorded>(await database.Store.AppendAsync(Use(member, 0), Stop));
+        await using var context = database.NewContext();
+        Assert.Equal(2, await context.LedgerEntries.CountAsync(Stop));
+        Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
+    }
+
+    private static UsageAct Use(long member, int number) => new($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+
+    private static bool Concerns(string act, string statement) => statement switch
+    {
+        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" => act == "grant",
+        "AFTER UPDATE ON CreditBalances" => act != "grant",
+        _ => true,
+    };
+
+    private static async Task<LedgerAct> PrepareAsync(TestDatabase database, string name)
+    {
+        var member = await database.AddMemberAsync("M-1");
+        var benefit = await database.AddBenefitAsync("ROOM");
+        var credit = await database.GrantAsync(member, benefit, 60);
+        await database.GrantAsync(member, benefit, 60);
+        switch (name)
+        {
+            case "grant":
+                return new GrantAct("act", Actor.User(1)) { MemberId = member, BenefitId = benefit, Amount = 30 };
+            case "split usage":
+                return new UsageAct("act", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time };
+            case "adjustment":
+                return new AdjustmentAct("act", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" };
+            default:
+                var used = (Recorded)await database.Store.AppendAsync(new UsageAct("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
+                return new ReversalAct("act", Actor.User(1)) { PostingId = used.PostingId };
+        }
+    }
+
+    private static async Task<(int Postings, int Credits, int Entries, long Balance)> RowsAsync(TestDatabase database)
+    {
+        await using var context = database.NewContext();
+        return (await context.Postings.CountAsync(Stop), await context.Credits.CountAsync(Stop), await context.LedgerEntries.CountAsync(Stop),
+            await context.CreditBalances.SumAsync(sums => sums.Balance, Stop));
+    }
+}
