@@ -16,7 +16,7 @@ internal sealed class ImportScratch : IDisposable
     public ImportScratch()
     {
         _connection.Open();
-        Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-24000;");
+        Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;");
         Execute("""
             CREATE TABLE Seen (Key TEXT PRIMARY KEY, Line INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE Refused (Line INTEGER NOT NULL, Heading TEXT NULL, Reason TEXT NOT NULL);
