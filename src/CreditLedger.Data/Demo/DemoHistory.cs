@@ -88,7 +88,7 @@ internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMem
         var services = catalogue.ServicesOf(benefit);
         for (var left = amount - (amount % step); left > 0;)
         {
-            var size = Math.Min(left, step * SizeOf(benefit.Kind));
+            var size = Math.Min(left, step * SizeOf(benefit));
             left -= size;
             if (Moment(from, to) is not { } usedAt) continue;
             var service = random.Pick(services);
@@ -101,11 +101,13 @@ internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMem
         }
     }
 
-    private int SizeOf(BenefitKind kind) => kind switch
+    // A desk for most of a day, a room for an hour or some.
+    private int SizeOf(Benefit benefit) => benefit.Kind switch
     {
+        BenefitKind.Time when benefit.Reference == "DESK" => random.Next(8, 18),
         BenefitKind.Time => random.Next(2, 10),
-        BenefitKind.Money => random.Next(5, 40),
-        BenefitKind.Printing => random.Next(2, 40),
+        BenefitKind.Money => random.Next(10, 60),
+        BenefitKind.Printing => random.Next(10, 90),
         _ => 1,
     };
 
