@@ -1,0 +1,40 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Model;
+using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.EndToEnd.Tests.Pages;
+
+/// <summary>Every page that an admin can open, on rows that show as much of it as there is.</summary>
+internal static class PageAddresses
+{
+    public static async Task<List<string>> AllAsync(LiveSite site)
+    {
+        var now = site.Services.GetRequiredService<TimeProvider>().Now();
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var live = context.Credits.Where(credit => credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now));
+        var money = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Money && credit.Balance!.Balance > 0));
+        var time = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Time && credit.Balance!.Balance > 0 && credit.Balance.Used > 0));
+        var printing = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.Balance!.Balance > 0));
+        var item = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Uses));
+        var expired = await FirstAsync(context.Credits.Where(credit => credit.ExpiresAt <= now && credit.Balance!.Balance > 0));
+        var member = time.OwnerId;
+        var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment).OrderByDescending(posting => posting.Id)
+            .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
+            $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1", $"/members/{printing.OwnerId}/benefits/printing",
+            $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",
+            $"/members/{money.OwnerId}/benefits/history/money", $"/members/{member}/benefits/history/time", $"/members/{printing.OwnerId}/benefits/history/printing",
+            $"/members/{item.OwnerId}/benefits/history/items", $"/members/{member}/benefits/history/time?text=zzzz&part=used",
+            $"/credits/{time.Id}", $"/credits/{expired.Id}", $"/credits/{time.Id}/history", $"/credits/{money.Id}/adjust", $"/credits/{time.Id}/use", $"/credits/{printing.Id}/use",
+            $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new", $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
+        ];
+    }
+
+    private static Task<Credit> FirstAsync(IQueryable<Credit> credits) => credits.OrderBy(credit => credit.Id).FirstAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,56 @@
+using CreditLedger.Data.Identity;
+using CreditLedger.EndToEnd.Tests.Site;
+using Microsoft.Playwright;
+
+namespace CreditLedger.EndToEnd.Tests.Story;
+
+/// <summary>On the coworking space's imported year, in December 2025.</summary>
+public sealed class CoworkingStoryTests(Chromium chromium, CoworkingSite site) : IClassFixture<CoworkingSite>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_admin_corrects_a_used_up_credit_and_undoes_it_with_and_without_script(bool hasScript)
+    {
+        CoworkingSite.RequireData();
+        var empty = await EmptyCredit.FindAsync(site, "Desk", skip: hasScript ? 0 : 1);
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin, new Device(HasScript: hasScript));
+
+        await new Desk(visit, site, empty, hasScript).CorrectAndUndoAsync();
+    }
+
+    [Fact]
+    public async Task Staff_see_no_way_to_adjust_and_the_address_is_refused()
+    {
+        CoworkingSite.RequireData();
+        var empty = await EmptyCredit.FindAsync(site, "Desk", skip: 2);
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Staff);
+
+        await visit.GoAsync($"/credits/{empty.CreditId}");
+
+        Assert.Equal(0, await visit.Page.GetByText("Use time credit").CountAsync());
+        Assert.Equal(0, await visit.Page.GetByText("Set balance to").CountAsync());
+        foreach (var path in new[] { $"/credits/{empty.CreditId}/use", $"/credits/{empty.CreditId}/set-balance", $"/members/{empty.Member.Id}/credits/new" })
+        {
+            Assert.Equal(403, await visit.GoAsync(path));
+            Assert.DoesNotContain("Reason", await visit.MainTextAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task By_keys_alone_one_finds_a_member_in_the_command_menu()
+    {
+        CoworkingSite.RequireData();
+        var empty = await EmptyCredit.FindAsync(site, "Desk", skip: 3);
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin);
+
+        await visit.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visit.Page.Locator("#command-input")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync(empty.Member.Reference);
+        await Assertions.Expect(visit.Page.Locator("#command-results [role=option][aria-selected=true]")).ToContainTextAsync(empty.Member.Name);
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await visit.Page.WaitForURLAsync($"**/members/{empty.Member.Id}**");
+        Assert.Empty(visit.Offences);
+    }
+}

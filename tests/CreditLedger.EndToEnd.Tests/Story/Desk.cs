@@ -1,0 +1,108 @@
+using CreditLedger.Data.Identity;
+using CreditLedger.EndToEnd.Tests.Site;
+using Microsoft.Playwright;
+
+namespace CreditLedger.EndToEnd.Tests.Story;
+
+/// <summary>What an admin does at the desk, in the words of the pages.</summary>
+internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool hasScript)
+{
+    private const string Reason = "Room was double-booked on Tuesday";
+
+    private IPage Page => visit.Page;
+
+    private string TimeTab => $"/members/{empty.Member.Id}/benefits/time";
+
+    /// <summary>Finds the member, reads why nothing is left, adds an hour, sees it in the history, undoes it and sees that.</summary>
+    public async Task CorrectAndUndoAsync()
+    {
+        await FindMemberAsync();
+        await ReadWhyNothingIsLeftAsync();
+        await AddAnHourAsync();
+        var posting = await SeeItInTheHistoryAsync();
+        await UndoAsync(posting);
+        await SeeTheReversalAsync(posting);
+        Assert.Empty(visit.Offences);
+    }
+
+    private async Task FindMemberAsync()
+    {
+        await visit.GoAsync("/");
+        await Page.GetByLabel("Find a member", new PageGetByLabelOptions { Exact = true }).FillAsync(empty.Member.Reference);
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync("**/members?**");
+        await Page.Locator("main table").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = empty.Member.Name, Exact = true }).First.ClickAsync();
+        await Page.WaitForURLAsync($"**/members/{empty.Member.Id}**");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(empty.Member.Name);
+        await visit.Link("Benefits").ClickAsync();
+        await visit.Link("Time credit").ClickAsync();
+        await Page.WaitForURLAsync($"**{TimeTab}");
+    }
+
+    private async Task ReadWhyNothingIsLeftAsync()
+    {
+        var card = Page.Locator("li.credit").Filter(new LocatorFilterOptions { Has = Page.Locator($"a[href='/credits/{empty.CreditId}']") });
+        await Assertions.Expect(card.Locator(".credit-left")).ToContainTextAsync("0 min of");
+        await Assertions.Expect(card).ToContainTextAsync("Used up");
+        await card.Locator($"a[href='/credits/{empty.CreditId}']").ClickAsync();
+        await Page.WaitForURLAsync($"**/credits/{empty.CreditId}");
+
+        var why = Page.Locator("section[aria-labelledby='why']");
+        await Assertions.Expect(why.Locator(".statement")).ToContainTextAsync("nothing left");
+        await Assertions.Expect(why.Locator("tr.sum-total")).ToContainTextAsync("= 0 min");
+    }
+
+    private async Task AddAnHourAsync()
+    {
+        await Page.Locator(".record-menu summary").ClickAsync();
+        await visit.Link("Use time credit").ClickAsync();
+        await Page.WaitForURLAsync($"**/credits/{empty.CreditId}/use");
+        await Assertions.Expect(Page.Locator("#current-balance")).ToHaveTextAsync("0 min");
+
+        await Page.Locator("#Amount").PressSequentiallyAsync("-60");
+        await Page.Locator("#Reason").FillAsync(Reason);
+        if (!hasScript) await visit.Button("Continue").ClickAsync();
+        await Assertions.Expect(Page.Locator("#effect-sentence")).ToHaveTextAsync("Adds 60 min: 0 → 60 min");
+        await visit.Button("Yes, add 60 min").ClickAsync();
+
+        await Page.WaitForURLAsync($"**{TimeTab}");
+        var notice = Page.Locator(".notice");
+        await Assertions.Expect(notice).ToContainTextAsync("60 min added: 0 → 60 min");
+        await Assertions.Expect(notice.GetByText("Undo")).ToBeVisibleAsync();
+    }
+
+    private async Task<long> SeeItInTheHistoryAsync()
+    {
+        await visit.Link("Benefit use history").ClickAsync();
+        await visit.Link("Time").ClickAsync();
+        await Page.WaitForURLAsync($"**/members/{empty.Member.Id}/benefits/history/time");
+        var row = Page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Reason }).First;
+        await Assertions.Expect(row).ToContainTextAsync(site.EmailOf(UserRole.Admin));
+        await Assertions.Expect(row.Locator("td.number").First).ToContainTextAsync("+1 h");
+        await Assertions.Expect(row.Locator("td.number").Last).ToHaveTextAsync("1 h");
+        var posting = await row.Locator("a.posting").GetAttributeAsync("href");
+        return long.Parse(posting!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task UndoAsync(long posting)
+    {
+        await Page.Locator($"a.posting[href='/postings/{posting}']").First.ClickAsync();
+        await visit.Link("Undo").ClickAsync();
+        await Page.WaitForURLAsync($"**/postings/{posting}/undo");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("60 → 0 min");
+        await Page.Locator("#Reason").FillAsync("It was another member");
+        await visit.Button("Yes, remove 60 min").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.EndsWith("/undo", StringComparison.Ordinal));
+    }
+
+    private async Task SeeTheReversalAsync(long posting)
+    {
+        await visit.GoAsync($"/credits/{empty.CreditId}/history");
+        var rows = Page.Locator("main tbody tr");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−1 h");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = Reason }).First).ToContainTextAsync("undone");
+        await Assertions.Expect(Page.Locator(".figure-main dd")).ToHaveTextAsync("0 min");
+        await visit.GoAsync($"/postings/{posting}");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("This was undone by");
+    }
+}
