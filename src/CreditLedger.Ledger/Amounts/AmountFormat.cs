@@ -46,6 +46,9 @@ public static class AmountFormat
         };
     }
 
+    /// <summary>The whole number alone, for people: <c>1,440</c>.</summary>
+    public static string Bare(long amount) => (amount < 0 ? Minus : "") + Whole(Magnitude(amount));
+
     /// <summary>The number alone, as it is typed into a form: <c>90</c>, <c>100.00</c>, <c>900</c>, with a plain hyphen.</summary>
     public static string ForInput(long amount, Unit unit) =>
         unit.Kind == BenefitKind.Money

@@ -46,6 +46,9 @@ public abstract class LiveSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Ledger", $"Data Source={Path.Combine(_folder, "site.db")}");
         builder.UseSetting("Site:SignInsPerMinute", "100000");
+
+        // Outside Development a published site has its style sheets and scripts beside it; here they are where the build left them.
+        builder.UseStaticWebAssets();
         builder.ConfigureTestServices(services =>
         {
             if (Clock is { } clock)

@@ -80,7 +80,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(problem, refused.Problem("Reason"));
         Assert.Equal("60", refused.ValueOf("Amount"));
-        Assert.Equal("Removes 60 min: 120 min → 60 min", refused.Effect());
+        Assert.Equal("Removes 60 min: 120 → 60 min", refused.Effect());
         Assert.Equal("true", refused.Html.QuerySelector("#Reason")!.GetAttribute("aria-invalid"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }

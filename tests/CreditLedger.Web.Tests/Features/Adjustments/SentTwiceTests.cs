@@ -22,7 +22,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var again = (await admin.GetAsync($"/postings/{credit.GrantPostingId}")).TextOf(".notice-text");
 
         Assert.Equal((first.Status, first.Location), (second.Status, second.Location));
-        Assert.Equal("60 min removed: 120 min → 60 min", notice);
+        Assert.Equal("60 min removed: 120 → 60 min", notice);
         Assert.Equal(notice, again);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         Assert.Equal(2, await space.EntriesOfAsync(credit.MemberId));
@@ -57,7 +57,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Contains($"recorded posting {posting}", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         Assert.NotEqual(preview.ValueOf("Key"), refused.ValueOf("Key"));
-        Assert.Equal("Removes 60 min: 60 min → 0 min", refused.Effect());
+        Assert.Equal("Removes 60 min: 60 → 0 min", refused.Effect());
         await admin.PressAsync(refused, "Yes, remove 60 min");
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
     }
@@ -124,7 +124,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("it is 30 min now, not 120 min", refused.FormProblem(), StringComparison.Ordinal);
-        Assert.Equal("Adds 30 min: 30 min → 60 min", refused.Effect());
+        Assert.Equal("Adds 30 min: 30 → 60 min", refused.Effect());
         Assert.Equal(30, await space.BalanceAsync(credit.Id));
         Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, add 30 min")).Status);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));

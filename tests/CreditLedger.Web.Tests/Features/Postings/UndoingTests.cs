@@ -36,7 +36,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
 
         var preview = await admin.GetAsync($"/postings/{posting}/undo");
-        Assert.Equal(["Ada Brown", "Time credit", "Adds 60 min: 60 min → 120 min"], preview.TextsOf("main tbody tr td"));
+        Assert.Equal(["Ada Brown", "Time credit", "Adds 60 min: 60 → 120 min"], preview.TextsOf("main tbody tr td"));
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         var done = await admin.PressAsync(preview, "Yes, add 60 min", ("Reason", "Mistaken"));
 
@@ -45,7 +45,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var reversal = await space.LastEntryAsync(credit.Id);
         Assert.Equal((EntryKind.Reversal, "Mistaken"), (reversal.Kind, reversal.Posting!.Text));
         var undone = await admin.GetAsync($"/postings/{posting}");
-        Assert.Equal("Undone. 60 min added: 60 min → 120 min", undone.TextOf(".notice-text"));
+        Assert.Equal("Undone. 60 min added: 60 → 120 min", undone.TextOf(".notice-text"));
         Assert.False(undone.Has(".notice form"), "an undoing cannot be undone");
         Assert.True(undone.Has($"main a[href='/postings/{reversal.PostingId}']"));
         Assert.False(undone.Has($"main a[href='/postings/{posting}/undo']"));
