@@ -11,7 +11,7 @@ internal sealed class ActPosting(LedgerStore store, ImportRun run)
     /// <summary>Leaves room in the idempotency key for what goes before it (R9).</summary>
     public const int LongestExternalId = 180;
 
-    private const int RowsPerChunk = 2_000;
+    private const int RowsPerChunk = 1_000;
 
     private long _done;
 
