@@ -213,6 +213,11 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         Assert.Equal(HttpStatusCode.Forbidden, (await other.SendFormAsync($"/credits/{credit.Id}/{form}", fields)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.SendFormAsync($"/credits/{credit.Id}/{form}/preview", fields)).Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
+        foreach (var path in new[] { $"/members/{credit.MemberId}/benefits/money", $"/credits/{credit.Id}" })
+        {
+            Assert.True((await admin.GetAsync(path)).Has($"a[href='/credits/{credit.Id}/{form}']"));
+            Assert.False((await other.GetAsync(path)).Has($"a[href='/credits/{credit.Id}/{form}']"));
+        }
     }
 
     [Fact]
