@@ -45,6 +45,11 @@ public sealed class VerbHost(TextWriter error)
                 await error.WriteLineAsync("Stopped. What was committed stays; the rest was not recorded.");
                 return CommandLine.No;
             }
+            catch (Exception file) when (file is IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync($"A file cannot be read or written: {file.Message}");
+                return CommandLine.No;
+            }
             catch (Exception outage) when (DatabaseFaults.IsOutage(outage))
             {
                 await error.WriteLineAsync($"The database cannot be used: {outage.GetBaseException().Message}");

@@ -1,12 +1,17 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace CreditLedger.Web.Infrastructure.Startup;
 
-/// <summary>Whether the steps before serving are done.</summary>
-public sealed class StartupState
+/// <summary>Whether the steps before serving are done; part of <c>/health/ready</c>.</summary>
+public sealed class StartupState : IHealthCheck
 {
     private volatile bool _isReady;
 
     /// <summary>True from the end of the last step on.</summary>
     public bool IsReady => _isReady;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The steps before serving are not done."));
 
     internal void Done() => _isReady = true;
 }

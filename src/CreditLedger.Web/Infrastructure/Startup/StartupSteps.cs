@@ -6,6 +6,7 @@ internal static class StartupSteps
     public static void AddStartup(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddSingleton<StartupState>();
+        services.AddHealthChecks().AddCheck<StartupState>("startup", tags: ["ready"]);
         services.AddHostedService<StartupRunner>();
         services.AddScoped<IStartupStep, MigrateDatabase>();
         if (environment.IsDevelopment())

@@ -1,6 +1,7 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Web.Tests.Site;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -101,6 +102,44 @@ public sealed class SignInTests(SiteFactory site) : IClassFixture<SiteFactory>
         Assert.Contains("secure", cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("path=/", cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passwords_are_kept_as_PBKDF2_with_SHA512_and_220000_rounds()
+    {
+        await using var own = new CostlySite();
+        var hash = Convert.FromBase64String((await own.HaveUserAsync(UserRole.Staff)).PasswordHash!);
+        Assert.Equal(1, hash[0]);
+        Assert.Equal(2u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)));
+        Assert.Equal(220_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
+    }
+
+    [Fact]
+    public async Task Many_tries_from_one_address_must_wait()
+    {
+        await using var own = new LimitedSite();
+        var page = await own.Visitor().GetAsync("/account/sign-in");
+        var fields = new[] { ("Email", "nobody@space.example"), ("Password", "a wrong password") };
+        for (var attempt = 0; attempt < 3; attempt++) Assert.Equal(HttpStatusCode.UnprocessableEntity, (await page.SubmitAsync(Form, fields)).Status);
+        var refused = await page.SubmitAsync(Form, fields);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.NotNull(refused.Response.Headers.RetryAfter);
+        Assert.Contains("Too many tries", refused.TextOf("h1"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await own.Visitor().GetAsync("/account/sign-in")).Status);
+    }
+
+    private sealed class CostlySite : SiteFactory
+    {
+        protected override bool HasCheapPasswords => false;
+    }
+
+    private sealed class LimitedSite : SiteFactory
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Site:SignInsPerMinute", "3");
+        }
     }
 
     private static async Task<SitePage> TryAsync(SiteBrowser browser, string email, string password) =>
