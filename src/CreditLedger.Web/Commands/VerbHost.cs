@@ -10,7 +10,9 @@ public sealed class VerbHost(TextWriter error)
     /// <summary><c>--database</c>, before or after any verb.</summary>
     public Option<string?> Database { get; } = new("--database")
     {
-        Description = "Connection string, instead of the setting ConnectionStrings:Ledger.", HelpName = "connection string", Recursive = true,
+        Description = "Connection string, instead of the setting ConnectionStrings:Ledger.",
+        HelpName = "connection string",
+        Recursive = true,
     };
 
     /// <summary><c>--provider</c>, before or after any verb.</summary>

@@ -40,7 +40,9 @@ public class SiteFactory : WebApplicationFactory<Program>
     /// <summary>Someone who is not signed in.</summary>
     public SiteBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions
     {
-        BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false, HandleCookies = true,
+        BaseAddress = new Uri("https://localhost"),
+        AllowAutoRedirect = false,
+        HandleCookies = true,
     }));
 
     /// <summary>Someone who came in through the sign-in form.</summary>
