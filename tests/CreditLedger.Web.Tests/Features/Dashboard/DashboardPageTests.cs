@@ -1,0 +1,46 @@
+using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Dashboard;
+using CreditLedger.Web.Tests.Site;
+
+namespace CreditLedger.Web.Tests.Features.Dashboard;
+
+public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<ReadingSpace>
+{
+    private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+
+    [Fact]
+    public async Task Shows_what_is_owed_used_about_to_lapse_and_recorded_last()
+    {
+        var page = await (await space.AsAsync(UserRole.Staff)).GetAsync("/");
+        var owed = page.TextsOf(".figures > div");
+        Assert.Contains("Time 12 h on 2 credits", owed);
+        Assert.Contains("Money £100.00 on 1 credit", owed);
+        Assert.Contains("Money €88.00 on 1 credit", owed);
+        var used = page.TextOf("[aria-labelledby=used]");
+        Assert.Contains("Time 4 h 0 min new", used, StringComparison.Ordinal);
+        Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
+        Assert.Contains("10 h on 1 credit", page.TextOf("[aria-labelledby=lapsing]"), StringComparison.Ordinal);
+        Assert.Contains("1 Jan 2026 Ada Brown", page.TextOf("[aria-labelledby=lapsing] tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_space_is_told_as_such()
+    {
+        await using var empty = new SiteFactory();
+        var page = await (await empty.SignInAsync(UserRole.Staff)).GetAsync("/");
+        Assert.Contains("The space is empty.", page.TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-12-12T12:00:00Z", "2025-12-01T00:00:00Z", "2025-11-01T00:00:00Z", "2025-11-12T12:00:00Z")]
+    [InlineData("2026-03-31T12:00:00Z", "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-02-28T23:59:59.999Z")]
+    [InlineData("2025-04-02T10:00:00Z", "2025-03-31T23:00:00Z", "2025-03-01T00:00:00Z", "2025-03-02T11:00:00Z")]
+    public void This_month_is_compared_with_the_same_stretch_of_the_last(string now, string month, string lastMonth, string lastEnd)
+    {
+        static DateTime At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
+        var spans = DashboardController.Spans(At(now), London);
+        Assert.Equal((At(month), At(lastMonth), At(lastEnd)), (spans.MonthStart, spans.LastMonthStart, spans.LastMonthEnd));
+    }
+}

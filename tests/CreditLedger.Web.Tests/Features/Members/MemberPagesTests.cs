@@ -1,0 +1,109 @@
+using System.Net;
+using CreditLedger.Data.Identity;
+using CreditLedger.Web.Tests.Site;
+
+namespace CreditLedger.Web.Tests.Features.Members;
+
+public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<ReadingSpace>
+{
+    private async Task<SitePage> GetAsync(string path, UserRole role = UserRole.Staff) => await (await space.AsAsync(role)).GetAsync(path);
+
+    [Fact]
+    public async Task The_list_shows_fifty_members_with_what_remains_and_leads_to_the_next_page()
+    {
+        var page = await GetAsync("/members");
+        Assert.Equal(50, page.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("62 members", page.TextOf(".list-head .list-total"));
+        Assert.Equal("Ada Brown", page.TextOf("tbody tr td"));
+        Assert.Contains("M-0001", page.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("£100.00", page.TextOf("tbody tr .number"), StringComparison.Ordinal);
+        Assert.Contains("12 h", page.TextOf("tbody tr .number"), StringComparison.Ordinal);
+        Assert.True(page.Body.Length < 60_000, $"{page.Body.Length} characters");
+
+        var next = await GetAsync(page.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(12, next.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("Zoë Bare", next.TextsOf("tbody tr td:first-child")[^1]);
+        var back = await GetAsync(next.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.Equal(page.TextsOf("tbody td:first-child"), back.TextsOf("tbody td:first-child"));
+        Assert.Equal("Zoë Bare", (await GetAsync("/members?page=last")).TextsOf("tbody tr td:first-child")[^1]);
+    }
+
+    [Fact]
+    public async Task Words_status_and_tags_narrow_the_list_and_come_off_one_by_one()
+    {
+        var page = await GetAsync("/members?search=bro+ada&status=active&tag=hub-10&sort=joined&down=1");
+        Assert.Equal(["Ada Brown"], page.TextsOf("tbody td:first-child"));
+        Assert.Equal("1 member match", page.TextOf(".list-head .list-total"));
+        Assert.Equal(["Search: bro ada", "Status: Active", "Tag: hub-10"], page.TextsOf(".filter-chip[aria-label^='Take off']"));
+        var without = page.Html.QuerySelector(".filter-chip[aria-label$='Search: bro ada']")!.GetAttribute("href")!;
+        Assert.Equal("/members?status=active&tag=hub-10&sort=joined&down=1", without);
+        Assert.Equal("descending", page.Html.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort"));
+    }
+
+    [Fact]
+    public async Task None_that_match_is_told_from_none_yet()
+    {
+        Assert.Contains("No member matches.", (await GetAsync("/members?search=nobody")).TextOf(".empty-state"), StringComparison.Ordinal);
+        await using var empty = new SiteFactory();
+        var page = await (await empty.SignInAsync(UserRole.Staff)).GetAsync("/members");
+        Assert.Contains("No members yet.", page.TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_overview_shows_profile_figures_and_each_benefit_and_can_leave_out_the_used_up()
+    {
+        var page = await GetAsync($"/members/{space.AdaId}");
+        Assert.Equal("Ada Brown", page.TextOf("h1"));
+        Assert.Contains("ada@space.example", page.TextOf(".facts"), StringComparison.Ordinal);
+        Assert.Contains("1 Mar 2025", page.TextOf(".facts"), StringComparison.Ordinal);
+        var room = page.TextsOf("tbody tr").Single(row => row.StartsWith("Meeting room time", StringComparison.Ordinal));
+        Assert.Equal("Meeting room time 2 420 min 240 min −60 min 120 min –", room);
+        Assert.False(page.Has("a[href$='/credits/new']"));
+        Assert.True((await GetAsync($"/members/{space.AdaId}", UserRole.Admin)).Has("a[href$='/credits/new']"));
+
+        var bare = await GetAsync($"/members/{space.BareId}?remaining=1");
+        Assert.Contains("No live or upcoming credits", bare.TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Next_and_previous_keep_the_order_of_the_list_one_came_from()
+    {
+        var list = await GetAsync("/members?sort=reference&down=1&tag=hub-10");
+        var first = list.Html.QuerySelector("tbody a")!.GetAttribute("href")!;
+        var page = await GetAsync(first);
+        Assert.False(page.Has("a[rel=prev]"));
+        var next = await GetAsync(page.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(list.TextsOf("tbody td:first-child")[1], next.TextOf("h1"));
+        Assert.Equal("/members?tag=hub-10&sort=reference&down=1", next.Html.QuerySelector(".breadcrumb a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/members/999999")]
+    [InlineData("/members/0")]
+    [InlineData("/members/99999999999999999999")]
+    [InlineData("/members/ada")]
+    [InlineData("/members/999999/benefits/time")]
+    [InlineData("/members/999999/benefits/history/time")]
+    [InlineData("/credits/999999")]
+    [InlineData("/credits/999999/history")]
+    public async Task What_is_not_there_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(path)).Status);
+
+    [Theory]
+    [InlineData("/members?after=x")]
+    [InlineData("/members?before=99999999999999999999999")]
+    [InlineData("/members?status=7")]
+    [InlineData("/members?sort=password")]
+    public async Task A_wrong_address_shows_the_list_and_says_what_was_left_out(string path)
+    {
+        var page = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("left out", page.TextOf(".alert-warning"), StringComparison.Ordinal);
+        Assert.Equal(50, page.Html.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Theory]
+    [InlineData("/members?search=%00%25_%5B%27%22%3Cscript%3E&tag=%27&tag=&tag=%F0%9F%92%A9&list=%00")]
+    [InlineData("/members/1?list=%3Fafter%3Dx%26search%3D%00&remaining=maybe")]
+    [InlineData("/members?after=0&before=0&page=last")]
+    public async Task Garbage_in_the_address_is_no_error(string path) => Assert.Equal(HttpStatusCode.OK, (await GetAsync(path)).Status);
+}

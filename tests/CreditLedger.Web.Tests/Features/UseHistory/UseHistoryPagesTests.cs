@@ -1,0 +1,83 @@
+using System.Net;
+using CreditLedger.Data.Identity;
+using CreditLedger.Web.Tests.Site;
+
+namespace CreditLedger.Web.Tests.Features.UseHistory;
+
+public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<ReadingSpace>
+{
+    private string Of(string tab) => $"/members/{space.AdaId}/benefits/history/{tab}";
+
+    private async Task<SitePage> GetAsync(string path) => await (await space.AsAsync(UserRole.Staff)).GetAsync(path);
+
+    [Fact]
+    public async Task The_columns_are_those_of_the_source_document_with_the_running_balance()
+    {
+        var page = await GetAsync(Of("time"));
+        Assert.Equal(["Name", "Used on", "Status", "Used by", "Source", "Description", "Credit used", "Balance after"], page.TextsOf("thead th"));
+        var rows = page.TextsOf("tbody tr");
+        Assert.Contains(rows, row => row.StartsWith("Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour", StringComparison.Ordinal)
+            && row.EndsWith("−60 min Taken off 0 min", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
+            && row.EndsWith("−120 min Used 60 min", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("−60 min Used, undone 540 min", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("+60 min Undoing 600 min", StringComparison.Ordinal) && row.Contains($"Undoes posting {space.UndonePostingId}", StringComparison.Ordinal));
+        Assert.DoesNotContain("<b>desk</b>", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filters_narrow_the_rows_keep_the_balances_and_come_off_one_by_one()
+    {
+        var page = await GetAsync(Of("time") + $"?from=2025-12-02&until=2025-12-04&credit={space.EmptyRoomId}&part=used&who=ada&text=room");
+        Assert.Equal(3, page.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.EndsWith("−120 min Used 60 min", page.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", $"Credit {space.EmptyRoomId}", "Uses only", "Who: ada", "Text: room"], page.TextsOf(".filter-chip"));
+        Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("3 rows", page.TextOf(".list-line .list-total"));
+        Assert.Contains("No row matches.", (await GetAsync(Of("time") + "?text=yacht")).TextOf(".empty-state"), StringComparison.Ordinal);
+        Assert.Contains("Nothing yet.", (await GetAsync(Of("items"))).TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_lead_on_and_to_both_ends()
+    {
+        var first = await GetAsync(Of("money"));
+        Assert.Equal(50, first.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("Coffee 119", first.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.True(first.Body.Length < 60_000, $"{first.Body.Length} characters");
+        var second = await GetAsync(first.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Contains("Coffee 69", second.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("€93.00", second.TextOf("tbody tr"), StringComparison.Ordinal);
+        var last = await GetAsync(Of("money") + "?page=last");
+        Assert.False(last.Has("a[rel=next]"));
+        Assert.Contains("Granted", last.TextsOf("tbody tr")[^1], StringComparison.Ordinal);
+        var back = await GetAsync(second.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.Equal(first.TextsOf("tbody tr"), back.TextsOf("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Passes_have_no_use_history() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(Of("passes"))).Status);
+
+    [Theory]
+    [InlineData("?from=31-12-2025")]
+    [InlineData("?until=9999-12-31")]
+    [InlineData("?from=0001-01-01")]
+    [InlineData("?credit=abc")]
+    [InlineData("?part=everything")]
+    [InlineData("?after=99999999999999999999")]
+    public async Task A_wrong_address_shows_the_history_and_says_what_was_left_out(string query)
+    {
+        var page = await GetAsync(Of("time") + query);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("left out", page.TextOf(".alert-warning"), StringComparison.Ordinal);
+        Assert.True(page.Has("tbody tr"));
+    }
+
+    [Theory]
+    [InlineData("?from=2025-12-31&until=2025-12-01")]
+    [InlineData("?who=%25%27%22%5B&text=%00_%5C")]
+    [InlineData("?credit=9223372036854775807&after=1&before=1")]
+    [InlineData("?after=0&page=first")]
+    public async Task Garbage_in_the_address_is_no_error(string query) => Assert.Equal(HttpStatusCode.OK, (await GetAsync(Of("time") + query)).Status);
+}
