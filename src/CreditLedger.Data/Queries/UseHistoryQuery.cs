@@ -27,7 +27,7 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         var total = page is { HasPrevious: false, HasNext: false }
             ? new BoundedCount(page.Rows.Count, true)
             : await matching.CountUpToAsync(CountLimit, cancellationToken);
-        var rows = await CompleteAsync(page.Rows, now, cancellationToken);
+        var rows = await CompleteAsync(page, now, cancellationToken);
         return new UseHistoryPage(page.With(rows), total, rows.Count > 0 || await AnyAsync(scope, cancellationToken));
     }
 
@@ -112,13 +112,14 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         IsUndone = db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id),
     });
 
-    private async Task<IReadOnlyList<UseHistoryRow>> CompleteAsync(IReadOnlyList<Row> rows, DateTime now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UseHistoryRow>> CompleteAsync(KeysetPage<Row> page, DateTime now, CancellationToken cancellationToken)
     {
+        var rows = page.Rows;
         if (rows.Count == 0) return [];
         var creditIds = rows.Select(row => row.CreditId).Distinct().ToList();
         var credits = await db.Credits.Where(credit => creditIds.Contains(credit.Id)).Figures()
             .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken);
-        var balances = await BalancesAfterAsync(rows, creditIds, cancellationToken);
+        var balances = await BalancesAfterAsync(page, credits, cancellationToken);
         return
         [
             .. rows.Where(row => credits.ContainsKey(row.CreditId)).Select(row => new UseHistoryRow
@@ -141,29 +142,30 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         ];
     }
 
-    // IX_LedgerEntries_Credit_UsedAt alone: what came before the page is one sum per credit; within the page's span every row counts,
-    // also one that a filter hides.
+    // IX_LedgerEntries_Credit_UsedAt alone. Where the page begins is one sum per credit: of what came before it on the last page, else of
+    // what came after it, so that the ends of a long history, where people look, cost next to nothing. Within the page's span every row
+    // counts, also one that a filter hides.
     private async Task<Dictionary<(long CreditId, long Sequence), long>> BalancesAfterAsync(
-        IReadOnlyList<Row> rows, List<long> creditIds, CancellationToken cancellationToken)
+        KeysetPage<Row> page, Dictionary<long, CreditSummary> credits, CancellationToken cancellationToken)
     {
-        var (oldest, newest) = (rows.Min(row => row.UsedAt), rows.Max(row => row.UsedAt));
-        var before = await db.LedgerEntries
-            .Where(entry => creditIds.Contains(entry.CreditId) && entry.UsedAt < oldest)
+        var creditIds = credits.Keys.ToList();
+        var (oldest, newest) = (page.Rows.Min(row => row.UsedAt), page.Rows.Max(row => row.UsedAt));
+        var entries = db.LedgerEntries.Where(entry => creditIds.Contains(entry.CreditId));
+        var within = await entries
+            .Where(entry => entry.UsedAt >= oldest && entry.UsedAt <= newest)
+            .Select(entry => new { entry.CreditId, entry.UsedAt, entry.Sequence, entry.Amount })
+            .ToListAsync(cancellationToken);
+        var outside = await (page.HasNext ? entries.Where(entry => entry.UsedAt > newest) : entries.Where(entry => entry.UsedAt < oldest))
             .GroupBy(entry => entry.CreditId)
             .Select(credit => new { credit.Key, Sum = credit.Sum(entry => entry.Amount) })
             .ToDictionaryAsync(credit => credit.Key, credit => credit.Sum, cancellationToken);
-        var within = await db.LedgerEntries
-            .Where(entry => creditIds.Contains(entry.CreditId) && entry.UsedAt >= oldest && entry.UsedAt <= newest)
-            .Select(entry => new { entry.CreditId, entry.UsedAt, entry.Sequence, entry.Amount })
-            .ToListAsync(cancellationToken);
+        var inside = within.ToLookup(entry => entry.CreditId, entry => entry.Amount);
+        var running = creditIds.ToDictionary(
+            id => id,
+            id => page.HasNext ? credits[id].Balance - outside.GetValueOrDefault(id) - inside[id].Sum() : outside.GetValueOrDefault(id));
         var balances = new Dictionary<(long, long), long>(within.Count);
         foreach (var entry in within.OrderBy(entry => entry.UsedAt).ThenBy(entry => entry.Sequence))
-        {
-            var balance = before.GetValueOrDefault(entry.CreditId) + entry.Amount;
-            before[entry.CreditId] = balance;
-            balances[(entry.CreditId, entry.Sequence)] = balance;
-        }
-
+            balances[(entry.CreditId, entry.Sequence)] = running[entry.CreditId] += entry.Amount;
         return balances;
     }
 
