@@ -34,7 +34,7 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         Assert.Equal("Use time credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("time")));
         Assert.Equal("Adjust remaining credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("money")));
         Assert.Equal("Use printing credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("printing")));
-        Assert.Equal("Set balance to|Why this balance?", Items(await TabAsync("passes")));
+        Assert.Equal("Adjust remaining|Set balance to|Why this balance?", Items(await TabAsync("passes")));
         Assert.Equal("Why this balance?|Use history", Items(await TabAsync("time", UserRole.Staff)));
         var time = await TabAsync("time");
         Assert.True(time.Has($"a[href='/credits/{space.DeskId}/use']"));
