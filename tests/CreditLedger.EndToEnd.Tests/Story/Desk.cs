@@ -78,8 +78,8 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Page.WaitForURLAsync($"**/members/{empty.Member.Id}/benefits/history/time");
         var row = Page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Reason }).First;
         await Assertions.Expect(row).ToContainTextAsync(site.EmailOf(UserRole.Admin));
-        await Assertions.Expect(row.Locator("td.number").First).ToContainTextAsync("+1 h");
-        await Assertions.Expect(row.Locator("td.number").Last).ToHaveTextAsync("1 h");
+        await Assertions.Expect(row.Locator("td.number").First).ToContainTextAsync("+60 min");
+        await Assertions.Expect(row.Locator("td.number").Last).ToHaveTextAsync("60 min");
         var posting = await row.Locator("a.posting").GetAttributeAsync("href");
         return long.Parse(posting!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -99,7 +99,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await visit.GoAsync($"/credits/{empty.CreditId}/history");
         var rows = Page.Locator("main tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−1 h");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−60 min");
         await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = Reason }).First).ToContainTextAsync("undone");
         await Assertions.Expect(Page.Locator(".figure-main dd")).ToHaveTextAsync("0 min");
         await visit.GoAsync($"/postings/{posting}");
