@@ -68,7 +68,12 @@ internal sealed class DemoCatalogue
         {
             _services[name] = new Service
             {
-                Reference = $"S-{_services.Count + 1:000}", Name = name, Category = category, IntervalMinutes = interval, Price = price, Currency = "GBP",
+                Reference = $"S-{_services.Count + 1:000}",
+                Name = name,
+                Category = category,
+                IntervalMinutes = interval,
+                Price = price,
+                Currency = "GBP",
             };
         }
     }
@@ -78,7 +83,12 @@ internal sealed class DemoCatalogue
     {
         var benefit = new Benefit
         {
-            Reference = reference, Name = name, Kind = kind, Category = category, Currency = currency, Priority = priority,
+            Reference = reference,
+            Name = name,
+            Kind = kind,
+            Category = category,
+            Currency = currency,
+            Priority = priority,
             StepMinutes = kind == BenefitKind.Time ? 15 : null,
         };
         foreach (var service in services) benefit.Services.Add(new BenefitService { Service = service });

@@ -76,8 +76,14 @@ internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMem
         };
         Add(startsAt < now ? startsAt : now, new GrantAct(NextKey(), Seeder)
         {
-            MemberId = member.Member.Id, BenefitId = benefit.Id, Amount = amount, StartsAt = startsAt, ExpiresAt = expiresAt, Source = source,
-            SourceName = source == CreditSource.Manual ? null : sourceName, Description = description,
+            MemberId = member.Member.Id,
+            BenefitId = benefit.Id,
+            Amount = amount,
+            StartsAt = startsAt,
+            ExpiresAt = expiresAt,
+            Source = source,
+            SourceName = source == CreditSource.Manual ? null : sourceName,
+            Description = description,
         });
         if (startsAt < now) Use(member, benefit, amount * percentUsed / 100, startsAt, expiresAt is { } end && end < now ? end : now);
     }
@@ -94,9 +100,14 @@ internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMem
             var service = random.Pick(services);
             Add(usedAt, new UsageAct(NextKey(), Seeder)
             {
-                MemberId = member.Member.Id, Amount = size, BenefitId = benefit.Kind == BenefitKind.Time ? null : benefit.Id, ServiceId = service.Id, UsedAt = usedAt,
+                MemberId = member.Member.Id,
+                Amount = size,
+                BenefitId = benefit.Kind == BenefitKind.Time ? null : benefit.Id,
+                ServiceId = service.Id,
+                UsedAt = usedAt,
                 UsedById = member.Member.Kind == MemberKind.Business && _people.Count > 0 ? random.Pick(_people).Member.Id : null,
-                Description = DescriptionOf(benefit.Kind, service), MayGoFurtherBack = true,
+                Description = DescriptionOf(benefit.Kind, service),
+                MayGoFurtherBack = true,
             });
         }
     }

@@ -18,8 +18,13 @@ internal sealed record DemoMember(Member Member, DemoPlan? Plan, DateOnly From, 
         var status = random.Next(100) switch { < 5 => MemberStatus.Suspended, < 13 => MemberStatus.Left, _ => MemberStatus.Active };
         var member = new Member
         {
-            Reference = $"M-{number:0000}", Name = name, SortName = SearchText.Fold(name), Email = random.Chance(97) ? email : null,
-            Kind = isBusiness ? MemberKind.Business : MemberKind.Person, Status = status, JoinedOn = joined,
+            Reference = $"M-{number:0000}",
+            Name = name,
+            SortName = SearchText.Fold(name),
+            Email = random.Chance(97) ? email : null,
+            Kind = isBusiness ? MemberKind.Business : MemberKind.Person,
+            Status = status,
+            JoinedOn = joined,
         };
         var plan = random.Chance(isBusiness ? 90 : 78) ? Choose(isBusiness, random) : null;
         foreach (var tag in TagsOf(plan, isBusiness, random)) member.Tags.Add(new MemberTag { Tag = tag });

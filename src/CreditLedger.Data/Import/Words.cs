@@ -5,7 +5,12 @@ internal static class Words
 {
     public static readonly IReadOnlyDictionary<string, bool> YesNo = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase)
     {
-        ["true"] = true, ["false"] = false, ["yes"] = true, ["no"] = false, ["1"] = true, ["0"] = false,
+        ["true"] = true,
+        ["false"] = false,
+        ["yes"] = true,
+        ["no"] = false,
+        ["1"] = true,
+        ["0"] = false,
     };
 
     public static Dictionary<string, T> Of<T>(params T[] values)

@@ -14,6 +14,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
     private readonly Dictionary<string, (byte[] RequestHash, AppendResult Result)> _decided = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long PostingId, byte[] RequestHash)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<long, OwnerHead> _heads = [];
+    private Dictionary<long, List<EntryOutcome>> _replays = [];
     private readonly ChainHasher _hasher = new();
 
     /// <summary>The rows to be inserted.</summary>
@@ -27,6 +28,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
             [.. acts.Select(act => act.IdempotencyKey).Distinct(StringComparer.Ordinal)],
             reader => _known[reader.GetString(0)] = (reader.GetInt64(1), (byte[])reader.GetValue(2)),
             cancellationToken);
+        _replays = await PostingReplay.OutcomesAsync(transaction, [.. _known.Values.Select(known => known.PostingId)], cancellationToken);
         var loader = new LedgerLoader(transaction, _view);
         await loader.LoadAsync([.. acts.Where(act => !_known.ContainsKey(act.IdempotencyKey)).Select(act => (act, act.Scope(now)))], cancellationToken);
         foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
@@ -56,7 +58,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
         if (_known.TryGetValue(act.IdempotencyKey, out var known))
         {
             return known.RequestHash.AsSpan().SequenceEqual(requestHash)
-                ? new Recorded(known.PostingId, await PostingReplay.OutcomesAsync(transaction, known.PostingId, cancellationToken), IsReplay: true)
+                ? new Recorded(known.PostingId, _replays[known.PostingId], IsReplay: true)
                 : new KeyReused(known.PostingId);
         }
 

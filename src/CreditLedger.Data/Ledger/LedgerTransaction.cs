@@ -1,16 +1,11 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>One open transaction on the ledger's tables. Disposed without commit, nothing has happened.</summary>
 internal abstract class LedgerTransaction : IAsyncDisposable
 {
-    /// <summary>How many values one IN list holds: well below every engine's limit of parameters.</summary>
-    private const int ValuesPerList = 400;
-
     /// <summary>A command for a text, prepared where the engine gains from it. Its parameters are the caller's to set.</summary>
     public abstract DbCommand Command(string text);
 
@@ -35,36 +30,31 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>
-    /// Runs a query once per list of ids; <c>{ids}</c> in the text becomes <c>= @id0</c> or <c>IN (@id0, ...)</c>. The last list is filled up
-    /// with its last id, so that there are only two texts to prepare.
-    /// </summary>
+    /// <summary>Runs a query over ids; <c>{ids}</c> in the text becomes <c>= @id</c>, or whatever the engine takes a list as.</summary>
     public async Task ReadByIdsAsync(
         string text, IReadOnlyCollection<long> ids, Action<DbDataReader> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
     {
-        if (ids.Count == 0) return;
-        if (ids.Count == 1)
-        {
-            await ReadListAsync(text.Replace("{ids}", "= @id0", StringComparison.Ordinal), [.. ids], read, parameters, cancellationToken);
-            return;
-        }
-
-        var listText = text.Replace("{ids}", InList, StringComparison.Ordinal);
-        foreach (var list in ids.Chunk(ValuesPerList)) await ReadListAsync(listText, Fill(list), read, parameters, cancellationToken);
+        if (ids.Count == 1) await ReadOneAsync(text, ids.First(), read, parameters, cancellationToken);
+        else if (ids.Count > 1) await ReadListAsync(text, ids, read, parameters, cancellationToken);
     }
 
     /// <summary>The same for texts.</summary>
     public async Task ReadByTextsAsync(string text, IReadOnlyCollection<string> values, Action<DbDataReader> read, CancellationToken cancellationToken)
     {
-        if (values.Count == 0) return;
-        if (values.Count == 1)
-        {
-            await ReadListAsync(text.Replace("{ids}", "= @id0", StringComparison.Ordinal), [.. values], read, [], cancellationToken);
-            return;
-        }
+        if (values.Count == 1) await ReadOneAsync(text, values.First(), read, [], cancellationToken);
+        else if (values.Count > 1) await ReadListAsync(text, values, read, [], cancellationToken);
+    }
 
-        var listText = text.Replace("{ids}", InList, StringComparison.Ordinal);
-        foreach (var list in values.Chunk(ValuesPerList)) await ReadListAsync(listText, Fill(list), read, [], cancellationToken);
+    /// <summary>Runs a query over more than one value.</summary>
+    protected abstract Task ReadListAsync<T>(
+        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        where T : notnull;
+
+    /// <summary>Runs a command whose parameters are set, and reads its rows.</summary>
+    protected static async Task ReadAsync(DbCommand command, Action<DbDataReader> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) read(reader);
     }
 
     /// <summary>Sets a parameter, adding it the first time.</summary>
@@ -87,40 +77,11 @@ internal abstract class LedgerTransaction : IAsyncDisposable
         parameter.Value = value ?? DBNull.Value;
     }
 
-    private static readonly string InList = BuildInList();
-
-    private static readonly string[] ListNames = [.. Enumerable.Range(0, ValuesPerList).Select(index => "@id" + index.ToString(CultureInfo.InvariantCulture))];
-
-    private static string BuildInList()
+    private Task ReadOneAsync<T>(string text, T value, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
     {
-        var list = new StringBuilder("IN (");
-        for (var index = 0; index < ValuesPerList; index++) list.Append(index == 0 ? "" : ",").Append("@id").Append(index.ToString(CultureInfo.InvariantCulture));
-        return list.Append(')').ToString();
-    }
-
-    private static T[] Fill<T>(T[] list)
-    {
-        if (list.Length == ValuesPerList) return list;
-        var full = new T[ValuesPerList];
-        list.CopyTo(full, 0);
-        Array.Fill(full, list[^1], list.Length, ValuesPerList - list.Length);
-        return full;
-    }
-
-    private async Task ReadListAsync<T>(string text, T[] list, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
-    {
-        var command = Command(text);
-        if (command.Parameters.Count == 0)
-        {
-            for (var index = 0; index < list.Length; index++) Set(command, ListNames[index], list[index]);
-        }
-        else
-        {
-            for (var index = 0; index < list.Length; index++) command.Parameters[index].Value = list[index];
-        }
-
-        foreach (var (name, value) in parameters) Set(command, name, value);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) read(reader);
+        var command = Command(text.Replace("{ids}", "= @id", StringComparison.Ordinal));
+        Set(command, "@id", value);
+        foreach (var (name, other) in parameters) Set(command, name, other);
+        return ReadAsync(command, read, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.SqlClient;
 
@@ -8,6 +9,12 @@ namespace CreditLedger.Data.SqlServer;
 internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTransaction transaction, SqlServerIds ids, bool mayWrite) : LedgerTransaction
 {
     private const int FewRows = 20;
+
+    /// <summary>How many values one IN list holds: well below the limit of 2,100 parameters.</summary>
+    private const int ValuesPerList = 400;
+
+    private static readonly string[] ListNames = [.. Enumerable.Range(0, ValuesPerList).Select(index => "@id" + index.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string InList = $"IN ({string.Join(',', ListNames)})";
 
     private readonly Dictionary<string, SqlCommand> _commands = new(StringComparer.Ordinal);
 
@@ -54,6 +61,19 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         foreach (var command in _commands.Values) await command.DisposeAsync();
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    // The last list is filled up with its last value, so that the server sees one text and keeps one plan.
+    protected override async Task ReadListAsync<T>(
+        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+    {
+        var command = Command(text.Replace("{ids}", InList, StringComparison.Ordinal));
+        foreach (var list in values.Chunk(ValuesPerList))
+        {
+            for (var index = 0; index < ValuesPerList; index++) Set(command, ListNames[index], list[Math.Min(index, list.Length - 1)]);
+            foreach (var (name, value) in parameters) Set(command, name, value);
+            await ReadAsync(command, read, cancellationToken);
+        }
     }
 
     private async Task InsertAsync(SqlServerRows rows, CancellationToken cancellationToken)
