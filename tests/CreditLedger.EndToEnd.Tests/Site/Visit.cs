@@ -80,7 +80,7 @@ public sealed class Visit : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal)) Offences.Add($"{Page.Url}: {message.Text}");
+            if (message.Type == "error" && !IsExpected(message.Text)) Offences.Add($"{Page.Url}: {message.Text}");
         };
         Page.PageError += (_, error) => Offences.Add($"{Page.Url}: {error}");
         _context.Request += (_, request) =>
@@ -90,4 +90,9 @@ public sealed class Visit : IAsyncDisposable
             if (uri.Host != _site.Address.Host || uri.Port != _site.Address.Port) Offences.Add($"{Page.Url} asks {request.Url}");
         };
     }
+
+    // A page that was meant to be refused or not found; a search that the next letter replaced.
+    private static bool IsExpected(string message) =>
+        message.Contains("the server responded with a status of", StringComparison.Ordinal)
+        || message.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || message.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
 }
