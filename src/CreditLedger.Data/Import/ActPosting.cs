@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Acts;
 
 namespace CreditLedger.Data.Import;
 
@@ -11,7 +12,7 @@ internal sealed class ActPosting(LedgerStore store, ImportRun run)
     /// <summary>Leaves room in the idempotency key for what goes before it (R9).</summary>
     public const int LongestExternalId = 180;
 
-    private const int RowsPerChunk = 1_000;
+    private const int RowsPerChunk = 3_000;
 
     private long _done;
 
@@ -20,17 +21,38 @@ internal sealed class ActPosting(LedgerStore store, ImportRun run)
     {
         if (run.Options is { SkipRefused: true, DryRun: false })
         {
-            foreach (var chunk in staged.Chunk(RowsPerChunk))
-                Count(chunk, await store.AppendAllAsync([.. chunk.Select(row => row.Act)], cancellationToken));
+            await PostChunksAsync(staged, acts => store.AppendAllAsync(acts, cancellationToken));
             return true;
         }
 
         await using var session = await store.BeginBulkAsync(cancellationToken);
-        foreach (var chunk in staged.Chunk(RowsPerChunk))
-            Count(chunk, await session.AppendAsync([.. chunk.Select(row => row.Act)], cancellationToken));
+        await PostChunksAsync(staged, acts => session.AppendAsync(acts, cancellationToken));
         if (!run.MayKeep) return false;
         await session.CommitAsync(cancellationToken);
         return true;
+    }
+
+    // The next chunk is read while this one is written. Counting waits for both: refusals go into the file that the rows are read from.
+    private async Task PostChunksAsync(IEnumerable<StagedAct> staged, Func<IReadOnlyList<LedgerAct>, Task<IReadOnlyList<AppendResult>>> append)
+    {
+        using var chunks = staged.Chunk(RowsPerChunk).GetEnumerator();
+        var hasChunk = chunks.MoveNext();
+        while (hasChunk)
+        {
+            var chunk = chunks.Current;
+            var reading = Task.Run(chunks.MoveNext);
+            IReadOnlyList<AppendResult> results;
+            try
+            {
+                results = await append([.. chunk.Select(row => row.Act)]);
+            }
+            finally
+            {
+                hasChunk = await reading;
+            }
+
+            Count(chunk, results);
+        }
     }
 
     private void Count(StagedAct[] chunk, IReadOnlyList<AppendResult> results)

@@ -43,25 +43,27 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     public override Task InsertAsync(LedgerRows rows, CancellationToken cancellationToken)
     {
         if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
+        var insertPosting = writer.Insert("INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, Text, RecordedAt, EntryCount, ReversesPostingId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         foreach (var posting in rows.Postings)
         {
-            Run("INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, Text, RecordedAt, EntryCount, ReversesPostingId) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                posting.Id, posting.IdempotencyKey, posting.RequestHash.ToArray(), (long)posting.Kind, (long)posting.Actor.Kind, posting.Actor.Id, posting.Text,
-                Milliseconds(posting.RecordedAt), (long)posting.EntryCount, posting.ReversesPostingId);
+            insertPosting.Add(posting.Id).Add(posting.IdempotencyKey).Add(posting.RequestHash.Span).Add((long)posting.Kind).Add((long)posting.Actor.Kind)
+                .Add(posting.Actor.Id).Add(posting.Text).Add(posting.RecordedAt).Add((long)posting.EntryCount).Add(posting.ReversesPostingId).Run();
         }
 
+        var insertCredit = writer.Insert("INSERT INTO Credits (Id, OwnerId, BenefitId, BenefitKind, Amount, StartsAt, ExpiresAt, Priority, Source, SourceName, OriginCreditId, Description, ExternalId, RecordedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         foreach (var credit in rows.Credits)
         {
-            Run("INSERT INTO Credits (Id, OwnerId, BenefitId, BenefitKind, Amount, StartsAt, ExpiresAt, Priority, Source, SourceName, OriginCreditId, Description, ExternalId, RecordedAt) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                credit.Id, credit.OwnerId, credit.BenefitId, (long)credit.BenefitKind, credit.Amount, Milliseconds(credit.StartsAt), Milliseconds(credit.ExpiresAt),
-                (long)credit.Priority, (long)credit.Source, credit.SourceName, credit.OriginCreditId, credit.Description, credit.ExternalId, Milliseconds(credit.RecordedAt));
+            insertCredit.Add(credit.Id).Add(credit.OwnerId).Add(credit.BenefitId).Add((long)credit.BenefitKind).Add(credit.Amount).Add(credit.StartsAt)
+                .Add(credit.ExpiresAt).Add((long)credit.Priority).Add((long)credit.Source).Add(credit.SourceName).Add(credit.OriginCreditId)
+                .Add(credit.Description).Add(credit.ExternalId).Add(credit.RecordedAt).Run();
         }
 
+        var insertEntry = writer.Insert("INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, RecordedAt, UsedById, ServiceId, ReversesEntryId, Hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         foreach (var (entry, hash) in rows.Entries)
         {
-            Run("INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, RecordedAt, UsedById, ServiceId, ReversesEntryId, Hash) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-                entry.Id, entry.OwnerId, entry.Sequence, entry.CreditId, entry.PostingId, (long)entry.Kind, (long)entry.EffectiveKind, (long)entry.BenefitKind, entry.Amount,
-                Milliseconds(entry.UsedAt), Milliseconds(entry.RecordedAt), entry.UsedById, entry.ServiceId, entry.ReversesEntryId, hash);
+            insertEntry.Add(entry.Id).Add(entry.OwnerId).Add(entry.Sequence).Add(entry.CreditId).Add(entry.PostingId).Add((long)entry.Kind)
+                .Add((long)entry.EffectiveKind).Add((long)entry.BenefitKind).Add(entry.Amount).Add(entry.UsedAt).Add(entry.RecordedAt).Add(entry.UsedById)
+                .Add(entry.ServiceId).Add(entry.ReversesEntryId).Add(hash.AsSpan()).Run();
         }
 
         foreach (var sums in rows.Sums.Values) Store(sums);
@@ -109,31 +111,14 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     {
         if (sums.IsStored)
         {
-            Run("UPDATE CreditBalances SET Balance = $1, Used = $2, Adjusted = $3, LastUsedAt = $4, Revoked = $5 WHERE CreditId = $0",
-                sums.CreditId, sums.Balance, sums.Used, sums.Adjusted, Milliseconds(sums.LastUsedAt), sums.Revoked ? 1L : 0L);
+            writer.Insert("UPDATE CreditBalances SET Balance = ?, Used = ?, Adjusted = ?, LastUsedAt = ?, Revoked = ? WHERE CreditId = ?")
+                .Add(sums.Balance).Add(sums.Used).Add(sums.Adjusted).Add(sums.LastUsedAt).Add(sums.Revoked ? 1L : 0L).Add(sums.CreditId).Run();
             return;
         }
 
-        Run("INSERT INTO CreditBalances (CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            sums.CreditId, sums.Balance, sums.Used, sums.Adjusted, Milliseconds(sums.LastUsedAt), sums.Revoked ? 1L : 0L,
-            sums.OwnerId, sums.BenefitId, (long)sums.BenefitKind, Milliseconds(sums.StartsAt), Milliseconds(sums.ExpiresAt ?? CreditBalance.Never));
+        writer.Insert("INSERT INTO CreditBalances (CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .Add(sums.CreditId).Add(sums.Balance).Add(sums.Used).Add(sums.Adjusted).Add(sums.LastUsedAt).Add(sums.Revoked ? 1L : 0L)
+            .Add(sums.OwnerId).Add(sums.BenefitId).Add((long)sums.BenefitKind).Add(sums.StartsAt).Add(sums.ExpiresAt ?? CreditBalance.Never).Run();
         sums.IsStored = true;
     }
-
-    private void Run(string text, params ReadOnlySpan<object?> values)
-    {
-        var command = writer.Command(text);
-        if (command.Parameters.Count == 0)
-        {
-            for (var index = 0; index < values.Length; index++) command.Parameters.Add(new SqliteParameter("$" + index, SqliteType.Integer));
-            foreach (SqliteParameter parameter in command.Parameters) parameter.ResetSqliteType();
-        }
-
-        for (var index = 0; index < values.Length; index++) command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Milliseconds(DateTime instant) => SqliteInstant.ToMilliseconds(instant);
-
-    private static long? Milliseconds(DateTime? instant) => instant is { } value ? SqliteInstant.ToMilliseconds(value) : null;
 }

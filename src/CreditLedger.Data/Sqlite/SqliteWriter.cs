@@ -8,6 +8,7 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
 
     private SqliteWriter(SqliteConnection connection) => _connection = connection;
 
@@ -20,6 +21,9 @@ internal sealed class SqliteWriter : IDisposable
 
         // A table with a trigger makes SQLite keep a journal for each statement; in a file it costs as much as all indexes together.
         writer.Run("PRAGMA temp_store=MEMORY");
+
+        // Half a dozen indexes take each row somewhere else: twice a reader's cache keeps an import from writing its pages again and again.
+        writer.Run("PRAGMA cache_size=-32000");
         return writer;
     }
 
@@ -33,6 +37,13 @@ internal sealed class SqliteWriter : IDisposable
 #pragma warning restore CA2100
         _commands.Add(text, command);
         return command;
+    }
+
+    /// <summary>The prepared writing statement of a text.</summary>
+    public SqliteInsert Insert(string text)
+    {
+        if (!_inserts.TryGetValue(text, out var insert)) _inserts.Add(text, insert = new SqliteInsert(_connection, text));
+        return insert;
     }
 
     public void Run(string text) => Command(text).ExecuteNonQuery();
@@ -53,6 +64,8 @@ internal sealed class SqliteWriter : IDisposable
     {
         foreach (var command in _commands.Values) command.Dispose();
         _commands.Clear();
+        foreach (var insert in _inserts.Values) insert.Dispose();
+        _inserts.Clear();
         _connection.Dispose();
     }
 }
