@@ -30,6 +30,33 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>The services of benefits that are not good for all.</summary>
     public DbSet<BenefitService> BenefitServices => Set<BenefitService>();
 
+    /// <summary>Plans.</summary>
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    /// <summary>Lines of plans.</summary>
+    public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+
+    /// <summary>What lines of plans granted and grant; rows are only added (R27).</summary>
+    public DbSet<PlanLineTerms> PlanLineTerms => Set<PlanLineTerms>();
+
+    /// <summary>Products.</summary>
+    public DbSet<Product> Products => Set<Product>();
+
+    /// <summary>Lines of products.</summary>
+    public DbSet<ProductLine> ProductLines => Set<ProductLine>();
+
+    /// <summary>Teams, businesses and families.</summary>
+    public DbSet<Group> Groups => Set<Group>();
+
+    /// <summary>Members of groups.</summary>
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    /// <summary>Kinds that groups share.</summary>
+    public DbSet<GroupShare> GroupShares => Set<GroupShare>();
+
+    /// <summary>Caps of members of groups.</summary>
+    public DbSet<GroupCap> GroupCaps => Set<GroupCap>();
+
     /// <summary>Keys of the web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -44,6 +71,21 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>Postings, to read.</summary>
     public IQueryable<Posting> Postings => Set<Posting>().AsNoTracking();
+
+    /// <summary>Memberships, to read.</summary>
+    public IQueryable<Membership> Memberships => Set<Membership>().AsNoTracking();
+
+    /// <summary>Where memberships' lines stand, to read.</summary>
+    public IQueryable<MembershipLine> MembershipLines => Set<MembershipLine>().AsNoTracking();
+
+    /// <summary>Which credits memberships granted, to read.</summary>
+    public IQueryable<MembershipCredit> MembershipCredits => Set<MembershipCredit>().AsNoTracking();
+
+    /// <summary>Sales of products, to read.</summary>
+    public IQueryable<Sale> Sales => Set<Sale>().AsNoTracking();
+
+    /// <summary>Members' use of others' credits, to read.</summary>
+    public IQueryable<SharedUse> SharedUses => Set<SharedUse>().AsNoTracking();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -78,7 +120,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     {
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance);
+            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

@@ -50,6 +50,9 @@ internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<Cred
         // The dashboard's "outstanding", "lapsing" and "at zero": live credits of a kind, soonest expiry first, answered from the index alone.
         builder.HasIndex(balance => new { balance.BenefitKind, balance.ExpiresAt, balance.StartsAt, balance.Balance, balance.BenefitId, balance.OwnerId, balance.Revoked })
             .HasDatabaseName("IX_CreditBalances_Outstanding");
+
+        // The list of all credits, soonest expiry first; without the balance, so that no usage touches it.
+        builder.HasIndex(balance => new { balance.ExpiresAt, balance.CreditId }).HasDatabaseName("IX_CreditBalances_ExpiresAt");
         builder.HasOne<Credit>().WithOne(credit => credit.Balance).HasForeignKey<CreditBalance>(balance => balance.CreditId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_CreditBalances_Credits");
     }

@@ -96,14 +96,11 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
     // Dated before a credit's last entry: the rule needs what came after (R16).
     private async Task ReachAsync(ActScope scope, LedgerLoader loader, CancellationToken cancellationToken)
     {
+        foreach (var credit in scope.CreditIds) await loader.ReachAsync(credit, scope.UsedAt, UnwrittenOf(credit), cancellationToken);
         if (scope.MemberId is { } memberId)
         {
             foreach (var credit in _view.UsableBy(memberId).Where(credit => credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)).ToList())
                 await loader.ReachAsync(credit.Terms.Id, scope.UsedAt, UnwrittenOf(credit.Terms.Id), cancellationToken);
-        }
-        else if (scope.CreditId is { } creditId)
-        {
-            await loader.ReachAsync(creditId, scope.UsedAt, UnwrittenOf(creditId), cancellationToken);
         }
         else if (scope.PostingId is { } postingId && _view.Posting(postingId) is { } posting)
         {
@@ -154,6 +151,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
     private CreditState Adopt(ChainCredit credit, CreditDraft draft, LedgerLoader loader)
     {
         Rows.Credits.Add(credit);
+        if (draft.IssuedFor is { } origin) Rows.MembershipCredits.Add(new MembershipCreditRow(credit.Id, origin));
         if (credit.ExternalId is { } externalId) _view.TakenExternalIds[externalId] = credit.Id;
         loader.Adopt(new CreditSums
         {

@@ -33,7 +33,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
     /// <summary>Loads everything a chunk of acts needs to see.</summary>
     public async Task LoadAsync(IReadOnlyList<(LedgerAct Act, ActScope Scope)> acts, CancellationToken cancellationToken)
     {
-        var creditIds = acts.Where(act => act.Scope.CreditId is not null).Select(act => act.Scope.CreditId!.Value).ToHashSet();
+        var creditIds = acts.SelectMany(act => act.Scope.CreditIds).ToHashSet();
         var postings = acts.Where(act => act.Scope.PostingId is not null).Select(act => act.Scope.PostingId!.Value).ToHashSet();
         if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
 
@@ -49,7 +49,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         }
 
         await LoadCreditsAsync(creditIds, cancellationToken);
-        await BuildAsync(acts.Select(act => act.Scope.BenefitId), cancellationToken);
+        await BuildAsync(acts.SelectMany(act => act.Scope.MoreBenefitIds.Select(id => (long?)id).Append(act.Scope.BenefitId)), cancellationToken);
         if (postings.Count > 0)
         {
             foreach (var creditId in creditIds) await ReachAsync(creditId, DateTime.MinValue, [], cancellationToken);

@@ -1,14 +1,16 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Ledger;
 
-/// <summary>The ledger's tables whose keys the ledger gives itself.</summary>
+/// <summary>The tables whose keys the ledger gives itself.</summary>
 internal enum LedgerTable
 {
     Credits,
     LedgerEntries,
     Postings,
+    Memberships,
 }
 
 /// <summary>Rows to be inserted together, in the order in which references allow it.</summary>
@@ -20,6 +22,12 @@ internal sealed class LedgerRows
 
     public List<SealedEntry> Entries { get; } = [];
 
+    /// <summary>Which periods of which memberships the credits were granted for (R25).</summary>
+    public List<MembershipCreditRow> MembershipCredits { get; } = [];
+
+    /// <summary>Entries on credits of others than the member who used them (R34).</summary>
+    public IEnumerable<ChainEntry> SharedUses => Entries.Select(row => row.Entry).Where(entry => entry.UsedById is { } user && user != entry.OwnerId);
+
     /// <summary>The cached sums after these rows, one per credit that changed.</summary>
     public Dictionary<long, CreditSums> Sums { get; } = [];
 
@@ -28,12 +36,16 @@ internal sealed class LedgerRows
         Postings.Clear();
         Credits.Clear();
         Entries.Clear();
+        MembershipCredits.Clear();
         Sums.Clear();
     }
 }
 
 /// <summary>An entry with its place in the chain.</summary>
 internal readonly record struct SealedEntry(ChainEntry Entry, byte[] Hash);
+
+/// <summary>A credit and the period that it was granted for.</summary>
+internal readonly record struct MembershipCreditRow(long CreditId, SupplyOrigin Origin);
 
 /// <summary>What <c>CreditBalances</c> keeps of one credit.</summary>
 internal sealed class CreditSums

@@ -27,24 +27,13 @@ public sealed class LedgerStore
     /// </summary>
     public async Task<IReadOnlyList<AppendResult>> AppendAllAsync(IReadOnlyList<LedgerAct> acts, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await using var transaction = await _engine.BeginWriteAsync(cancellationToken);
-                var results = await WriteAsync(transaction, acts, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return results;
-            }
-            catch (Exception exception) when (_engine.Classify(exception) == LedgerFailure.Busy)
-            {
-                return AllBusy(acts);
-            }
-            catch (Exception exception) when (_engine.Classify(exception) == LedgerFailure.Conflict)
-            {
-                if (attempt == MostAttempts) return AllBusy(acts);
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellationToken);
-            }
+            return await InTransactionAsync(transaction => WriteAsync(transaction, acts, cancellationToken), cancellationToken);
+        }
+        catch (LedgerBusyException)
+        {
+            return [.. acts.Select(_ => new Busy())];
         }
     }
 
@@ -78,5 +67,27 @@ public sealed class LedgerStore
         return results;
     }
 
-    private static AppendResult[] AllBusy(IReadOnlyList<LedgerAct> acts) => [.. acts.Select(_ => new Busy())];
+    /// <summary>
+    /// Does work that is more than rows of the ledger in one transaction with them, and does it again from a fresh read when someone else
+    /// was faster. The work may run several times: it keeps nothing from one to the next.
+    /// </summary>
+    /// <exception cref="LedgerBusyException">Others were faster too often, or the lock was not to be had; nothing was written.</exception>
+    internal async Task<T> InTransactionAsync<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await _engine.BeginWriteAsync(cancellationToken);
+                var result = await work(transaction);
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            }
+            catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
+            {
+                if (attempt == MostAttempts || _engine.Classify(exception) == LedgerFailure.Busy) throw new LedgerBusyException(exception);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellationToken);
+            }
+        }
+    }
 }

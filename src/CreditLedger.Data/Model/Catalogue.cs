@@ -25,6 +25,9 @@ public sealed class Service
 
     /// <summary>ISO 4217 code of <see cref="Price"/>.</summary>
     public string? Currency { get; set; }
+
+    /// <summary>Since when no new benefit or booking may name it.</summary>
+    public DateTime? ArchivedAt { get; set; }
 }
 
 /// <summary>A catalogue item: what a credit is good for.</summary>
@@ -59,6 +62,15 @@ public sealed class Benefit
 
     /// <summary>Whether members see it on their own page.</summary>
     public bool VisibleToMembers { get; set; } = true;
+
+    /// <summary>The rollover rule that a new plan line of it begins with: the least (R26); none: what remains lapses.</summary>
+    public long? RolloverMin { get; set; }
+
+    /// <summary>The most that rolls over; none beside a minimum: everything.</summary>
+    public long? RolloverMax { get; set; }
+
+    /// <summary>Since when no new plan, product or credit may grant it; credits and plans that have it go on.</summary>
+    public DateTime? ArchivedAt { get; set; }
 
     /// <summary>The services it may be used for; none named means all.</summary>
     public ICollection<BenefitService> Services { get; } = [];

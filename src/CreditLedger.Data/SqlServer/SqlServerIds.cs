@@ -13,7 +13,7 @@ internal sealed class SqlServerIds(string connectionString) : IDisposable
     private const int LargestBlock = 5_000;
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly Block[] _blocks = [new(), new(), new()];
+    private readonly Block[] _blocks = [new(), new(), new(), new()];
 
     public async ValueTask<long> NextAsync(LedgerTable table, CancellationToken cancellationToken)
     {

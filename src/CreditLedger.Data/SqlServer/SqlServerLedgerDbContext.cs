@@ -52,5 +52,6 @@ public sealed class IdBlock
     internal static readonly IdBlock[] First =
     [
         new() { Name = "Credits", NextId = 1 }, new() { Name = "LedgerEntries", NextId = 1 }, new() { Name = "Postings", NextId = 1 },
+        new() { Name = "Memberships", NextId = 1 },
     ];
 }

@@ -49,6 +49,8 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         await InsertAsync(SqlServerRows.Postings(rows), cancellationToken);
         await InsertAsync(SqlServerRows.Credits(rows), cancellationToken);
         await InsertAsync(SqlServerRows.Entries(rows), cancellationToken);
+        await InsertAsync(SqlServerRows.MembershipCredits(rows), cancellationToken);
+        await InsertAsync(SqlServerRows.SharedUses(rows), cancellationToken);
         await InsertAsync(SqlServerRows.NewSums(rows), cancellationToken);
         foreach (var sums in rows.Sums.Values.Where(sums => sums.IsStored)) await UpdateAsync(sums, cancellationToken);
         foreach (var sums in rows.Sums.Values) sums.IsStored = true;

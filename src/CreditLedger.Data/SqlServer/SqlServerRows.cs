@@ -58,6 +58,18 @@ internal sealed record SqlServerRows(string Table, IReadOnlyList<SqlServerColumn
         SqlServerColumn.OfNumber("ServiceId"), SqlServerColumn.OfNumber("ReversesEntryId"), SqlServerColumn.OfHash("Hash"),
     ];
 
+    private static readonly SqlServerColumn[] MembershipCreditColumns =
+    [
+        SqlServerColumn.OfNumber("CreditId"), SqlServerColumn.OfNumber("MembershipId"), SqlServerColumn.OfNumber("PlanLineId"),
+        SqlServerColumn.OfInteger("Period"), SqlServerColumn.OfInteger("Part"),
+    ];
+
+    private static readonly SqlServerColumn[] SharedUseColumns =
+    [
+        SqlServerColumn.OfNumber("EntryId"), SqlServerColumn.OfNumber("UsedById"), SqlServerColumn.OfNumber("OwnerId"),
+        SqlServerColumn.OfInteger("BenefitKind"), SqlServerColumn.OfInstant("UsedAt"),
+    ];
+
     private static readonly SqlServerColumn[] SumsColumns =
     [
         SqlServerColumn.OfNumber("CreditId"), SqlServerColumn.OfNumber("OwnerId"), SqlServerColumn.OfNumber("BenefitId"), SqlServerColumn.OfInteger("BenefitKind"),
@@ -94,6 +106,19 @@ internal sealed record SqlServerRows(string Table, IReadOnlyList<SqlServerColumn
             (int)row.Entry.BenefitKind, row.Entry.Amount, row.Entry.UsedAt, row.Entry.RecordedAt, row.Entry.UsedById, row.Entry.ServiceId,
             row.Entry.ReversesEntryId, row.Hash,
         }),
+    ]);
+
+    public static SqlServerRows MembershipCredits(LedgerRows rows) => new("MembershipCredits", MembershipCreditColumns,
+    [
+        .. rows.MembershipCredits.Select(row => new object?[]
+        {
+            row.CreditId, row.Origin.MembershipId, row.Origin.PlanLineId, row.Origin.Period, (int)row.Origin.Part,
+        }),
+    ]);
+
+    public static SqlServerRows SharedUses(LedgerRows rows) => new("SharedUses", SharedUseColumns,
+    [
+        .. rows.SharedUses.Select(entry => new object?[] { entry.Id, entry.UsedById, entry.OwnerId, (int)entry.BenefitKind, entry.UsedAt }),
     ]);
 
     public static SqlServerRows NewSums(LedgerRows rows) => new("CreditBalances", SumsColumns,

@@ -12,7 +12,7 @@ namespace CreditLedger.Data.Sqlite;
 /// <param name="release">Gives the connection back; told whether it is sound.</param>
 internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite, Action<bool> release) : LedgerTransaction
 {
-    private readonly long[] _lastIds = [-1, -1, -1];
+    private readonly long[] _lastIds = [-1, -1, -1, -1];
     private bool _isDone;
 
     public override DbCommand Command(string text) => writer.Command(text);
@@ -33,6 +33,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
             {
                 LedgerTable.Credits => "SELECT COALESCE(MAX(Id), 0) FROM Credits",
                 LedgerTable.LedgerEntries => "SELECT COALESCE(MAX(Id), 0) FROM LedgerEntries",
+                LedgerTable.Memberships => "SELECT COALESCE(MAX(Id), 0) FROM Memberships",
                 _ => "SELECT COALESCE(MAX(Id), 0) FROM Postings",
             }).ExecuteScalar()!;
         }
@@ -66,7 +67,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
                 .Add(entry.ServiceId).Add(entry.ReversesEntryId).Add(hash.AsSpan()).Run();
         }
 
-        foreach (var sums in rows.Sums.Values) Store(sums);
+        InsertBeside(rows);
         return Task.CompletedTask;
     }
 
@@ -105,6 +106,23 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
         Set(command, "@ids", JsonSerializer.Serialize(values));
         foreach (var (name, value) in parameters) Set(command, name, value);
         return ReadAsync(command, read, cancellationToken);
+    }
+
+    private void InsertBeside(LedgerRows rows)
+    {
+        foreach (var (creditId, origin) in rows.MembershipCredits)
+        {
+            writer.Insert("INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part) VALUES (?, ?, ?, ?, ?)")
+                .Add(creditId).Add(origin.MembershipId).Add(origin.PlanLineId).Add((long)origin.Period).Add((long)origin.Part).Run();
+        }
+
+        foreach (var entry in rows.SharedUses)
+        {
+            writer.Insert("INSERT INTO SharedUses (EntryId, UsedById, OwnerId, BenefitKind, UsedAt) VALUES (?, ?, ?, ?, ?)")
+                .Add(entry.Id).Add(entry.UsedById).Add(entry.OwnerId).Add((long)entry.BenefitKind).Add(entry.UsedAt).Run();
+        }
+
+        foreach (var sums in rows.Sums.Values) Store(sums);
     }
 
     private void Store(CreditSums sums)

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -45,7 +46,11 @@ public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, Ent
 /// <summary>A credit to be.</summary>
 public sealed record CreditDraft(
     long OwnerId, BenefitTerms Benefit, long Amount, DateTime StartsAt, DateTime? ExpiresAt, int Priority, CreditSource Source,
-    string? SourceName, long? OriginCreditId, string? Description, string? ExternalId);
+    string? SourceName, long? OriginCreditId, string? Description, string? ExternalId)
+{
+    /// <summary>The period of a membership that it is granted for.</summary>
+    public SupplyOrigin? IssuedFor { get; init; }
+}
 
 /// <summary>Nothing was recorded, and why.</summary>
 /// <param name="Reason">The rule that refused.</param>

@@ -51,7 +51,17 @@ public abstract record LedgerAct(string IdempotencyKey, Actor Actor)
 /// <param name="PostingId">One posting with its entries, and the whole history of their credits.</param>
 /// <param name="BenefitId">One benefit.</param>
 /// <param name="UsedAt">The moment from which on the balances must be known.</param>
-public readonly record struct ActScope(long? MemberId, long? CreditId, long? PostingId, long? BenefitId, DateTime UsedAt);
+public readonly record struct ActScope(long? MemberId, long? CreditId, long? PostingId, long? BenefitId, DateTime UsedAt)
+{
+    /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
+    public IReadOnlyList<long> MoreCreditIds { get; init; } = [];
+
+    /// <summary>More benefits, beside <see cref="BenefitId"/>.</summary>
+    public IReadOnlyList<long> MoreBenefitIds { get; init; } = [];
+
+    /// <summary>All credits.</summary>
+    public IEnumerable<long> CreditIds => CreditId is { } one ? MoreCreditIds.Prepend(one) : MoreCreditIds;
+}
 
 /// <summary>The site's settings that rules ask for.</summary>
 /// <param name="BookingIntervalMinutes">The booking interval (R20).</param>

@@ -129,6 +129,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Category")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -156,6 +159,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<long?>("RolloverMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RolloverMin")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("Shared")
                         .HasColumnType("bit");
@@ -318,12 +327,128 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.HasKey("CreditId");
 
+                    b.HasIndex("ExpiresAt", "CreditId")
+                        .HasDatabaseName("IX_CreditBalances_ExpiresAt");
+
                     b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked")
                         .HasDatabaseName("IX_CreditBalances_Outstanding");
 
                     b.ToTable("CreditBalances", null, t =>
                         {
                             t.HasCheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("SharedFirst")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("IX_Groups_SortName");
+
+                    b.HasIndex("Kind", "SortName", "Id")
+                        .HasDatabaseName("IX_Groups_Kind_SortName");
+
+                    b.ToTable("Groups", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Groups_Kind", "Kind BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.HasKey("GroupId", "MemberId", "Kind");
+
+                    b.ToTable("GroupCaps", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupCaps_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupCaps_Period", "Period BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupCaps_R13_Amount", "Amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MayUse")
+                        .HasColumnType("bit");
+
+                    b.HasKey("GroupId", "MemberId");
+
+                    b.HasIndex("MemberId", "GroupId")
+                        .HasDatabaseName("IX_GroupMembers_MemberId");
+
+                    b.ToTable("GroupMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.HasKey("GroupId", "Kind");
+
+                    b.ToTable("GroupShares", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
                         });
                 });
 
@@ -525,6 +650,194 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.ToTable("MemberTags", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long?>("FollowsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "PlanId")
+                        .HasDatabaseName("IX_Memberships_MemberId");
+
+                    b.HasIndex("PlanId", "EndsAt", "StartsOn")
+                        .HasDatabaseName("IX_Memberships_PlanId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipCredit", b =>
+                {
+                    b.Property<long>("CreditId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CreditId");
+
+                    b.HasIndex("MembershipId", "PlanLineId", "Period", "Part")
+                        .IsUnique()
+                        .HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
+
+                    b.ToTable("MembershipCredits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipLine", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NextPeriod")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("NextStartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("MembershipId", "PlanLineId");
+
+                    b.HasIndex("NextStartsAt", "MembershipId", "PlanLineId")
+                        .HasDatabaseName("IX_MembershipLines_NextStartsAt");
+
+                    b.ToTable("MembershipLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Plan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Plans_SortName");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BenefitId")
+                        .HasDatabaseName("IX_PlanLines_BenefitId");
+
+                    b.HasIndex("PlanId", "Position")
+                        .HasDatabaseName("IX_PlanLines_PlanId");
+
+                    b.ToTable("PlanLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanLines_R25_Period", "Period BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLineTerms", b =>
+                {
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("EffectiveFrom")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChangedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RolloverMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RolloverMin")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlanLineId", "EffectiveFrom");
+
+                    b.ToTable("PlanLineTerms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanLineTerms_R25_Amount", "Amount >= 0");
+
+                            t.HasCheckConstraint("CK_PlanLineTerms_R26_Rollover", "(RolloverMin IS NULL AND RolloverMax IS NULL) OR (RolloverMin >= 0 AND (RolloverMax IS NULL OR (RolloverMax > 0 AND RolloverMax >= RolloverMin)))");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.Property<long>("Id")
@@ -596,6 +909,109 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Product", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Products_SortName");
+
+                    b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ProductLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ValidDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BenefitId")
+                        .HasDatabaseName("IX_ProductLines_BenefitId");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("IX_ProductLines_ProductId");
+
+                    b.ToTable("ProductLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProductLines_R29_AmountAboveZero", "Amount > 0");
+
+                            t.HasCheckConstraint("CK_ProductLines_R29_Validity", "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Sale", b =>
+                {
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("SoldOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PostingId");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("IX_Sales_ProductId");
+
+                    b.HasIndex("MemberId", "PostingId")
+                        .HasDatabaseName("IX_Sales_MemberId");
+
+                    b.ToTable("Sales", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Service", b =>
                 {
                     b.Property<long>("Id")
@@ -603,6 +1019,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<string>("Category")
                         .HasMaxLength(100)
@@ -646,6 +1065,31 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("BenefitKind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("UsedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
+                        .HasDatabaseName("IX_SharedUses_UsedBy");
+
+                    b.ToTable("SharedUses", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.SqlServer.IdBlock", b =>
                 {
                     b.Property<string>("Name")
@@ -674,6 +1118,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         new
                         {
                             Name = "Postings",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Memberships",
                             NextId = 1L
                         });
                 });
@@ -793,6 +1242,59 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasConstraintName("FK_CreditBalances_Credits");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Groups_Members_Owner");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Caps")
+                        .HasForeignKey("GroupId", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupCaps_GroupMembers");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Group", "Group")
+                        .WithMany("Members")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupMembers_Groups");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupMembers_Members");
+
+                    b.Navigation("Group");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Group", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupShares_Groups");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
@@ -855,6 +1357,111 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Memberships_Memberships_Follows");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Memberships_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Memberships_Plans");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipCredit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Credit", "Credit")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.MembershipCredit", "CreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_Credits");
+
+                    b.HasOne("CreditLedger.Data.Model.Membership", "Membership")
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_PlanLines");
+
+                    b.Navigation("Credit");
+
+                    b.Navigation("Membership");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipLines_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", "PlanLine")
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipLines_PlanLines");
+
+                    b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLines_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Plan", "Plan")
+                        .WithMany("Lines")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLines_Plans");
+
+                    b.Navigation("Benefit");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLineTerms", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLineTerms_PlanLines");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", null)
@@ -862,6 +1469,65 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasForeignKey("ReversesPostingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("FK_Postings_Postings_R24_Reverses");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ProductLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ProductLines_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Product", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_ProductLines_Products");
+
+                    b.Navigation("Benefit");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Sale", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.Sale", "PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Postings");
+
+                    b.HasOne("CreditLedger.Data.Model.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Products");
+
+                    b.Navigation("Posting");
+
+                    b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.LedgerEntry", "Entry")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.SharedUse", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_SharedUses_LedgerEntries");
+
+                    b.Navigation("Entry");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -903,6 +1569,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Navigation("Entries");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.Navigation("Caps");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Member", b =>
                 {
                     b.Navigation("SearchTerms");
@@ -910,9 +1588,29 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Navigation("Tags");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Plan", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.Navigation("Terms");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Product", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

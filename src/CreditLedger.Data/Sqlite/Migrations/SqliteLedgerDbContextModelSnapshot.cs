@@ -117,6 +117,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -142,6 +145,12 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<long?>("RolloverMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RolloverMin")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Shared")
                         .HasColumnType("INTEGER");
@@ -301,12 +310,125 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.HasKey("CreditId");
 
+                    b.HasIndex("ExpiresAt", "CreditId")
+                        .HasDatabaseName("IX_CreditBalances_ExpiresAt");
+
                     b.HasIndex("BenefitKind", "ExpiresAt", "StartsAt", "Balance", "BenefitId", "OwnerId", "Revoked")
                         .HasDatabaseName("IX_CreditBalances_Outstanding");
 
                     b.ToTable("CreditBalances", null, t =>
                         {
                             t.HasCheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SharedFirst")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("IX_Groups_SortName");
+
+                    b.HasIndex("Kind", "SortName", "Id")
+                        .HasDatabaseName("IX_Groups_Kind_SortName");
+
+                    b.ToTable("Groups", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Groups_Kind", "Kind BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "MemberId", "Kind");
+
+                    b.ToTable("GroupCaps", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupCaps_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupCaps_Period", "Period BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupCaps_R13_Amount", "Amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayUse")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "MemberId");
+
+                    b.HasIndex("MemberId", "GroupId")
+                        .HasDatabaseName("IX_GroupMembers_MemberId");
+
+                    b.ToTable("GroupMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "Kind");
+
+                    b.ToTable("GroupShares", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
                         });
                 });
 
@@ -500,6 +622,189 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("MemberTags", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "PlanId")
+                        .HasDatabaseName("IX_Memberships_MemberId");
+
+                    b.HasIndex("PlanId", "EndsAt", "StartsOn")
+                        .HasDatabaseName("IX_Memberships_PlanId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipCredit", b =>
+                {
+                    b.Property<long>("CreditId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CreditId");
+
+                    b.HasIndex("MembershipId", "PlanLineId", "Period", "Part")
+                        .IsUnique()
+                        .HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
+
+                    b.ToTable("MembershipCredits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipLine", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NextPeriod")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextStartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MembershipId", "PlanLineId");
+
+                    b.HasIndex("NextStartsAt", "MembershipId", "PlanLineId")
+                        .HasDatabaseName("IX_MembershipLines_NextStartsAt");
+
+                    b.ToTable("MembershipLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Plan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Plans_SortName");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BenefitId")
+                        .HasDatabaseName("IX_PlanLines_BenefitId");
+
+                    b.HasIndex("PlanId", "Position")
+                        .HasDatabaseName("IX_PlanLines_PlanId");
+
+                    b.ToTable("PlanLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanLines_R25_Period", "Period BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLineTerms", b =>
+                {
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RolloverMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RolloverMin")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlanLineId", "EffectiveFrom");
+
+                    b.ToTable("PlanLineTerms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanLineTerms_R25_Amount", "Amount >= 0");
+
+                            t.HasCheckConstraint("CK_PlanLineTerms_R26_Rollover", "(RolloverMin IS NULL AND RolloverMax IS NULL) OR (RolloverMin >= 0 AND (RolloverMax IS NULL OR (RolloverMax > 0 AND RolloverMax >= RolloverMin)))");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.Property<long>("Id")
@@ -568,10 +873,111 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Product", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Products_SortName");
+
+                    b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ProductLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ValidDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BenefitId")
+                        .HasDatabaseName("IX_ProductLines_BenefitId");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("IX_ProductLines_ProductId");
+
+                    b.ToTable("ProductLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProductLines_R29_AmountAboveZero", "Amount > 0");
+
+                            t.HasCheckConstraint("CK_ProductLines_R29_Validity", "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Sale", b =>
+                {
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SoldOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PostingId");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("IX_Sales_ProductId");
+
+                    b.HasIndex("MemberId", "PostingId")
+                        .HasDatabaseName("IX_Sales_MemberId");
+
+                    b.ToTable("Sales", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Service", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArchivedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Category")
@@ -612,6 +1018,31 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BenefitKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
+                        .HasDatabaseName("IX_SharedUses_UsedBy");
+
+                    b.ToTable("SharedUses", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -727,6 +1158,59 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasConstraintName("FK_CreditBalances_Credits");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Groups_Members_Owner");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Caps")
+                        .HasForeignKey("GroupId", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupCaps_GroupMembers");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Group", "Group")
+                        .WithMany("Members")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupMembers_Groups");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupMembers_Members");
+
+                    b.Navigation("Group");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Group", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupShares_Groups");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
@@ -789,6 +1273,111 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Memberships_Memberships_Follows");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Memberships_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Memberships_Plans");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipCredit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Credit", "Credit")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.MembershipCredit", "CreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_Credits");
+
+                    b.HasOne("CreditLedger.Data.Model.Membership", "Membership")
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipCredits_PlanLines");
+
+                    b.Navigation("Credit");
+
+                    b.Navigation("Membership");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipLines_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", "PlanLine")
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipLines_PlanLines");
+
+                    b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLines_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Plan", "Plan")
+                        .WithMany("Lines")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLines_Plans");
+
+                    b.Navigation("Benefit");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLineTerms", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_PlanLineTerms_PlanLines");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", null)
@@ -796,6 +1385,65 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasForeignKey("ReversesPostingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("FK_Postings_Postings_R24_Reverses");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ProductLine", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ProductLines_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Product", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_ProductLines_Products");
+
+                    b.Navigation("Benefit");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Sale", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.Sale", "PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Postings");
+
+                    b.HasOne("CreditLedger.Data.Model.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Sales_Products");
+
+                    b.Navigation("Posting");
+
+                    b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.LedgerEntry", "Entry")
+                        .WithOne()
+                        .HasForeignKey("CreditLedger.Data.Model.SharedUse", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_SharedUses_LedgerEntries");
+
+                    b.Navigation("Entry");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -837,6 +1485,18 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Navigation("Entries");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Group", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
+                {
+                    b.Navigation("Caps");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Member", b =>
                 {
                     b.Navigation("SearchTerms");
@@ -844,9 +1504,29 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Navigation("Tags");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Membership", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Plan", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.PlanLine", b =>
+                {
+                    b.Navigation("Terms");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Posting", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Product", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

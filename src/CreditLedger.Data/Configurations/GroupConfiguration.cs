@@ -1,0 +1,80 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CreditLedger.Data.Configurations;
+
+internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
+{
+    public void Configure(EntityTypeBuilder<Group> builder)
+    {
+        builder.ToTable("Groups", table => table.HasCheckConstraint("CK_Groups_Kind", "Kind BETWEEN 1 AND 3"));
+        builder.Property(group => group.Name).HasMaxLength(200);
+        builder.Property(group => group.SortName).HasMaxLength(200).IsExact();
+
+        // The groups list; with its kind filter, the same order.
+        builder.HasIndex(group => new { group.SortName, group.Id }).HasDatabaseName("IX_Groups_SortName");
+        builder.HasIndex(group => new { group.Kind, group.SortName, group.Id }).HasDatabaseName("IX_Groups_Kind_SortName");
+        builder.HasIndex(group => group.OwnerId).HasDatabaseName("IX_Groups_OwnerId");
+        builder.HasOne(group => group.Owner).WithMany().HasForeignKey(group => group.OwnerId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Groups_Members_Owner");
+        builder.HasMany(group => group.Shares).WithOne().HasForeignKey(share => share.GroupId)
+            .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_GroupShares_Groups");
+        builder.HasMany(group => group.Members).WithOne(member => member.Group).HasForeignKey(member => member.GroupId)
+            .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_GroupMembers_Groups");
+    }
+}
+
+internal sealed class GroupShareConfiguration : IEntityTypeConfiguration<GroupShare>
+{
+    public void Configure(EntityTypeBuilder<GroupShare> builder)
+    {
+        builder.ToTable("GroupShares", table => table.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5"));
+        builder.HasKey(share => new { share.GroupId, share.Kind });
+    }
+}
+
+internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupMember>
+{
+    public void Configure(EntityTypeBuilder<GroupMember> builder)
+    {
+        builder.ToTable("GroupMembers");
+        builder.HasKey(member => new { member.GroupId, member.MemberId });
+
+        // Whose shared credits a member may use (R13): asked at every usage.
+        builder.HasIndex(member => new { member.MemberId, member.GroupId }).HasDatabaseName("IX_GroupMembers_MemberId");
+        builder.HasOne(member => member.Member).WithMany().HasForeignKey(member => member.MemberId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_GroupMembers_Members");
+        builder.HasMany(member => member.Caps).WithOne().HasForeignKey(cap => new { cap.GroupId, cap.MemberId })
+            .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_GroupCaps_GroupMembers");
+    }
+}
+
+internal sealed class GroupCapConfiguration : IEntityTypeConfiguration<GroupCap>
+{
+    public void Configure(EntityTypeBuilder<GroupCap> builder)
+    {
+        builder.ToTable("GroupCaps", table =>
+        {
+            table.HasCheckConstraint("CK_GroupCaps_Kind", "Kind BETWEEN 1 AND 5");
+            table.HasCheckConstraint("CK_GroupCaps_R13_Amount", "Amount >= 0");
+            table.HasCheckConstraint("CK_GroupCaps_Period", "Period BETWEEN 1 AND 5");
+        });
+        builder.HasKey(cap => new { cap.GroupId, cap.MemberId, cap.Kind });
+    }
+}
+
+internal sealed class SharedUseConfiguration : IEntityTypeConfiguration<SharedUse>
+{
+    public void Configure(EntityTypeBuilder<SharedUse> builder)
+    {
+        builder.ToTable("SharedUses");
+        builder.HasKey(use => use.EntryId);
+        builder.Property(use => use.EntryId).ValueGeneratedNever();
+
+        // R34: a member's use of others' credits, newest first; R13: what a cap counts.
+        builder.HasIndex(use => new { use.UsedById, use.BenefitKind, use.UsedAt, use.EntryId }).HasDatabaseName("IX_SharedUses_UsedBy");
+        builder.HasOne(use => use.Entry).WithOne().HasForeignKey<SharedUse>(use => use.EntryId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_SharedUses_LedgerEntries");
+    }
+}

@@ -1,0 +1,62 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CreditLedger.Data.Configurations;
+
+internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.ToTable("Memberships");
+        builder.Property(membership => membership.Id).ValueGeneratedNever();
+
+        // A member's Activity; and whether a membership of the same plan runs already.
+        builder.HasIndex(membership => new { membership.MemberId, membership.PlanId }).HasDatabaseName("IX_Memberships_MemberId");
+
+        // How many memberships an edited plan touches, by the end that is to come.
+        builder.HasIndex(membership => new { membership.PlanId, membership.EndsAt, membership.StartsOn }).HasDatabaseName("IX_Memberships_PlanId");
+        builder.HasOne(membership => membership.Member).WithMany().HasForeignKey(membership => membership.MemberId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Memberships_Members");
+        builder.HasOne(membership => membership.Plan).WithMany().HasForeignKey(membership => membership.PlanId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Memberships_Plans");
+        builder.HasOne<Membership>().WithMany().HasForeignKey(membership => membership.FollowsId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Memberships_Memberships_Follows");
+        builder.HasMany(membership => membership.Lines).WithOne().HasForeignKey(line => line.MembershipId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipLines_Memberships");
+    }
+}
+
+internal sealed class MembershipLineConfiguration : IEntityTypeConfiguration<MembershipLine>
+{
+    public void Configure(EntityTypeBuilder<MembershipLine> builder)
+    {
+        builder.ToTable("MembershipLines", table => table.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0"));
+        builder.HasKey(line => new { line.MembershipId, line.PlanLineId });
+
+        // What is due, earliest first (R25); and the next renewals.
+        builder.HasIndex(line => new { line.NextStartsAt, line.MembershipId, line.PlanLineId }).HasDatabaseName("IX_MembershipLines_NextStartsAt");
+        builder.HasOne(line => line.PlanLine).WithMany().HasForeignKey(line => line.PlanLineId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipLines_PlanLines");
+    }
+}
+
+internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<MembershipCredit>
+{
+    public void Configure(EntityTypeBuilder<MembershipCredit> builder)
+    {
+        builder.ToTable("MembershipCredits", table => table.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3"));
+        builder.HasKey(credit => credit.CreditId);
+        builder.Property(credit => credit.CreditId).ValueGeneratedNever();
+
+        // R25: once per membership, line and period. Also the way from a membership to its credits.
+        builder.HasIndex(credit => new { credit.MembershipId, credit.PlanLineId, credit.Period, credit.Part })
+            .IsUnique().HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
+        builder.HasOne(credit => credit.Credit).WithOne().HasForeignKey<MembershipCredit>(credit => credit.CreditId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipCredits_Credits");
+        builder.HasOne(credit => credit.Membership).WithMany().HasForeignKey(credit => credit.MembershipId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipCredits_Memberships");
+        builder.HasOne<PlanLine>().WithMany().HasForeignKey(credit => credit.PlanLineId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipCredits_PlanLines");
+    }
+}
