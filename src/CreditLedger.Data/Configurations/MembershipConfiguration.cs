@@ -11,6 +11,9 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.ToTable("Memberships");
         builder.Property(membership => membership.Id).ValueGeneratedNever();
 
+        builder.Property(membership => membership.IdempotencyKey).HasMaxLength(200).IsExact();
+        builder.HasIndex(membership => membership.IdempotencyKey).IsUnique().HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
+
         // A member's Activity; and whether a membership of the same plan runs already.
         builder.HasIndex(membership => new { membership.MemberId, membership.PlanId }).HasDatabaseName("IX_Memberships_MemberId");
 

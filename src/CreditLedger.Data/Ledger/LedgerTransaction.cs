@@ -15,6 +15,18 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Reads an instant.</summary>
     public abstract DateTime ReadInstant(DbDataReader reader, int column);
 
+    /// <summary>Reads a local day.</summary>
+    public static DateOnly ReadDay(DbDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
+
+    /// <summary>Written behind a table's name in FROM: who reads rows in order to change them takes them (R7); nothing where the whole database is taken.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>The same query, ended after its first rows.</summary>
+    public abstract string FirstRows(string select, int rows);
+
+    /// <summary>Runs a writing statement once for each row of values, which it names <c>@p0</c>, <c>@p1</c>, ...</summary>
+    public abstract Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken);
+
     /// <summary>Takes the right to append to these owners' chains, in the order given, where the engine can; the unique sequence is the guard all the same (R7).</summary>
     public abstract Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken);
 

@@ -6,6 +6,9 @@ public sealed class Membership
     /// <summary>Database key, given by the ledger.</summary>
     public long Id { get; internal set; }
 
+    /// <summary>Unique text, 1 to 200 characters: the same form sent twice assigns once (R9).</summary>
+    public required string IdempotencyKey { get; init; }
+
     /// <summary>The member who owns what it grants.</summary>
     public long MemberId { get; internal set; }
 

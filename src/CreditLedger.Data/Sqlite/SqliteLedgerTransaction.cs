@@ -12,6 +12,8 @@ namespace CreditLedger.Data.Sqlite;
 /// <param name="release">Gives the connection back; told whether it is sound.</param>
 internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite, Action<bool> release) : LedgerTransaction
 {
+    private static readonly string[] ParameterNames = [.. Enumerable.Range(0, 16).Select(index => $"@p{index}")];
+
     private readonly long[] _lastIds = [-1, -1, -1, -1];
     private bool _isDone;
 
@@ -20,6 +22,21 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     public override object ToParameter(DateTime instant) => SqliteInstant.ToMilliseconds(instant);
 
     public override DateTime ReadInstant(DbDataReader reader, int column) => SqliteInstant.FromMilliseconds(reader.GetInt64(column));
+
+    public override string ForUpdate => "";
+
+    public override string FirstRows(string select, int rows) => $"{select} LIMIT {rows}";
+
+    public override async Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    {
+        if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
+        var command = Command(text);
+        foreach (var values in rows)
+        {
+            for (var index = 0; index < values.Length; index++) Set(command, ParameterNames[index], values[index]);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     // The whole database is locked already.
     public override Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken) => Task.CompletedTask;

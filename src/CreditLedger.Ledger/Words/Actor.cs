@@ -24,6 +24,9 @@ public enum JobName
 
     /// <summary>The data generator of the benchmarks.</summary>
     Generator = 3,
+
+    /// <summary>The issuing of what memberships are due (R25).</summary>
+    Issuing = 4,
 }
 
 /// <summary>Who recorded a posting. The ledger keeps numbers only: names and e-mails are looked up (R8).</summary>

@@ -664,6 +664,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("FollowsId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
@@ -674,6 +681,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
                     b.HasIndex("MemberId", "PlanId")
                         .HasDatabaseName("IX_Memberships_MemberId");

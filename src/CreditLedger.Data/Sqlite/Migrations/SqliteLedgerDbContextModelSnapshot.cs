@@ -636,6 +636,12 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long?>("FollowsId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
 
@@ -646,6 +652,10 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
                     b.HasIndex("MemberId", "PlanId")
                         .HasDatabaseName("IX_Memberships_MemberId");

@@ -1,0 +1,38 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Data.Supply;
+
+/// <summary>A line of a membership with everything that its schedule asks for.</summary>
+internal sealed record DueLine(
+    long MembershipId, long PlanLineId, int NextPeriod, long MemberId, DateOnly StartsOn, DateTime? EndsAt, long BenefitId, Period Period, string PlanName)
+{
+    /// <summary>The line's terms; filled in by <see cref="PlanTerms"/>.</summary>
+    public List<LineTerms> Terms { get; init; } = [];
+
+    public LineSchedule Schedule(SiteZone zone) => new(StartsOn, Period, Terms, EndsAt, zone);
+}
+
+/// <summary>Reads terms of plan lines inside a transaction.</summary>
+internal static class PlanTerms
+{
+    /// <summary>The terms of each line, by line. The primary key of PlanLineTerms.</summary>
+    public static async Task<Dictionary<long, List<LineTerms>>> ReadAsync(
+        LedgerTransaction transaction, IReadOnlyCollection<long> planLineIds, CancellationToken cancellationToken)
+    {
+        var terms = planLineIds.ToDictionary(id => id, _ => new List<LineTerms>());
+        await transaction.ReadByIdsAsync(
+            "SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax FROM PlanLineTerms WHERE PlanLineId {ids}",
+            terms.Keys,
+            reader => terms[reader.GetInt64(0)].Add(new LineTerms(
+                transaction.ReadInstant(reader, 1), reader.GetInt64(2),
+                RolloverRule.Of(reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)))),
+            cancellationToken);
+        return terms;
+    }
+
+    /// <summary>The terms of a row as the rules take them.</summary>
+    public static LineTerms ToRule(this PlanLineTerms row) => new(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax));
+}

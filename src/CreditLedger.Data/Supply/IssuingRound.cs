@@ -1,0 +1,139 @@
+using System.Globalization;
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Supply;
+
+/// <summary>
+/// Issues the earliest due period of many lines at once, in a transaction that someone else opened: the ledger's rows, the links that
+/// make each period unique, and the moved-on lines stand together or not at all (R25). A line that is due for several periods comes
+/// again in the next round, when what it was just given has become the period before.
+/// </summary>
+internal sealed class IssuingRound(LedgerStore store, SiteZone zone)
+{
+    /// <summary>How many lines a round takes: enough to share a commit, few enough for flat memory and short waits of others.</summary>
+    public const int LinesPerRound = 2_000;
+
+    /// <summary>Issues what is due until a moment.</summary>
+    /// <returns>How many lines were looked at and how many periods were issued; nothing looked at means nothing is due.</returns>
+    public async Task<IssueCounts> RunAsync(LedgerTransaction transaction, DateTime until, long? membershipId, Actor actor, CancellationToken cancellationToken)
+    {
+        var lines = await ReadDueAsync(transaction, until, membershipId, cancellationToken);
+        if (lines.Count == 0) return new IssueCounts(0, 0);
+
+        var (acts, next) = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), actor);
+        if (acts.Count > 0)
+        {
+            foreach (var result in await store.WriteAsync(transaction, acts, cancellationToken))
+            {
+                // Nothing that is due can be refused by a rule: plans are checked when they are written.
+                if (result is not Recorded) throw new InvalidOperationException($"A due period was not issued: {result}.");
+            }
+        }
+
+        await transaction.RunManyAsync(
+            "UPDATE MembershipLines SET NextPeriod = @p0, NextStartsAt = @p1 WHERE MembershipId = @p2 AND PlanLineId = @p3",
+            next.ConvertAll(line => new object?[] { line.Period, transaction.ToParameter(line.StartsAt), line.MembershipId, line.PlanLineId }),
+            cancellationToken);
+        return new IssueCounts(lines.Count, acts.Count);
+    }
+
+    private (List<LedgerAct> Acts, List<NextPeriod> Next) Plan(
+        List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous, Actor actor)
+    {
+        var acts = new List<LedgerAct>(lines.Count);
+        var next = new List<NextPeriod>(lines.Count);
+        foreach (var line in lines)
+        {
+            var schedule = line.Schedule(zone);
+            var period = schedule.NextGranted(line.NextPeriod);
+            if (period is not null && period.StartsAt <= until)
+            {
+                acts.Add(new IssueAct(line.MembershipId, line.PlanLineId, period, actor)
+                {
+                    MemberId = line.MemberId,
+                    BenefitId = line.BenefitId,
+                    PlanName = line.PlanName,
+                    PreviousCreditIds = period.Number == line.NextPeriod ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
+                });
+                period = schedule.NextGranted(period.Number + 1);
+            }
+
+            next.Add(new NextPeriod(line.MembershipId, line.PlanLineId, period?.Number ?? line.NextPeriod, period?.StartsAt ?? CreditBalance.Never));
+        }
+
+        return (acts, next);
+    }
+
+    // IX_MembershipLines_NextStartsAt; for one membership the primary key.
+    private static async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, long? membershipId, CancellationToken cancellationToken)
+    {
+        var lines = new List<DueLine>();
+        var command = transaction.Command(transaction.FirstRows(
+            $"""
+            SELECT l.MembershipId, l.PlanLineId, l.NextPeriod, m.MemberId, m.StartsOn, m.EndsAt, x.BenefitId, x.Period, p.Name
+            FROM MembershipLines l{transaction.ForUpdate}
+            JOIN Memberships m ON m.Id = l.MembershipId
+            JOIN PlanLines x ON x.Id = l.PlanLineId
+            JOIN Plans p ON p.Id = x.PlanId
+            WHERE l.NextStartsAt <= @until{(membershipId is null ? "" : " AND l.MembershipId = @membership")}
+            ORDER BY l.NextStartsAt, l.MembershipId, l.PlanLineId
+            """,
+            LinesPerRound));
+        LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
+        if (membershipId is { } one) LedgerTransaction.Set(command, "@membership", one);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                lines.Add(new DueLine(
+                    reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), LedgerTransaction.ReadDay(reader, 4),
+                    reader.IsDBNull(5) ? null : transaction.ReadInstant(reader, 5), reader.GetInt64(6), (Period)reader.GetInt32(7), reader.GetString(8)));
+            }
+        }
+
+        var terms = await PlanTerms.ReadAsync(transaction, lines.Select(line => line.PlanLineId).ToHashSet(), cancellationToken);
+        return lines.ConvertAll(line => line with { Terms = terms[line.PlanLineId] });
+    }
+
+    // UX_MembershipCredits_R25_OncePerPeriod: the period before the one that each line stands at.
+    private static async Task<Dictionary<(long MembershipId, long PlanLineId), List<long>>> PreviousCreditsAsync(
+        LedgerTransaction transaction, List<DueLine> lines, CancellationToken cancellationToken)
+    {
+        var credits = new Dictionary<(long, long), List<long>>();
+        var rolling = lines.Where(line => line.NextPeriod > 0 && line.Terms.Exists(terms => terms.Rollover is not null)).Select(line => line.MembershipId).ToHashSet();
+        await transaction.ReadByIdsAsync(
+            """
+            SELECT c.MembershipId, c.PlanLineId, c.CreditId FROM MembershipLines l
+            JOIN MembershipCredits c ON c.MembershipId = l.MembershipId AND c.PlanLineId = l.PlanLineId AND c.Period = l.NextPeriod - 1
+            WHERE l.MembershipId {ids}
+            """,
+            rolling,
+            reader =>
+            {
+                var line = (reader.GetInt64(0), reader.GetInt64(1));
+                if (!credits.TryGetValue(line, out var known)) credits[line] = known = [];
+                known.Add(reader.GetInt64(2));
+            },
+            cancellationToken);
+        return credits;
+    }
+
+    private readonly record struct NextPeriod(long MembershipId, long PlanLineId, int Period, DateTime StartsAt);
+}
+
+/// <summary>What issuing did.</summary>
+/// <param name="Lines">Lines of memberships that were due.</param>
+/// <param name="Periods">Periods that were issued.</param>
+public readonly record struct IssueCounts(long Lines, long Periods)
+{
+    /// <summary>Both together.</summary>
+    public static IssueCounts operator +(IssueCounts x, IssueCounts y) => new(x.Lines + y.Lines, x.Periods + y.Periods);
+
+    /// <inheritdoc />
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Periods} periods of {Lines} due lines");
+}

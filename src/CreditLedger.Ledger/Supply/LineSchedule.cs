@@ -1,0 +1,79 @@
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Supply;
+
+/// <summary>
+/// Which periods of one line of one membership are granted, when, and how much (R25, R27, R28). Pure and without state: the answer for a
+/// period does not depend on when one asks, so issuing in one run or in many comes to the same.
+/// </summary>
+public sealed class LineSchedule
+{
+    private readonly DateOnly _anchor;
+    private readonly Period _period;
+    private readonly List<LineTerms> _terms;
+    private readonly DateTime? _endsAt;
+    private readonly SiteZone _zone;
+
+    /// <summary>The schedule of a line.</summary>
+    /// <param name="anchor">The membership's first local day.</param>
+    /// <param name="period">How often the line grants.</param>
+    /// <param name="terms">What it granted and grants, in any order.</param>
+    /// <param name="endsAt">No period starts at or after the membership's end; none while it has none.</param>
+    /// <param name="zone">The site's zone, in which days begin (R10).</param>
+    public LineSchedule(DateOnly anchor, Period period, IEnumerable<LineTerms> terms, DateTime? endsAt, SiteZone zone)
+    {
+        (_anchor, _period, _endsAt, _zone) = (anchor, period, endsAt, zone);
+        _terms = [.. terms.OrderBy(row => row.EffectiveFrom)];
+    }
+
+    /// <summary>The first period at or after a number that grants something; none when there will be none.</summary>
+    public GrantedPeriod? NextGranted(int number)
+    {
+        while (true)
+        {
+            var startsAt = StartOf(number);
+            if (startsAt >= _endsAt) return null;
+            if (TermsAt(startsAt) is { Amount: > 0 } terms)
+            {
+                // A local day that the zone skipped has no length and grants nothing (Pacific/Apia had no 30 December 2011).
+                var next = StartOf(number + 1);
+                if (next > startsAt) return new GrantedPeriod(number, FirstDayOf(number), FirstDayOf(number + 1), startsAt, next, terms);
+                number++;
+                continue;
+            }
+
+            if (_terms.Find(row => row.EffectiveFrom > startsAt && row.Amount > 0) is not { } later) return null;
+            number = Math.Max(number + 1, FirstStartingAtOrAfter(later.EffectiveFrom));
+        }
+    }
+
+    /// <summary>The end of the period that a moment lies in: when a membership "ends at the period's end" (R28).</summary>
+    public DateTime EndOfPeriodAt(DateTime moment) => StartOf(Math.Max(0, Periods.NumberOn(_anchor, _period, _zone.DayOf(moment))) + 1);
+
+    private DateOnly FirstDayOf(int number) => Periods.FirstDay(_anchor, _period, number);
+
+    private DateTime StartOf(int number) => _zone.StartOf(FirstDayOf(number));
+
+    // The latest terms that held when the period started.
+    private LineTerms? TermsAt(DateTime startsAt) => _terms.FindLast(row => row.EffectiveFrom <= startsAt);
+
+    private int FirstStartingAtOrAfter(DateTime moment)
+    {
+        var number = Math.Max(0, Periods.NumberOn(_anchor, _period, _zone.DayOf(moment)));
+        while (StartOf(number) < moment) number++;
+        return number;
+    }
+}
+
+/// <summary>One period that a line grants.</summary>
+/// <param name="Number">Which one, from 0.</param>
+/// <param name="FirstDay">Its first local day.</param>
+/// <param name="NextFirstDay">The first local day of the next.</param>
+/// <param name="StartsAt">Its first instant, when its credit starts.</param>
+/// <param name="EndsAt">The first instant of the next, when its credit expires.</param>
+/// <param name="Terms">What it grants, and what becomes of the remainder of the period before.</param>
+public sealed record GrantedPeriod(int Number, DateOnly FirstDay, DateOnly NextFirstDay, DateTime StartsAt, DateTime EndsAt, LineTerms Terms)
+{
+    /// <summary>Its last local day.</summary>
+    public DateOnly LastDay => NextFirstDay.AddDays(-1);
+}
