@@ -46,7 +46,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
         foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
         return await DecideAsync(act, loader, cancellationToken) switch
         {
-            Draft draft => new Planned(OutcomesOf(draft), draft.Notes),
+            Draft draft => new Planned(OutcomesOf(draft), draft.Notes) { Skipped = draft.Skipped },
             Refusal refusal => new PlanRefused(refusal),
             var other => throw new InvalidOperationException($"No such decision: {other}."),
         };
@@ -162,7 +162,10 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
             StartsAt = credit.StartsAt,
             ExpiresAt = credit.ExpiresAt,
         });
-        var terms = new CreditTerms(credit.Id, credit.OwnerId, draft.Benefit, credit.Amount, credit.StartsAt, credit.ExpiresAt, credit.Priority, credit.RecordedAt);
+        var terms = new CreditTerms(credit.Id, credit.OwnerId, draft.Benefit, credit.Amount, credit.StartsAt, credit.ExpiresAt, credit.Priority, credit.RecordedAt)
+        {
+            SourceName = credit.SourceName,
+        };
         var state = new CreditState(terms, BalanceHistory.FromEntries([]), isRevoked: false);
         _view.Add(state);
         return state;

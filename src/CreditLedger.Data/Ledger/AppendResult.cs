@@ -29,7 +29,11 @@ public abstract record PreviewResult;
 /// <summary>It would be recorded.</summary>
 /// <param name="Entries">Its rows, with the balances around them.</param>
 /// <param name="Notes">What one should know before one confirms.</param>
-public sealed record Planned(IReadOnlyList<EntryOutcome> Entries, IReadOnlyList<string> Notes) : PreviewResult;
+public sealed record Planned(IReadOnlyList<EntryOutcome> Entries, IReadOnlyList<string> Notes) : PreviewResult
+{
+    /// <summary>The credits that would be left out because they cannot, and why (R23).</summary>
+    public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
+}
 
 /// <summary>A rule would refuse it.</summary>
 public sealed record PlanRefused(Refusal Refusal) : PreviewResult;

@@ -14,7 +14,7 @@ namespace CreditLedger.Data.Ledger;
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView view)
 {
     private const string CreditColumns =
-        "c.Id, c.OwnerId, c.BenefitId, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.RecordedAt, c.BenefitKind, b.Balance, b.Used, b.Adjusted, b.LastUsedAt, b.Revoked";
+        "c.Id, c.OwnerId, c.BenefitId, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.RecordedAt, c.BenefitKind, b.Balance, b.Used, b.Adjusted, b.LastUsedAt, b.Revoked, c.SourceName";
 
     private readonly Dictionary<long, OwnerHead> _heads = [];
     private readonly Dictionary<long, CreditSums> _sums = [];
@@ -50,11 +50,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
 
         await LoadCreditsAsync(creditIds, cancellationToken);
         await BuildAsync(acts.SelectMany(act => act.Scope.MoreBenefitIds.Select(id => (long?)id).Append(act.Scope.BenefitId)), cancellationToken);
-        if (postings.Count > 0)
-        {
-            foreach (var creditId in creditIds) await ReachAsync(creditId, DateTime.MinValue, [], cancellationToken);
-        }
-
+        if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(acts, cancellationToken);
     }
 
@@ -88,6 +84,21 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         later.AddRange(unwritten.Where(entry => entry.UsedAt > moment));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
         view.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.IsRevoked));
+    }
+
+    // Undoing asks for whole histories, of thousands of credits at times: by one query.
+    private async Task ReachWhollyAsync(HashSet<long> creditIds, CancellationToken cancellationToken)
+    {
+        var entries = creditIds.ToDictionary(id => id, _ => new List<(DateTime UsedAt, long Amount)>());
+        await transaction.ReadByIdsAsync(
+            "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId {ids} ORDER BY CreditId, UsedAt, Sequence",
+            creditIds,
+            reader => entries[reader.GetInt64(0)].Add((transaction.ReadInstant(reader, 1), reader.GetInt64(2))),
+            cancellationToken);
+        foreach (var (id, rows) in entries)
+        {
+            if (view.Credit(id) is { } credit) view.Add(new CreditState(credit.Terms, BalanceHistory.FromEntries(rows), credit.IsRevoked));
+        }
     }
 
     /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
@@ -144,7 +155,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         }
 
         _sums[id] = sums;
-        _loaded.Add(new LoadedCredit(sums, reader.GetInt64(3), reader.GetInt32(6), transaction.ReadInstant(reader, 7)));
+        _loaded.Add(new LoadedCredit(sums, reader.GetInt64(3), reader.GetInt32(6), transaction.ReadInstant(reader, 7), reader.IsDBNull(14) ? null : reader.GetString(14)));
     }
 
     private async Task BuildAsync(IEnumerable<long?> askedBenefits, CancellationToken cancellationToken)
@@ -152,10 +163,13 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         var loaded = _loaded;
         _loaded = [];
         await LoadBenefitsAsync(askedBenefits.OfType<long>().Concat(loaded.Select(credit => credit.Sums.BenefitId)), cancellationToken);
-        foreach (var (sums, amount, priority, recordedAt) in loaded)
+        foreach (var (sums, amount, priority, recordedAt, sourceName) in loaded)
         {
             if (!sums.IsStored) await SumEntriesAsync(sums, cancellationToken);
-            var terms = new CreditTerms(sums.CreditId, sums.OwnerId, view.Benefit(sums.BenefitId)!, amount, sums.StartsAt, sums.ExpiresAt, priority, recordedAt);
+            var terms = new CreditTerms(sums.CreditId, sums.OwnerId, view.Benefit(sums.BenefitId)!, amount, sums.StartsAt, sums.ExpiresAt, priority, recordedAt)
+            {
+                SourceName = sourceName,
+            };
             view.Add(new CreditState(terms, BalanceHistory.Since(sums.LastUsedAt, sums.Balance, []), sums.Revoked));
         }
     }
@@ -226,7 +240,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
             reader => view.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
             cancellationToken);
 
-    private sealed record LoadedCredit(CreditSums Sums, long Amount, int Priority, DateTime RecordedAt);
+    private sealed record LoadedCredit(CreditSums Sums, long Amount, int Priority, DateTime RecordedAt, string? SourceName);
 }
 
 /// <summary>The last link of an owner's chain.</summary>

@@ -16,6 +16,9 @@ public sealed record Draft(PostingKind Kind, string? Text, IReadOnlyList<EntryDr
 {
     /// <summary>What one should know before one confirms, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The credits that are left out because they cannot, and why (R23).</summary>
+    public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
 }
 
 /// <summary>One row to be.</summary>
@@ -65,14 +68,14 @@ public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Me
     public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
 }
 
-/// <summary>A credit that a usage passed over (R15).</summary>
+/// <summary>A credit that was passed over by a usage (R15), or that cannot be extended, transferred or revoked (R23).</summary>
 /// <param name="CreditId">The credit.</param>
 /// <param name="BenefitName">What people call it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Available">What it could have given, above zero when it was drawn from in part.</param>
 public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason Reason, long Available);
 
-/// <summary>Why a credit was passed over (R15).</summary>
+/// <summary>Why a credit was passed over (R15, R23).</summary>
 public enum SkipReason
 {
     /// <summary>It starts later.</summary>
@@ -98,6 +101,18 @@ public enum SkipReason
 
     /// <summary>It held enough then, but what was used since leaves less (R16).</summary>
     NotHeldSince,
+
+    /// <summary>It has no end that could be later (R23).</summary>
+    NeverExpires,
+
+    /// <summary>It lasts as long as asked for, or longer (R23).</summary>
+    EndsNoEarlier,
+
+    /// <summary>It belongs to that member already (R23).</summary>
+    SameOwner,
+
+    /// <summary>The part asked for is not a whole step of it (R20).</summary>
+    NotAWholeStep,
 }
 
 /// <summary>Which rule refused.</summary>
@@ -117,6 +132,9 @@ public enum RefusalReason
 
     /// <summary>R22: expired or revoked.</summary>
     NotAdjustable,
+
+    /// <summary>R23: a credit that cannot be extended, transferred or revoked.</summary>
+    NotMovable,
 
     /// <summary>R24: undone before, or itself an undoing.</summary>
     NotReversible,

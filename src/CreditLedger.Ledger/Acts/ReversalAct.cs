@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Time;
@@ -8,6 +9,8 @@ namespace CreditLedger.Ledger.Acts;
 /// <summary>Undoes a posting as a whole, once (R24).</summary>
 public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct(IdempotencyKey, Actor)
 {
+    private const int MostNotes = 10;
+
     /// <summary>The posting to undo.</summary>
     public required long PostingId { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
         return below.Count == 0
             ? null
             : new Refusal(RefusalReason.NotEnough, RefusedField.Whole,
-                $"Nothing was undone, because what was given has been used since: {string.Join("; ", sentences)}. Undo those uses first.")
+                $"This cannot be undone, because what was given has been used or moved since: {string.Join("; ", sentences)}. Undo that first.")
             {
                 Skipped = below,
             };
@@ -87,15 +90,18 @@ public sealed record ReversalAct(string IdempotencyKey, Actor Actor) : LedgerAct
 
     private static List<string> NotesOf(List<EntryDraft> entries, DateTime now)
     {
-        var notes = new List<string>();
-        foreach (var entry in entries.Where(entry => entry.Amount > 0))
-        {
-            var terms = entry.Credit!.Terms;
-            var amount = AmountFormat.Plain(entry.Amount, terms.Benefit.Unit);
-            if (terms.IsExpiredAt(now)) notes.Add($"Returns {amount} to {terms.Benefit.Name}, which has expired: the amount lapses at once.");
-            else if (entry.Credit.IsRevoked && entry.EffectiveKind != EntryKind.Revocation) notes.Add($"Returns {amount} to {terms.Benefit.Name}, which was revoked: the amount cannot be used.");
-        }
-
-        return notes;
+        var returned = entries.Where(entry => entry.Amount > 0).ToList();
+        var expired = returned.Where(entry => entry.Credit!.Terms.IsExpiredAt(now)).ToList();
+        var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation).ToList();
+        return
+        [
+            .. Notes(expired, "which has expired: the amount lapses at once", "have expired: what returns to them lapses at once"),
+            .. Notes(revoked, "which was revoked: the amount cannot be used", "were revoked: what returns to them cannot be used"),
+        ];
     }
+
+    // A bulk posting may return something to thousands of credits: then one sentence for all.
+    private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MostNotes
+        ? [string.Create(CultureInfo.InvariantCulture, $"{entries.Count:#,0} of the credits {ofMany}.")]
+        : entries.Select(entry => $"Returns {AmountFormat.Plain(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
 }

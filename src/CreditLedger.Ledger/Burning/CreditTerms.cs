@@ -12,6 +12,9 @@ namespace CreditLedger.Ledger.Burning;
 public sealed record CreditTerms(
     long Id, long OwnerId, BenefitTerms Benefit, long Amount, DateTime StartsAt, DateTime? ExpiresAt, int Priority, DateTime RecordedAt)
 {
+    /// <summary>The plan's or product's name; a credit that its remainder moves to keeps it (R23).</summary>
+    public string? SourceName { get; init; }
+
     /// <summary>R11: live in [starts-at, expires-at).</summary>
     public bool IsLiveAt(DateTime moment) => moment >= StartsAt && !IsExpiredAt(moment);
 

@@ -73,10 +73,16 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             CreditStatus.Upcoming => $"{Plain(balance, facts)} can be used from {Day(facts.StartsAt)}",
             CreditStatus.Current => facts.ExpiresAt is { } end ? $"{Plain(balance, facts)} left until {Day(end)}" : $"{Plain(balance, facts)} left, with no end date",
             CreditStatus.UsedUp => facts.ExpiresAt is { } end ? $"nothing left until {Day(end)}" : "nothing left",
-            CreditStatus.Expired => balance > 0 ? $"{Plain(balance, facts)} lapsed on {Day(facts.ExpiresAt!.Value)}" : $"nothing was left when it ended on {Day(facts.ExpiresAt!.Value)}",
+            CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} lapsed on {Day(facts.ExpiresAt!.Value)}",
+            CreditStatus.Expired when WasMovedAfterItsEnd(facts) => $"it ended on {Day(facts.ExpiresAt!.Value)}, and nothing is left of it",
+            CreditStatus.Expired => $"nothing was left when it ended on {Day(facts.ExpiresAt!.Value)}",
             _ => balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
         };
     }
+
+    // What an expired credit held moves when it is extended (R23): it did not end empty.
+    private static bool WasMovedAfterItsEnd(CreditFacts facts) =>
+        facts.LatestCorrections.Any(correction => correction.Kind == EntryKind.Transfer && correction.UsedAt >= facts.ExpiresAt);
 
     private string InWords(Correction correction, CreditFacts facts)
     {
@@ -127,8 +133,8 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
     private static string SourceOf(CreditFacts facts) => facts.Source switch
     {
         CreditSource.Rollover => facts.SourceName is { } from ? $"rolled over from {from}" : "rolled over",
-        CreditSource.Extension => "extended from an earlier credit",
-        CreditSource.Transfer => "transferred from another member",
+        CreditSource.Extension => facts.SourceName is { } before ? $"extended from an earlier credit from {before}" : "extended from an earlier credit",
+        CreditSource.Transfer => facts.SourceName is { } others ? $"transferred from another member, who had it from {others}" : "transferred from another member",
         _ when facts.SourceName is { } name => $"from {name}",
         CreditSource.Plan => "from a plan",
         CreditSource.Product => "from a product",

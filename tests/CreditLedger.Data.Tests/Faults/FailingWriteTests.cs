@@ -11,7 +11,7 @@ namespace CreditLedger.Data.Tests.Faults;
 /// <summary>Every writing statement of every posting operation fails once: nothing is left of it, and the same request succeeds afterwards.</summary>
 public sealed class FailingWriteTests
 {
-    private static readonly string[] Acts = ["grant", "split usage", "adjustment", "reversal"];
+    private static readonly string[] Acts = ["grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer"];
 
     private static readonly string[] Statements =
     [
@@ -52,6 +52,17 @@ public sealed class FailingWriteTests
     }
 
     [Fact]
+    public async Task The_row_of_the_second_owner_of_a_transfer_fails_and_the_first_is_not_left_behind()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var act = await PrepareAsync(database, "transfer");
+        var before = await RowsAsync(database);
+        await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Kind = 1 BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop));
+        Assert.Equal(before, await RowsAsync(database));
+    }
+
+    [Fact]
     public async Task A_full_disk_refuses_whole_and_the_store_goes_on_when_there_is_room_again()
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -79,7 +90,7 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
-        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" => act == "grant",
+        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" => act is "grant" or "extension" or "transfer",
         "AFTER UPDATE ON CreditBalances" => act != "grant",
         _ => true,
     };
@@ -98,6 +109,17 @@ public sealed class FailingWriteTests
                 return new UsageAct("act", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time };
             case "adjustment":
                 return new AdjustmentAct("act", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" };
+            case "extension":
+                return new ExtensionAct("act", Actor.User(1)) { CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))], ExpiresAt = null };
+            case "transfer":
+                return new TransferAct("act", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") };
+            case "revocation of many":
+                var others = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
+                return new RevocationAct("act", Actor.User(1)) { CreditIds = [credit, others], Reason = "left" };
+            case "undone transfer":
+                var moved = (Recorded)await database.Store.AppendAsync(
+                    new TransferAct("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
+                return new ReversalAct("act", Actor.User(1)) { PostingId = moved.PostingId };
             default:
                 var used = (Recorded)await database.Store.AppendAsync(new UsageAct("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
                 return new ReversalAct("act", Actor.User(1)) { PostingId = used.PostingId };

@@ -11,27 +11,34 @@ internal sealed class ModelRun(int windowDays)
 
     public NaiveLedger Naive { get; } = new();
 
-    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", _ => "Undo" };
+    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", 9 => "Extend", 10 => "Transfer", 11 => "Revoke", _ => "Undo" };
 
     /// <summary>Whether both accepted it; they must agree.</summary>
     public bool Take(ModelTests.Move step)
     {
         _now = _now.AddHours(step.Hours);
-        var postings = Naive.Postings;
+        var (postings, credits) = (Naive.Postings, Naive.Credits.Count);
         var (expected, decision) = NameOf(step) switch
         {
             "Grant" => Grant(step),
             "Use" => Use(step),
             "Adjust" => Adjust(step, step.Amount * 5),
             "Set" => Set(step),
+            "Extend" => Extend(step),
+            "Transfer" => Transfer(step),
+            "Revoke" => Revoke(step),
             _ => Undo(step),
         };
         Assert.True(expected == decision is Draft, $"{step} at {_now:O}: naive {(expected ? "accepts" : "refuses")}, real says {decision}.");
         if (decision is not Draft draft) return false;
 
+        var granted = credits;
         Assert.Equal(
             Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)),
-            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? Naive.Credits.Count, entry.Amount, entry.UsedAt)));
+            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)));
+        Assert.Equal(
+            Naive.Credits.Skip(credits).Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
+            draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>().Select(credit => (credit.OwnerId, credit.Benefit.Id, credit.StartsAt, credit.ExpiresAt, credit.Priority)));
         return true;
     }
 
@@ -96,6 +103,36 @@ internal sealed class ModelRun(int windowDays)
         return (
             target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
             _real.Decide(new AdjustmentAct("key", Actor.User(1)) { CreditId = step.What, Target = target, Reason = "counted" }, _now));
+    }
+
+    // One credit or several, with luck the latest ones among them.
+    private long[] Several(ModelTests.Move step) =>
+        (step.Extra % 4) switch { 0 or 1 => [step.What], 2 => [step.What, step.What + 1], _ => [step.What + 2, step.What, Math.Max(1, Naive.Credits.Count), step.What] };
+
+    private (bool, Decision) Extend(ModelTests.Move step)
+    {
+        var (credits, skip) = (Several(step), step.Who == 2);
+        DateTime? end = step.Amount > 15 ? null : _now.AddDays(step.Day + 12);
+        return (
+            Naive.Extend(credits, end, skip, _now),
+            _real.Decide(new ExtensionAct("key", Actor.User(1)) { CreditIds = credits, ExpiresAt = end, SkipUnfit = skip }, _now));
+    }
+
+    private (bool, Decision) Transfer(ModelTests.Move step)
+    {
+        var (credits, skip) = (Several(step), step.Day > 0);
+        long? part = step.Amount > 4 ? null : step.Amount * 15;
+        return (
+            Naive.Transfer(credits, step.Who, part, skip, _now),
+            _real.Decide(new TransferAct("key", Actor.User(1)) { CreditIds = credits, MemberId = step.Who, Amount = part, SkipUnfit = skip }, _now));
+    }
+
+    private (bool, Decision) Revoke(ModelTests.Move step)
+    {
+        var (credits, skip) = (Several(step), step.Who == 2);
+        return (
+            Naive.Revoke(credits, skip, _now),
+            _real.Decide(new RevocationAct("key", Actor.User(1)) { CreditIds = credits, Reason = "left", SkipUnfit = skip }, _now));
     }
 
     private (bool, Decision) Undo(ModelTests.Move step)

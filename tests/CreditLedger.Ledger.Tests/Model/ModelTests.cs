@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>
-/// The real ledger beside the naive one, on random grants, usages, adjustments and reversals, backdated ones among them, with a clock that
+/// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated ones among them, with a clock that
 /// moves, stands still and now and then goes back: both accept and refuse the same, and say the same of every moment.
 /// </summary>
 public sealed class ModelTests
@@ -15,7 +15,7 @@ public sealed class ModelTests
     public sealed record Move(int Act, int Who, int What, int Amount, int Day, int Extra, int Hours);
 
     private static readonly Gen<Move> Moves =
-        from act in Gen.Choose(0, 11)
+        from act in Gen.Choose(0, 14)
         from who in Gen.Choose(1, 2)
         from what in Gen.Choose(1, 12)
         from amount in Gen.Choose(-6, 20)
@@ -38,9 +38,12 @@ public sealed class ModelTests
             naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
         }, count: 60);
 
-        Assert.Equal(["Adjust", "Grant", "Set", "Undo", "Use"], accepted.Order());
-        Assert.Equal(["Adjust", "Grant", "Set", "Undo", "Use"], refused.Order());
-        Assert.Equal(["Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Usage", "Usage"], naive.Distinct().Order());
+        Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], accepted.Order());
+        Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], refused.Order());
+        Assert.Equal([
+                "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer", "Reversal of Usage",
+                "Revocation", "Transfer", "Usage",
+            ], naive.Distinct().Order());
     }
 
     private static void Run(List<Move> steps)

@@ -76,6 +76,46 @@ internal sealed class NaiveLedger
         return true;
     }
 
+    /// <summary>R23: what remains moves to a later end.</summary>
+    public bool Extend(long[] credits, DateTime? end, bool skip, DateTime now) =>
+        !(end <= now) && Move(credits, skip, now, credit => credit.End is not null && !(end <= credit.End), credit => (credit.Owner, end, Remains(credit, now)));
+
+    /// <summary>R23: what remains, or a part of one, moves to another member.</summary>
+    public bool Transfer(long[] credits, long owner, long? part, bool skip, DateTime now) =>
+        (part is null || (part > 0 && credits.Distinct().Count() == 1)) && Move(credits, skip, now,
+            credit => !(now >= credit.End) && credit.Owner != owner && !(part > Remains(credit, now)) && (part is null || part == Remains(credit, now) || part % credit.Benefit.Step == 0),
+            credit => (owner, credit.End, part ?? Remains(credit, now)));
+
+    /// <summary>R23: what remains is taken.</summary>
+    public bool Revoke(long[] credits, bool skip, DateTime now) => Move(credits, skip, now, credit => !(now >= credit.End), null);
+
+    private bool Move(long[] ids, bool skip, DateTime now, Func<Credit, bool> fits, Func<Credit, (long Owner, DateTime? End, long Amount)>? target)
+    {
+        if (ids.Length == 0 || ids.Any(id => Credits.All(credit => credit.Id != id))) return false;
+        var all = Credits.Where(credit => ids.Contains(credit.Id)).ToList();
+        var fit = all.Where(credit => !IsRevoked(credit.Id) && Remains(credit, now) > 0 && fits(credit)).ToList();
+        if (fit.Count == 0 || (fit.Count < all.Count && !skip)) return false;
+        var rows = new List<Row>();
+        foreach (var credit in fit)
+        {
+            if (target is null)
+            {
+                rows.Add(new Row(0, credit.Id, "Revocation", -Remains(credit, now), now));
+                continue;
+            }
+
+            var (owner, end, amount) = target(credit);
+            Credits.Add(credit with { Id = Credits.Count + 1, Owner = owner, Start = credit.Start > now ? credit.Start : now, End = end, Recorded = now });
+            rows.Add(new Row(0, credit.Id, "Transfer", -amount, now));
+            rows.Add(new Row(0, Credits.Count, "Grant", amount, now));
+        }
+
+        Post(rows);
+        return true;
+    }
+
+    private long Remains(Credit credit, DateTime now) => Math.Max(0, HeldSince(credit.Id, now));
+
     /// <summary>R24.</summary>
     public bool Undo(int posting, DateTime? happenedAt, DateTime now)
     {
@@ -96,7 +136,9 @@ internal sealed class NaiveLedger
         return true;
     }
 
-    public bool IsRevoked(long credit) => Rows.Any(row => row.Credit == credit && row.Kind == "Reversal of Grant");
+    public bool IsRevoked(long credit) =>
+        Rows.Any(row => row.Credit == credit && row.Kind == "Reversal of Grant")
+        || Rows.Count(row => row.Credit == credit && row.Kind == "Revocation") > Rows.Count(row => row.Credit == credit && row.Kind == "Reversal of Revocation");
 
     // The least that was there at a moment and at every later one.
     private long HeldSince(long credit, DateTime moment) =>

@@ -39,7 +39,8 @@ internal sealed class RealLedger
         {
             var credit = entry.Credit ?? Adopt(entry.NewCredit!, now);
             credit.History.Add(entry.UsedAt, entry.Amount);
-            if (entry is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant }) credit.IsRevoked = true;
+            if (entry is { Kind: EntryKind.Revocation } or { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant }) credit.IsRevoked = true;
+            else if (entry is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Revocation }) credit.IsRevoked = false;
             entries.Add(new PostedEntry(++_lastEntry, credit.Terms.Id, entry.Kind, entry.Amount, entry.UsedAt, entry.UsedById, entry.ServiceId));
         }
 
@@ -49,7 +50,7 @@ internal sealed class RealLedger
 
     private CreditState Adopt(CreditDraft draft, DateTime now)
     {
-        var terms = new CreditTerms(++_lastCredit, draft.OwnerId, draft.Benefit, draft.Amount, draft.StartsAt, draft.ExpiresAt, draft.Priority, now);
+        var terms = new CreditTerms(++_lastCredit, draft.OwnerId, draft.Benefit, draft.Amount, draft.StartsAt, draft.ExpiresAt, draft.Priority, now) { SourceName = draft.SourceName };
         var credit = new CreditState(terms, BalanceHistory.FromEntries([]), isRevoked: false);
         View.Add(credit);
         return credit;

@@ -68,6 +68,26 @@ public sealed class BalanceExplanationTests
             Room with { Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
             "300 min on 1 Nov from Meeting Pro; 300 min moved to another credit on 5 Nov; nothing left until 1 Dec"
         },
+        {
+            "extended after its end",
+            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 18), "was ill")] },
+            "300 min on 1 Nov from Meeting Pro; 300 min moved to another credit on 18 Nov (was ill); it ended on 15 Nov, and nothing is left of it"
+        },
+        {
+            "moved away before its end",
+            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
+            "300 min on 1 Nov from Meeting Pro; 300 min moved to another credit on 5 Nov; nothing was left when it ended on 15 Nov"
+        },
+        {
+            "the credit that an extension made",
+            Room with { Source = CreditSource.Extension, StartsAt = Day(11, 18), ExpiresAt = Day(12, 31) },
+            "300 min on 18 Nov extended from an earlier credit from Meeting Pro; none of it used; 300 min left until 31 Dec"
+        },
+        {
+            "the credit that a transfer made",
+            Room with { Source = CreditSource.Transfer, StartsAt = Day(11, 18), SourceName = null },
+            "300 min on 18 Nov transferred from another member; none of it used; 300 min left until 1 Dec"
+        },
     };
 
     [Theory, MemberData(nameof(Sentences))]
