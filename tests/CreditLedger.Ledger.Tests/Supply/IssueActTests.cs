@@ -1,0 +1,105 @@
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Ledger.Tests.Supply;
+
+public sealed class IssueActTests
+{
+    private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+    private static readonly DateTime Now = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly BenefitTerms Room = new(5, "Meeting room", Unit.Of(BenefitKind.Time, null), null, 40, new HashSet<long>());
+
+    [Fact]
+    public void A_first_period_is_one_grant_that_says_where_it_came_from()
+    {
+        var draft = Assert.IsType<Draft>(Decide(Act(0, new RolloverRule(60, null)), View()));
+        Assert.Equal((PostingKind.Grant, "Meeting Pro, 15 Sep 2026 to 14 Oct 2026"), (draft.Kind, draft.Text));
+        var entry = Assert.Single(draft.Entries);
+        var credit = entry.NewCredit!;
+        Assert.Equal((600L, CreditSource.Plan, "Meeting Pro", 40), (credit.Amount, credit.Source, credit.SourceName, credit.Priority));
+        Assert.Equal((London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15))), (credit.StartsAt, credit.ExpiresAt!.Value));
+        Assert.Equal((credit.StartsAt, new SupplyOrigin(7, 3, 0, SupplyPart.Grant)), (entry.UsedAt, credit.IssuedFor!.Value));
+    }
+
+    [Fact]
+    public void What_remains_moves_in_the_same_posting_and_is_used_before_the_new_grant()
+    {
+        var draft = Assert.IsType<Draft>(Decide(Act(1, new RolloverRule(0, 120)), View((11, 90), (12, 60))));
+        Assert.Equal(PostingKind.Rollover, draft.Kind);
+        Assert.Equal([-90L, -30, 120, 600], draft.Entries.Select(entry => entry.Amount));
+        Assert.Equal([EntryKind.Transfer, EntryKind.Transfer, EntryKind.Grant, EntryKind.Grant], draft.Entries.Select(entry => entry.Kind));
+        Assert.All(draft.Entries, entry => Assert.Equal(London.StartOf(new DateOnly(2026, 10, 15)), entry.UsedAt));
+        var rollover = draft.Entries[2].NewCredit!;
+        Assert.Equal((CreditSource.Rollover, 11L, SupplyPart.Rollover), (rollover.Source, rollover.OriginCreditId!.Value, rollover.IssuedFor!.Value.Part));
+        Assert.Equal("120 min of the 150 min that remained until 14 Oct 2026 rolled over; the rest lapsed.", rollover.Description);
+    }
+
+    [Fact]
+    public void What_the_remainder_lacks_to_the_least_is_added_and_explained()
+    {
+        var draft = Assert.IsType<Draft>(Decide(Act(1, new RolloverRule(60, 120)), View((11, 15))));
+        Assert.Equal([-15L, 15, 45, 600], draft.Entries.Select(entry => entry.Amount));
+        var topUp = draft.Entries[2].NewCredit!;
+        Assert.Equal((CreditSource.Rollover, null, SupplyPart.TopUp), (topUp.Source, topUp.OriginCreditId, topUp.IssuedFor!.Value.Part));
+        Assert.Equal("Topped up to the least rollover of 60 min: 15 min remained until 14 Oct 2026.", topUp.Description);
+    }
+
+    [Fact]
+    public void Nothing_left_and_no_least_is_a_plain_grant()
+    {
+        var draft = Assert.IsType<Draft>(Decide(Act(1, new RolloverRule(0, null)), View((11, 0))));
+        Assert.Equal((PostingKind.Grant, 1), (draft.Kind, draft.Entries.Count));
+    }
+
+    [Fact]
+    public void Without_a_rule_what_remains_is_left_to_lapse()
+    {
+        var draft = Assert.IsType<Draft>(Decide(Act(1, null), View((11, 90))));
+        Assert.Equal(600, Assert.Single(draft.Entries).Amount);
+    }
+
+    [Fact]
+    public void The_key_and_the_content_are_the_period_alone()
+    {
+        var (first, second) = (Act(1, null), Act(1, new RolloverRule(5, 9)) with { PlanName = "Renamed", PreviousCreditIds = [] });
+        Assert.Equal("issue/7/3/1", first.IdempotencyKey);
+        Assert.Equal(first.RequestHash(), second.RequestHash());
+        Assert.NotEqual(first.RequestHash(), Act(2, null).RequestHash());
+    }
+
+    [Fact]
+    public void A_period_that_has_not_begun_is_refused() =>
+        Assert.Equal(RefusalReason.BadDate, Assert.IsType<Refusal>(Decide(Act(9, null), View())).Reason);
+
+    private static Decision Decide(IssueAct act, LedgerView view) => act.Decide(view, new LedgerRules(), Now);
+
+    private static IssueAct Act(int number, RolloverRule? rollover)
+    {
+        var schedule = new LineSchedule(new DateOnly(2026, 9, 15), Period.Month, [new LineTerms(DateTime.MinValue, 600, rollover)], null, London);
+        return new IssueAct(7, 3, schedule.NextGranted(number)!, Actor.Job(JobName.Issuing))
+        {
+            MemberId = 1,
+            BenefitId = Room.Id,
+            PlanName = "Meeting Pro",
+            PreviousCreditIds = [11, 12],
+        };
+    }
+
+    private static LedgerView View(params (long Id, long Remaining)[] previous)
+    {
+        var view = new LedgerView();
+        view.Add(Room);
+        var (starts, ends) = (London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15)));
+        foreach (var (id, remaining) in previous)
+        {
+            view.Add(new CreditState(
+                new CreditTerms(id, 1, Room, 600, starts, ends, 40, starts), BalanceHistory.FromEntries([(starts, 600), (starts.AddDays(3), remaining - 600)]), false));
+        }
+
+        return view;
+    }
+}
