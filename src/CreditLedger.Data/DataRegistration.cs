@@ -5,6 +5,7 @@ using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
+using CreditLedger.Data.Supply;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Acts;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ public static class DataRegistration
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
         // What these ask for besides (the site's zone) is the host's to register.
+        services.AddSingleton<MembershipIssuing>();
+        services.AddSingleton<MembershipStore>();
+        services.AddSingleton<SaleStore>();
         services.AddSingleton<FileImport>();
         services.AddSingleton<CreditsExport>();
         services.AddSingleton<EntriesExport>();

@@ -12,6 +12,7 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.Property(membership => membership.Id).ValueGeneratedNever();
 
         builder.Property(membership => membership.IdempotencyKey).HasMaxLength(200).IsExact();
+        builder.Property(membership => membership.EndKey).HasMaxLength(200).IsExact();
         builder.HasIndex(membership => membership.IdempotencyKey).IsUnique().HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
         // A member's Activity; and whether a membership of the same plan runs already.

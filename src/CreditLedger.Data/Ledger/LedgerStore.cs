@@ -44,6 +44,13 @@ public sealed class LedgerStore
         return await new ActBatch(transaction, _rules, _clock.Now()).PreviewAsync(act, cancellationToken);
     }
 
+    /// <summary>Reads in a transaction that takes no lock.</summary>
+    internal async Task<T> ReadAsync<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _engine.BeginReadAsync(cancellationToken);
+        return await work(transaction);
+    }
+
     /// <summary>Opens one transaction for many chunks: all of it stands after the commit, or nothing.</summary>
     /// <exception cref="LedgerBusyException">The write lock was not to be had.</exception>
     public async Task<BulkSession> BeginBulkAsync(CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public sealed class Membership
     /// <summary>No period starts at or after this moment; none while no end is set (R28).</summary>
     public DateTime? EndsAt { get; internal set; }
 
+    /// <summary>Key of the request that set the end: sent again, it finds its work done (R9).</summary>
+    public string? EndKey { get; internal set; }
+
     /// <summary>When it was assigned.</summary>
     public DateTime CreatedAt { get; internal set; }
 

@@ -19,6 +19,7 @@ public static class ActorNames
             JobName.Import => "Import",
             JobName.DemoSeed => "Demo space",
             JobName.Generator => "Data generator",
+            JobName.Issuing => "Renewal",
             _ => "Job " + id.ToString(CultureInfo.InvariantCulture),
         },
     };

@@ -658,6 +658,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("EndKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<DateTime?>("EndsAt")
                         .HasColumnType("datetime2(3)");
 

@@ -630,6 +630,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
