@@ -1,6 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Holds a connection string to a SQL Server on which databases may be created.</summary>
     public const string SqlServerVariable = "CREDITLEDGER_TEST_SQLSERVER";
 
+    /// <summary>The site's zone.</summary>
+    public static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+
     private readonly ServiceProvider _services;
     private readonly string? _file;
 
@@ -26,7 +30,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Options = options;
         Clock = clock;
         _file = file;
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton(rules).AddLedgerData(options).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton(rules).AddSingleton(London).AddLedgerData(options).BuildServiceProvider();
     }
 
     /// <summary>The providers, as rows of a theory.</summary>

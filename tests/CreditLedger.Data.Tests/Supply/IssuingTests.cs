@@ -1,0 +1,139 @@
+using CreditLedger.Data.Model;
+using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Tests.Supply;
+
+public sealed class IssuingTests
+{
+    private static readonly DateTime Now = new(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_plan_assigned_three_months_back_issues_the_missed_periods_with_their_rollovers(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var plan = await PlanAsync(database, new RolloverRule(0, 4));
+        var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), plan, new DateOnly(2025, 12, 31));
+        Assert.Equal(3, done.Periods);
+        Assert.Equal(
+            [
+                "Plan 10 2025-12-31T00..2026-01-31T00 left 6",
+                "Rollover 4 2026-01-31T00..2026-02-28T00 left 0",
+                "Plan 10 2026-01-31T00..2026-02-28T00 left 10",
+                "Rollover 4 2026-02-28T00..2026-03-30T23 left 4",
+                "Plan 10 2026-02-28T00..2026-03-30T23 left 10",
+            ],
+            await database.CreditsAsync());
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Running_twice_issues_once_and_a_clock_that_is_moved_back_finds_nothing(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database, new RolloverRule(0, null)), new DateOnly(2026, 3, 1));
+        database.Clock.Now = Now.AddMonths(2);
+        Assert.Equal(new IssueCounts(2, 2), await database.IssueAsync());
+        var credits = await database.CreditsAsync();
+        Assert.Equal(default, await database.IssueAsync());
+        database.Clock.Now = Now;
+        Assert.Equal(default, await database.IssueAsync());
+        database.Clock.Now = Now.AddMonths(2);
+        Assert.Equal(default, await database.IssueAsync());
+        Assert.Equal(credits, await database.CreditsAsync());
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task What_was_used_does_not_roll_over_and_the_least_is_topped_up(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var member = await database.AddMemberAsync("M-1");
+        await database.AssignAsync(member, await PlanAsync(database, new RolloverRule(3, 5)), new DateOnly(2026, 3, 1));
+        await database.UseAsync(member, 9, "most of it");
+        database.Clock.Now = Now.AddMonths(1);
+        await database.IssueAsync();
+        Assert.Equal(
+            [
+                "Plan 10 2026-03-01T00..2026-03-31T23 left 0",
+                "Rollover 1 2026-03-31T23..2026-04-30T23 left 1",
+                "Rollover 2 2026-03-31T23..2026-04-30T23 left 2",
+                "Plan 10 2026-03-31T23..2026-04-30T23 left 10",
+            ],
+            await database.CreditsAsync());
+
+        // What rolled over and what topped up belong to the next remainder as well.
+        await database.UseAsync(member, 10, "April");
+        database.Clock.Now = Now.AddMonths(2);
+        await database.IssueAsync();
+        Assert.Equal(["Rollover 3 2026-04-30T23..2026-05-31T23 left 3", "Plan 10 2026-04-30T23..2026-05-31T23 left 10"], (await database.CreditsAsync())[^2..]);
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task An_edited_plan_grants_otherwise_from_the_next_period_on_and_the_past_stands(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var plan = await PlanAsync(database, null);
+        await database.AssignAsync(await database.AddMemberAsync("M-1"), plan, new DateOnly(2026, 2, 1));
+        var before = await database.CreditsAsync();
+        await database.ChangePlanAsync(plan, Now, 25, null);
+        Assert.Equal(default, await database.IssueAsync());
+        Assert.Equal(before, await database.CreditsAsync());
+
+        database.Clock.Now = Now.AddMonths(1);
+        await database.IssueAsync();
+        Assert.Equal([.. before, "Plan 25 2026-03-31T23..2026-04-30T23 left 25"], await database.CreditsAsync());
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_line_that_was_added_stands_before_its_first_period_and_a_line_that_ended_is_left_alone(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (ended, added) = (await database.AddBenefitAsync("OLD", BenefitKind.Uses), await database.AddBenefitAsync("NEW", BenefitKind.Uses));
+        var plan = await database.AddPlanAsync("Club", (ended, 10, Period.Month, null), (added, 0, Period.Week, null));
+        var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), plan, new DateOnly(2026, 3, 1));
+        await using (var context = database.NewContext())
+        {
+            var lines = await context.PlanLines.OrderBy(line => line.Position).ToListAsync(Stop);
+            context.PlanLineTerms.Add(new PlanLineTerms { PlanLineId = lines[0].Id, EffectiveFrom = Now, Amount = 0 });
+            context.PlanLineTerms.Add(new PlanLineTerms { PlanLineId = lines[1].Id, EffectiveFrom = Now, Amount = 2 });
+            await context.SaveChangesAsync(Stop);
+        }
+
+        // As an edit leaves the lines of running memberships: to be looked at from now on.
+        await database.ExecuteAsync(database.Options.Provider == "sqlite"
+            ? $"UPDATE MembershipLines SET NextPeriod = 0, NextStartsAt = {new DateTimeOffset(Now).ToUnixTimeMilliseconds()} WHERE NextStartsAt > 253000000000000"
+            : "UPDATE MembershipLines SET NextPeriod = 0, NextStartsAt = '2026-03-15T12:00:00' WHERE NextStartsAt > '9999-01-01'");
+        Assert.Equal(new IssueCounts(1, 0), await database.IssueAsync());
+        database.Clock.Now = Now.AddDays(20);
+        await database.IssueAsync();
+        Assert.Equal(
+            ["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 2 2026-03-22T00..2026-03-29T00 left 2", "Plan 2 2026-03-29T00..2026-04-04T23 left 2"],
+            await database.CreditsAsync());
+        await using var after = database.NewContext();
+        Assert.Equal(1, await after.MembershipLines.CountAsync(line => line.MembershipId == done.MembershipId && line.NextStartsAt == CreditBalance.Never, Stop));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task More_lines_than_a_round_takes_are_all_issued(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var plan = await PlanAsync(database, new RolloverRule(0, null));
+        var member = await database.AddMemberAsync("M-1");
+        const int memberships = IssuingRound.LinesPerRound + 5;
+        for (var number = 0; number < memberships; number++) await database.AssignAsync(member, plan, new DateOnly(2026, 4, 1));
+        database.Clock.Now = Now.AddMonths(2);
+        Assert.Equal(new IssueCounts(2 * memberships, 2 * memberships), await database.IssueAsync());
+        await using var context = database.NewContext();
+        Assert.Equal(memberships, await context.Credits.CountAsync(credit => credit.Source == CreditSource.Rollover, Stop));
+        await database.AssertVerifiedAsync();
+    }
+
+    private static async Task<long> PlanAsync(TestDatabase database, RolloverRule? rollover) =>
+        await database.AddPlanAsync("Club", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, rollover));
+}

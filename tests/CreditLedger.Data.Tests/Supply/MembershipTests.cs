@@ -1,0 +1,140 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Tests.Supply;
+
+public sealed class MembershipTests
+{
+    private static readonly DateTime Now = new(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Today = new(2026, 3, 15);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task The_same_form_sent_many_times_at_once_assigns_once(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => database.AssignAsync(member, plan, new DateOnly(2026, 1, 1), key: "form"))));
+        Assert.Single(ids.Select(done => done.MembershipId).Distinct());
+        await using var context = database.NewContext();
+        Assert.Equal((1, 3), (await context.Memberships.CountAsync(Stop), await context.Credits.CountAsync(Stop)));
+        Assert.IsType<MembershipRefused>(await database.Memberships().AssignAsync(new AssignPlan("form", Actor.User(1), member, plan, Today, null), Stop));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Ending_at_the_periods_end_lets_the_period_run_and_grants_no_other(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
+        Assert.IsType<MembershipDone>(await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false));
+        await using (var context = database.NewContext())
+            Assert.Equal(new DateTime(2026, 3, 31, 23, 0, 0, DateTimeKind.Utc), (await context.Memberships.SingleAsync(Stop)).EndsAt);
+        database.Clock.Now = Now.AddMonths(2);
+        Assert.Equal(default, await database.IssueAsync());
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10"], await database.CreditsAsync());
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Ending_now_keeps_what_remains_or_takes_it_with_the_reason_and_can_be_undone(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
+        var kept = await database.AssignAsync(member, plan, new DateOnly(2026, 3, 1));
+        Assert.Null(Assert.IsType<MembershipDone>(await EndAsync(database, kept.MembershipId, MembershipEnd.Now, revoke: false)).RevocationPostingId);
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10"], await database.CreditsAsync());
+
+        var taken = await database.AssignAsync(member, plan, new DateOnly(2026, 3, 10));
+        await database.UseAsync(member, 12, "from both");
+        var end = Assert.IsType<MembershipDone>(await EndAsync(database, taken.MembershipId, MembershipEnd.Now, revoke: true));
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 10 2026-03-10T00..2026-04-09T23 left 0"], await database.CreditsAsync());
+        var undone = await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = end.RevocationPostingId!.Value }, Stop);
+        Assert.Equal(8, Assert.IsType<Recorded>(undone).Entries.Single().BalanceAfter);
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task An_end_that_has_not_come_can_be_taken_back_and_one_that_came_cannot(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
+        await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false);
+        Assert.IsType<MembershipRefused>(await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false));
+        Assert.IsType<MembershipDone>(await database.Memberships().ContinueAsync(done.MembershipId, Stop));
+        database.Clock.Now = Now.AddMonths(1);
+        Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
+
+        await EndAsync(database, done.MembershipId, MembershipEnd.Now, revoke: false);
+        Assert.Contains("has ended", Refused(await database.Memberships().ContinueAsync(done.MembershipId, Stop)).Message, StringComparison.Ordinal);
+        Assert.Contains("ended already", Refused(await EndAsync(database, done.MembershipId, MembershipEnd.Now, revoke: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_change_of_plan_now_revokes_and_grants_in_one_transaction(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var member = await database.AddMemberAsync("M-1");
+        var small = await PlanAsync(database);
+        var large = await database.AddPlanAsync("Large", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
+        var old = await database.AssignAsync(member, small, new DateOnly(2026, 3, 1));
+        await database.UseAsync(member, 3, "before");
+
+        var request = new ChangePlan("change", Actor.User(1), old.MembershipId, large, MembershipEnd.Now, true, "moved up");
+        var change = Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(request, Stop));
+        Assert.Equal((1, true), (change.Periods, change.RevocationPostingId is not null));
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 50 2026-03-15T00..2026-04-14T23 left 50"], await database.CreditsAsync());
+        Assert.Equal(change.MembershipId, Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(request, Stop)).MembershipId);
+        await using var context = database.NewContext();
+        Assert.Equal(old.MembershipId, (await context.Memberships.SingleAsync(membership => membership.PlanId == large, Stop)).FollowsId);
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_change_of_plan_at_the_next_period_starts_where_the_old_one_ends(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var large = await database.AddPlanAsync("Large", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
+        var old = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
+        Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(
+            new ChangePlan("change", Actor.User(1), old.MembershipId, large, MembershipEnd.AtPeriodEnd, false, null), Stop));
+        Assert.Contains("Another plan follows", Refused(await database.Memberships().ContinueAsync(old.MembershipId, Stop)).Message, StringComparison.Ordinal);
+        database.Clock.Now = Now.AddMonths(1);
+        Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 50 2026-03-31T23..2026-04-30T23 left 50"], await database.CreditsAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused_with_the_field_to_blame_and_nothing_is_written()
+    {
+        await using var database = await TestDatabase.CreateAsync(now: Now);
+        var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
+        var empty = await database.AddPlanAsync("Empty");
+        var archived = await database.AddPlanAsync("Archived", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 1, Period.Day, null));
+        await database.ExecuteAsync($"UPDATE Plans SET ArchivedAt = 1 WHERE Id = {archived}");
+        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("1", Actor.User(1), member, empty, Today, null)));
+        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("2", Actor.User(1), member, archived, Today, null)));
+        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("3", Actor.User(1), member, 999, Today, null)));
+        Assert.Equal(MembershipField.Member, await FieldAsync(new AssignPlan("4", Actor.User(1), 999, plan, Today, null)));
+        Assert.Equal(MembershipField.EndsOn, await FieldAsync(new AssignPlan("5", Actor.User(1), member, plan, Today, Today.AddDays(-1))));
+        Assert.Equal(MembershipField.StartsOn, await FieldAsync(new AssignPlan("6", Actor.User(1), member, plan, Today.AddYears(-11), null)));
+        Assert.Equal(MembershipField.StartsOn, await FieldAsync(new AssignPlan("7", Actor.User(1), member, plan, Today.AddYears(6), null)));
+        await database.ExecuteAsync($"UPDATE Members SET Status = 3 WHERE Id = {member}");
+        Assert.Equal(MembershipField.Member, await FieldAsync(new AssignPlan("8", Actor.User(1), member, plan, Today, null)));
+        await using var context = database.NewContext();
+        Assert.Equal((0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop)));
+
+        async Task<MembershipField> FieldAsync(AssignPlan request) => Refused(await database.Memberships().AssignAsync(request, Stop)).Field;
+    }
+
+    private static MembershipRefused Refused(MembershipOutcome outcome) => Assert.IsType<MembershipRefused>(outcome);
+
+    private static Task<MembershipOutcome> EndAsync(TestDatabase database, long membership, MembershipEnd when, bool revoke) =>
+        database.Memberships().EndAsync(new EndMembership(Guid.NewGuid().ToString("N"), Actor.User(1), membership, when, revoke, "left us"), Stop);
+
+    private static async Task<long> PlanAsync(TestDatabase database) =>
+        await database.AddPlanAsync("Small", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, null));
+}
