@@ -42,6 +42,7 @@ internal static class RefusalText
         SkipReason.UsedUp => "used up",
         SkipReason.DoesNotCoverService => "does not cover the service",
         SkipReason.NotShared => "not shared with the member",
+        SkipReason.CapReached => "cap reached",
         SkipReason.NotHeldSince => "later uses need what it held then",
         _ => "not enough",
     };

@@ -84,6 +84,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
                 UsedById = Key(reader, 9),
                 Description = reader.IsDBNull(10) ? null : reader.GetString(10),
                 MayGoFurtherBack = true,
+                UserIsOnRecord = true,
             });
         }
     }

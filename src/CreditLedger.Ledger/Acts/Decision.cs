@@ -73,7 +73,11 @@ public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Me
 /// <param name="BenefitName">What people call it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Available">What it could have given, above zero when it was drawn from in part.</param>
-public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason Reason, long Available);
+public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason Reason, long Available)
+{
+    /// <summary>Whose credit it is.</summary>
+    public long OwnerId { get; init; }
+}
 
 /// <summary>Why a credit was passed over (R15, R23).</summary>
 public enum SkipReason
@@ -113,6 +117,9 @@ public enum SkipReason
 
     /// <summary>The part asked for is not a whole step of it (R20).</summary>
     NotAWholeStep,
+
+    /// <summary>The member has used of it, in this period, what the group allows (R13).</summary>
+    CapReached,
 }
 
 /// <summary>Which rule refused.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -53,6 +54,9 @@ public abstract record LedgerAct(string IdempotencyKey, Actor Actor)
 /// <param name="UsedAt">The moment from which on the balances must be known.</param>
 public readonly record struct ActScope(long? MemberId, long? CreditId, long? PostingId, long? BenefitId, DateTime UsedAt)
 {
+    /// <summary>The member who uses: what others share with them is asked for, and how much they used of it where a cap counts (R13).</summary>
+    public long? UserId { get; init; }
+
     /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
     public IReadOnlyList<long> MoreCreditIds { get; init; } = [];
 
@@ -73,6 +77,9 @@ public sealed record LedgerRules(int BookingIntervalMinutes = 15, int Backdating
 
     /// <summary>The backdating window, 0 to 36500 days.</summary>
     public int BackdatingDays { get; } = Within(BackdatingDays, 0, 36500, nameof(BackdatingDays));
+
+    /// <summary>The site's zone, in which the periods of caps are cut (R10, R13).</summary>
+    public SiteZone Zone { get; init; } = new(TimeZoneInfo.Utc);
 
     // A wrong setting stops the start, not a posting months later.
     private static int Within(int value, int least, int most, string name) =>

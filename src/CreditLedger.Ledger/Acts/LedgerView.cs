@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
@@ -10,6 +11,8 @@ public sealed class LedgerView
     private readonly Dictionary<long, List<CreditState>> _creditsByOwner = [];
     private readonly Dictionary<long, BenefitTerms> _benefits = [];
     private readonly Dictionary<long, PostedPosting> _postings = [];
+    private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
+    private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
 
     /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
     public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
@@ -38,8 +41,51 @@ public sealed class LedgerView
     /// <summary>The posting, if there is one.</summary>
     public PostedPosting? Posting(long id) => _postings.GetValueOrDefault(id);
 
-    /// <summary>The credits that a member may use (R13), in no order.</summary>
-    public IReadOnlyList<CreditState> UsableBy(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
+    /// <summary>Shows what a group lets a member use, instead of what was shown of the two before.</summary>
+    public void Add(SharedAccess access)
+    {
+        if (!_accesses.TryGetValue(access.MemberId, out var known)) _accesses[access.MemberId] = known = [];
+        known.RemoveAll(other => other.GroupId == access.GroupId);
+        known.Add(access);
+    }
+
+    /// <summary>Shows a usage of someone else's credit.</summary>
+    public void Add(SharedUsage use)
+    {
+        if (!_sharedUses.TryGetValue(use.MemberId, out var known)) _sharedUses[use.MemberId] = known = [];
+        known.Add(use);
+    }
+
+    /// <summary>Takes back what a usage of someone else's credit counts: it was reversed.</summary>
+    public void RemoveSharedUse(long entryId)
+    {
+        foreach (var uses in _sharedUses.Values) uses.RemoveAll(use => use.EntryId == entryId);
+    }
+
+    /// <summary>What others share with a member (R13).</summary>
+    public SharingOf SharingOf(long memberId) => new(
+        memberId,
+        _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
+        _sharedUses.TryGetValue(memberId, out var uses) ? uses : []);
+
+    /// <summary>The credits that a member owns, in no order.</summary>
+    public IReadOnlyList<CreditState> CreditsOf(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
+
+    /// <summary>The credits that a member may use, up to their caps (R13), in no order.</summary>
+    public IReadOnlyList<CreditState> UsableBy(long memberId)
+    {
+        var sharing = SharingOf(memberId);
+        return [.. InReachOf(memberId).Where(credit => sharing.Allows(credit.Terms))];
+    }
+
+    /// <summary>The credits of a member and of the owners of the member's groups, whether they are shared or not, in no order.</summary>
+    public IReadOnlyList<CreditState> InReachOf(long memberId)
+    {
+        var own = CreditsOf(memberId);
+        return _accesses.TryGetValue(memberId, out var accesses)
+            ? [.. own, .. accesses.Select(access => access.OwnerId).Distinct().Where(owner => owner != memberId).SelectMany(CreditsOf)]
+            : own;
+    }
 
     /// <summary>All credits shown.</summary>
     public IEnumerable<CreditState> Credits => _credits.Values;

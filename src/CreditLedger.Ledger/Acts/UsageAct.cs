@@ -10,7 +10,7 @@ namespace CreditLedger.Ledger.Acts;
 /// </summary>
 public sealed record UsageAct(string IdempotencyKey, Actor Actor) : LedgerAct(IdempotencyKey, Actor)
 {
-    /// <summary>The member whose credits are used.</summary>
+    /// <summary>The member whose credits are used: the own ones and, unless <see cref="UsedById"/> names another, those that others share with them (R13).</summary>
     public required long MemberId { get; init; }
 
     /// <summary>What is used, in the smallest unit, above zero.</summary>
@@ -31,8 +31,14 @@ public sealed record UsageAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
     /// <summary>When it happened; none means now.</summary>
     public DateTime? UsedAt { get; init; }
 
-    /// <summary>Who used it; none means the member.</summary>
+    /// <summary>Who used it; none means the member. Someone else must be one with whom the member shares the credit (R13).</summary>
     public long? UsedById { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="UsedById"/> is taken as told, as an import tells what another program let happen: R13 was decided there. Not part of
+    /// the content.
+    /// </summary>
+    public bool UserIsOnRecord { get; init; }
 
     /// <summary>What it was used for; the member may read it.</summary>
     public string? Description { get; init; }
@@ -41,7 +47,7 @@ public sealed record UsageAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
     public bool MayGoFurtherBack { get; init; }
 
     /// <inheritdoc />
-    public override ActScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now));
+    public override ActScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now)) { UserId = UserId };
 
     /// <inheritdoc />
     public override Decision Decide(LedgerView view, LedgerRules rules, DateTime now) => UsageRule.Decide(this, view, rules, now);
@@ -59,6 +65,8 @@ public sealed record UsageAct(string IdempotencyKey, Actor Actor) : LedgerAct(Id
         writer.Number(UsedById);
         writer.Text(Clean(Description));
     }
+
+    internal long UserId => UsedById ?? MemberId;
 
     internal string? CleanDescription => Clean(Description);
 }

@@ -1,11 +1,12 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Acts;
 
-/// <summary>R14 to R16: which credits a usage draws from, or why it cannot.</summary>
+/// <summary>R13 to R16: which credits a usage draws from, or why it cannot.</summary>
 internal static class UsageRule
 {
     public static Decision Decide(UsageAct act, LedgerView view, LedgerRules rules, DateTime now)
@@ -13,22 +14,36 @@ internal static class UsageRule
         var usedAt = Instants.Cut(act.UsedAt ?? now);
         if (RefuseShape(act, rules, usedAt, now) is { } badShape) return badShape;
 
+        var isOnRecord = act.UserIsOnRecord && act.UserId != act.MemberId;
+        var sharing = isOnRecord ? new SharingOf(act.MemberId, [], []) : view.SharingOf(act.UserId);
+        if (act.UserId != act.MemberId && !isOnRecord && !sharing.Owners.Contains(act.MemberId))
+        {
+            return new Refusal(RefusalReason.Invalid, RefusedField.Member,
+                "Who used it must be the member whose credits are used, or in a group in which that member shares them.");
+        }
+
         var candidates = Candidates(act, view);
         if (act.CreditId is not null && candidates.Count == 0)
             return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit that this member may use.");
 
         var usable = new List<CreditState>();
         var skipped = new List<SkippedCredit>();
-        foreach (var credit in candidates)
+        foreach (var (credit, reason) in BurnLine.Of(sharing, candidates, act.ServiceId, usedAt, rules.Zone))
         {
-            if (WhyNot(credit, act, usedAt) is { } reason) skipped.Add(new SkippedCredit(credit.Terms.Id, credit.Terms.Benefit.Name, reason, 0));
+            if (reason is { } why) skipped.Add(Skip(credit, why, 0));
             else usable.Add(credit);
         }
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
         if (RefuseStep(act, candidates, usable, rules) is { } step) return step;
-        return Draw(act, usable, skipped, candidates, rules, usedAt);
+        var draw = new UsageDraw(act, sharing, rules, usedAt);
+        return draw.From(usable, skipped)
+            ? new Draft(PostingKind.Usage, act.CleanDescription, draw.Entries)
+            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(act, draw, candidates, usable, skipped, now)) { ShortBy = draw.Missing, Skipped = skipped };
     }
+
+    public static SkippedCredit Skip(CreditState credit, SkipReason reason, long available) =>
+        new(credit.Terms.Id, credit.Terms.Benefit.Name, reason, available) { OwnerId = credit.Terms.OwnerId };
 
     private static Refusal? RefuseShape(UsageAct act, LedgerRules rules, DateTime usedAt, DateTime now)
     {
@@ -51,7 +66,7 @@ internal static class UsageRule
     {
         var kind = act.Kind ?? (act.CreditId is null && act.BenefitId is null ? BenefitKind.Time : null);
         var candidates = new List<CreditState>();
-        foreach (var credit in view.UsableBy(act.MemberId))
+        foreach (var credit in act.UserId == act.MemberId ? view.InReachOf(act.MemberId) : view.CreditsOf(act.MemberId))
         {
             var benefit = credit.Terms.Benefit;
             if (act.CreditId is { } creditId && credit.Terms.Id != creditId) continue;
@@ -60,23 +75,7 @@ internal static class UsageRule
             candidates.Add(credit);
         }
 
-        var order = new BurnOrder(act.MemberId);
-        candidates.Sort((x, y) => order.Compare(x.Terms, y.Terms));
         return candidates;
-    }
-
-    private static SkipReason? WhyNot(CreditState credit, UsageAct act, DateTime usedAt)
-    {
-        if (credit.IsRevoked) return SkipReason.Revoked;
-        if (usedAt < credit.Terms.StartsAt) return SkipReason.NotStarted;
-        if (credit.Terms.IsExpiredAt(usedAt)) return SkipReason.Expired;
-        if (!credit.Terms.Benefit.Covers(act.ServiceId)) return SkipReason.DoesNotCoverService;
-
-        // At or after the last entry, "then" and "now" are the same balance.
-        var history = credit.History;
-        if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
-        if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
-        return history.LeastSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
     }
 
     // "100 of kind Money" says nothing while a member holds pounds and euros.
@@ -95,42 +94,22 @@ internal static class UsageRule
     private static Refusal? RefuseStep(UsageAct act, List<CreditState> candidates, List<CreditState> usable, LedgerRules rules)
     {
         var asked = usable.Count > 0 ? usable : candidates;
-        var step = asked.Count == 0 ? 1 : asked.Min(credit => StepOf(credit.Terms.Benefit, rules));
+        var step = asked.Count == 0 ? 1 : asked.Min(credit => UsageDraw.StepOf(credit.Terms.Benefit, rules));
         return BookingStep.Refuse(act.Amount, step) is { } message ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
     }
 
-    private static Decision Draw(
-        UsageAct act, List<CreditState> usable, List<SkippedCredit> skipped, List<CreditState> candidates, LedgerRules rules, DateTime usedAt)
+    // What was short; and whose cap made it so, how much it allows and what is left of it (R13).
+    private static string Sentence(
+        UsageAct act, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped, DateTime now)
     {
-        var entries = new List<EntryDraft>(1);
-        var missing = act.Amount;
-        foreach (var credit in usable)
+        if (candidates.Count == 0) return "The member has no credit of this sort.";
+        var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
+        var sentences = new List<string>
         {
-            if (missing == 0) break;
-
-            // Held at that moment and ever since: no view of the past may turn negative (R16).
-            var available = Math.Max(0, Math.Min(credit.History.LeastSince(usedAt), missing));
-            available -= available % StepOf(credit.Terms.Benefit, rules);
-            if (available < missing)
-            {
-                var held = credit.History.At(usedAt);
-                skipped.Add(new SkippedCredit(credit.Terms.Id, credit.Terms.Benefit.Name, held > available ? SkipReason.NotHeldSince : SkipReason.NotEnough, available));
-            }
-
-            if (available == 0) continue;
-            missing -= available;
-            entries.Add(EntryDraft.On(credit, EntryKind.Usage, -available, usedAt) with { UsedById = act.UsedById ?? act.MemberId, ServiceId = act.ServiceId });
-        }
-
-        if (missing == 0) return new Draft(PostingKind.Usage, act.CleanDescription, entries);
-        var message = candidates.Count == 0
-            ? "The member has no credit of this sort."
-            : ShortSentence(act.Amount, missing, (usable.Count > 0 ? usable : candidates)[0].Terms.Benefit.Unit);
-        return new Refusal(RefusalReason.NotEnough, RefusedField.Amount, message) { ShortBy = missing, Skipped = skipped };
+            $"Short by {AmountFormat.Plain(draw.Missing, unit)}: {AmountFormat.Plain(act.Amount - draw.Missing, unit)} of {AmountFormat.Plain(act.Amount, unit)} is available.",
+        };
+        var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
+        sentences.AddRange(capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));
+        return string.Join(' ', sentences);
     }
-
-    private static string ShortSentence(long asked, long missing, Unit unit) =>
-        $"Short by {AmountFormat.Plain(missing, unit)}: {AmountFormat.Plain(asked - missing, unit)} of {AmountFormat.Plain(asked, unit)} is available.";
-
-    private static int StepOf(BenefitTerms benefit, LedgerRules rules) => BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
 }

@@ -12,6 +12,9 @@ namespace CreditLedger.Ledger.Burning;
 /// <param name="ServiceIds">The services it may be used for; empty means all.</param>
 public sealed record BenefitTerms(long Id, string Name, Unit Unit, int? StepMinutes, int Priority, IReadOnlySet<long> ServiceIds)
 {
+    /// <summary>Whether members of its owner's groups may use its credits (R13).</summary>
+    public bool Shared { get; init; }
+
     /// <summary>Its kind.</summary>
     public BenefitKind Kind => Unit.Kind;
 

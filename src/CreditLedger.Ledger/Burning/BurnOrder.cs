@@ -1,19 +1,26 @@
+using CreditLedger.Ledger.Sharing;
+
 namespace CreditLedger.Ledger.Burning;
 
 /// <summary>
-/// R14: own before shared; lower priority number; soonest expiry, never last; limited to named services before universal; earlier
-/// recorded; lower id.
+/// R14: own before shared, unless the group has shared first; lower priority number; soonest expiry, never last; limited to named services
+/// before universal; earlier recorded; lower id.
 /// </summary>
-/// <param name="memberId">The member who uses: whose credits are "own".</param>
-public sealed class BurnOrder(long memberId) : IComparer<CreditTerms>
+/// <param name="sharing">Who uses, and what others share with them.</param>
+public sealed class BurnOrder(SharingOf sharing) : IComparer<CreditTerms>
 {
+    /// <summary>The order for a member with whom nobody shares.</summary>
+    public BurnOrder(long memberId) : this(new SharingOf(memberId, [], []))
+    {
+    }
+
     /// <inheritdoc />
     public int Compare(CreditTerms? x, CreditTerms? y)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         int order;
-        if ((order = (x.OwnerId != memberId).CompareTo(y.OwnerId != memberId)) != 0) return order;
+        if (x.OwnerId != y.OwnerId && (order = sharing.Turn(x.OwnerId, x.Benefit.Kind).CompareTo(sharing.Turn(y.OwnerId, y.Benefit.Kind))) != 0) return order;
         if ((order = x.Priority.CompareTo(y.Priority)) != 0) return order;
         if ((order = (x.ExpiresAt ?? DateTime.MaxValue).CompareTo(y.ExpiresAt ?? DateTime.MaxValue)) != 0) return order;
         if ((order = y.Benefit.IsLimited.CompareTo(x.Benefit.IsLimited)) != 0) return order;

@@ -143,7 +143,7 @@ public sealed class UsageActTests
     [Fact]
     public void Names_who_used_it_for_what_and_cuts_the_instant()
     {
-        var ledger = LedgerText.Read("+300 min Meeting");
+        var ledger = LedgerText.Read("+300 min Meeting shared yes / group 1 of 1 for 9");
         var usedAt = LedgerText.At("2026-02-10").AddTicks(12_345_678);
         var act = new UsageAct("key", Actor.User(7)) { MemberId = 1, Amount = 60, BenefitId = 1, ServiceId = 2, UsedById = 9, UsedAt = usedAt, Description = "  Board  " };
 

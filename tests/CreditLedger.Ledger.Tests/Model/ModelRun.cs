@@ -1,22 +1,38 @@
 using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>Takes the same steps with both ledgers.</summary>
-internal sealed class ModelRun(int windowDays)
+internal sealed class ModelRun
 {
-    private readonly RealLedger _real = new(new LedgerRules(15, windowDays));
+    private readonly int _windowDays;
+    private readonly RealLedger _real;
     private DateTime _now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public ModelRun(int windowDays)
+    {
+        _windowDays = windowDays;
+        _real = new RealLedger(new LedgerRules(15, windowDays) { Zone = new SiteZone(NaiveLedger.Zone) });
+        for (var owner = 1; owner <= 2; owner++) Share(new NaiveLedger.Right(owner * 10, owner, 3 - owner, true, false, ["Time", "Money"], owner * 90, 50, "Week"));
+    }
 
     public NaiveLedger Naive { get; } = new();
 
-    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", 9 => "Extend", 10 => "Transfer", 11 => "Revoke", _ => "Undo" };
+    /// <summary>Why credits were passed over in this run.</summary>
+    public HashSet<SkipReason> Skips { get; } = [];
+
+    /// <summary>Whether any usage drew from someone else's credit.</summary>
+    public bool DrewFromOthers { get; private set; }
+
+    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", 9 => "Extend", 10 => "Transfer", 11 => "Revoke", 15 or 16 => "Share", _ => "Undo" };
 
     /// <summary>Whether both accepted it; they must agree.</summary>
     public bool Take(ModelTests.Move step)
     {
         _now = _now.AddHours(step.Hours);
+        if (NameOf(step) == "Share") return Share(step);
         var (postings, credits) = (Naive.Postings, Naive.Credits.Count);
         var (expected, decision) = NameOf(step) switch
         {
@@ -30,6 +46,7 @@ internal sealed class ModelRun(int windowDays)
             _ => Undo(step),
         };
         Assert.True(expected == decision is Draft, $"{step} at {_now:O}: naive {(expected ? "accepts" : "refuses")}, real says {decision}.");
+        if (decision is Refusal refusal) Skips.UnionWith(refusal.Skipped.Select(skip => skip.Reason));
         if (decision is not Draft draft) return false;
 
         var granted = credits;
@@ -39,6 +56,7 @@ internal sealed class ModelRun(int windowDays)
         Assert.Equal(
             Naive.Credits.Skip(credits).Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
             draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>().Select(credit => (credit.OwnerId, credit.Benefit.Id, credit.StartsAt, credit.ExpiresAt, credit.Priority)));
+        DrewFromOthers |= draft.Entries.Any(entry => entry.Kind == EntryKind.Usage && entry.UsedById != entry.Credit!.Terms.OwnerId);
         return true;
     }
 
@@ -76,10 +94,30 @@ internal sealed class ModelRun(int windowDays)
             _real.Decide(new GrantAct("key", Actor.User(1)) { MemberId = step.Who, BenefitId = benefit, Amount = amount, StartsAt = start, ExpiresAt = end, Priority = priority }, _now));
     }
 
+    // Two groups of each member, with the other one in it: what they share, and the caps, change again and again.
+    private bool Share(ModelTests.Move step)
+    {
+        string[][] kinds = [["Time", "Money"], ["Time"], ["Money"], ["Time", "Money"]];
+        string[] periods = ["Day", "Week", "Month", "Quarter", "Year"];
+        var right = new NaiveLedger.Right(
+            (step.Who * 10) + (step.What % 2), step.Who, 3 - step.Who, step.Extra % 5 != 0, step.Extra % 3 == 0, kinds[step.What % 4],
+            step.Amount >= 0 ? step.Amount * 10 : null, step.Day >= 0 ? step.Day * 5 : null, periods[step.Extra % 5]);
+        return Share(right);
+    }
+
+    private bool Share(NaiveLedger.Right right)
+    {
+        Naive.Rights.RemoveAll(other => other.Group == right.Group);
+        Naive.Rights.Add(right);
+        _real.Share(right);
+        return true;
+    }
+
     private (bool, Decision) Use(ModelTests.Move step)
     {
         var usedAt = step.Day > 5 ? _now : _now.AddDays(step.Day);
         var act = new UsageAct("key", Actor.User(1)) { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt };
+        if (step.Extra % 3 == 1) act = act with { UsedById = 3 - step.Who };
         act = (step.Extra % 5) switch
         {
             0 => act with { CreditId = step.What },
@@ -89,7 +127,7 @@ internal sealed class ModelRun(int windowDays)
             _ => act with { ServiceId = (step.What % 3) + 1 },
         };
         return (
-            Naive.Use(act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(), act.ServiceId, usedAt, _now, windowDays),
+            Naive.Use(act.MemberId, act.UsedById ?? act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(), act.ServiceId, usedAt, _now, _windowDays),
             _real.Decide(act, _now));
     }
 

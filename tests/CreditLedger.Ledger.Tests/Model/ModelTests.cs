@@ -1,10 +1,12 @@
+using CreditLedger.Ledger.Acts;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>
-/// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated ones among them, with a clock that
+/// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated ones
+/// and such of others' credits among them, with groups whose sharing and caps change, and a clock that
 /// moves, stands still and now and then goes back: both accept and refuse the same, and say the same of every moment.
 /// </summary>
 public sealed class ModelTests
@@ -15,7 +17,7 @@ public sealed class ModelTests
     public sealed record Move(int Act, int Who, int What, int Amount, int Day, int Extra, int Hours);
 
     private static readonly Gen<Move> Moves =
-        from act in Gen.Choose(0, 14)
+        from act in Gen.Choose(0, 16)
         from who in Gen.Choose(1, 2)
         from what in Gen.Choose(1, 12)
         from amount in Gen.Choose(-6, 20)
@@ -31,19 +33,24 @@ public sealed class ModelTests
     public void Steps_reach_every_kind_of_row_and_refusals_of_every_act()
     {
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
+        var (skips, shared) = (new HashSet<SkipReason>(), 0);
         Seeded.Check(Gen.ListOf(Moves, 45), steps =>
         {
             var run = new ModelRun(WindowDays);
             foreach (var step in steps) (run.Take(step) ? accepted : refused).Add(ModelRun.NameOf(step));
             naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
+            skips.UnionWith(run.Skips);
+            if (run.DrewFromOthers) shared++;
         }, count: 60);
 
-        Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], accepted.Order());
+        Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], refused.Order());
         Assert.Equal([
                 "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer", "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
+        Assert.True(shared > 9, $"Only {shared} of the runs used others' credits.");
+        Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 
     private static void Run(List<Move> steps)

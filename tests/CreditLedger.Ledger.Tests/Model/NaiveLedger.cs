@@ -6,20 +6,28 @@ namespace CreditLedger.Ledger.Tests.Model;
 /// </summary>
 internal sealed class NaiveLedger
 {
-    public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services);
+    public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services, bool Shared);
+
+    /// <summary>What a group of the owner lets one member use; a cap is an amount per "Day", "Week" and so on, of each unit for itself.</summary>
+    public sealed record Right(int Group, long Owner, long Member, bool MayUse, bool First, string[] Kinds, long? CapTime, long? CapMoney, string Period);
 
     public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
 
-    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt);
+    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long UsedBy = 0);
 
     public static readonly Benefit[] Benefits =
     [
-        new(1, "Time", "min", 15, []), new(2, "Time", "min", 15, [1]), new(3, "Time", "min", 30, [1, 2]), new(4, "Money", "GBP", 1, []), new(5, "Money", "EUR", 1, []),
+        new(1, "Time", "min", 15, [], true), new(2, "Time", "min", 15, [1], false), new(3, "Time", "min", 30, [1, 2], true),
+        new(4, "Money", "GBP", 1, [], true), new(5, "Money", "EUR", 1, [], true),
     ];
+
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     public List<Credit> Credits { get; } = [];
 
     public List<Row> Rows { get; } = [];
+
+    public List<Right> Rights { get; } = [];
 
     public Dictionary<int, int> UndoneBy { get; } = [];
 
@@ -38,18 +46,20 @@ internal sealed class NaiveLedger
         return true;
     }
 
-    /// <summary>R14 to R16.</summary>
-    public bool Use(long member, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt, DateTime now, int windowDays)
+    /// <summary>R13 to R16.</summary>
+    public bool Use(long member, long user, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt, DateTime now, int windowDays)
     {
         if (amount <= 0 || usedAt > now || usedAt < now.AddDays(-windowDays)) return false;
+        if (user != member && !Rights.Any(right => right.Owner == member && right.Member == user)) return false;
         if (creditId is null && benefit is null && kind is null) kind = "Time";
         var named = Credits.Where(credit =>
-            credit.Owner == member && (creditId is null || credit.Id == creditId) && (benefit is null || credit.Benefit.Id == benefit)
+            (credit.Owner == member || user == member) && (creditId is null || credit.Id == creditId) && (benefit is null || credit.Benefit.Id == benefit)
             && (kind is null || credit.Benefit.Kind == kind)).ToList();
         var usable = named
             .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End) && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
-            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0)
-            .OrderBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
+            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, usedAt) > 0)
+            .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit).Any(right => right.First) ? 0 : 2)
+            .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
         if (amount % usable.Min(credit => credit.Benefit.Step) != 0) return false;
@@ -57,13 +67,55 @@ internal sealed class NaiveLedger
         var rows = new List<Row>();
         foreach (var credit in usable)
         {
-            var take = Math.Min(amount, HeldSince(credit.Id, usedAt)) / credit.Benefit.Step * credit.Benefit.Step;
+            var before = -rows.Where(row => Credits[(int)row.Credit - 1].Owner == credit.Owner).Sum(row => row.Amount);
+            var held = Math.Min(amount, HeldSince(credit.Id, usedAt)) / credit.Benefit.Step * credit.Benefit.Step;
+            var take = Math.Min(held, Allowed(user, credit, usedAt) - before) / credit.Benefit.Step * credit.Benefit.Step;
             amount -= take;
-            if (take > 0) rows.Add(new Row(0, credit.Id, "Usage", -take, usedAt));
+            if (take > 0) rows.Add(new Row(0, credit.Id, "Usage", -take, usedAt, user));
         }
 
         if (amount == 0) Post(rows);
         return amount == 0;
+    }
+
+    private List<Right> RightsOn(long user, Credit credit) =>
+        [.. Rights.Where(right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Kinds.Contains(credit.Benefit.Kind))];
+
+    // R13: what the user may take of a credit's owner and unit, at most; a billion where nothing limits.
+    private long Allowed(long user, Credit credit, DateTime usedAt)
+    {
+        const long Everything = 1_000_000_000;
+        if (credit.Owner == user) return Everything;
+        if (!credit.Benefit.Shared) return 0;
+        return RightsOn(user, credit)
+            .Select(right => (right, cap: credit.Benefit.Kind == "Time" ? right.CapTime : right.CapMoney))
+            .Select(one => one.cap is { } cap ? Math.Max(0, cap - UsedIn(one.right.Period, user, credit, usedAt)) : Everything)
+            .DefaultIfEmpty(0).Max();
+    }
+
+    private long UsedIn(string period, long user, Credit credit, DateTime usedAt) => -Rows
+        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !UndoneBy.ContainsKey(row.Posting) && SamePeriod(period, row.UsedAt, usedAt))
+        .Where(row => Credits[(int)row.Credit - 1] is var other && other.Owner == credit.Owner && other.Benefit.Unit == credit.Benefit.Unit)
+        .Sum(row => row.Amount);
+
+    private static bool SamePeriod(string period, DateTime x, DateTime y)
+    {
+        var (one, other) = (TimeZoneInfo.ConvertTimeFromUtc(x, Zone), TimeZoneInfo.ConvertTimeFromUtc(y, Zone));
+        return period switch
+        {
+            "Day" => one.Date == other.Date,
+            "Week" => MondayOf(one) == MondayOf(other),
+            "Month" => (one.Year, one.Month) == (other.Year, other.Month),
+            "Quarter" => (one.Year, (one.Month - 1) / 3) == (other.Year, (other.Month - 1) / 3),
+            _ => one.Year == other.Year,
+        };
+    }
+
+    private static DateTime MondayOf(DateTime local)
+    {
+        var day = local.Date;
+        while (day.DayOfWeek != DayOfWeek.Monday) day = day.AddDays(-1);
+        return day;
     }
 
     /// <summary>R17 to R22.</summary>

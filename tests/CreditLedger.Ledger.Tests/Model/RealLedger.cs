@@ -1,6 +1,8 @@
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Model;
@@ -19,11 +21,27 @@ internal sealed class RealLedger
         foreach (var benefit in NaiveLedger.Benefits)
         {
             var unit = benefit.Kind == "Time" ? Unit.Of(BenefitKind.Time, null) : Unit.Of(BenefitKind.Money, benefit.Unit);
-            View.Add(new BenefitTerms(benefit.Id, $"Benefit {benefit.Id}", unit, benefit.Step == 30 ? 30 : null, 50, benefit.Services.ToHashSet()));
+            View.Add(new BenefitTerms(benefit.Id, $"Benefit {benefit.Id}", unit, benefit.Step == 30 ? 30 : null, 50, benefit.Services.ToHashSet()) { Shared = benefit.Shared });
         }
     }
 
     public LedgerView View { get; } = new();
+
+    /// <summary>Takes in what a group lets a member use.</summary>
+    public void Share(NaiveLedger.Right right)
+    {
+        var caps = new Dictionary<BenefitKind, Cap>();
+        var period = Enum.Parse<Period>(right.Period);
+        if (right.CapTime is { } time) caps[BenefitKind.Time] = new Cap(time, period);
+        if (right.CapMoney is { } money) caps[BenefitKind.Money] = new Cap(money, period);
+        View.Add(new SharedAccess(right.Member, $"Member {right.Member}", right.Group, $"Group {right.Group}", right.Owner, $"Member {right.Owner}")
+        {
+            MayUse = right.MayUse,
+            SharedFirst = right.First,
+            Kinds = right.Kinds.Select(Enum.Parse<BenefitKind>).ToHashSet(),
+            Caps = caps,
+        });
+    }
 
     public Decision Decide(LedgerAct act, DateTime now)
     {
@@ -41,7 +59,11 @@ internal sealed class RealLedger
             credit.History.Add(entry.UsedAt, entry.Amount);
             if (entry is { Kind: EntryKind.Revocation } or { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant }) credit.IsRevoked = true;
             else if (entry is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Revocation }) credit.IsRevoked = false;
-            entries.Add(new PostedEntry(++_lastEntry, credit.Terms.Id, entry.Kind, entry.Amount, entry.UsedAt, entry.UsedById, entry.ServiceId));
+            _lastEntry++;
+            if (entry is { Kind: EntryKind.Usage, UsedById: { } user } && user != credit.Terms.OwnerId)
+                View.Add(new SharedUsage(_lastEntry, user, credit.Terms.OwnerId, credit.Terms.Benefit.Unit, entry.UsedAt, -entry.Amount));
+            else if (entry.ReversesEntryId is { } reversed) View.RemoveSharedUse(reversed);
+            entries.Add(new PostedEntry(_lastEntry, credit.Terms.Id, entry.Kind, entry.Amount, entry.UsedAt, entry.UsedById, entry.ServiceId));
         }
 
         View.Add(new PostedPosting(++_lastPosting, draft.Kind, null, entries));

@@ -2,6 +2,8 @@ using System.Globalization;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Notation;
@@ -10,8 +12,10 @@ namespace CreditLedger.Ledger.Tests.Notation;
 /// Ledgers as text, clauses parted by " / ":
 /// <c>+300 min Meeting expires 2026-03-01 / -60 on 2026-02-10</c> is a credit and what became of it.
 /// A credit: <c>+amount unit Benefit</c>, then any of <c>from DATE</c>, <c>expires DATE</c>, <c>priority N</c>, <c>for Room,Desk</c>,
-/// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>, <c>pass</c>, <c>cents</c>
-/// (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>; <c>revoked</c> ends it.
+/// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>shared yes</c>, <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>, <c>pass</c>, <c>cents</c>
+/// (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>, then <c>by N</c> (a member who
+/// used it); <c>revoked</c> ends it. <c>group 1 of 2 shares Time,Money cap Time:120:Month first yes right no</c> lets member 1 use what member 2
+/// shares; all after "of 2" may be left out, and <c>for N</c> names another member than 1.
 /// Credits are numbered 1, 2, 3 as they are written.
 /// </summary>
 internal sealed class LedgerText
@@ -26,6 +30,7 @@ internal sealed class LedgerText
 
     private readonly Dictionary<string, BenefitTerms> _benefits = [];
     private int _lastCredit;
+    private long _lastUse;
 
     private LedgerText()
     {
@@ -50,9 +55,36 @@ internal sealed class LedgerText
     private void Take(string[] words)
     {
         if (words[0] == "revoked") Revoke();
+        else if (words[0] == "group") Share(words);
+        else if (words.Length == 5 && words[3] == "by") Use(words);
         else if (words.Length >= 3 && words[1] != "on") Grant(words);
         else Credit(_lastCredit).History.Add(words.Length == 3 ? At(words[2]) : Now, Amount(words[0]));
     }
+
+    private void Use(string[] words)
+    {
+        var credit = Credit(_lastCredit);
+        credit.History.Add(At(words[2]), Amount(words[0]));
+        View.Add(new SharedUsage(
+            ++_lastUse, long.Parse(words[4], CultureInfo.InvariantCulture), credit.Terms.OwnerId, credit.Terms.Benefit.Unit, At(words[2]), -Amount(words[0])));
+    }
+
+    private void Share(string[] words)
+    {
+        var named = new Dictionary<string, string>();
+        for (var index = 2; index < words.Length; index += 2) named[words[index]] = words[index + 1];
+        var (owner, member) = (Number(named, "of")!.Value, Number(named, "for") ?? 1);
+        var caps = named.TryGetValue("cap", out var list) ? list.Split(',').Select(cap => cap.Split(':')) : [];
+        View.Add(new SharedAccess(member, NameOf(member), Amount(words[1]), $"Group {words[1]}", owner, NameOf(owner))
+        {
+            Kinds = named.TryGetValue("shares", out var kinds) ? kinds.Split(',').Select(Enum.Parse<BenefitKind>).ToHashSet() : [.. Enum.GetValues<BenefitKind>()],
+            Caps = caps.ToDictionary(cap => Enum.Parse<BenefitKind>(cap[0]), cap => new Cap(Amount(cap[1]), Enum.Parse<Period>(cap[2]))),
+            SharedFirst = named.ContainsKey("first"),
+            MayUse = !named.ContainsKey("right"),
+        });
+    }
+
+    private static string NameOf(long member) => member switch { 1 => "Ada Brown", 2 => "Acme Ltd", _ => $"Member {member}" };
 
     private void Revoke()
     {
@@ -78,7 +110,7 @@ internal sealed class LedgerText
     {
         if (_benefits.TryGetValue(name, out var known)) return known;
         var services = named.TryGetValue("for", out var list) ? list.Split(',').Select(service => Services[service]).ToHashSet() : [];
-        var benefit = new BenefitTerms(_benefits.Count + 1, name, unit, Number(named, "step"), 50, services);
+        var benefit = new BenefitTerms(_benefits.Count + 1, name, unit, Number(named, "step"), 50, services) { Shared = named.ContainsKey("shared") };
         View.Add(benefit);
         return _benefits[name] = benefit;
     }

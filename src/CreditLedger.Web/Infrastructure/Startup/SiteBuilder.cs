@@ -63,7 +63,7 @@ public static class SiteBuilder
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddSingleton(provider => Clock(provider.GetRequiredService<SiteOptions>(), builder.Environment));
         services.AddSingleton(provider => Zone(provider.GetRequiredService<SiteOptions>()));
-        services.AddSingleton(provider => Rules(provider.GetRequiredService<SiteOptions>()));
+        services.AddSingleton(provider => Rules(provider.GetRequiredService<SiteOptions>(), provider.GetRequiredService<SiteZone>()));
         services.AddLedgerData(Database(builder));
         services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddSiteSecurity();
@@ -109,10 +109,10 @@ public static class SiteBuilder
             ? new SiteZone(zone)
             : throw new InvalidOperationException($"Site:TimeZone is '{site.TimeZone}'; this machine knows no zone of that name.");
 
-    private static LedgerRules Rules(SiteOptions site)
+    private static LedgerRules Rules(SiteOptions site, SiteZone zone)
     {
         if (site.BookingIntervalMinutes is < 1 or > 1440) throw new InvalidOperationException("Site:BookingIntervalMinutes must be 1 to 1440.");
         if (site.BackdatingDays < 0) throw new InvalidOperationException("Site:BackdatingDays must not be negative.");
-        return new LedgerRules(site.BookingIntervalMinutes, site.BackdatingDays);
+        return new LedgerRules(site.BookingIntervalMinutes, site.BackdatingDays) { Zone = zone };
     }
 }

@@ -1,0 +1,42 @@
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Burning;
+
+/// <summary>
+/// Credits in the order in which a usage would draw from them, and which it would pass over, and why (R14, R15). The one rule for usages and
+/// for the pages that show the order.
+/// </summary>
+public static class BurnLine
+{
+    /// <summary>The queue for a member at a moment; credits that are passed over stand in their place of the order.</summary>
+    public static IReadOnlyList<QueuedCredit> Of(
+        SharingOf sharing, IEnumerable<CreditState> credits, long? serviceId, DateTime usedAt, SiteZone zone)
+    {
+        var order = new BurnOrder(sharing);
+        var sorted = credits.ToList();
+        sorted.Sort((x, y) => order.Compare(x.Terms, y.Terms));
+        return sorted.ConvertAll(credit => new QueuedCredit(credit, WhyNot(credit, sharing, serviceId, usedAt, zone)));
+    }
+
+    private static SkipReason? WhyNot(CreditState credit, SharingOf sharing, long? serviceId, DateTime usedAt, SiteZone zone)
+    {
+        var terms = credit.Terms;
+        if (!sharing.Allows(terms)) return SkipReason.NotShared;
+        if (credit.IsRevoked) return SkipReason.Revoked;
+        if (usedAt < terms.StartsAt) return SkipReason.NotStarted;
+        if (terms.IsExpiredAt(usedAt)) return SkipReason.Expired;
+        if (!terms.Benefit.Covers(serviceId)) return SkipReason.DoesNotCoverService;
+        return WhyEmpty(credit, usedAt) ?? (sharing.CapOn(terms.OwnerId, terms.Benefit.Unit, usedAt, zone) is { Left: 0 } ? SkipReason.CapReached : null);
+    }
+
+    private static SkipReason? WhyEmpty(CreditState credit, DateTime usedAt)
+    {
+        // At or after the last entry, "then" and "now" are the same balance.
+        var history = credit.History;
+        if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
+        if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
+        return history.LeastSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
+    }
+}
