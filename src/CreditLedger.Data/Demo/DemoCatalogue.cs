@@ -90,6 +90,7 @@ internal sealed class DemoCatalogue
             Currency = currency,
             Priority = priority,
             StepMinutes = kind == BenefitKind.Time ? 15 : null,
+            Shared = reference is not ("DESK" or "LOCKER" or "DAY"),
         };
         foreach (var service in services) benefit.Services.Add(new BenefitService { Service = service });
         return benefit;

@@ -10,12 +10,12 @@ namespace CreditLedger.Data.Demo;
 /// Makes up what happened: plans grant every month, products are sold, credits are used more or less eagerly, so that some are used up,
 /// some lapse with a remainder, and some have not begun.
 /// </summary>
-internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, Random random)
+internal sealed class DemoHistory(
+    DemoCatalogue catalogue, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone, DateTime now, Random random)
 {
     private static readonly Actor Seeder = Actor.Job(JobName.DemoSeed);
 
     private readonly List<(DateTime At, LedgerAct Act)> _acts = [];
-    private readonly List<DemoMember> _people = [.. members.Where(member => member.Member.Kind == MemberKind.Person)];
     private int _number;
 
     /// <summary>All grants and usages, in the order in which they happened.</summary>
@@ -105,12 +105,15 @@ internal sealed class DemoHistory(DemoCatalogue catalogue, IReadOnlyList<DemoMem
                 BenefitId = benefit.Kind == BenefitKind.Time ? null : benefit.Id,
                 ServiceId = service.Id,
                 UsedAt = usedAt,
-                UsedById = member.Member.Kind == MemberKind.Business && _people.Count > 0 ? random.Pick(_people).Member.Id : null,
+                UsedById = UserOf(member.Member),
                 Description = DescriptionOf(benefit.Kind, service),
                 MayGoFurtherBack = true,
             });
         }
     }
+
+    // A business uses nothing by itself: its contacts do.
+    private long? UserOf(Member member) => groups.ContactsOf(member) is { Count: > 0 } contacts ? random.Pick(contacts).Id : null;
 
     // A desk for most of a day, a room for an hour or some.
     private int SizeOf(Benefit benefit) => benefit.Kind switch

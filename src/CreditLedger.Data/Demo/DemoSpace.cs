@@ -25,10 +25,11 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var catalogue = new DemoCatalogue();
         var today = zone.DayOf(now);
         List<DemoMember> members = [.. Enumerable.Range(1, options.Members).Select(number => DemoMember.Create(number, today, options.Months, random))];
-        await SaveAsync(context, catalogue, members, cancellationToken);
+        var groups = new DemoGroups(members, options.Seed + 1);
+        await SaveAsync(context, catalogue, members, groups, cancellationToken);
         try
         {
-            return await PostAsync(new DemoHistory(catalogue, members, zone, now, random), new DemoCorrections(now, random), members.Count, cancellationToken);
+            return await PostAsync(new DemoHistory(catalogue, members, groups, zone, now, random), new DemoCorrections(now, random), members.Count, cancellationToken);
         }
         catch
         {
@@ -60,7 +61,8 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         return new DemoCounts(members, credits, usages, corrected);
     }
 
-    private static async Task SaveAsync(LedgerDbContext context, DemoCatalogue catalogue, List<DemoMember> members, CancellationToken cancellationToken)
+    private static async Task SaveAsync(
+        LedgerDbContext context, DemoCatalogue catalogue, List<DemoMember> members, DemoGroups groups, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
@@ -75,12 +77,15 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
             await context.SaveChangesAsync(cancellationToken);
         }
 
+        context.Groups.AddRange(groups.All);
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         context.ChangeTracker.Clear();
     }
 
     private static async Task RemoveAsync(LedgerDbContext context)
     {
+        await context.Groups.ExecuteDeleteAsync(CancellationToken.None);
         await context.Members.ExecuteDeleteAsync(CancellationToken.None);
         await context.Benefits.ExecuteDeleteAsync(CancellationToken.None);
         await context.Services.ExecuteDeleteAsync(CancellationToken.None);

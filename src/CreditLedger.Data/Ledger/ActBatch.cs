@@ -1,6 +1,8 @@
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -29,7 +31,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
             reader => _known[reader.GetString(0)] = (reader.GetInt64(1), (byte[])reader.GetValue(2)),
             cancellationToken);
         _replays = await PostingReplay.OutcomesAsync(transaction, [.. _known.Values.Select(known => known.PostingId)], cancellationToken);
-        var loader = new LedgerLoader(transaction, _view);
+        var loader = new LedgerLoader(transaction, _view, rules);
         await loader.LoadAsync([.. acts.Where(act => !_known.ContainsKey(act.IdempotencyKey)).Select(act => (act, act.Scope(now)))], cancellationToken);
         foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
 
@@ -41,7 +43,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
     /// <summary>What would become of one act.</summary>
     public async Task<PreviewResult> PreviewAsync(LedgerAct act, CancellationToken cancellationToken)
     {
-        var loader = new LedgerLoader(transaction, _view);
+        var loader = new LedgerLoader(transaction, _view, rules);
         await loader.LoadAsync([(act, act.Scope(now))], cancellationToken);
         foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
         return await DecideAsync(act, loader, cancellationToken) switch
@@ -85,7 +87,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
 
         await ReachAsync(scope, loader, cancellationToken);
         var decision = act.Decide(_view, rules, now);
-        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || act is not UsageAct || !await loader.LoadAllOfAsync(scope.MemberId!.Value, cancellationToken))
+        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || act is not UsageAct || !await loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
@@ -99,7 +101,7 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
         foreach (var credit in scope.CreditIds) await loader.ReachAsync(credit, scope.UsedAt, UnwrittenOf(credit), cancellationToken);
         if (scope.MemberId is { } memberId)
         {
-            foreach (var credit in _view.UsableBy(memberId).Where(credit => credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)).ToList())
+            foreach (var credit in _view.InReachOf(memberId).Where(credit => credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)).ToList())
                 await loader.ReachAsync(credit.Terms.Id, scope.UsedAt, UnwrittenOf(credit.Terms.Id), cancellationToken);
         }
         else if (scope.PostingId is { } postingId && _view.Posting(postingId) is { } posting)
@@ -192,6 +194,12 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
         sums.Add(entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt);
         credit.IsRevoked = sums.Revoked;
         Rows.Sums[entry.CreditId] = sums;
+
+        // A later act of the same chunk counts it against a cap (R13).
+        if (entry is { Kind: EntryKind.Usage, UsedById: { } user } && user != entry.OwnerId)
+            _view.Add(new SharedUsage(entry.Id, user, entry.OwnerId, credit.Terms.Benefit.Unit, entry.UsedAt, -entry.Amount));
+        else if (entry is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed })
+            _view.RemoveSharedUse(reversed);
     }
 
     private static List<EntryOutcome> OutcomesOf(Draft draft)

@@ -11,7 +11,7 @@ namespace CreditLedger.Data.Ledger;
 /// Loads what acts ask to see. Heads before balances: whoever appends in between takes the sequence number that we are about to
 /// use, and the unique key tells (R7).
 /// </summary>
-internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView view)
+internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView view, LedgerRules rules)
 {
     private const string CreditColumns =
         "c.Id, c.OwnerId, c.BenefitId, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.RecordedAt, c.BenefitKind, b.Balance, b.Used, b.Adjusted, b.LastUsedAt, b.Revoked, c.SourceName";
@@ -38,15 +38,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
 
         var owners = acts.Where(act => act.Scope.MemberId is not null).Select(act => act.Scope.MemberId!.Value).ToHashSet();
+        var sharing = new SharingLoader(transaction, view, rules.Zone);
+        await sharing.LoadAccessesAsync([.. acts.Select(act => act.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
+        var users = OwnersInReach(acts);
+        owners.UnionWith(users);
         await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", creditIds, reader => owners.Add(reader.GetInt64(0)), cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
-        var users = acts.Where(act => act.Act is UsageAct { CreditId: null }).Select(act => act.Scope.MemberId!.Value).ToHashSet();
-        if (users.Count > 0)
-        {
-            var moments = acts.Where(act => act.Act is UsageAct { CreditId: null }).Select(act => act.Scope.UsedAt).ToList();
-            await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
-        }
+        var moments = acts.Where(act => act.Scope.UserId is not null).Select(act => act.Scope.UsedAt).ToList();
+        if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
+        if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
         await LoadCreditsAsync(creditIds, cancellationToken);
         await BuildAsync(acts.SelectMany(act => act.Scope.MoreBenefitIds.Select(id => (long?)id).Append(act.Scope.BenefitId)), cancellationToken);
@@ -54,13 +55,24 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         await LoadTakenExternalIdsAsync(acts, cancellationToken);
     }
 
-    /// <summary>Loads the credits of a member that were left out because they were not live, so that a refusal can name them (R15).</summary>
-    /// <returns>Whether there were any.</returns>
-    public async Task<bool> LoadAllOfAsync(long memberId, CancellationToken cancellationToken)
+    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
+    private IEnumerable<long> InReach(ActScope scope)
     {
-        if (!_whollyLoadedOwners.Add(memberId)) return false;
+        var member = scope.MemberId!.Value;
+        return scope.UserId == member ? view.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
+    }
+
+    private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerAct Act, ActScope Scope)> acts) =>
+        [.. acts.Where(act => act.Act is UsageAct { CreditId: null }).SelectMany(act => InReach(act.Scope))];
+
+    /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> LoadAllOfAsync(ActScope scope, CancellationToken cancellationToken)
+    {
+        var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
+        if (owners.Count == 0) return false;
         await transaction.ReadByIdsAsync(
-            $"SELECT {CreditColumns} FROM Credits c LEFT JOIN CreditBalances b ON b.CreditId = c.Id WHERE c.OwnerId {{ids}}", [memberId], Read, cancellationToken);
+            $"SELECT {CreditColumns} FROM Credits c LEFT JOIN CreditBalances b ON b.CreditId = c.Id WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
         var any = _loaded.Count > 0;
         await BuildAsync([], cancellationToken);
         return any;
@@ -197,14 +209,17 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
             },
             cancellationToken);
         await transaction.ReadByIdsAsync(
-            "SELECT Id, Name, Kind, Currency, StepMinutes, Priority FROM Benefits WHERE Id {ids}",
+            "SELECT Id, Name, Kind, Currency, StepMinutes, Priority, Shared FROM Benefits WHERE Id {ids}",
             missing,
             reader =>
             {
                 var unit = Unit.Of((BenefitKind)reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetString(3));
                 view.Add(new BenefitTerms(
                     reader.GetInt64(0), reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt32(5),
-                    services.GetValueOrDefault(reader.GetInt64(0)) ?? []));
+                    services.GetValueOrDefault(reader.GetInt64(0)) ?? [])
+                {
+                    Shared = reader.GetBoolean(6),
+                });
             },
             cancellationToken);
     }

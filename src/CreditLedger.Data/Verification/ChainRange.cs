@@ -23,6 +23,9 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
 
     public long Entries { get; private set; }
 
+    /// <summary>How many entries used someone else's credit (R13).</summary>
+    public long SharedUses { get; private set; }
+
     public List<Difference> Differences { get; } = [];
 
     /// <summary>Per credit, what its entries come to.</summary>
@@ -57,6 +60,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
     {
         var entry = row.Entry();
         Sum(entry);
+        if (entry.UsedById is { } user && user != entry.OwnerId) SharedUses++;
         if (PreviousHash(entry, out var head) is not { } previous)
         {
             Report(entry.Id, $"follows entry {entry.Sequence - 1} of member {entry.OwnerId}, which is missing (R7)");

@@ -29,6 +29,7 @@ public sealed class LedgerVerification
         differences.AddRange(postings.SelectMany(part => part.Differences));
         var credits = await InParallelAsync("Credits", "Id", CheckCreditsAsync, cancellationToken);
         differences.AddRange(credits.SelectMany(part => part.Differences));
+        differences.AddRange(CompareSharedUses(ranges.Sum(range => range.SharedUses)));
         return new VerificationReport(ranges.Sum(range => range.Entries), postings.Sum(part => part.Rows), credits.Sum(part => part.Rows), differences);
     }
 
@@ -142,6 +143,30 @@ public sealed class LedgerVerification
             WHERE c.Id >= @from AND c.Id < @to AND (SELECT COUNT(*) FROM LedgerEntries e WHERE e.CreditId = c.Id AND e.Kind = 1) <> 1
             """,
             fromId, toId, cursor => new Difference("Credits", cursor.Number(0), "it has no Grant, or more than one (R3)"))));
+
+    // The rows say who used whose credit; what R34 and the caps of R13 read must say the same: as many, and each as its row.
+    private List<Difference> CompareSharedUses(long expected)
+    {
+        var wrong = Find(
+            """
+            SELECT u.EntryId FROM SharedUses u LEFT JOIN LedgerEntries e ON e.Id = u.EntryId
+            WHERE e.Id IS NULL OR e.UsedById IS NULL OR e.UsedById = e.OwnerId OR u.UsedById <> e.UsedById OR u.OwnerId <> e.OwnerId
+                OR u.BenefitKind <> e.BenefitKind OR u.UsedAt <> e.UsedAt
+            ORDER BY u.EntryId
+            """,
+            0, 0, cursor => new Difference("SharedUses", cursor.Number(0), $"is not what entry {cursor.Number(0)} says of who used whose credit (R13, R34)"));
+        if (Count("SELECT COUNT(*) FROM SharedUses", 0, 0) == expected) return wrong;
+
+        // No index leads to them: looked for only when some are known to be missing.
+        var missing = Find(
+            """
+            SELECT e.Id FROM LedgerEntries e
+            WHERE e.UsedById IS NOT NULL AND e.UsedById <> e.OwnerId AND NOT EXISTS (SELECT 1 FROM SharedUses u WHERE u.EntryId = e.Id)
+            ORDER BY e.Id
+            """,
+            0, 0, cursor => new Difference("SharedUses", cursor.Number(0), $"is missing: entry {cursor.Number(0)} used someone else's credit (R13, R34)"));
+        return [.. wrong, .. missing];
+    }
 
     private long Count(string text, long fromId, long toId)
     {

@@ -37,6 +37,9 @@ public sealed class DemoSpaceTests
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.StartsAt > now, Stop), "nothing upcoming");
         Assert.Equal(3, await context.Members.Select(member => member.Status).Distinct().CountAsync(Stop));
         Assert.Equal(2, await context.Members.Select(member => member.Kind).Distinct().CountAsync(Stop));
+        Assert.Equal(3, await context.Groups.Select(group => group.Kind).Distinct().CountAsync(Stop));
+        Assert.True(await context.SharedUses.AnyAsync(Stop), "nobody used what others share");
+        Assert.True(await context.GroupCaps.AnyAsync(Stop), "no caps");
         Assert.Equal(3, await context.Benefits.Where(benefit => benefit.Kind == BenefitKind.Money).CountAsync(Stop));
     }
 
