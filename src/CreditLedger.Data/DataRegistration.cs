@@ -3,6 +3,7 @@ using CreditLedger.Data.Export;
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Setup;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Supply;
@@ -50,6 +51,7 @@ public static class DataRegistration
         services.AddSingleton<CreditsExport>();
         services.AddSingleton<EntriesExport>();
         services.AddSingleton<DemoSpace>();
+        services.AddSingleton<PlanStore>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Setup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Queries;
@@ -15,5 +16,14 @@ internal static class QueryRegistration
         services.AddScoped<UseHistoryQuery>();
         services.AddScoped<StatementQuery>();
         services.AddScoped<DashboardQuery>();
+        services.AddSetupQueries();
+    }
+
+    private static void AddSetupQueries(this IServiceCollection services)
+    {
+        services.AddScoped<CatalogueCountsQuery>();
+        services.AddScoped<OfferedBenefitsQuery>();
+        services.AddScoped<PlanListQuery>();
+        services.AddScoped<PlanQuery>();
     }
 }

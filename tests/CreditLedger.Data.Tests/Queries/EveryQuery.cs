@@ -1,5 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -22,6 +23,10 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
+        [typeof(CatalogueCountsQuery)] = (all, stop) => new CatalogueCountsQuery(all.Db).RunAsync(stop),
+        [typeof(OfferedBenefitsQuery)] = (all, stop) => new OfferedBenefitsQuery(all.Db).RunAsync(stop),
+        [typeof(PlanListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new PlanListQuery(all.Db).RunAsync(filter, position, 5, all.Now, stop)),
+        [typeof(PlanQuery)] = (all, stop) => new PlanQuery(all.Db).RunAsync(1, all.Now, stop),
     };
 
     private LedgerDbContext Db => db;
@@ -62,6 +67,14 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     [
         new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" }, new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
+
+    private static async Task CatalogueAsync(Func<CatalogueFilter, PagePosition, Task> run)
+    {
+        foreach (var filter in new CatalogueFilter[] { new(), new() { IsArchived = true }, new() { Search = "H" } })
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await run(filter, position);
+        }
+    }
 
     private async Task OwnerCreditsAsync(CancellationToken stop)
     {

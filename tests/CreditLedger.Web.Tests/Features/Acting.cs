@@ -35,6 +35,7 @@ internal static class Acting
         var fields = new Dictionary<string, string>();
         foreach (var element in pressed.Form!.QuerySelectorAll("input[name], select[name], textarea[name]"))
         {
+            if (element is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }) continue;
             fields[element.GetAttribute("name")!] = element switch
             {
                 IHtmlInputElement input => input.Value ?? "",

@@ -19,6 +19,8 @@ public static class SiteMap
     [
         new("Dashboard", "/", "dashboard", Permission.BrowseMembers, "home start overview outstanding", InHeader: true),
         new("Members", "/members", "users", Permission.BrowseMembers, "people businesses list search", InHeader: true),
+        new("Setup", "/setup", "settings", Permission.Setup, "catalogue configuration", InHeader: true),
+        new("Plans", "/setup/plans", "calendar", Permission.Setup, "setup memberships", InHeader: false),
     ];
 
     /// <summary>The places that the user may go to.</summary>

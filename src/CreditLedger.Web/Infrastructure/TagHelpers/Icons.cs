@@ -43,6 +43,10 @@ internal static class Icons
         ["down"] = Path("M6 9l6 6 6-6"),
         ["list"] = Path("M9 6h11M9 12h11M9 18h11M4.5 6v.01M4.5 12v.01M4.5 18v.01"),
         ["tag"] = Path("M4 4h8l8 8-8 8-8-8zM8.5 8.5v.01"),
+        ["settings"] = Path("M4 7h9M17 7h3M4 17h3M11 17h9") + Circle(15, 7, 2) + Circle(9, 17, 2),
+        ["box"] = Path("M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8"),
+        ["room"] = Path("M6 20V4h12v16M3 20h18M14 12v.01"),
+        ["archive"] = Path("M4 5h16v4H4zM6 9v10h12V9M10 13h4"),
         ["lock"] = Path("M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"),
     }.ToFrozenDictionary();
 

@@ -1,0 +1,72 @@
+namespace CreditLedger.Ledger.Supply;
+
+/// <summary>
+/// What an edit makes of a plan's lines (R27): pure, so that the preview and the writing cannot differ. Benefit and period of a line never
+/// change: another line takes its place, and the one before grants nothing from then on.
+/// </summary>
+/// <param name="Lines">The wanted lines in their order, then those that end.</param>
+/// <param name="Refusals">Why it cannot be; with one of them nothing is changed.</param>
+public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyList<PlanRefusal> Refusals)
+{
+    /// <summary>Whether what is granted stays as it is.</summary>
+    public bool KeepsAll => Lines.All(line => line.Kind == PlanLineChangeKind.Kept);
+
+    /// <summary>Compares the lines that grant something with those that are wanted.</summary>
+    /// <param name="current">The lines that grant something now, in their order.</param>
+    /// <param name="wanted">The lines that shall; one without a key, or of another benefit or period than its key, is a new line.</param>
+    /// <param name="bookingIntervalMinutes">The site's booking interval (R20).</param>
+    public static PlanChange Of(IReadOnlyList<PlanLineNow> current, IReadOnlyList<PlanLineWanted> wanted, int bookingIntervalMinutes)
+    {
+        var refusals = new List<PlanRefusal>();
+        if (wanted.Count == 0) refusals.Add(new PlanRefusal(null, PlanField.Plan, "A plan grants something: give it at least one line."));
+
+        var open = current.ToDictionary(line => line.Id);
+        var lines = new List<PlanLineChange>(wanted.Count);
+        foreach (var line in wanted)
+        {
+            var change = ChangeOf(line, open);
+            refusals.AddRange(PlanLineRule.Refuse(line, change.Kind, bookingIntervalMinutes));
+            lines.Add(change);
+        }
+
+        var ended = current.Where(line => open.ContainsKey(line.Id))
+            .Select(line => new PlanLineChange(PlanLineChangeKind.Ended, line.Id, null, line.BenefitId, line.Period, line.Terms, null));
+        return new PlanChange([.. lines, .. ended], refusals);
+    }
+
+    // A key counts once: whoever sends it twice asks for a second line.
+    private static PlanLineChange ChangeOf(PlanLineWanted wanted, Dictionary<long, PlanLineNow> open)
+    {
+        if (wanted.LineId is not { } id || !open.TryGetValue(id, out var now) || now.BenefitId != wanted.Benefit.Id || now.Period != wanted.Period)
+            return new PlanLineChange(PlanLineChangeKind.Added, null, wanted.Row, wanted.Benefit.Id, wanted.Period, null, wanted.Terms);
+        open.Remove(id);
+        var kind = now.Terms == wanted.Terms ? PlanLineChangeKind.Kept : PlanLineChangeKind.Changed;
+        return new PlanLineChange(kind, id, wanted.Row, now.BenefitId, now.Period, now.Terms, wanted.Terms);
+    }
+}
+
+/// <summary>What becomes of one line.</summary>
+/// <param name="Kind">In a word.</param>
+/// <param name="LineId">The line; none for a new one.</param>
+/// <param name="Row">The caller's number of the wanted line; none for one that ends.</param>
+/// <param name="BenefitId">What it grants.</param>
+/// <param name="Period">How often.</param>
+/// <param name="From">What it grants now; none for a new line.</param>
+/// <param name="To">What it will grant; none for one that ends.</param>
+public sealed record PlanLineChange(PlanLineChangeKind Kind, long? LineId, int? Row, long BenefitId, Period Period, PlanTerms? From, PlanTerms? To);
+
+/// <summary>What becomes of a line, in a word.</summary>
+public enum PlanLineChangeKind
+{
+    /// <summary>It grants what it granted.</summary>
+    Kept,
+
+    /// <summary>It grants something else from the next period on.</summary>
+    Changed,
+
+    /// <summary>It grants nothing from the next period on.</summary>
+    Ended,
+
+    /// <summary>It is new.</summary>
+    Added,
+}

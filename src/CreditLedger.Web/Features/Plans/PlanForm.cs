@@ -1,0 +1,57 @@
+namespace CreditLedger.Web.Features.Plans;
+
+/// <summary>What a person typed about a plan, as it was typed. The plan itself is named by the path alone.</summary>
+public sealed class PlanForm
+{
+    /// <summary>More lines than anyone needs: what a forged form may send.</summary>
+    public const int MostLines = 40;
+
+    /// <summary>What people call it.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>For staff.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>What it grants; empty lines are left out.</summary>
+    public List<PlanLineForm> Lines { get; } = [];
+
+    /// <summary>The version that the form was begun on.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>What the confirm button named.</summary>
+    public string? Confirmed { get; set; }
+}
+
+/// <summary>One line, as it was typed.</summary>
+public sealed class PlanLineForm
+{
+    /// <summary>The line that it goes on as; empty for a new one.</summary>
+    public string? Line { get; set; }
+
+    /// <summary>Number of the benefit.</summary>
+    public string? Benefit { get; set; }
+
+    /// <summary>How much, in the benefit's units.</summary>
+    public string? Amount { get; set; }
+
+    /// <summary>How often: a name of the periods.</summary>
+    public string? Period { get; set; }
+
+    /// <summary>What becomes of the remainder: <c>lapses</c>, <c>rolls</c>, or empty for what the benefit says.</summary>
+    public string? Rollover { get; set; }
+
+    /// <summary>The least that rolls over; empty means 0.</summary>
+    public string? RolloverMin { get; set; }
+
+    /// <summary>The most that rolls over; empty means everything.</summary>
+    public string? RolloverMax { get; set; }
+
+    /// <summary>Ticked: the line ends.</summary>
+    public string? Ends { get; set; }
+
+    /// <summary>Whether the line is to end.</summary>
+    public bool IsEnding => Ends is "true" or "on";
+
+    /// <summary>Whether nothing was typed.</summary>
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Line + Benefit + Amount + RolloverMin + RolloverMax);
+}

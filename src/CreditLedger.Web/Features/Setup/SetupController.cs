@@ -1,0 +1,14 @@
+using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Setup;
+
+/// <summary>The way to what the space offers.</summary>
+[RequirePermission(Permission.Setup)]
+public sealed class SetupController : Controller
+{
+    [HttpGet("/setup")]
+    public async Task<IActionResult> Index([FromServices] CatalogueCountsQuery counts, CancellationToken cancellationToken) =>
+        View(SetupCard.Of(await counts.RunAsync(cancellationToken)));
+}
