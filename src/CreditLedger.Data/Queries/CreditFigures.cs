@@ -13,6 +13,7 @@ internal sealed class CreditFigures
     public BenefitKind Kind { get; init; }
     public string? Currency { get; init; }
     public int? StepMinutes { get; init; }
+    public bool Shared { get; init; }
     public long Granted { get; init; }
     public DateTime StartsAt { get; init; }
     public DateTime? ExpiresAt { get; init; }
@@ -44,6 +45,7 @@ internal static class CreditFiguresProjection
         Kind = credit.BenefitKind,
         Currency = credit.Benefit.Currency,
         StepMinutes = credit.Benefit.StepMinutes,
+        Shared = credit.Benefit.Shared,
         Granted = credit.Amount,
         StartsAt = credit.StartsAt,
         ExpiresAt = credit.ExpiresAt,

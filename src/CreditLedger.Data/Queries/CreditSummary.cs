@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Words;
@@ -67,8 +68,17 @@ public sealed record CreditSummary
     /// <summary>Status at the moment of asking (R12).</summary>
     public required CreditStatus Status { get; init; }
 
-    /// <summary>Place in the burn order among the owner's live credits of the kind: 1 is used first (R14). None where nothing can be used.</summary>
+    /// <summary>
+    /// Place in the burn order among the credits of the kind that the member one looks at may use, shared ones included: 1 is used first
+    /// (R14). None where nothing can be used.
+    /// </summary>
     public int? BurnPlace { get; init; }
+
+    /// <summary>Why a usage would pass it over now (R15); none where it would draw from it, or where nobody asked.</summary>
+    public SkipReason? Skip { get; init; }
+
+    /// <summary>Whether members of the owner's groups may use it (R13).</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>The benefit's kind.</summary>
     public BenefitKind Kind => Unit.Kind;
@@ -103,6 +113,7 @@ public sealed record CreditSummary
         Description = figures.Description,
         ExternalId = figures.ExternalId,
         RecordedAt = figures.RecordedAt,
+        IsShared = figures.Shared,
         Status = CreditStatusRule.Of(figures.StartsAt, figures.ExpiresAt, figures.Balance, figures.Revoked, now),
     };
 }

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Burning;
+using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,22 +8,36 @@ namespace CreditLedger.Data.Queries;
 /// <param name="Credits">Usable ones in burn order, then used up, upcoming and revoked ones.</param>
 /// <param name="Services">By benefit; a benefit that is missing is good for all.</param>
 /// <param name="IsCut">Whether there are more than could be shown.</param>
-public sealed record OwnerCredits(IReadOnlyList<CreditSummary> Credits, ILookup<long, CoveredService> Services, bool IsCut);
+public sealed record OwnerCredits(IReadOnlyList<CreditSummary> Credits, ILookup<long, CoveredService> Services, bool IsCut)
+{
+    /// <summary>What others share with the member, in the same order of use (R13, R14).</summary>
+    public IReadOnlyList<SharedCredits> Shared { get; init; } = [];
+}
 
-/// <summary>The credits of one member. IX_Credits_OwnerId_ExpiresAt serves both lists.</summary>
-public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery services)
+/// <summary>The credits of one member, and those that others share. IX_Credits_OwnerId_ExpiresAt serves all lists.</summary>
+public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery services, SharingQuery sharing)
 {
     private const int Most = 500;
 
-    /// <summary>Those whose end has not come, of one kind or of all.</summary>
+    /// <summary>Those whose end has not come, of one kind or of all, with what others share.</summary>
     public async Task<OwnerCredits> NotOverAsync(long ownerId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
     {
-        var credits = db.Credits.Where(credit => credit.OwnerId == ownerId && (credit.ExpiresAt == null || credit.ExpiresAt > now));
+        var shared = await sharing.RunAsync(ownerId, now, cancellationToken);
+        var figures = await FiguresAsync([ownerId], kind, now, cancellationToken);
+        var others = shared.Accesses.Count == 0 ? [] : await FiguresAsync([.. shared.Owners.Where(owner => owner != ownerId)], kind, now, cancellationToken);
+        var covered = await services.RunAsync([.. figures.Concat(others).Select(credit => credit.BenefitId).Distinct()], cancellationToken);
+        var line = new CreditLine(shared, covered, now, sharing.Zone);
+        var placed = line.Place([.. figures.Take(Most), .. others.Take(Most)]);
+        return new OwnerCredits([.. placed.Where(credit => credit.OwnerId == ownerId)], covered, figures.Count > Most) { Shared = line.Shared(placed) };
+    }
+
+    private Task<List<CreditFigures>> FiguresAsync(List<long> ownerIds, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
+    {
+        var credits = ownerIds is [var only]
+            ? db.Credits.Where(credit => credit.OwnerId == only && (credit.ExpiresAt == null || credit.ExpiresAt > now))
+            : db.Credits.Where(credit => ownerIds.Contains(credit.OwnerId) && (credit.ExpiresAt == null || credit.ExpiresAt > now));
         if (kind is { } one) credits = credits.Where(credit => credit.BenefitKind == one);
-        var figures = await credits.Figures().Take(Most + 1).ToListAsync(cancellationToken);
-        var covered = await CoveredAsync(figures, cancellationToken);
-        var summaries = WithBurnPlaces(ownerId, [.. figures.Take(Most)], covered, now);
-        return new OwnerCredits(summaries, covered, figures.Count > Most);
+        return credits.Figures().Take(Most + 1).ToListAsync(cancellationToken);
     }
 
     /// <summary>Those that have expired, latest first, by page.</summary>
@@ -55,37 +69,6 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
     /// <summary>Whether the member ever had a credit of the kind: tells "none yet" from "none match". IX_Credits_OwnerId_ExpiresAt.</summary>
     public Task<bool> AnyAsync(long ownerId, BenefitKind kind, CancellationToken cancellationToken) =>
         db.Credits.AnyAsync(credit => credit.OwnerId == ownerId && credit.BenefitKind == kind, cancellationToken);
-
-    private async Task<ILookup<long, CoveredService>> CoveredAsync(List<CreditFigures> figures, CancellationToken cancellationToken) =>
-        await services.RunAsync([.. figures.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
-
-    private static List<CreditSummary> WithBurnPlaces(long ownerId, List<CreditFigures> figures, ILookup<long, CoveredService> covered, DateTime now)
-    {
-        var summaries = figures.ConvertAll(row => CreditSummary.Of(row, now));
-        var places = new Dictionary<long, int>();
-        var usable = summaries.Where(credit => credit.Available > 0).Select(credit => TermsOf(credit, covered)).Order(new BurnOrder(ownerId));
-        foreach (var kind in usable.GroupBy(terms => terms.Benefit.Kind))
-        {
-            foreach (var (index, terms) in kind.Index()) places[terms.Id] = index + 1;
-        }
-
-        return
-        [
-            .. summaries
-                .Select(credit => places.TryGetValue(credit.Id, out var place) ? credit with { BurnPlace = place } : credit)
-                .OrderBy(credit => credit.Kind)
-                .ThenBy(credit => credit.Status switch { CreditStatus.Current => 0, CreditStatus.UsedUp => 1, CreditStatus.Upcoming => 2, _ => 3 })
-                .ThenBy(credit => credit.BurnPlace)
-                .ThenBy(credit => credit.ExpiresAt ?? DateTime.MaxValue).ThenBy(credit => credit.Id),
-        ];
-    }
-
-    private static CreditTerms TermsOf(CreditSummary credit, ILookup<long, CoveredService> covered)
-    {
-        var services = covered[credit.BenefitId].Select(service => service.Id).ToHashSet();
-        var benefit = new BenefitTerms(credit.BenefitId, credit.BenefitName, credit.Unit, credit.StepMinutes, credit.Priority, services);
-        return new CreditTerms(credit.Id, credit.OwnerId, benefit, credit.Granted, credit.StartsAt, credit.ExpiresAt, credit.Priority, credit.RecordedAt);
-    }
 
     private sealed record PastKey(DateTime ExpiresAt, DateTime StartsAt, long Id);
 }

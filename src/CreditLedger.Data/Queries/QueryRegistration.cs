@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Queries.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Queries;
@@ -11,6 +12,7 @@ internal static class QueryRegistration
         services.AddScoped<MemberQuery>();
         services.AddScoped<RemainingQuery>();
         services.AddScoped<BenefitServicesQuery>();
+        services.AddScoped<SharingQuery>();
         services.AddScoped<OwnerCreditsQuery>();
         services.AddScoped<CreditQuery>();
         services.AddScoped<UseHistoryQuery>();

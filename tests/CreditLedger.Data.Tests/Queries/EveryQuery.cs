@@ -1,6 +1,8 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Queries.Sharing;
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -17,6 +19,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
         [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db).RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
+        [typeof(SharingQuery)] = (all, stop) => new SharingQuery(all.Db, new LedgerRules()).RunAsync(all.MemberId, all.Now, stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
@@ -39,7 +42,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         foreach (var run in All.Values) await run(all, stop);
     }
 
-    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services));
+    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules())));
 
     private async Task MembersAsync(CancellationToken stop)
     {
@@ -78,7 +81,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
 
     private async Task OwnerCreditsAsync(CancellationToken stop)
     {
-        var query = new OwnerCreditsQuery(db, _services);
+        var query = new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules()));
         await query.NotOverAsync(memberId, null, now, stop);
         await query.NotOverAsync(memberId, BenefitKind.Time, now, stop);
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])

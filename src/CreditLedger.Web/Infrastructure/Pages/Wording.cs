@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Words;
 
@@ -76,6 +77,20 @@ public static class Wording
         PostingKind.Revocation => "Revoked",
         PostingKind.Extension => "Extended",
         _ => "Rolled over",
+    };
+
+    /// <summary>Why a usage passes a credit over (R15).</summary>
+    public static string Skip(SkipReason reason) => reason switch
+    {
+        SkipReason.NotStarted => "not started",
+        SkipReason.Expired => "expired",
+        SkipReason.Revoked => "revoked",
+        SkipReason.UsedUp => "used up",
+        SkipReason.DoesNotCoverService => "does not cover the service",
+        SkipReason.NotShared => "not shared with the member",
+        SkipReason.CapReached => "cap reached",
+        SkipReason.NotHeldSince => "later uses need what it held then",
+        _ => "not enough",
     };
 
     /// <summary>"1st", "2nd", "3rd", "4th".</summary>

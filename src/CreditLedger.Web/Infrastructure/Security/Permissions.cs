@@ -12,6 +12,12 @@ public enum Permission
     /// <summary>Record usage.</summary>
     RecordUsage,
 
+    /// <summary>Date a usage before the backdating window (R16).</summary>
+    BackdateFurther,
+
+    /// <summary>Change groups: who is in them, what they share, and how much.</summary>
+    ManageGroups,
+
     /// <summary>Reports and balance history.</summary>
     ViewReports,
 
@@ -44,7 +50,7 @@ public static class RolePermissions
     private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
 
     private static readonly Permission[] Admin =
-        [.. Manager, Permission.Adjust, Permission.Grant, Permission.Undo, Permission.Import, Permission.Setup, Permission.ManageUsers];
+        [.. Manager, Permission.BackdateFurther, Permission.ManageGroups, Permission.Adjust, Permission.Grant, Permission.Undo, Permission.Import, Permission.Setup, Permission.ManageUsers];
 
     private static readonly FrozenDictionary<UserRole, FrozenSet<Permission>> Table = new Dictionary<UserRole, FrozenSet<Permission>>
     {
