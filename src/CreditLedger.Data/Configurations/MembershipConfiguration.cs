@@ -56,6 +56,9 @@ internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<M
         // R25: once per membership, line and period. Also the way from a membership to its credits.
         builder.HasIndex(credit => new { credit.MembershipId, credit.PlanLineId, credit.Period, credit.Part })
             .IsUnique().HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
+
+        // A membership's credits, the latest first.
+        builder.HasIndex(credit => new { credit.MembershipId, credit.CreditId }).HasDatabaseName("IX_MembershipCredits_MembershipId");
         builder.HasOne(credit => credit.Credit).WithOne().HasForeignKey<MembershipCredit>(credit => credit.CreditId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipCredits_Credits");
         builder.HasOne(credit => credit.Membership).WithMany().HasForeignKey(credit => credit.MembershipId)

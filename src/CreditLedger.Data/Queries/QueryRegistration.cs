@@ -1,31 +1,16 @@
-using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Queries.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Queries;
 
 internal static class QueryRegistration
 {
+    /// <summary>Every class of this namespace and below that is called a query: adding one touches no list.</summary>
     public static void AddLedgerQueries(this IServiceCollection services)
     {
-        services.AddScoped<MembersQuery>();
-        services.AddScoped<MemberQuery>();
-        services.AddScoped<RemainingQuery>();
-        services.AddScoped<BenefitServicesQuery>();
-        services.AddScoped<SharingQuery>();
-        services.AddScoped<OwnerCreditsQuery>();
-        services.AddScoped<CreditQuery>();
-        services.AddScoped<UseHistoryQuery>();
-        services.AddScoped<StatementQuery>();
-        services.AddScoped<DashboardQuery>();
-        services.AddSetupQueries();
-    }
-
-    private static void AddSetupQueries(this IServiceCollection services)
-    {
-        services.AddScoped<CatalogueCountsQuery>();
-        services.AddScoped<OfferedBenefitsQuery>();
-        services.AddScoped<PlanListQuery>();
-        services.AddScoped<PlanQuery>();
+        var queries = typeof(QueryRegistration).Assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsAbstract: false, IsPublic: true }
+            && type.Namespace?.StartsWith(typeof(QueryRegistration).Namespace!, StringComparison.Ordinal) == true
+            && type.Name.EndsWith("Query", StringComparison.Ordinal));
+        foreach (var query in queries) services.AddScoped(query);
     }
 }

@@ -720,6 +720,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.HasKey("CreditId");
 
+                    b.HasIndex("MembershipId", "CreditId")
+                        .HasDatabaseName("IX_MembershipCredits_MembershipId");
+
                     b.HasIndex("MembershipId", "PlanLineId", "Period", "Part")
                         .IsUnique()
                         .HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");

@@ -422,6 +422,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 columns: new[] { "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MembershipCredits_MembershipId",
+                table: "MembershipCredits",
+                columns: new[] { "MembershipId", "CreditId" });
+
+            migrationBuilder.CreateIndex(
                 name: "UX_MembershipCredits_R25_OncePerPeriod",
                 table: "MembershipCredits",
                 columns: new[] { "MembershipId", "PlanLineId", "Period", "Part" },

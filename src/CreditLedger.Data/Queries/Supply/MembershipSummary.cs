@@ -1,0 +1,57 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Data.Queries.Supply;
+
+/// <summary>A membership as a row or its page shows it.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="MemberId">The member.</param>
+/// <param name="MemberName">The member's name.</param>
+/// <param name="PlanId">The plan.</param>
+/// <param name="PlanName">The plan's name.</param>
+/// <param name="StartsOn">First local day.</param>
+/// <param name="EndsAt">Its end, if one is set.</param>
+/// <param name="FollowsId">The membership that it took the place of.</param>
+public sealed record MembershipSummary(long Id, long MemberId, string MemberName, long PlanId, string PlanName, DateOnly StartsOn, DateTime? EndsAt, long? FollowsId)
+{
+    /// <summary>What each line grants next; empty when nothing comes.</summary>
+    public IReadOnlyList<Renewal> Next { get; init; } = [];
+
+    /// <summary>Where it stands at a moment.</summary>
+    public MembershipStanding StateAt(DateTime now, SiteZone zone)
+    {
+        if (EndsAt is { } end && end <= now) return MembershipStanding.Ended;
+        if (zone.StartOf(StartsOn) > now) return MembershipStanding.Upcoming;
+        return EndsAt is null ? MembershipStanding.Running : MembershipStanding.Ending;
+    }
+}
+
+/// <summary>Where a membership stands. Derived, never stored.</summary>
+public enum MembershipStanding
+{
+    /// <summary>Its first day has not come.</summary>
+    Upcoming,
+
+    /// <summary>It runs, and no end is set.</summary>
+    Running,
+
+    /// <summary>It runs until an end that is set.</summary>
+    Ending,
+
+    /// <summary>It is over.</summary>
+    Ended,
+}
+
+/// <summary>What a line of a membership grants next, when nothing more is used until then.</summary>
+/// <param name="MembershipId">The membership.</param>
+/// <param name="Line">The plan's line.</param>
+/// <param name="Forecast">The period, what rolls over into it and what lapses.</param>
+public sealed record Renewal(long MembershipId, SupplyLine Line, ForecastPeriod Forecast)
+{
+    /// <summary>What the member will have from it.</summary>
+    public long Total => Forecast.Period.Terms.Amount + Forecast.RolledOver + Forecast.ToppedUp;
+
+    /// <summary>What amounts count.</summary>
+    public Unit Unit => Line.Unit;
+}

@@ -1,0 +1,55 @@
+using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Queries.Supply;
+
+/// <summary>Memberships. IX_Memberships_MemberId for a member's; the primary key for one.</summary>
+public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
+{
+    private const int MostCurrent = 100;
+
+    /// <summary>One membership with its next periods; none when there is no such membership.</summary>
+    public async Task<MembershipSummary?> OneAsync(long id, CancellationToken cancellationToken)
+    {
+        var found = await Summaries(db.Memberships.Where(membership => membership.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        if (found is null) return null;
+        var next = await renewals.RunAsync([id], cancellationToken);
+        return found with { Next = [.. next[id]] };
+    }
+
+    /// <summary>A member's memberships that are not over, the latest first, with their next periods.</summary>
+    public async Task<IReadOnlyList<MembershipSummary>> CurrentAsync(long memberId, DateTime now, CancellationToken cancellationToken)
+    {
+        var current = await Summaries(
+            db.Memberships.Where(membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
+                .OrderByDescending(membership => membership.Id).Take(MostCurrent)).ToListAsync(cancellationToken);
+        var next = await renewals.RunAsync([.. current.Select(membership => membership.Id)], cancellationToken);
+        return current.ConvertAll(membership => membership with { Next = [.. next[membership.Id]] });
+    }
+
+    /// <summary>A member's memberships that are over, the latest first, by page.</summary>
+    public Task<KeysetPage<MembershipSummary>> PastAsync(long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    {
+        var anchor = position.Id == 0 ? null : new PastKey(position.Id);
+        return Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, (forward, beyond, take) =>
+        {
+            var past = db.Memberships.Where(membership => membership.MemberId == memberId && membership.EndsAt <= now);
+            if (beyond is { Id: var id }) past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
+            var ordered = forward ? past.OrderByDescending(membership => membership.Id) : past.OrderBy(membership => membership.Id);
+            return Summaries(ordered.Take(take)).ToListAsync(cancellationToken);
+        });
+    }
+
+    /// <summary>A member's memberships of one plan that have a day in common with a time to be: what a second one would double.</summary>
+    public async Task<IReadOnlyList<MembershipSummary>> OverlappingAsync(long memberId, long planId, DateTime startsAt, DateTime? endsAt, DateOnly? lastDay, CancellationToken cancellationToken)
+    {
+        var same = db.Memberships.Where(membership => membership.MemberId == memberId && membership.PlanId == planId && (membership.EndsAt == null || membership.EndsAt > startsAt));
+        if (endsAt is not null && lastDay is { } last) same = same.Where(membership => membership.StartsOn <= last);
+        return await Summaries(same.OrderBy(membership => membership.Id).Take(MostCurrent)).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<MembershipSummary> Summaries(IQueryable<Membership> memberships) => memberships.Select(membership => new MembershipSummary(
+        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.FollowsId));
+
+    private sealed record PastKey(long Id);
+}

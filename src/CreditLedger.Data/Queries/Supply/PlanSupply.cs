@@ -1,0 +1,25 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Data.Queries.Supply;
+
+/// <summary>A plan and everything it granted and grants.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="IsArchived">Whether it is no longer assigned.</param>
+/// <param name="Lines">Its lines, those that grant nothing any more among them.</param>
+public sealed record PlanSupply(long Id, string Name, bool IsArchived, IReadOnlyList<SupplyLine> Lines);
+
+/// <summary>One line of a plan.</summary>
+/// <param name="PlanLineId">Database key.</param>
+/// <param name="BenefitId">What it grants.</param>
+/// <param name="BenefitName">The benefit's name.</param>
+/// <param name="Unit">What it counts.</param>
+/// <param name="Period">How often it grants.</param>
+/// <param name="Terms">What it granted and grants, in any order.</param>
+public sealed record SupplyLine(long PlanLineId, long BenefitId, string BenefitName, Unit Unit, Period Period, IReadOnlyList<LineTerms> Terms)
+{
+    /// <summary>Which periods a membership is granted.</summary>
+    public LineSchedule Schedule(DateOnly anchor, DateTime? endsAt, SiteZone zone) => new(anchor, Period, Terms, endsAt, zone);
+}

@@ -1,0 +1,48 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Queries.Supply;
+
+/// <summary>Plans as memberships see them. Primary keys, IX_PlanLines_PlanId, and for the choice UX_Plans_SortName.</summary>
+public sealed class PlanSupplyQuery(LedgerDbContext db)
+{
+    private const int MostChoices = 500;
+
+    /// <summary>One plan with its lines; none when there is no such plan.</summary>
+    public async Task<PlanSupply?> RunAsync(long planId, CancellationToken cancellationToken)
+    {
+        var plan = await db.Plans.AsNoTracking().Where(row => row.Id == planId).Select(row => new { row.Name, row.ArchivedAt }).FirstOrDefaultAsync(cancellationToken);
+        if (plan is null) return null;
+        var ids = await db.PlanLines.Where(line => line.PlanId == planId).OrderBy(line => line.Position).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(cancellationToken);
+        var lines = await LinesAsync(ids, cancellationToken);
+        return new PlanSupply(planId, plan.Name, plan.ArchivedAt is not null, ids.ConvertAll(id => lines[id]));
+    }
+
+    /// <summary>Plans that may be assigned, by name.</summary>
+    public async Task<IReadOnlyList<SupplyChoice>> ChoicesAsync(CancellationToken cancellationToken) => await db.Plans.Where(plan => plan.ArchivedAt == null)
+        .OrderBy(plan => plan.SortName).Take(MostChoices).Select(plan => new SupplyChoice(plan.Id, plan.Name)).ToListAsync(cancellationToken);
+
+    /// <summary>Products that may be sold, by name. UX_Products_SortName.</summary>
+    public async Task<IReadOnlyList<SupplyChoice>> ProductChoicesAsync(CancellationToken cancellationToken) => await db.Products.Where(product => product.ArchivedAt == null)
+        .OrderBy(product => product.SortName).Take(MostChoices).Select(product => new SupplyChoice(product.Id, product.Name)).ToListAsync(cancellationToken);
+
+    /// <summary>Lines with their terms, by key.</summary>
+    internal async Task<Dictionary<long, SupplyLine>> LinesAsync(IReadOnlyCollection<long> planLineIds, CancellationToken cancellationToken)
+    {
+        var lines = await db.PlanLines.AsNoTracking().Where(line => planLineIds.Contains(line.Id))
+            .Select(line => new { line.Id, line.BenefitId, line.Benefit!.Name, line.Benefit.Kind, line.Benefit.Currency, line.Period })
+            .ToListAsync(cancellationToken);
+        var terms = (await db.PlanLineTerms.AsNoTracking().Where(row => planLineIds.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
+        return lines.ToDictionary(
+            line => line.Id,
+            line => new SupplyLine(
+                line.Id, line.BenefitId, line.Name, Unit.Of(line.Kind, line.Currency), line.Period,
+                [.. terms[line.Id].Select(row => new LineTerms(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax)))]));
+    }
+}
+
+/// <summary>A plan or product to choose.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Name">Display name.</param>
+public sealed record SupplyChoice(long Id, string Name);
