@@ -126,7 +126,7 @@ public sealed class MembershipStore(LedgerStore store, SiteZone zone, TimeProvid
         return (await store.WriteAsync(rows.Transaction, [act], cancellationToken))[0] switch
         {
             Recorded recorded => recorded.PostingId,
-            Refused { Refusal.Reason: RefusalReason.NotEnough } => null,
+            Refused { Refusal.Skipped.Count: > 0 } => null,
             var other => throw new InvalidOperationException($"What remained was not revoked: {other}."),
         };
     }

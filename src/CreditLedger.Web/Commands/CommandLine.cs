@@ -26,6 +26,7 @@ public static class CommandLine
         SeedDemoCommand.Build(host),
         ImportCommand.Build(host),
         ExportCommand.Build(host),
+        IssueCommand.Build(host),
         VerifyCommand.Build(host),
         UserCommand.Build(host),
     ];

@@ -46,7 +46,13 @@ public sealed class SalesQuery(LedgerDbContext db)
             .OrderBy(entry => entry.Id)
             .Select(entry => new
             {
-                entry.PostingId, entry.CreditId, entry.Credit!.Benefit!.Name, entry.Credit.BenefitKind, entry.Credit.Benefit.Currency, entry.Credit.Amount, entry.Credit.ExpiresAt,
+                entry.PostingId,
+                entry.CreditId,
+                entry.Credit!.Benefit!.Name,
+                entry.Credit.BenefitKind,
+                entry.Credit.Benefit.Currency,
+                entry.Credit.Amount,
+                entry.Credit.ExpiresAt,
                 entry.Credit.SourceName,
             })
             .ToListAsync(cancellationToken);

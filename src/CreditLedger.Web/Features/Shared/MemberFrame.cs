@@ -9,6 +9,7 @@ public enum MemberTab
 {
     Overview,
     Benefits,
+    Activity,
 }
 
 /// <summary>What stands above every page of a member: who it is, what remains, the tabs.</summary>

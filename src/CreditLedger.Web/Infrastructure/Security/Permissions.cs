@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>Give a member a credit.</summary>
     Grant,
 
+    /// <summary>Assign, end and change memberships; sell products.</summary>
+    Supply,
+
     /// <summary>Reverse a posting.</summary>
     Undo,
 
@@ -50,7 +53,18 @@ public static class RolePermissions
     private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
 
     private static readonly Permission[] Admin =
-        [.. Manager, Permission.BackdateFurther, Permission.ManageGroups, Permission.Adjust, Permission.Grant, Permission.Undo, Permission.Import, Permission.Setup, Permission.ManageUsers];
+    [
+        .. Manager,
+        Permission.BackdateFurther,
+        Permission.ManageGroups,
+        Permission.Adjust,
+        Permission.Grant,
+        Permission.Supply,
+        Permission.Undo,
+        Permission.Import,
+        Permission.Setup,
+        Permission.ManageUsers,
+    ];
 
     private static readonly FrozenDictionary<UserRole, FrozenSet<Permission>> Table = new Dictionary<UserRole, FrozenSet<Permission>>
     {

@@ -8,6 +8,7 @@ internal static class StartupSteps
         services.AddSingleton<StartupState>();
         services.AddHealthChecks().AddCheck<StartupState>("startup", tags: ["ready"]);
         services.AddHostedService<StartupRunner>();
+        services.AddHostedService<IssuingRunner>();
         services.AddScoped<IStartupStep, MigrateDatabase>();
         if (environment.IsDevelopment())
         {

@@ -1,0 +1,35 @@
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Activity;
+
+/// <summary>What a member was given credits by: memberships and packages.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : Controller
+{
+    private const int PageSize = 25;
+
+    [HttpGet("/members/{id:long:min(1)}/activity")]
+    public async Task<IActionResult> Memberships(long id, [FromServices] MembershipsQuery memberships, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Activity, cancellationToken) is not { } member) return NotFound();
+        var (now, reader) = (clock.Now(), ListReader.Of(Request));
+        var showPast = reader.Flag("past");
+        var current = await memberships.CurrentAsync(id, now, cancellationToken);
+        var past = await memberships.PastAsync(id, reader.Position(), PageSize, now, cancellationToken);
+        return View(new MembershipsPage(member, current, showPast ? past : null, past.Rows.Count > 0, now, reader.Problems));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/activity/packages")]
+    public async Task<IActionResult> Packages(long id, [FromServices] SalesQuery sales, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Activity, cancellationToken) is not { } member) return NotFound();
+        var reader = ListReader.Of(Request);
+        var page = await sales.RunAsync(id, reader.Position(), PageSize, cancellationToken);
+        return View(new PackagesPage(member, page, reader.Problems));
+    }
+}

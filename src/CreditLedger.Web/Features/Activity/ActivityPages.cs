@@ -1,0 +1,47 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Activity;
+
+/// <summary>A member's memberships.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Current">Those that are not over.</param>
+/// <param name="Past">A page of those that are, where asked for.</param>
+/// <param name="HasPast">Whether there are any.</param>
+/// <param name="Now">The moment of asking.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record MembershipsPage(
+    MemberView View, IReadOnlyList<MembershipSummary> Current, KeysetPage<MembershipSummary>? Past, bool HasPast, DateTime Now, IReadOnlyList<string> Problems)
+{
+    /// <summary>This page's address.</summary>
+    public ListAddress Address => ListAddress.Of(ActivityTabs.MembershipsPath(View.Member.Id)).With("past", Past is null ? null : "1");
+
+    /// <summary>The pages of past ones.</summary>
+    public Pager? Pager => Past is null ? null : Paging.Of(Address, Past, membership => membership.Id, null, ("membership", "memberships"));
+}
+
+/// <summary>A member's packages: products that were sold.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Sales">A page of them.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record PackagesPage(MemberView View, KeysetPage<SaleSummary> Sales, IReadOnlyList<string> Problems)
+{
+    /// <summary>The pages.</summary>
+    public Pager Pager => Paging.Of(ListAddress.Of(ActivityTabs.PackagesPath(View.Member.Id)), Sales, sale => sale.PostingId, null, ("package", "packages"));
+}
+
+/// <summary>The tabs within Activity.</summary>
+public static class ActivityTabs
+{
+    /// <summary>Memberships.</summary>
+    public static string MembershipsPath(long memberId) => $"/members/{memberId}/activity";
+
+    /// <summary>Packages.</summary>
+    public static string PackagesPath(long memberId) => $"/members/{memberId}/activity/packages";
+
+    /// <summary>Both.</summary>
+    public static Tabs Of(long memberId, bool isPackages) => new(
+        "Activity", [new("Memberships", MembershipsPath(memberId), !isPackages), new("Packages", PackagesPath(memberId), isPackages)], IsSub: true);
+}

@@ -1,0 +1,17 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Memberships;
+
+/// <summary>One membership.</summary>
+/// <param name="Membership">The membership, with its next periods.</param>
+/// <param name="Issued">A page of the credits that it granted, the latest first.</param>
+/// <param name="Now">The moment of asking.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record MembershipPage(MembershipSummary Membership, KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
+{
+    /// <summary>The pages of credits.</summary>
+    public Pager Pager => Paging.Of(ListAddress.Of($"/memberships/{Membership.Id}"), Issued, issued => issued.Credit.Id, null, ("credit", "credits"));
+}

@@ -1,0 +1,24 @@
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Memberships;
+
+/// <summary>One membership: where it stands, what comes next, and every credit that it granted.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class MembershipsController(TimeProvider clock) : Controller
+{
+    private const int PageSize = 25;
+
+    [HttpGet("/memberships/{id:long:min(1)}")]
+    public async Task<IActionResult> Membership(
+        long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods, CancellationToken cancellationToken)
+    {
+        if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();
+        var (now, reader) = (clock.Now(), ListReader.Of(Request));
+        var issued = await periods.RunAsync(id, reader.Position(), PageSize, now, cancellationToken);
+        return View(new MembershipPage(membership, issued, now, reader.Problems));
+    }
+}

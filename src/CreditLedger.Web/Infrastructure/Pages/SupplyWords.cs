@@ -1,0 +1,103 @@
+using System.Globalization;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Outcomes;
+
+namespace CreditLedger.Web.Infrastructure.Pages;
+
+/// <summary>What pages say of memberships and what they grant.</summary>
+public static class SupplyWords
+{
+    /// <summary>Where a membership stands, in a word.</summary>
+    public static string Standing(MembershipStanding standing) => standing switch
+    {
+        MembershipStanding.Upcoming => "Upcoming",
+        MembershipStanding.Running => "Running",
+        MembershipStanding.Ending => "Ending",
+        _ => "Ended",
+    };
+
+    /// <summary>The ground of that word.</summary>
+    public static string Tone(MembershipStanding standing) => standing switch
+    {
+        MembershipStanding.Upcoming => "status-info",
+        MembershipStanding.Running => "status-good",
+        MembershipStanding.Ending => "status-warn",
+        _ => "status-quiet",
+    };
+
+    /// <summary>"From 22 Aug 2026 until the end of 30 Nov 2026".</summary>
+    public static string Span(MembershipSummary membership, SiteZone zone)
+    {
+        var from = $"From {Wording.Day(membership.StartsOn)}";
+        if (membership.EndsAt is not { } end) return $"{from}, until it is ended";
+        if (end <= zone.StartOf(membership.StartsOn)) return $"Was to begin on {Wording.Day(membership.StartsOn)}, and was ended before";
+        return zone.StartOf(zone.DayOf(end)) == end
+            ? $"{from} until the end of {Wording.Day(zone.DayOf(end).AddDays(-1))}"
+            : string.Create(CultureInfo.InvariantCulture, $"{from} until {zone.ToLocal(end):d MMM yyyy, HH:mm}");
+    }
+
+    /// <summary>"grants 600 min of Meeting room, with 120 min rolled over; 45 min lapse".</summary>
+    public static string Grants(Renewal renewal)
+    {
+        var unit = renewal.Unit;
+        var text = $"grants {Wording.Amount(renewal.Forecast.Period.Terms.Amount, unit)} of {renewal.Line.BenefitName}";
+        if (renewal.Forecast.RolledOver > 0) text += $", {Wording.Amount(renewal.Forecast.RolledOver, unit)} roll over";
+        if (renewal.Forecast.ToppedUp > 0) text += $", topped up by {Wording.Amount(renewal.Forecast.ToppedUp, unit)}";
+        return renewal.Forecast.Lapsed > 0 ? $"{text}; {Wording.Amount(renewal.Forecast.Lapsed, unit)} lapse unless used before" : text;
+    }
+
+    /// <summary>"1 Nov to 30 Nov 2026".</summary>
+    public static string Days(GrantedPeriod period) => period.FirstDay == period.LastDay
+        ? Wording.Day(period.FirstDay)
+        : period.FirstDay.Year == period.LastDay.Year
+            ? $"{period.FirstDay.ToString("d MMM", CultureInfo.InvariantCulture)} to {Wording.Day(period.LastDay)}"
+            : $"{Wording.Day(period.FirstDay)} to {Wording.Day(period.LastDay)}";
+
+    /// <summary>"each month".</summary>
+    public static string Each(Period period) => period switch
+    {
+        Period.Day => "each day",
+        Period.Week => "each week",
+        Period.Month => "each month",
+        Period.Quarter => "each quarter",
+        _ => "each year",
+    };
+
+    /// <summary>What a part of a period's supply is.</summary>
+    public static string Part(SupplyPart part) => part switch
+    {
+        SupplyPart.Grant => "Granted",
+        SupplyPart.Rollover => "Rolled over",
+        _ => "Topped up",
+    };
+
+    /// <summary>"3 periods".</summary>
+    public static string Periods(long count) => count == 1 ? "1 period" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} periods");
+
+    /// <summary>Sums of amounts by unit and benefit: "900 min of Meeting room, 3 of Day pass".</summary>
+    public static string Sums(IEnumerable<(string BenefitName, Unit Unit, long Amount)> amounts) => string.Join(", ", amounts
+        .GroupBy(row => (row.BenefitName, row.Unit))
+        .Select(benefit => $"{Wording.Amount(benefit.Sum(row => row.Amount), benefit.Key.Unit)} of {benefit.Key.BenefitName}"));
+
+    /// <summary>What became of a request, for the form.</summary>
+    public static Outcome Explain(MembershipOutcome outcome) => outcome switch
+    {
+        MembershipDone done => new Done<MembershipDone>(done),
+        MembershipBusy => new TryAgain(),
+        MembershipRefused refused => new Invalid(new FieldError(
+            refused.Field switch
+            {
+                MembershipField.Plan => "Plan",
+                MembershipField.StartsOn => "StartsOn",
+                MembershipField.EndsOn => "LastDay",
+                MembershipField.Reason => "Reason",
+                _ => "",
+            },
+            refused.Message)),
+        _ => throw new InvalidOperationException($"There is no such answer: {outcome}."),
+    };
+}
