@@ -22,6 +22,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(SharingQuery)] = (all, stop) => new SharingQuery(all.Db, new LedgerRules()).RunAsync(all.MemberId, all.Now, stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
+        [typeof(CreditListQuery)] = (all, stop) => all.CreditListAsync(stop),
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
@@ -87,6 +88,25 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])
             await query.ExpiredAsync(memberId, BenefitKind.Uses, position, 5, now, stop);
         await query.AnyAsync(memberId, BenefitKind.Time, stop);
+    }
+
+    private async Task CreditListAsync(CancellationToken stop)
+    {
+        CreditFilter[] filters =
+        [
+            .. Enum.GetValues<CreditStatus>().Select(status => new CreditFilter { Status = status }), new() { Status = null },
+            new() { Kind = BenefitKind.Time, EndsAfter = now, EndsBy = now.AddDays(7) }, new() { BenefitId = 1 }, new() { Source = CreditSource.Plan }, new() { PlanId = 1 },
+            new() { Owner = "ann" }, new() { Owner = "ann smi", Status = CreditStatus.Expired, PlanId = 1, Kind = BenefitKind.Uses, Source = CreditSource.Plan },
+        ];
+        foreach (var query in new[] { new CreditListQuery(db), new CreditListQuery(db) { Few = 0 } })
+        {
+            foreach (var filter in filters)
+            {
+                foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])
+                    await query.RunAsync(filter, position, 10, now, stop);
+                await query.IdsAsync(filter, 10, now, stop);
+            }
+        }
     }
 
     private async Task UseHistoryAsync(CancellationToken stop)

@@ -8,11 +8,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Credits;
 
-/// <summary>One credit: its figures, why its balance is what it is, and each use of it.</summary>
+/// <summary>All credits of the space; and one credit: its figures, why its balance is what it is, and each use of it.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class CreditsController(CreditQuery credits, TimeProvider clock, SiteZone zone) : Controller
 {
     private const int PageSize = 50;
+
+    [HttpGet("/credits")]
+    public async Task<IActionResult> Index([FromServices] ShowCredits show, CancellationToken cancellationToken) =>
+        View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
 
     [HttpGet("/credits/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(long id, [FromServices] StatementQuery statements, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public static class SiteMap
     [
         new("Dashboard", "/", "dashboard", Permission.BrowseMembers, "home start overview outstanding", InHeader: true),
         new("Members", "/members", "users", Permission.BrowseMembers, "people businesses list search", InHeader: true),
+        new("Credits", "/credits", "list", Permission.BrowseMembers, "all lapsing expiring extend transfer revoke", InHeader: true),
         new("Setup", "/setup", "settings", Permission.Setup, "catalogue configuration", InHeader: true),
         new("Plans", "/setup/plans", "calendar", Permission.Setup, "setup memberships", InHeader: false),
     ];

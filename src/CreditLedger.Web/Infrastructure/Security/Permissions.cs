@@ -33,6 +33,15 @@ public enum Permission
     /// <summary>Assign, end and change memberships; sell products.</summary>
     Supply,
 
+    /// <summary>Give what remains on credits a later end.</summary>
+    Extend,
+
+    /// <summary>Move what remains to another member.</summary>
+    Transfer,
+
+    /// <summary>Take what remains.</summary>
+    Revoke,
+
     /// <summary>Reverse a posting.</summary>
     Undo,
 
@@ -60,6 +69,9 @@ public static class RolePermissions
         Permission.Adjust,
         Permission.Grant,
         Permission.Supply,
+        Permission.Extend,
+        Permission.Transfer,
+        Permission.Revoke,
         Permission.Undo,
         Permission.Import,
         Permission.Setup,

@@ -1,0 +1,66 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Queries.Adjusting;
+
+/// <summary>A credit as the forms show it that extend, transfer and revoke (R23).</summary>
+public sealed record MovableCredit
+{
+    /// <summary>Database key.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The member who owns it.</summary>
+    public required long OwnerId { get; init; }
+
+    /// <summary>That member's name.</summary>
+    public required string OwnerName { get; init; }
+
+    /// <summary>What it is good for.</summary>
+    public required string BenefitName { get; init; }
+
+    /// <summary>What it is counted in.</summary>
+    public required BenefitKind Kind { get; init; }
+
+    /// <summary>ISO 4217 code of money and printing.</summary>
+    public required string? Currency { get; init; }
+
+    /// <summary>First live instant.</summary>
+    public required DateTime StartsAt { get; init; }
+
+    /// <summary>First instant no longer live; none means never.</summary>
+    public required DateTime? ExpiresAt { get; init; }
+
+    /// <summary>Sum of its entries (R5).</summary>
+    public required long Balance { get; init; }
+
+    /// <summary>Whether a revocation, or the reversal of its grant, stands.</summary>
+    public required bool IsRevoked { get; init; }
+
+    /// <summary>What it is counted in.</summary>
+    public Unit Unit => Unit.Of(Kind, Currency);
+
+    /// <summary>R12.</summary>
+    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment);
+
+    /// <summary>Credits by their keys; what they sum up comes from the cached rows, or, where those are missing (R5), from IX_LedgerEntries_Credit_UsedAt.</summary>
+    public static IQueryable<MovableCredit> Query(LedgerDbContext db, IReadOnlyCollection<long> creditIds) =>
+        from credit in db.Credits
+        where creditIds.Contains(credit.Id)
+        select new MovableCredit
+        {
+            Id = credit.Id,
+            OwnerId = credit.OwnerId,
+            OwnerName = credit.Owner!.Name,
+            BenefitName = credit.Benefit!.Name,
+            Kind = credit.BenefitKind,
+            Currency = credit.Benefit.Currency,
+            StartsAt = credit.StartsAt,
+            ExpiresAt = credit.ExpiresAt,
+            Balance = credit.Balance != null ? credit.Balance.Balance : credit.Entries.Sum(entry => entry.Amount),
+            IsRevoked = credit.Balance != null
+                ? credit.Balance.Revoked
+                : credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Grant).Sum(entry => entry.Amount) == 0
+                    || credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Revocation).Sum(entry => entry.Amount) != 0,
+        };
+}

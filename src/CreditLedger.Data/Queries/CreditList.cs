@@ -1,0 +1,43 @@
+using CreditLedger.Ledger.Words;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>Which credits of the whole space.</summary>
+public sealed record CreditFilter
+{
+    /// <summary>What they are now (R12); none means any.</summary>
+    public CreditStatus? Status { get; init; } = CreditStatus.Current;
+
+    /// <summary>One kind.</summary>
+    public BenefitKind? Kind { get; init; }
+
+    /// <summary>One benefit.</summary>
+    public long? BenefitId { get; init; }
+
+    /// <summary>What the memberships of one plan were granted.</summary>
+    public long? PlanId { get; init; }
+
+    /// <summary>One way to be given.</summary>
+    public CreditSource? Source { get; init; }
+
+    /// <summary>They end after this moment.</summary>
+    public DateTime? EndsAfter { get; init; }
+
+    /// <summary>They end at this moment or before it.</summary>
+    public DateTime? EndsBy { get; init; }
+
+    /// <summary>Words that must each begin a word of the owner's name, e-mail or reference.</summary>
+    public string? Owner { get; init; }
+}
+
+/// <summary>One row of the list of all credits.</summary>
+/// <param name="Credit">Terms and sums.</param>
+/// <param name="OwnerName">The owner's name.</param>
+/// <param name="OwnerReference">The owner's reference.</param>
+public sealed record CreditRow(CreditSummary Credit, string OwnerName, string OwnerReference);
+
+/// <summary>A page of the list of all credits.</summary>
+/// <param name="Page">The rows.</param>
+/// <param name="Total">How many credits match.</param>
+/// <param name="Totals">What they hold, per unit; none where so many match that it would cost more than it tells.</param>
+public sealed record CreditListPage(KeysetPage<CreditRow> Page, BoundedCount Total, IReadOnlyList<OutstandingAmount>? Totals);

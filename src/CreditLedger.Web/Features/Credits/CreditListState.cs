@@ -1,0 +1,114 @@
+using System.Globalization;
+using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Pages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CreditLedger.Web.Features.Credits;
+
+/// <summary>What credits of the list are now.</summary>
+public enum StatusChoice
+{
+    Current,
+    Upcoming,
+    UsedUp,
+    Expired,
+    Revoked,
+    Any,
+}
+
+/// <summary>The state of the list of all credits, as its address holds it.</summary>
+public sealed record CreditListState
+{
+    private const int LongestSpan = 3660;
+
+    public required StatusChoice Status { get; init; }
+    public required BenefitKind? Kind { get; init; }
+    public required long? BenefitId { get; init; }
+    public required long? PlanId { get; init; }
+    public required CreditSource? Source { get; init; }
+    public required DateOnly? From { get; init; }
+    public required DateOnly? Until { get; init; }
+
+    /// <summary>They end within so many days from today, whatever day it is.</summary>
+    public required int? Within { get; init; }
+
+    public required string? Owner { get; init; }
+    public required PagePosition Position { get; init; }
+    public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>Whether any credit is left out but for those that cannot be used now.</summary>
+    public bool IsFiltered => Address.Values.Count > 0;
+
+    /// <summary>The list in this state, on its first page.</summary>
+    public ListAddress Address => ListAddress.Of("/credits")
+        .With("status", Status == StatusChoice.Current ? null : Word(Status)).With("kind", Kind is { } kind ? Word(kind) : null)
+        .With("benefit", Number(BenefitId)).With("plan", Number(PlanId)).With("source", Source is { } source ? Word(source) : null)
+        .With("from", Iso(From)).With("until", Iso(Until)).With("within", Number(Within)).With("owner", Owner);
+
+    /// <summary>Of this request.</summary>
+    public static CreditListState Read(HttpRequest request) => Read(ListReader.Of(request));
+
+    /// <summary>Of a query string that a form carries along.</summary>
+    public static CreditListState Read(string? query) => Read(new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
+
+    /// <summary>Which credits, at a moment. Days are whole days of the site's zone (R10): a credit "until 31 March" ends as 1 April begins.</summary>
+    public CreditFilter Filter(SiteZone zone, DateTime now) => new()
+    {
+        Status = Status switch
+        {
+            StatusChoice.Current => CreditStatus.Current,
+            StatusChoice.Upcoming => CreditStatus.Upcoming,
+            StatusChoice.UsedUp => CreditStatus.UsedUp,
+            StatusChoice.Expired => CreditStatus.Expired,
+            StatusChoice.Revoked => CreditStatus.Revoked,
+            _ => null,
+        },
+        Kind = Kind,
+        BenefitId = BenefitId,
+        PlanId = PlanId,
+        Source = Source,
+        EndsAfter = zone.StartOf(From),
+        EndsBy = zone.EndOf(Within is { } days ? zone.DayOf(now).AddDays(days) : Until),
+        Owner = Owner,
+    };
+
+    private static CreditListState Read(ListReader reader)
+    {
+        var (from, until, within) = (reader.Day("from"), reader.Day("until"), reader.Id("within"));
+        var problems = new List<string>();
+        if (from > until)
+        {
+            problems.Add("The first day lies after the last one; the dates were changed round.");
+            (from, until) = (until, from);
+        }
+
+        if (within > LongestSpan)
+        {
+            problems.Add($"Credits are listed by their end up to {LongestSpan} days ahead; choose a last day instead.");
+            within = null;
+        }
+
+        return new CreditListState
+        {
+            Status = reader.OneOf<StatusChoice>("status") ?? StatusChoice.Current,
+            Kind = reader.OneOf<BenefitKind>("kind"),
+            BenefitId = reader.Id("benefit"),
+            PlanId = reader.Id("plan"),
+            Source = reader.OneOf<CreditSource>("source"),
+            From = from,
+            Until = within is null ? until : null,
+            Within = (int?)within,
+            Owner = reader.Text("owner"),
+            Position = reader.Position(),
+            Problems = [.. reader.Problems, .. problems],
+        };
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Credits;
+
+/// <summary>The list of all credits.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="List">Its page.</param>
+/// <param name="Benefits">What one can filter by.</param>
+/// <param name="Plans">What one can filter by.</param>
+public sealed record CreditsPage(CreditListState State, CreditListPage List, IReadOnlyList<GrantableBenefit> Benefits, IReadOnlyList<PlanChoice> Plans)
+{
+    private static readonly (string One, string Many) Noun = ("credit", "credits");
+    private static readonly int[] Spans = [7, 30];
+
+    /// <summary>The filters that are on.</summary>
+    public FilterChips Chips => new([.. On], State.Address.Path);
+
+    /// <summary>"34 credits", "more than 10,000 credits".</summary>
+    public string Counted => Paging.Counted(List.Total, Noun);
+
+    /// <summary>What those that match hold, per unit.</summary>
+    public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(" · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;
+
+    /// <summary>The pages beside this one.</summary>
+    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Credit.Id, List.Total, Noun);
+
+    /// <summary>Spans one often asks for.</summary>
+    public IEnumerable<(string Label, string Url)> Offers => Spans.Where(days => State.Within != days)
+        .Select(days => ($"Lapse within {days} days", State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
+
+    private IEnumerable<FilterChip> On
+    {
+        get
+        {
+            if (State.Status != StatusChoice.Current) yield return Chip($"Status: {StatusWord(State.Status)}", "status");
+            if (State.Kind is { } kind) yield return Chip(Wording.Kind(kind), "kind");
+            if (State.BenefitId is { } benefit) yield return Chip($"Benefit: {Benefits.FirstOrDefault(one => one.Id == benefit)?.Name ?? $"number {benefit}"}", "benefit");
+            if (State.PlanId is { } plan) yield return Chip($"Plan: {Plans.FirstOrDefault(one => one.Id == plan)?.Name ?? $"number {plan}"}", "plan");
+            if (State.Source is { } source) yield return Chip($"Source: {SourceWord(source)}", "source");
+            if (State.From is { } from) yield return Chip($"Ends from {Wording.Day(from)}", "from");
+            if (State.Until is { } until) yield return Chip($"Ends until {Wording.Day(until)}", "until");
+            if (State.Within is { } within) yield return Chip($"Lapse within {within} {(within == 1 ? "day" : "days")}", "within");
+            if (State.Owner is { } owner) yield return Chip($"Owner: {owner}", "owner");
+        }
+    }
+
+    /// <summary>A status of the list, as people call it.</summary>
+    public static string StatusWord(StatusChoice status) => status == StatusChoice.UsedUp ? "Used up" : status.ToString();
+
+    /// <summary>A source, as people call it.</summary>
+    public static string SourceWord(CreditSource source) => Wording.Source(source, null);
+
+    private FilterChip Chip(string label, string name) => new(label, State.Address.Without(name).ToString());
+}
+
+/// <summary>A plan to filter by.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record PlanChoice(long Id, string Name);

@@ -1,0 +1,12 @@
+using CreditLedger.Ledger.Acts;
+using FluentValidation;
+
+namespace CreditLedger.Web.Features.Credits.Moves;
+
+/// <summary>The shape of the form. What must be there depends on what is done: <see cref="ReadMove"/> says.</summary>
+public sealed class MoveFormValidator : AbstractValidator<MoveForm>
+{
+    public MoveFormValidator() =>
+        RuleFor(form => form.Reason).Must(reason => reason is null || reason.Trim().Length <= LedgerAct.LongestText)
+            .WithMessage(form => $"A reason has at most {LedgerAct.LongestText} characters; this one has {form.Reason!.Trim().Length}.");
+}

@@ -1,0 +1,83 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Credits.Moves;
+
+/// <summary>What extending, transferring and revoking does, in words and numbers (R19).</summary>
+/// <param name="reading">What was asked for.</param>
+/// <param name="entries">The rows it makes.</param>
+public sealed class MoveWords(MoveReading reading, IReadOnlyList<EntryOutcome> entries)
+{
+    private readonly List<EntryOutcome> _taken = [.. entries.Where(entry => entry.Amount < 0)];
+
+    /// <summary>How many credits it takes from.</summary>
+    public int Count => _taken.Count;
+
+    private EntryOutcome First => _taken[0];
+
+    private string Size => ChangeWords.Size(First.Amount, First.Unit);
+
+    private string Credits => Count == 1 ? "1 credit" : $"{AmountFormat.Bare(Count)} credits";
+
+    private string End => reading.LastDay is { } day ? $"until the end of {Wording.Day(day)}" : "without end";
+
+    private bool IsOne => reading.CreditIds.Count == 1;
+
+    /// <summary>Before it happens.</summary>
+    public string Will => (reading.Mode, IsOne) switch
+    {
+        (MoveMode.Extend, true) => $"Moves {Size} of {First.BenefitName} to a new credit that lasts {End}",
+        (MoveMode.Extend, _) => $"Moves {Amounts} of {Credits} to new credits that last {End}",
+        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {reading.Target!.Name}: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)} left here",
+        (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {reading.Target!.Name}",
+        (_, true) => $"Takes {Size} of {First.BenefitName} away: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)}",
+        _ => $"Takes {Amounts} of {Credits} away",
+    };
+
+    /// <summary>The button that makes it happen.</summary>
+    public string Confirm => reading.Mode switch
+    {
+        MoveMode.Extend => $"Yes, extend {What} {(reading.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
+        MoveMode.Transfer => $"Yes, transfer {What} to {reading.Target!.Name}",
+        _ => $"Yes, revoke {What}",
+    };
+
+    /// <summary>After it happened.</summary>
+    public string Did => reading.Mode switch
+    {
+        MoveMode.Extend => $"{Done} extended {End}{Sum}",
+        MoveMode.Transfer => $"{Done} transferred to {reading.Target!.Name}{Sum}",
+        _ => $"{Done} revoked{Sum}",
+    };
+
+    private string What => IsOne ? Size : Credits;
+
+    private string Done => IsOne ? $"{Size} of {First.BenefitName}" : Credits;
+
+    private string Sum => IsOne ? "" : $": {Amounts}";
+
+    private string Amounts => string.Join(", ", _taken.GroupBy(entry => entry.Unit)
+        .OrderBy(unit => unit.Key.Kind).ThenBy(unit => unit.Key.Code, StringComparer.Ordinal)
+        .Select(unit => AmountFormat.Format(-unit.Sum(entry => entry.Amount), unit.Key)));
+
+    // A unit that stands behind its number is said once, as in "120 → 75 min".
+    private string Bare(long balance) =>
+        First.Unit.Kind is BenefitKind.Money or BenefitKind.Printing ? ChangeWords.Balance(balance, First.Unit) : AmountFormat.Bare(balance);
+
+    /// <summary>Why a credit cannot, in the few words of a row.</summary>
+    public static string WhyNot(SkipReason reason) => reason switch
+    {
+        SkipReason.Expired => "has expired",
+        SkipReason.Revoked => "was revoked",
+        SkipReason.UsedUp => "nothing is left",
+        SkipReason.NeverExpires => "never expires",
+        SkipReason.EndsNoEarlier => "lasts as long already",
+        SkipReason.SameOwner => "belongs to that member already",
+        SkipReason.NotEnough => "has less than that",
+        SkipReason.NotAWholeStep => "is no whole step",
+        _ => "cannot",
+    };
+}
