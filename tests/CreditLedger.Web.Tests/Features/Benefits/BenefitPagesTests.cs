@@ -31,10 +31,10 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
     public async Task The_menu_names_what_one_can_do_with_a_credit_of_its_kind()
     {
         static string Items(SitePage page) => string.Join('|', page.Html.QuerySelector(".credit .menu-panel")!.QuerySelectorAll("a").Select(link => link.TextContent.Trim()));
-        Assert.Equal("Use time credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("time")));
-        Assert.Equal("Adjust remaining credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("money")));
-        Assert.Equal("Use printing credit|Set balance to|Why this balance?|Use history", Items(await TabAsync("printing")));
-        Assert.Equal("Adjust remaining|Set balance to|Why this balance?", Items(await TabAsync("passes")));
+        Assert.Equal("Use time credit|Set balance to|Extend|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("time")));
+        Assert.Equal("Adjust remaining credit|Set balance to|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("money")));
+        Assert.Equal("Use printing credit|Set balance to|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("printing")));
+        Assert.Equal("Adjust remaining|Set balance to|Transfer|Revoke|Why this balance?", Items(await TabAsync("passes")));
         Assert.Equal("Why this balance?|Use history", Items(await TabAsync("time", UserRole.Staff)));
         var time = await TabAsync("time");
         Assert.True(time.Has($"a[href='/credits/{space.DeskId}/use']"));
@@ -50,7 +50,7 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         Assert.Equal(4, page.Html.QuerySelectorAll(".credit").Length);
         var past = page.Html.QuerySelector(".credit-past")!;
         Assert.Contains("60 min lapsed, of 60 min", string.Join(' ', past.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.Equal(["Why this balance?", "Use history"], past.QuerySelectorAll(".menu-item").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["Extend", "Why this balance?", "Use history"], past.QuerySelectorAll(".menu-item").Select(link => link.TextContent.Trim()));
     }
 
     [Fact]

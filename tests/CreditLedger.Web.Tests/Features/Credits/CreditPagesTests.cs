@@ -44,7 +44,7 @@ public sealed class CreditPagesTests(ReadingSpace space) : IClassFixture<Reading
     [Fact]
     public async Task The_menu_is_the_same_as_on_the_tab_and_offers_staff_no_adjusting()
     {
-        Assert.Equal(["Use time credit", "Set balance to", "Why this balance?", "Use history"], (await GetAsync($"/credits/{space.DeskId}")).TextsOf(".record-menu .menu-item"));
+        Assert.Equal(["Use time credit", "Set balance to", "Extend", "Transfer", "Revoke", "Why this balance?", "Use history"], (await GetAsync($"/credits/{space.DeskId}")).TextsOf(".record-menu .menu-item"));
         Assert.Equal(["Why this balance?", "Use history"], (await GetAsync($"/credits/{space.DeskId}", UserRole.Staff)).TextsOf(".record-menu .menu-item"));
     }
 
