@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Demo;
@@ -9,11 +10,11 @@ internal sealed class DemoCatalogue
     public static readonly DemoPlan[] Plans =
     [
         new("Hot Desk Lite", 24, false, [new("DESK", 1_200), new("PRINT", 500)]),
-        new("Hot Desk Plus", 22, false, [new("DESK", 3_600), new("ROOM", 120), new("PRINT", 1_000)]),
-        new("Resident", 16, false, [new("ROOM", 300), new("PRINT", 2_000), new("EVENT", 2)]),
-        new("Meeting Pro", 12, false, [new("ROOM", 600), new("WALLET", 2_000)]),
-        new("Night Owl", 8, false, [new("FLEX", 900), new("CLASS", 2)]),
-        new("Team Studio", 60, true, [new("ROOM", 1_200), new("FLEX", 1_200), new("PRINT", 5_000), new("GUEST", 10), new("BANNER", 1)]),
+        new("Hot Desk Plus", 22, false, [new("DESK", 3_600), new("ROOM", 120) { Rollover = new(0, 120) }, new("PRINT", 1_000)]),
+        new("Resident", 16, false, [new("ROOM", 300) { Rollover = new(0, 150) }, new("PRINT", 2_000), new("EVENT", 2, Period.Quarter)]),
+        new("Meeting Pro", 12, false, [new("ROOM", 600) { Rollover = new(60, 300) }, new("WALLET", 2_000) { Rollover = new(0, null) }]),
+        new("Night Owl", 8, false, [new("FLEX", 240, Period.Week), new("CLASS", 2)]),
+        new("Team Studio", 60, true, [new("ROOM", 1_200) { Rollover = new(0, 600) }, new("FLEX", 1_200), new("PRINT", 5_000), new("GUEST", 10), new("BANNER", 1, Period.Quarter)]),
         new("Virtual Office", 40, true, [new("ROOM", 60), new("WALLET", 500)]),
     ];
 
@@ -100,5 +101,9 @@ internal sealed class DemoCatalogue
 /// <summary>A plan of the demo space, and how often it is chosen.</summary>
 internal sealed record DemoPlan(string Name, int Weight, bool ForBusinesses, DemoLine[] Lines);
 
-/// <summary>What a plan grants each month.</summary>
-internal sealed record DemoLine(string Benefit, long Amount);
+/// <summary>What a plan grants each period.</summary>
+internal sealed record DemoLine(string Benefit, long Amount, Period Period = Period.Month)
+{
+    /// <summary>What becomes of a remainder; none: it lapses.</summary>
+    public RolloverRule? Rollover { get; init; }
+}

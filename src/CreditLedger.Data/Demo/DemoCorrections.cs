@@ -36,11 +36,17 @@ internal sealed class DemoCorrections(DateTime now, Random random)
     /// <summary>Looks at what was posted for something to put right.</summary>
     public void Notice(LedgerAct act, Recorded recorded)
     {
-        if (act is GrantAct grant && grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now) && random.Chance(12))
-            _live.Add((recorded.Entries[0].CreditId, recorded.Entries[0].Unit));
+        if (IsLive(act) && random.Chance(12)) _live.Add((recorded.Entries[0].CreditId, recorded.Entries[0].Unit));
         else if (act is UsageAct usage && usage.UsedAt > now.AddDays(-45) && random.Chance(3))
             _recentUsages.Add(recorded.PostingId);
     }
+
+    private bool IsLive(LedgerAct act) => act switch
+    {
+        GrantAct grant => grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now),
+        SaleAct sale => sale.Lines[0].ExpiresAt is not { } end || end > now,
+        _ => false,
+    };
 
     /// <summary>The acts that put it right.</summary>
     public IReadOnlyList<LedgerAct> Acts()

@@ -1,45 +1,48 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Demo;
 
 /// <summary>
-/// Makes up what happened: plans grant every month, products are sold, credits are used more or less eagerly, so that some are used up,
-/// some lapse with a remainder, and some have not begun.
+/// Makes up what happened beside the renewals of memberships: products are sold, credits are used more or less eagerly, so that some are
+/// used up, some lapse with a remainder, some roll over, and some have not begun.
 /// </summary>
 internal sealed class DemoHistory(
-    DemoCatalogue catalogue, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone, DateTime now, Random random)
+    DemoCatalogue catalogue, DemoSupply supply, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone, DateTime now, Random random)
 {
     private static readonly Actor Seeder = Actor.Job(JobName.DemoSeed);
 
     private readonly List<(DateTime At, LedgerAct Act)> _acts = [];
     private int _number;
 
-    /// <summary>All grants and usages, in the order in which they happened.</summary>
-    public IReadOnlyList<LedgerAct> Acts()
+    /// <summary>All sales and usages, by the local day on which they happened, in order.</summary>
+    public IEnumerable<IGrouping<DateOnly, LedgerAct>> Days()
     {
         foreach (var member in members)
         {
-            GrantPlan(member);
+            UsePlan(member);
             SellProducts(member);
         }
 
-        return [.. _acts.OrderBy(act => act.At).Select(act => act.Act)];
+        return _acts.OrderBy(act => act.At).GroupBy(act => zone.DayOf(act.At), act => act.Act);
     }
 
-    private void GrantPlan(DemoMember member)
+    private void UsePlan(DemoMember member)
     {
         if (member.Plan is not { } plan) return;
         var eagerness = random.Next(100);
-        for (var period = 0; ; period++)
+        foreach (var line in plan.Lines)
         {
-            var (from, to) = (member.From.AddMonths(period), member.From.AddMonths(period + 1));
-            if (from >= member.Until) return;
-            foreach (var line in plan.Lines)
-                Grant(member, line.Benefit, line.Amount, zone.StartOf(from), zone.StartOf(to), CreditSource.Plan, plan.Name, Share(eagerness));
+            for (var period = 0; ; period++)
+            {
+                var (from, to) = (Periods.FirstDay(member.From, line.Period, period), Periods.FirstDay(member.From, line.Period, period + 1));
+                if (from >= member.Until) break;
+                Use(member, catalogue.Find(line.Benefit), line.Amount * Share(eagerness) / 100, zone.StartOf(from), Earlier(zone.StartOf(to), now));
+            }
         }
     }
 
@@ -52,7 +55,7 @@ internal sealed class DemoHistory(
             var day = member.From.AddDays(random.Next(days));
             if (product.StartsLater) day = zone.DayOf(now).AddDays(random.Next(3, 40));
             DateTime? end = product.ValidDays is { } valid ? zone.StartOf(day.AddDays(valid)) : null;
-            Grant(member, product.Benefit, product.Amount, zone.StartOf(day), end, product.Source, product.Name, Share(random.Next(100)));
+            Grant(member, product, zone.StartOf(day), end, Share(random.Next(100)));
         }
     }
 
@@ -64,29 +67,41 @@ internal sealed class DemoHistory(
         var percent => Math.Min(100, (percent + eagerness) / 2),
     };
 
-    private void Grant(
-        DemoMember member, string benefitReference, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string sourceName, int percentUsed)
+    // What starts later was not sold yet: it was given beforehand, by hand.
+    private void Grant(DemoMember member, DemoProduct product, DateTime startsAt, DateTime? expiresAt, int percentUsed)
     {
-        var benefit = catalogue.Find(benefitReference);
-        var description = source switch
+        var benefit = catalogue.Find(product.Benefit);
+        if (product.Source == CreditSource.Product && startsAt < now)
         {
-            CreditSource.Plan => string.Create(CultureInfo.InvariantCulture, $"{sourceName}, {zone.ToLocal(startsAt):MMMM yyyy}"),
-            CreditSource.Product => string.Create(CultureInfo.InvariantCulture, $"{sourceName}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
-            _ => sourceName,
-        };
-        Add(startsAt < now ? startsAt : now, new GrantAct(NextKey(), Seeder)
+            Add(startsAt, new SaleAct(NextKey(), Seeder)
+            {
+                MemberId = member.Member.Id,
+                ProductId = supply.Product(product.Name).Id,
+                ProductName = product.Name,
+                SoldAt = startsAt,
+                Lines = [new SaleLine(benefit.Id, product.Amount, expiresAt)],
+                Description = string.Create(CultureInfo.InvariantCulture, $"{product.Name}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
+            });
+        }
+        else
         {
-            MemberId = member.Member.Id,
-            BenefitId = benefit.Id,
-            Amount = amount,
-            StartsAt = startsAt,
-            ExpiresAt = expiresAt,
-            Source = source,
-            SourceName = source == CreditSource.Manual ? null : sourceName,
-            Description = description,
-        });
-        if (startsAt < now) Use(member, benefit, amount * percentUsed / 100, startsAt, expiresAt is { } end && end < now ? end : now);
+            Add(startsAt < now ? startsAt : now, new GrantAct(NextKey(), Seeder)
+            {
+                MemberId = member.Member.Id,
+                BenefitId = benefit.Id,
+                Amount = product.Amount,
+                StartsAt = startsAt,
+                ExpiresAt = expiresAt,
+                Source = product.Source,
+                SourceName = product.Source == CreditSource.Manual ? null : product.Name,
+                Description = product.Name,
+            });
+        }
+
+        if (startsAt < now) Use(member, benefit, product.Amount * percentUsed / 100, startsAt, Earlier(expiresAt, now));
     }
+
+    private static DateTime Earlier(DateTime? end, DateTime now) => end < now ? end.Value : now;
 
     private void Use(DemoMember member, Benefit benefit, long amount, DateTime from, DateTime to)
     {

@@ -1,6 +1,8 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Demo;
@@ -26,10 +28,16 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var today = zone.DayOf(now);
         List<DemoMember> members = [.. Enumerable.Range(1, options.Members).Select(number => DemoMember.Create(number, today, options.Months, random))];
         var groups = new DemoGroups(members, options.Seed + 1);
-        await SaveAsync(context, catalogue, members, groups, cancellationToken);
+        var supply = new DemoSupply(catalogue);
+        await SaveAsync(context, catalogue, supply, members, groups, cancellationToken);
         try
         {
-            return await PostAsync(new DemoHistory(catalogue, members, groups, zone, now, random), new DemoCorrections(now, random), members.Count, cancellationToken);
+            await using var session = await store.BeginBulkAsync(cancellationToken);
+            await supply.AssignAsync(session.Transaction, members, zone, now, options.Seed + 2, cancellationToken);
+            var history = new DemoHistory(catalogue, supply, members, groups, zone, now, random);
+            var counts = await PostAsync(session, history, new DemoCorrections(now, random), members, cancellationToken);
+            await session.CommitAsync(cancellationToken);
+            return counts;
         }
         catch
         {
@@ -39,30 +47,49 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         }
     }
 
-    private async Task<DemoCounts> PostAsync(DemoHistory history, DemoCorrections corrections, int members, CancellationToken cancellationToken)
+    // Day by day: what memberships are due first, then what was sold and used. So a rollover finds what was used until then.
+    private async Task<DemoCounts> PostAsync(
+        BulkSession session, DemoHistory history, DemoCorrections corrections, List<DemoMember> members, CancellationToken cancellationToken)
     {
-        await using var session = await store.BeginBulkAsync(cancellationToken);
-        int credits = 0, usages = 0, corrected = 0;
-        foreach (var chunk in history.Acts().Chunk(ActsPerChunk))
+        long credits = 0;
+        int usages = 0, corrected = 0;
+        foreach (var day in history.Days())
         {
-            var results = await session.AppendAsync(chunk, cancellationToken);
-            for (var index = 0; index < chunk.Length; index++)
+            credits += await IssueAsync(session, zone.EndOf(day.Key).AddMilliseconds(-1), cancellationToken);
+            foreach (var chunk in day.Chunk(ActsPerChunk))
             {
-                if (results[index] is not Recorded recorded) continue;
-                corrections.Notice(chunk[index], recorded);
-                if (chunk[index] is GrantAct) credits++;
-                else usages++;
+                var results = await session.AppendAsync(chunk, cancellationToken);
+                for (var index = 0; index < chunk.Length; index++)
+                {
+                    if (results[index] is not Recorded recorded) continue;
+                    corrections.Notice(chunk[index], recorded);
+                    if (chunk[index] is UsageAct) usages++;
+                    else credits++;
+                    if (chunk[index] is SaleAct sale) await SaleStore.InsertAsync(session.Transaction, sale, recorded.PostingId, zone, cancellationToken);
+                }
             }
         }
 
+        credits += await IssueAsync(session, clock.Now(), cancellationToken);
         foreach (var chunk in corrections.Acts().Chunk(ActsPerChunk))
             corrected += (await session.AppendAsync(chunk, cancellationToken)).Count(result => result is Recorded);
-        await session.CommitAsync(cancellationToken);
-        return new DemoCounts(members, credits, usages, corrected);
+        return new DemoCounts(members.Count, (int)credits, usages, corrected);
+    }
+
+    private async Task<long> IssueAsync(BulkSession session, DateTime until, CancellationToken cancellationToken)
+    {
+        var (round, last) = (new IssuingRound(store, zone), clock.Now() < until ? clock.Now() : until);
+        var issued = default(IssueCounts);
+        while (true)
+        {
+            var counts = await round.RunAsync(session.Transaction, last, null, Actor.Job(JobName.DemoSeed), cancellationToken);
+            if (counts.Lines == 0) return issued.Periods;
+            issued += counts;
+        }
     }
 
     private static async Task SaveAsync(
-        LedgerDbContext context, DemoCatalogue catalogue, List<DemoMember> members, DemoGroups groups, CancellationToken cancellationToken)
+        LedgerDbContext context, DemoCatalogue catalogue, DemoSupply supply, List<DemoMember> members, DemoGroups groups, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
@@ -70,6 +97,9 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         context.Services.AddRange(catalogue.Services);
         await context.SaveChangesAsync(cancellationToken);
         context.Benefits.AddRange(catalogue.Benefits);
+        await context.SaveChangesAsync(cancellationToken);
+        context.Plans.AddRange(supply.Plans);
+        context.Products.AddRange(supply.Products);
         await context.SaveChangesAsync(cancellationToken);
         foreach (var chunk in members.Chunk(1_000))
         {
@@ -87,6 +117,10 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
     {
         await context.Groups.ExecuteDeleteAsync(CancellationToken.None);
         await context.Members.ExecuteDeleteAsync(CancellationToken.None);
+        await context.PlanLineTerms.ExecuteDeleteAsync(CancellationToken.None);
+        await context.PlanLines.ExecuteDeleteAsync(CancellationToken.None);
+        await context.Plans.ExecuteDeleteAsync(CancellationToken.None);
+        await context.Products.ExecuteDeleteAsync(CancellationToken.None);
         await context.Benefits.ExecuteDeleteAsync(CancellationToken.None);
         await context.Services.ExecuteDeleteAsync(CancellationToken.None);
     }

@@ -28,6 +28,9 @@ public sealed class BulkSession : IAsyncDisposable
     /// <summary>Makes all chunks so.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
+    /// <summary>The transaction, for work of this assembly that is more than rows of the ledger.</summary>
+    internal LedgerTransaction Transaction => _transaction;
+
     /// <summary>Runs a statement on the writing connection: how tests bring about faults.</summary>
     internal void Run(string text) => _transaction.Command(text).ExecuteNonQuery();
 

@@ -28,12 +28,7 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
                     var (act, refusal) = await ActAsync(transaction, request, cancellationToken);
                     if (act is null) return new Refused(refusal!);
                     var result = (await store.WriteAsync(transaction, [act], cancellationToken))[0];
-                    if (result is Recorded { IsReplay: false } recorded)
-                    {
-                        await transaction.RunManyAsync(
-                            "INSERT INTO Sales (PostingId, MemberId, ProductId, SoldOn) VALUES (@p0, @p1, @p2, @p3)",
-                            [[recorded.PostingId, request.MemberId, request.ProductId, request.SoldOn]], cancellationToken);
-                    }
+                    if (result is Recorded { IsReplay: false } recorded) await InsertAsync(transaction, act, recorded.PostingId, zone, cancellationToken);
 
                     return result;
                 },
@@ -51,6 +46,11 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
         var (act, refusal) = await store.ReadAsync(transaction => ActAsync(transaction, request, cancellationToken), cancellationToken);
         return act is null ? new PlanRefused(refusal!) : await store.PreviewAsync(act, cancellationToken);
     }
+
+    /// <summary>Writes down that a posting was a sale.</summary>
+    internal static Task InsertAsync(LedgerTransaction transaction, SaleAct act, long postingId, SiteZone zone, CancellationToken cancellationToken) => transaction.RunManyAsync(
+        "INSERT INTO Sales (PostingId, MemberId, ProductId, SoldOn) VALUES (@p0, @p1, @p2, @p3)",
+        [[postingId, act.MemberId, act.ProductId, zone.DayOf(act.SoldAt)]], cancellationToken);
 
     private async Task<(SaleAct? Act, Refusal? Refusal)> ActAsync(LedgerTransaction transaction, SellProduct request, CancellationToken cancellationToken)
     {
