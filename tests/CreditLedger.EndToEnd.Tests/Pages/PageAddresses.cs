@@ -24,8 +24,15 @@ internal static class PageAddresses
         var member = time.OwnerId;
         var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment).OrderByDescending(posting => posting.Id)
             .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
+        var membership = await context.Memberships.Where(row => row.EndsAt == null).OrderBy(row => row.Id).FirstOrDefaultAsync(TestContext.Current.CancellationToken);
+        string[] supply = membership is null ? [] :
+        [
+            $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end", $"/memberships/{membership.Id}/change",
+            $"/memberships/{membership.Id}/continue",
+        ];
         return
         [
+            .. supply, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
             $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1", $"/members/{printing.OwnerId}/benefits/printing",
             $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",

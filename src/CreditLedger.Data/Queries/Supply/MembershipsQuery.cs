@@ -11,7 +11,7 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     /// <summary>One membership with its next periods; none when there is no such membership.</summary>
     public async Task<MembershipSummary?> OneAsync(long id, CancellationToken cancellationToken)
     {
-        var found = await Summaries(db.Memberships.Where(membership => membership.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        var found = await db.Memberships.Where(membership => membership.Id == id).Summaries().FirstOrDefaultAsync(cancellationToken);
         if (found is null) return null;
         var next = await renewals.RunAsync([id], cancellationToken);
         return found with { Next = [.. next[id]] };
@@ -20,9 +20,8 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     /// <summary>A member's memberships that are not over, the latest first, with their next periods.</summary>
     public async Task<IReadOnlyList<MembershipSummary>> CurrentAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var current = await Summaries(
-            db.Memberships.Where(membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
-                .OrderByDescending(membership => membership.Id).Take(MostCurrent)).ToListAsync(cancellationToken);
+        var current = await db.Memberships.Where(membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
+            .OrderByDescending(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
         var next = await renewals.RunAsync([.. current.Select(membership => membership.Id)], cancellationToken);
         return current.ConvertAll(membership => membership with { Next = [.. next[membership.Id]] });
     }
@@ -36,7 +35,7 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
             var past = db.Memberships.Where(membership => membership.MemberId == memberId && membership.EndsAt <= now);
             if (beyond is { Id: var id }) past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
             var ordered = forward ? past.OrderByDescending(membership => membership.Id) : past.OrderBy(membership => membership.Id);
-            return Summaries(ordered.Take(take)).ToListAsync(cancellationToken);
+            return ordered.Take(take).Summaries().ToListAsync(cancellationToken);
         });
     }
 
@@ -45,11 +44,15 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     {
         var same = db.Memberships.Where(membership => membership.MemberId == memberId && membership.PlanId == planId && (membership.EndsAt == null || membership.EndsAt > startsAt));
         if (endsAt is not null && lastDay is { } last) same = same.Where(membership => membership.StartsOn <= last);
-        return await Summaries(same.OrderBy(membership => membership.Id).Take(MostCurrent)).ToListAsync(cancellationToken);
+        return await same.OrderBy(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<MembershipSummary> Summaries(IQueryable<Membership> memberships) => memberships.Select(membership => new MembershipSummary(
-        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.FollowsId));
-
     private sealed record PastKey(long Id);
+}
+
+internal static class MembershipSummaries
+{
+    /// <summary>A row each.</summary>
+    public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(membership => new MembershipSummary(
+        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.FollowsId));
 }

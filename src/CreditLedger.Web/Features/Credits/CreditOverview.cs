@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
@@ -13,7 +14,8 @@ public sealed record CreditView(CreditDetails Details, bool IsHistory);
 /// <summary>A credit's overview.</summary>
 /// <param name="View">What stands above.</param>
 /// <param name="Statement">Why the balance is what it is (R38).</param>
-public sealed record CreditOverview(CreditView View, BalanceStatement Statement)
+/// <param name="Issued">The membership that granted it, if one did.</param>
+public sealed record CreditOverview(CreditView View, BalanceStatement Statement, IssuedCredit? Issued)
 {
     /// <summary>The rows behind a term; none where no row is: a lapse is no row (R11), and passes have no history (R34).</summary>
     public string? RowsOf(StatementPart part)

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
@@ -19,12 +20,12 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
 
     [HttpGet("/credits/{id:long:min(1)}")]
-    public async Task<IActionResult> Overview(long id, [FromServices] StatementQuery statements, CancellationToken cancellationToken)
+    public async Task<IActionResult> Overview(long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var facts = await statements.RunAsync(details.Credit, cancellationToken);
-        return View(new CreditOverview(new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts)));
+        return View(new CreditOverview(new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts), await issued.OfCreditAsync(id, now, cancellationToken)));
     }
 
     [HttpGet("/credits/{id:long:min(1)}/history")]

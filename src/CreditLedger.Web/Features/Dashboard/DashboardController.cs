@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -7,15 +8,17 @@ namespace CreditLedger.Web.Features.Dashboard;
 
 /// <summary>The space at a glance.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class DashboardController(DashboardQuery dashboard, TimeProvider clock, SiteZone zone) : Controller
+public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock, SiteZone zone) : Controller
 {
     private const int LapsingDays = 30;
+    private const int RenewalsShown = 5;
 
     [HttpGet("/")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var spans = Spans(clock.Now(), zone);
-        return View(new DashboardPage(spans, await dashboard.RunAsync(spans, cancellationToken)));
+        var figures = await dashboard.RunAsync(spans, cancellationToken);
+        return View(new DashboardPage(spans, figures, await renewals.RunAsync(RenewalsShown, spans.Now, cancellationToken)));
     }
 
     /// <summary>This month so far, and the same stretch of the month before: on the 31st, as much of a shorter month as there is.</summary>
@@ -34,4 +37,5 @@ public sealed class DashboardController(DashboardQuery dashboard, TimeProvider c
 /// <summary>The dashboard.</summary>
 /// <param name="Spans">The spans that are compared.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures);
+/// <param name="Renewals">What memberships grant next.</param>
+public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals);

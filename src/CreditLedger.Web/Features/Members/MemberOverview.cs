@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Web.Features.Shared;
 
@@ -12,6 +13,12 @@ namespace CreditLedger.Web.Features.Members;
 /// <param name="List">The state of the list one came from.</param>
 public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> Benefits, bool OnlyRemaining, MemberNeighbours Beside, string? List)
 {
+    /// <summary>Memberships that are not over, with what they grant next.</summary>
+    public IReadOnlyList<MembershipSummary> Memberships { get; init; } = [];
+
+    /// <summary>The moment of asking.</summary>
+    public DateTime Now { get; init; }
+
     /// <summary>The lines to show.</summary>
     public IReadOnlyList<BenefitLine> Shown => OnlyRemaining ? [.. Benefits.Where(line => line.Remaining > 0)] : Benefits;
 

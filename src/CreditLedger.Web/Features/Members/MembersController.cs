@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
@@ -23,12 +24,17 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
-        long id, string? list, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembersQuery members, CancellationToken cancellationToken)
+        long id, string? list, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembersQuery members,
+        [FromServices] MembershipsQuery memberships, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Overview, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
         var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
         var beside = await members.NeighboursAsync(MemberListState.Read(list).Filter, id, cancellationToken);
-        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"), beside, list is { Length: <= 2_000 } ? list : null));
+        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"), beside, list is { Length: <= 2_000 } ? list : null)
+        {
+            Memberships = await memberships.CurrentAsync(id, clock.Now(), cancellationToken),
+            Now = clock.Now(),
+        });
     }
 }
