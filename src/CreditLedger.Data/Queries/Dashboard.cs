@@ -52,7 +52,17 @@ public sealed record UsedAmount(Unit Unit, long ThisMonth, long LastMonth);
 /// <param name="ExpiresAt">When.</param>
 /// <param name="Unit">What it counts.</param>
 /// <param name="Balance">What will be lost.</param>
-public sealed record LapsingCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt, Unit Unit, long Balance);
+public sealed record LapsingCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt, Unit Unit, long Balance)
+{
+    /// <summary>How it was given.</summary>
+    public CreditSource Source { get; init; }
+
+    /// <summary>The plan's or product's name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>What will be lost, at list price, where that is known.</summary>
+    public ListValue? Worth { get; init; }
+}
 
 /// <summary>A member whose live time credits are used up.</summary>
 /// <param name="MemberId">The member.</param>

@@ -104,10 +104,19 @@ public sealed class DashboardQuery(LedgerDbContext db)
         var first = soonest.OrderBy(credit => credit.ExpiresAt).ThenBy(credit => credit.CreditId).Take(Lines).ToList();
         var ownerIds = first.ConvertAll(credit => credit.OwnerId);
         var names = await db.Members.Where(member => ownerIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+        var ids = first.ConvertAll(credit => credit.CreditId);
+        var sources = await db.Credits.Where(credit => ids.Contains(credit.Id)).Select(credit => new { credit.Id, credit.Source, credit.SourceName })
+            .ToDictionaryAsync(credit => credit.Id, cancellationToken);
+        var values = await ListValue.OfBenefitsAsync(db, [.. first.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
         return
         [
             .. first.Select(credit => new LapsingCredit(
-                credit.CreditId, benefits[credit.BenefitId].Name, credit.OwnerId, names[credit.OwnerId], credit.ExpiresAt, benefits[credit.BenefitId].Unit, credit.Balance)),
+                credit.CreditId, benefits[credit.BenefitId].Name, credit.OwnerId, names[credit.OwnerId], credit.ExpiresAt, benefits[credit.BenefitId].Unit, credit.Balance)
+            {
+                Source = sources[credit.CreditId].Source,
+                SourceName = sources[credit.CreditId].SourceName,
+                Worth = values.TryGetValue(credit.BenefitId, out var worth) ? worth(credit.Balance) : null,
+            }),
         ];
     }
 

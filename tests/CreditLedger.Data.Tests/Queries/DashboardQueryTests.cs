@@ -1,4 +1,7 @@
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -37,6 +40,44 @@ public sealed class DashboardQueryTests
         Assert.Equal(context.Postings.Max(posting => posting.Id), figures.LatestPostings[0].Id);
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task What_lapses_has_a_value_where_every_service_it_is_good_for_has_a_price(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        await using (var context = database.NewContext())
+        {
+            context.Services.AddRange(Service("ROOM-A", 30, 900), Service("ROOM-B", 60, 1500), Service("FREE", 30, null), Service("EVENT", null, 500));
+            await context.SaveChangesAsync(Stop);
+        }
+
+        await using var db = database.NewContext();
+        var services = db.Services.ToDictionary(service => service.Reference, service => service.Id);
+        var member = await database.AddMemberAsync("M-1");
+        var expected = new Dictionary<long, long?>();
+        foreach (var (kind, amount, worth, good) in new (BenefitKind, long, long?, string[])[]
+                 {
+                     (BenefitKind.Time, 105, 2625, ["ROOM-A", "ROOM-B"]), (BenefitKind.Time, 90, 2700, ["ROOM-A"]), (BenefitKind.Time, 60, null, ["ROOM-A", "FREE"]),
+                     (BenefitKind.Time, 60, null, []), (BenefitKind.Uses, 3, 1500, ["EVENT"]), (BenefitKind.Time, 60, null, ["EVENT"]),
+                 })
+        {
+            var benefit = await database.AddBenefitAsync($"B-{expected.Count}", kind, null, [.. good.Select(reference => services[reference])]);
+            var granted = await database.Store.AppendAsync(new GrantAct($"g-{benefit}", Actor.User(1))
+            {
+                MemberId = member,
+                BenefitId = benefit,
+                Amount = amount,
+                StartsAt = Now.AddDays(-1),
+                ExpiresAt = Now.AddDays(3),
+                SourceName = "Hub",
+            }, Stop);
+            expected[Assert.IsType<Recorded>(granted).Entries[0].CreditId] = worth;
+        }
+
+        var lapsing = (await new DashboardQuery(db).RunAsync(Spans, Stop)).LapsingFirst;
+        Assert.Equal(expected.OrderBy(credit => credit.Key), lapsing.ToDictionary(credit => credit.CreditId, credit => credit.Worth?.Amount).OrderBy(credit => credit.Key));
+        Assert.All(lapsing, credit => Assert.Equal("Hub", credit.SourceName));
+    }
+
     [Fact]
     public async Task An_empty_space_has_an_empty_dashboard()
     {
@@ -47,4 +88,7 @@ public sealed class DashboardQueryTests
         Assert.Empty(figures.Outstanding);
         Assert.Empty(figures.LatestPostings);
     }
+
+    private static Service Service(string reference, int? interval, long? price) =>
+        new() { Reference = reference, Name = reference, IntervalMinutes = interval, Price = price, Currency = price is null ? null : "GBP" };
 }

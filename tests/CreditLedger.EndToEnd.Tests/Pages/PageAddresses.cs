@@ -21,6 +21,7 @@ internal static class PageAddresses
         var printing = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.Balance!.Balance > 0));
         var item = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Uses));
         var expired = await FirstAsync(context.Credits.Where(credit => credit.ExpiresAt <= now && credit.Balance!.Balance > 0));
+        var ending = await FirstAsync(live.Where(credit => credit.ExpiresAt != null && credit.Balance!.Balance > 0));
         var member = time.OwnerId;
         var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment).OrderByDescending(posting => posting.Id)
             .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
@@ -38,6 +39,8 @@ internal static class PageAddresses
             $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",
             $"/members/{money.OwnerId}/benefits/history/money", $"/members/{member}/benefits/history/time", $"/members/{printing.OwnerId}/benefits/history/printing",
             $"/members/{item.OwnerId}/benefits/history/items", $"/members/{member}/benefits/history/time?text=zzzz&part=used",
+            "/credits", "/credits?status=expired&kind=time", "/credits?owner=zzzz&within=7", $"/credits/{ending.Id}/extend", $"/credits/{money.Id}/extend", $"/credits/{money.Id}/transfer",
+            $"/credits/{ending.Id}/revoke", "/credits/many/extend?all=1&status=any&owner=an", "/credits/many/transfer?all=1&within=7", "/credits/many/revoke",
             $"/credits/{time.Id}", $"/credits/{expired.Id}", $"/credits/{time.Id}/history", $"/credits/{money.Id}/adjust", $"/credits/{time.Id}/use", $"/credits/{printing.Id}/use",
             $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new", $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
         ];

@@ -26,6 +26,19 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
     }
 
     [Fact]
+    public async Task What_lapses_soon_says_where_it_came_from_and_can_be_extended_by_those_who_may()
+    {
+        const string Row = "[aria-labelledby=lapsing] tbody tr:first-child";
+        var admin = await (await space.AsAsync(UserRole.Admin)).GetAsync("/");
+        Assert.Equal("1 Jan 2026 Ada Brown Time credit Plan: Hub 10 600 min Extend", admin.TextOf(Row));
+        Assert.True(admin.Has($"{Row} a[href='/credits/{space.DeskId}/extend']"));
+        Assert.True(admin.Has("[aria-labelledby=lapsing] a[href='/credits?within=30']"));
+
+        var staff = await (await space.AsAsync(UserRole.Staff)).GetAsync("/");
+        Assert.False(staff.Has($"{Row} a[href$='/extend']"));
+    }
+
+    [Fact]
     public async Task An_empty_space_is_told_as_such()
     {
         await using var empty = new SiteFactory();
