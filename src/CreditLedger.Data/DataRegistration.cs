@@ -52,6 +52,9 @@ public static class DataRegistration
         services.AddSingleton<EntriesExport>();
         services.AddSingleton<DemoSpace>();
         services.AddSingleton<PlanStore>();
+        services.AddSingleton<ProductStore>();
+        services.AddSingleton<BenefitStore>();
+        services.AddSingleton<ServiceStore>();
         return services;
     }
 

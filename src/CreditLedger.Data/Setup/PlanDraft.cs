@@ -26,7 +26,7 @@ public sealed record PlanStored(long PlanId, bool Changed) : PlanAnswer;
 
 /// <summary>Nothing is stored: it cannot be as it is wanted.</summary>
 /// <param name="Refusals">Why.</param>
-public sealed record PlanRefused(IReadOnlyList<PlanRefusal> Refusals) : PlanAnswer;
+public sealed record PlanInvalid(IReadOnlyList<PlanRefusal> Refusals) : PlanAnswer;
 
 /// <summary>Nothing is stored: another plan has the name.</summary>
 /// <param name="Name">As that plan writes it.</param>

@@ -68,16 +68,16 @@ public sealed class PlanStore(IDbContextFactory<LedgerDbContext> contexts, Ledge
         return plan.Name;
     }
 
-    private async Task<(PlanChange Change, PlanRefused? Refused)> DecideAsync(
+    private async Task<(PlanChange Change, PlanInvalid? Refused)> DecideAsync(
         LedgerDbContext db, IReadOnlyList<PlanLineNow> current, PlanDraft draft, CancellationToken cancellationToken)
     {
         var benefits = (await new OfferedBenefitsQuery(db).RunAsync(cancellationToken)).ToDictionary(benefit => benefit.Id);
         var unknown = draft.Lines.Where(line => !benefits.ContainsKey(line.BenefitId))
             .Select(line => new PlanRefusal(line.Row, PlanField.Benefit, "There is no such benefit. Choose one of the list.")).ToList();
-        if (unknown.Count > 0) return (new PlanChange([], unknown), new PlanRefused(unknown));
+        if (unknown.Count > 0) return (new PlanChange([], unknown), new PlanInvalid(unknown));
         var wanted = draft.Lines.Select(line => new PlanLineWanted(line.Row, line.LineId, benefits[line.BenefitId].ForRules, line.Period, line.Terms));
         var change = PlanChange.Of(current, [.. wanted], rules.BookingIntervalMinutes);
-        return (change, change.Refusals.Count == 0 ? null : new PlanRefused(change.Refusals));
+        return (change, change.Refusals.Count == 0 ? null : new PlanInvalid(change.Refusals));
     }
 
     private static bool IsSame(PlanDetails before, PlanDraft draft, PlanChange change) =>

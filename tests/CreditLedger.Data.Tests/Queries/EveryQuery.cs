@@ -30,6 +30,14 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(CatalogueCountsQuery)] = (all, stop) => new CatalogueCountsQuery(all.Db).RunAsync(stop),
         [typeof(OfferedBenefitsQuery)] = (all, stop) => new OfferedBenefitsQuery(all.Db).RunAsync(stop),
         [typeof(PlanListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new PlanListQuery(all.Db).RunAsync(filter, position, 5, all.Now, stop)),
+        [typeof(OfferedServicesQuery)] = (all, stop) => new OfferedServicesQuery(all.Db).RunAsync(stop),
+        [typeof(BenefitListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new BenefitListQuery(all.Db).RunAsync(filter, position, 5, stop)),
+        [typeof(BenefitQuery)] = (all, stop) => new BenefitQuery(all.Db).RunAsync(1, stop),
+        [typeof(ServiceListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new ServiceListQuery(all.Db).RunAsync(filter, position, 5, stop)),
+        [typeof(ServiceQuery)] = (all, stop) => new ServiceQuery(all.Db).RunAsync(1, stop),
+        [typeof(ProductListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new ProductListQuery(all.Db).RunAsync(filter, position, 5, stop)),
+        [typeof(ProductQuery)] = (all, stop) => new ProductQuery(all.Db).RunAsync(1, stop),
+        [typeof(PlanMembershipsQuery)] = (all, stop) => new PlanMembershipsQuery(all.Db).RunAsync(1, all.Now, stop),
         [typeof(PlanQuery)] = (all, stop) => new PlanQuery(all.Db).RunAsync(1, all.Now, stop),
     };
 

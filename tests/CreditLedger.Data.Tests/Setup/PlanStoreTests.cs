@@ -134,9 +134,9 @@ public sealed class PlanStoreTests
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300));
         var seen = await PlanAsync(database, id);
 
-        Assert.IsType<PlanRefused>(await StoreOf(database).CreateAsync(new PlanDraft("Empty", null, []), null, Stop));
-        Assert.Equal(3, Assert.Single(Assert.IsType<PlanRefused>(await StoreOf(database).CreateAsync(new PlanDraft("New", null, [Line(3, 999, 60)]), null, Stop)).Refusals).Row);
-        Assert.IsType<PlanRefused>(await StoreOf(database).EditAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version, null, Stop));
+        Assert.IsType<PlanInvalid>(await StoreOf(database).CreateAsync(new PlanDraft("Empty", null, []), null, Stop));
+        Assert.Equal(3, Assert.Single(Assert.IsType<PlanInvalid>(await StoreOf(database).CreateAsync(new PlanDraft("New", null, [Line(3, 999, 60)]), null, Stop)).Refusals).Row);
+        Assert.IsType<PlanInvalid>(await StoreOf(database).EditAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version, null, Stop));
         Assert.IsType<PlanMissing>(await StoreOf(database).EditAsync(999, new PlanDraft("Other", null, [Line(0, room, 60)]), seen.Version, null, Stop));
 
         await using var context = database.NewContext();

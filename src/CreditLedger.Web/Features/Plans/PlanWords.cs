@@ -1,6 +1,10 @@
+using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Plans;
 
@@ -12,10 +16,25 @@ public static class PlanWords
         "Someone changed this plan after you opened it; nothing was stored. What you typed is compared with the plan as it is now: look at it again, then confirm.";
 
     /// <summary>"1 membership", "12 memberships".</summary>
-    public static string Memberships(int count) => count == 1 ? "1 membership" : $"{count} memberships";
+    public static string Memberships(int count) => count == 1 ? "1 membership" : count.ToString("#,0", CultureInfo.InvariantCulture) + " memberships";
 
-    /// <summary>"12 memberships run", "1 membership runs".</summary>
-    public static string Run(int count) => Memberships(count) + (count == 1 ? " runs" : " run");
+    /// <summary>Taking a plan out of use.</summary>
+    public static ArchiveCard Archive(PlanDetails plan)
+    {
+        var running = plan.Running switch
+        {
+            0 => "No membership runs on it.",
+            1 => "1 membership runs on it and goes on being granted what the plan says, until it ends.",
+            _ => $"{Memberships(plan.Running)} run on it and go on being granted what the plan says, until they end.",
+        };
+        var path = string.Create(CultureInfo.InvariantCulture, $"/setup/plans/{plan.Id}");
+        return new ArchiveCard(path, plan.Name, plan.ArchivedAt is not null, (plan.ArchivedAt is null ? "An archived plan is not assigned any more. " : "It is not assigned any more. ") + running);
+    }
+
+    /// <summary>From when a line's change holds: "from each membership's next month: 12 memberships, the first on 1 Dec 2026".</summary>
+    public static string When(PlanReach reach, Period period, SiteZone zone) =>
+        $"from each membership's next {SupplyWording.Period(period)}"
+        + (reach.First is { } first ? $": {Memberships(reach.Memberships)}, {(reach.Memberships == 1 ? "" : "the first ")}on {Wording.Day(zone.DayOf(first))}" : "");
 
     /// <summary>What one should know of an edit before one confirms.</summary>
     public static IReadOnlyList<string> NotesOf(PlanDetails plan, PlanDraft draft, PlanChange change)

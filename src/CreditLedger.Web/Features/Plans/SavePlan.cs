@@ -22,7 +22,7 @@ public sealed class SavePlan(ShowPlanForm show, PlanStore store)
             : await store.CreateAsync(reading.Draft, userId, cancellationToken)) switch
         {
             PlanStored stored => new Done<PlanSaved>(new PlanSaved(stored.PlanId, stored.Changed, reading.Draft.Name)),
-            PlanRefused refused => new Invalid([.. refused.Refusals.Select(PlanReading.Explain)]),
+            PlanInvalid refused => new Invalid([.. refused.Refusals.Select(PlanReading.Explain)]),
             PlanNameTaken taken => new Invalid(new FieldError(nameof(PlanForm.Name), $"There is a plan called {taken.Name} already. Give this one another name.")),
             PlanChangedMeanwhile => new Conflict(PlanWords.ChangedMeanwhile),
             PlanMissing => new Missing(),

@@ -10,7 +10,8 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>Shows the form of a plan with what it would change, decided by the rule that will store it. Writes nothing.</summary>
-public sealed class ShowPlanForm(PlanQuery plans, OfferedBenefitsQuery benefits, LedgerRules rules, TimeProvider clock)
+public sealed class ShowPlanForm(
+    PlanQuery plans, PlanMembershipsQuery memberships, OfferedBenefitsQuery benefits, LedgerRules rules, SiteZone zone, TimeProvider clock)
 {
     private const int FirstRows = 3;
 
@@ -26,10 +27,10 @@ public sealed class ShowPlanForm(PlanQuery plans, OfferedBenefitsQuery benefits,
         var page = new PlanFormPage { Plan = plan, Benefits = await benefits.RunAsync(cancellationToken), Form = form ?? Opened(plan) };
         page.Form.Lines.RemoveAll(line => line is null);
         while (page.Form.Lines.Count < (plan is null ? FirstRows : 1)) page.Form.Lines.Add(new PlanLineForm { Period = nameof(Period.Month) });
-        return isJudged ? Judge(page) : page;
+        return isJudged ? await JudgeAsync(page, cancellationToken) : page;
     }
 
-    private PlanFormPage Judge(PlanFormPage page)
+    private async Task<PlanFormPage> JudgeAsync(PlanFormPage page, CancellationToken cancellationToken)
     {
         var reading = PlanReading.Of(page.Form, page.Benefits);
         var change = ChangeOf(page, reading);
@@ -37,14 +38,14 @@ public sealed class ShowPlanForm(PlanQuery plans, OfferedBenefitsQuery benefits,
 
         // "No lines" says nothing new beside lines that could not be read.
         errors.AddRange(change.Refusals.Where(refusal => refusal.Row is not null || errors.Count == 0).Select(PlanReading.Explain));
+        var effect = errors.Count == 0 && page.Plan is not null ? await EffectAsync(page, reading, change, cancellationToken) : null;
         if (page.Plan is { } plan && page.Form.Seen != plan.Version)
         {
             page.Form.Seen = plan.Version;
             errors.Add(new FieldError("", PlanWords.ChangedMeanwhile));
-            return page with { Errors = errors, Effect = errors.Count == 1 ? EffectOf(page, reading, change) : null };
         }
 
-        return page with { Errors = errors, Effect = errors.Count == 0 && page.Plan is not null ? EffectOf(page, reading, change) : null };
+        return page with { Errors = errors, Effect = effect };
     }
 
     private PlanChange ChangeOf(PlanFormPage page, PlanReading reading)
@@ -56,15 +57,18 @@ public sealed class ShowPlanForm(PlanQuery plans, OfferedBenefitsQuery benefits,
             rules.BookingIntervalMinutes);
     }
 
-    private static PlanEffect EffectOf(PlanFormPage page, PlanReading reading, PlanChange change)
+    private async Task<PlanEffect> EffectAsync(PlanFormPage page, PlanReading reading, PlanChange change, CancellationToken cancellationToken)
     {
+        var now = clock.Now();
         var byId = page.Benefits.ToDictionary(benefit => benefit.Id);
+        var running = change.KeepsAll ? [] : await memberships.RunAsync(page.Plan!.Id, now, cancellationToken);
+        var reach = Enum.GetValues<Period>().ToDictionary(period => period, period => PlanReach.Of(running, period, now, zone));
         var lines = change.Lines.Select(line => new PlanEffectLine(
             line.Kind,
             byId[line.BenefitId].Name,
             line.From is null ? null : SupplyWording.Terms(line.From, byId[line.BenefitId].Unit, line.Period),
             line.To is null ? null : SupplyWording.Terms(line.To, byId[line.BenefitId].Unit, line.Period),
-            line.Kind == PlanLineChangeKind.Kept ? "" : $"from each membership's next {SupplyWording.Period(line.Period)}"));
+            line.Kind == PlanLineChangeKind.Kept ? "" : PlanWords.When(reach[line.Period], line.Period, zone)));
         return new PlanEffect([.. lines], PlanWords.NotesOf(page.Plan!, reading.Draft, change), reading.Token);
     }
 

@@ -21,7 +21,10 @@ public static class SiteMap
         new("Members", "/members", "users", Permission.BrowseMembers, "people businesses list search", InHeader: true),
         new("Credits", "/credits", "list", Permission.BrowseMembers, "all lapsing expiring extend transfer revoke", InHeader: true),
         new("Setup", "/setup", "settings", Permission.Setup, "catalogue configuration", InHeader: true),
+        new("Services", "/setup/services", "room", Permission.Setup, "setup catalogue rooms desks", InHeader: false),
+        new("Benefits", "/setup/benefits", "tag", Permission.Setup, "setup catalogue kinds", InHeader: false),
         new("Plans", "/setup/plans", "calendar", Permission.Setup, "setup memberships", InHeader: false),
+        new("Products", "/setup/products", "box", Permission.Setup, "setup packages top-ups", InHeader: false),
     ];
 
     /// <summary>The places that the user may go to.</summary>

@@ -1,0 +1,74 @@
+using System.Globalization;
+using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Products;
+
+/// <summary>The list of products.</summary>
+public sealed record ProductsPage(CatalogueState State, CatalogueList<ProductRow> List)
+{
+    private static readonly (string, string) Words = ("product", "products");
+
+    /// <summary>What stands above the rows.</summary>
+    public CatalogueHead Head => new(
+        State, List.Total, List.HasAny, "box", Words, "Name", "A product grants benefits once, when it is sold. Sell it on a member's Activity tab.");
+
+    /// <summary>The pages beside this one.</summary>
+    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
+
+    /// <summary>"for 90 days", "until 31 Dec 2026", "never expires".</summary>
+    public static string Validity(ProductTerms terms) => terms switch
+    {
+        { ValidDays: 1 } => "for the day of the sale",
+        { ValidDays: { } days } => $"for {days.ToString("#,0", CultureInfo.InvariantCulture)} days",
+        { ValidUntil: { } last } => $"until {Wording.Day(last)}",
+        _ => "never expires",
+    };
+}
+
+/// <summary>The form of a product, filled in as far as it was.</summary>
+/// <param name="Product">The product as it is; none for a new one.</param>
+/// <param name="Benefits">What lines may grant, those that are archived included.</param>
+/// <param name="Form">What was typed; nothing of it is lost.</param>
+public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<OfferedBenefit> Benefits, ProductForm Form)
+{
+    private const int FirstRows = 2;
+
+    /// <summary>Where the form is sent.</summary>
+    public string Path => Product is null ? "/setup/products/new" : $"/setup/products/{Product.Id}";
+
+    /// <summary>The benefits that a line may choose: those in use, and the one that it has.</summary>
+    public IEnumerable<OfferedBenefit> ChoicesOf(ProductLineForm line) =>
+        Benefits.Where(benefit => !benefit.IsArchived || benefit.Id.ToString(CultureInfo.InvariantCulture) == line.Benefit);
+
+    /// <summary>The form as it is opened.</summary>
+    public static ProductForm Open(ProductDetails? product)
+    {
+        var form = new ProductForm { Name = product?.Name, Description = product?.Description, Seen = product?.Version };
+        form.Lines.AddRange(product?.Lines.Select(line => new ProductLineForm
+        {
+            Benefit = line.BenefitId.ToString(CultureInfo.InvariantCulture),
+            Amount = AmountFormat.ForInput(line.Terms.Amount, line.Unit),
+            Validity = line.Terms.ValidDays is not null ? "days" : line.Terms.ValidUntil is not null ? "until" : "never",
+            ValidDays = line.Terms.ValidDays?.ToString(CultureInfo.InvariantCulture),
+            ValidUntil = line.Terms.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        }) ?? []);
+        AddRow(form);
+        while (form.Lines.Count < FirstRows) AddRow(form);
+        return form;
+    }
+
+    /// <summary>An empty line more.</summary>
+    public static void AddRow(ProductForm form)
+    {
+        if (form.Lines.Count < ProductForm.MostLines) form.Lines.Add(new ProductLineForm { Validity = "days" });
+    }
+
+    /// <summary>Taking it out of use; none for a new one.</summary>
+    public ArchiveCard? Archive => Product is null ? null : new ArchiveCard(
+        Path, Product.Name, Product.ArchivedAt is not null,
+        Product.ArchivedAt is null ? "An archived product is not sold any more. What was sold goes on." : "It is not sold any more.");
+}

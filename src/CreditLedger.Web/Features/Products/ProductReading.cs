@@ -1,0 +1,75 @@
+using System.Globalization;
+using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Setup;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Validation;
+
+namespace CreditLedger.Web.Features.Products;
+
+/// <summary>A filled-in form, understood as far as it can be.</summary>
+/// <param name="Draft">The product; lines that could not be read are left out.</param>
+/// <param name="Errors">What could not be read, field by field, and what would be right.</param>
+public sealed record ProductReading(ProductDraft Draft, IReadOnlyList<FieldError> Errors)
+{
+    private static readonly ProductFormValidator Shape = new();
+
+    /// <summary>Reads a form.</summary>
+    public static ProductReading Of(ProductForm form, IReadOnlyList<OfferedBenefit> benefits)
+    {
+        var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
+        var lines = new List<ProductLineDraft>();
+        foreach (var (row, line) in form.Lines.Take(ProductForm.MostLines).Index())
+        {
+            if (line.IsEmpty || line.IsRemoved) continue;
+            if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
+        }
+
+        return new ProductReading(new ProductDraft(form.Name?.Trim() ?? "", CatalogueText.Clean(form.Description), lines), errors);
+    }
+
+    private static ProductLineDraft? LineOf(int row, ProductLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
+    {
+        var before = errors.Count;
+        var benefit = long.TryParse(line.Benefit, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? benefits.FirstOrDefault(one => one.Id == id) : null;
+        if (benefit is null)
+        {
+            Add("Benefit", string.IsNullOrWhiteSpace(line.Benefit) ? "Choose what this line grants, or empty it." : "There is no such benefit. Choose one of the list.");
+        }
+
+        var (days, until) = ValidityOf(line, Add);
+        if (benefit is null) return null;
+        var amount = AmountParser.Parse(line.Amount, benefit.Unit);
+        if (amount.Error is { } wrong) Add("Amount", wrong);
+        return errors.Count > before ? null : new ProductLineDraft(row, benefit.Id, new ProductTerms(amount.Amount, days, until));
+
+        void Add(string field, string message) => errors.Add(new FieldError(CatalogueOutcome.LineField(row, field), message));
+    }
+
+    // What is typed beside another choice is never dropped in silence.
+    private static (int? Days, DateOnly? Until) ValidityOf(ProductLineForm line, Action<string, string> add)
+    {
+        var (days, until) = (CatalogueText.Clean(line.ValidDays), CatalogueText.Clean(line.ValidUntil));
+        if (line.Validity is not ("days" or "until" or "never"))
+        {
+            add("Validity", "Choose how long it lasts: days, until a day, or never expires.");
+            return (null, null);
+        }
+
+        if (line.Validity != "days" && days is not null) add("ValidDays", "Another validity is chosen: empty this, or choose days.");
+        if (line.Validity != "until" && until is not null) add("ValidUntil", "Another validity is chosen: empty this, or choose until a day.");
+        if (line.Validity == "never") return (null, null);
+        if (line.Validity == "days")
+        {
+            if (CatalogueText.Whole(days) is { } number) return (number, null);
+            add("ValidDays", "Enter how many days, like 90; the day of the sale is the first.");
+            return (null, null);
+        }
+
+        if (DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 3000) return (null, day);
+        add("ValidUntil", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-12-31.");
+        return (null, null);
+    }
+}

@@ -1,0 +1,26 @@
+namespace CreditLedger.Web.Features.SetupServices;
+
+/// <summary>What a person typed about a service, as it was typed. The service itself is named by the path alone.</summary>
+public sealed class ServiceForm
+{
+    /// <summary>Unique text, which imports name it by.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>What people call it.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>For reports.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>Booking interval in minutes.</summary>
+    public string? Interval { get; set; }
+
+    /// <summary>List price, in the currency's units.</summary>
+    public string? Price { get; set; }
+
+    /// <summary>ISO 4217 code of the price.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>The version that the form was begun on.</summary>
+    public string? Seen { get; set; }
+}

@@ -1,0 +1,61 @@
+using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.SetupServices;
+
+/// <summary>The list of services.</summary>
+public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> List)
+{
+    private static readonly (string, string) Words = ("service", "services");
+
+    /// <summary>What stands above the rows.</summary>
+    public CatalogueHead Head => new(
+        State, List.Total, List.HasAny, "room", Words, "Reference or name", "A service is what is booked or bought: a room, a desk, a class, a print job, an event ticket.");
+
+    /// <summary>The pages beside this one.</summary>
+    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
+
+    /// <summary>A list price; empty where there is none.</summary>
+    public static string PriceOf(Service service) =>
+        service is { Price: { } price, Currency: { } currency } ? AmountFormat.Format(price, Unit.Of(BenefitKind.Money, currency)) : "";
+}
+
+/// <summary>The form of a service, filled in as far as it was.</summary>
+/// <param name="Service">The service as it is; none for a new one.</param>
+/// <param name="Form">What was typed; nothing of it is lost.</param>
+public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
+{
+    /// <summary>Where the form is sent.</summary>
+    public string Path => Service is null ? "/setup/services/new" : $"/setup/services/{Service.Service.Id}";
+
+    /// <summary>The form as it is opened.</summary>
+    public static ServiceFormPage Open(ServiceDetails? details, string siteCurrency)
+    {
+        if (details is null) return new ServiceFormPage(null, new ServiceForm { Currency = siteCurrency });
+        var service = details.Service;
+        return new ServiceFormPage(details, new ServiceForm
+        {
+            Reference = service.Reference,
+            Name = service.Name,
+            Category = service.Category,
+            Interval = service.IntervalMinutes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Price = service is { Price: { } price, Currency: { } currency } ? AmountFormat.ForInput(price, Unit.Of(BenefitKind.Money, currency)) : null,
+            Currency = service.Currency ?? siteCurrency,
+            Seen = details.Version,
+        });
+    }
+
+    /// <summary>Taking it out of use; none for a new one.</summary>
+    public ArchiveCard? Archive => Service is null ? null : new ArchiveCard(
+        Path, Service.Service.Name, Service.Service.ArchivedAt is not null,
+        Service.Service.ArchivedAt is null
+            ? "An archived service is not offered for benefits and bookings any more. What names it already goes on."
+            : "It is not offered for benefits and bookings any more.")
+    {
+        Uses = [("Benefits that are limited to it", "/setup/benefits", Service.Benefits)],
+    };
+}
