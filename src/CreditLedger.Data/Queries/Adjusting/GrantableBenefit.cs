@@ -15,9 +15,10 @@ public sealed record GrantableBenefit(long Id, string Name, BenefitKind Kind, st
     /// <summary>What it is counted in.</summary>
     public Unit Unit => Unit.Of(Kind, Currency);
 
-    /// <summary>The whole catalogue, by kind and name: tens of rows, read in full.</summary>
+    /// <summary>All that is not archived, by kind and name: tens of rows, read in full.</summary>
     public static IQueryable<GrantableBenefit> Query(LedgerDbContext db) =>
         from benefit in db.Benefits
+        where benefit.ArchivedAt == null
         orderby benefit.Kind, benefit.Name, benefit.Id
         select new GrantableBenefit(benefit.Id, benefit.Name, benefit.Kind, benefit.Currency, benefit.StepMinutes, benefit.Priority);
 }

@@ -29,7 +29,8 @@ public sealed class BenefitQuery(LedgerDbContext db)
     /// <summary>The benefit, if there is one.</summary>
     public async Task<BenefitDetails?> RunAsync(long benefitId, CancellationToken cancellationToken)
     {
-        if (await db.Benefits.AsNoTracking().Include(benefit => benefit.Services).FirstOrDefaultAsync(benefit => benefit.Id == benefitId, cancellationToken) is not { } benefit) return null;
+        if (await db.Benefits.AsNoTracking().FirstOrDefaultAsync(benefit => benefit.Id == benefitId, cancellationToken) is not { } benefit) return null;
+        foreach (var link in await db.BenefitServices.AsNoTracking().Where(link => link.BenefitId == benefitId).ToListAsync(cancellationToken)) benefit.Services.Add(link);
         var planIds = await db.PlanLines.Where(line => line.BenefitId == benefitId).Select(line => line.PlanId).Distinct().ToListAsync(cancellationToken);
         var lines = await PlanLineReading.OfPlansAsync(db, planIds, cancellationToken);
         var granting = planIds.Where(id => lines[id].Any(line => line.BenefitId == benefitId && !line.IsEnded)).ToList();

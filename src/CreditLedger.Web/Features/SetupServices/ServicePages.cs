@@ -19,9 +19,9 @@ public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> L
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
 
-    /// <summary>A list price; empty where there is none.</summary>
+    /// <summary>A list price; a dash where there is none.</summary>
     public static string PriceOf(Service service) =>
-        service is { Price: { } price, Currency: { } currency } ? AmountFormat.Format(price, Unit.Of(BenefitKind.Money, currency)) : "";
+        service is { Price: { } price, Currency: { } currency } ? AmountFormat.Format(price, Unit.Of(BenefitKind.Money, currency)) : "–";
 }
 
 /// <summary>The form of a service, filled in as far as it was.</summary>
