@@ -25,8 +25,17 @@ public enum HistoryPart
 /// <param name="CreditId">The credit; alone.</param>
 public readonly record struct HistoryScope(long OwnerId, BenefitKind Kind, long? CreditId)
 {
-    /// <summary>A member's history of one kind.</summary>
+    /// <summary>Whether only uses of shared credits are shown: a group's history (R34).</summary>
+    public bool SharedUsesOnly { get; init; }
+
+    /// <summary>Whether it is a member's: uses of others' credits belong to it.</summary>
+    internal bool IsOfMember => CreditId is null && !SharedUsesOnly;
+
+    /// <summary>A member's history of one kind: the own credits by anyone, and the member's use of what others share (R34).</summary>
     public static HistoryScope OfOwner(long ownerId, BenefitKind kind) => new(ownerId, kind, null);
+
+    /// <summary>A group's history of one kind: all uses of its owner's shared credits, by whomever.</summary>
+    public static HistoryScope OfGroup(long ownerId, BenefitKind kind) => new(ownerId, kind, null) { SharedUsesOnly = true };
 
     /// <summary>One credit's history.</summary>
     public static HistoryScope OfCredit(long creditId) => new(0, default, creditId);
@@ -41,7 +50,7 @@ public sealed record HistoryFilter
     /// <summary>First instant after.</summary>
     public DateTime? Until { get; init; }
 
-    /// <summary>One credit of the member.</summary>
+    /// <summary>One credit, the member's own or one that was shared.</summary>
     public long? CreditId { get; init; }
 
     /// <summary>Part of the name or e-mail of who used it, or of the e-mail of who recorded it.</summary>
@@ -99,8 +108,11 @@ public sealed record UseHistoryRow
     /// <summary>Signed amount.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>The credit's balance after it, in order of use.</summary>
-    public required long BalanceAfter { get; init; }
+    /// <summary>The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.</summary>
+    public required long? BalanceAfter { get; init; }
+
+    /// <summary>In a member's history, the name of whose credit it was when it was not the member's own (R34).</summary>
+    public string? SharedBy { get; init; }
 
     /// <summary>What it counts.</summary>
     public Unit Unit => Credit.Unit;

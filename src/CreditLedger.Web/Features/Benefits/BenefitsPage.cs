@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
@@ -24,6 +25,10 @@ public sealed record BenefitsPage(
 
     /// <summary>Those that were revoked before their end.</summary>
     public IReadOnlyList<CreditSummary> Revoked => [.. Owned.Credits.Where(credit => credit.IsPast)];
+
+    /// <summary>How much of what is shared may be used, and what is left of it.</summary>
+    public static string CapLine(CapState cap) =>
+        $"At most {Wording.Amount(cap.Cap.Amount, cap.Unit)} per {CapState.PeriodWord(cap.Cap.Period)}; {Wording.Amount(cap.Used, cap.Unit)} used, {Wording.Amount(cap.Left, cap.Unit)} left.";
 
     /// <summary>The pages of expired ones.</summary>
     public Pager? Pager => Expired is null ? null : Paging.Of(Address, Expired, credit => credit.Id, null, ("credit", "credits"));

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Words;
@@ -15,7 +16,8 @@ public sealed record CreditView(CreditDetails Details, bool IsHistory);
 /// <param name="View">What stands above.</param>
 /// <param name="Statement">Why the balance is what it is (R38).</param>
 /// <param name="Issued">The membership that granted it, if one did.</param>
-public sealed record CreditOverview(CreditView View, BalanceStatement Statement, IssuedCredit? Issued)
+/// <param name="Groups">The groups whose members may use it (R13).</param>
+public sealed record CreditOverview(CreditView View, BalanceStatement Statement, IssuedCredit? Issued, IReadOnlyList<GroupDetails> Groups)
 {
     /// <summary>The rows behind a term; none where no row is: a lapse is no row (R11), and passes have no history (R34).</summary>
     public string? RowsOf(StatementPart part)

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;
@@ -20,12 +21,16 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
 
     [HttpGet("/credits/{id:long:min(1)}")]
-    public async Task<IActionResult> Overview(long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, CancellationToken cancellationToken)
+    public async Task<IActionResult> Overview(
+        long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, [FromServices] GroupQuery groups, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var facts = await statements.RunAsync(details.Credit, cancellationToken);
-        return View(new CreditOverview(new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts), await issued.OfCreditAsync(id, now, cancellationToken)));
+        var sharing = details.Credit.IsShared ? await groups.OfMemberAsync(details.Credit.OwnerId, now, cancellationToken) : [];
+        return View(new CreditOverview(
+            new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts), await issued.OfCreditAsync(id, now, cancellationToken),
+            [.. sharing.Where(group => group.OwnerId == details.Credit.OwnerId && group.Shares.Contains(details.Credit.Kind))]));
     }
 
     [HttpGet("/credits/{id:long:min(1)}/history")]

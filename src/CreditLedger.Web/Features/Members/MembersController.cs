@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
@@ -25,7 +26,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
     [HttpGet("/members/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
         long id, string? list, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembersQuery members,
-        [FromServices] MembershipsQuery memberships, CancellationToken cancellationToken)
+        [FromServices] MembershipsQuery memberships, [FromServices] GroupQuery groups, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Overview, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
@@ -35,6 +36,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
         {
             Memberships = await memberships.CurrentAsync(id, clock.Now(), cancellationToken),
             Now = clock.Now(),
+            Groups = [.. (await groups.OfMemberAsync(id, clock.Now(), cancellationToken)).Where(group => group.OwnerId == id)],
         });
     }
 }

@@ -10,6 +10,7 @@ public enum MemberTab
     Overview,
     Benefits,
     Activity,
+    Groups,
 }
 
 /// <summary>What stands above every page of a member: who it is, what remains, the tabs.</summary>

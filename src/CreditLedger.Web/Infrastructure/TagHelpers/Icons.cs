@@ -10,6 +10,7 @@ internal static class Icons
         ["mark"] = Path("M4 5h16M4 5v14h16v-9M8 10h8M8 14h4"),
         ["dashboard"] = Path("M4 4h6v8H4zM4 16h6v4H4zM14 12h6v8h-6zM14 4h6v4h-6z"),
         ["users"] = Circle(9, 8, 3.5) + Path("M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3 2.8 3 5.5"),
+        ["link"] = Circle(6, 12, 2.5) + Circle(18, 6, 2.5) + Circle(18, 18, 2.5) + Path("M8.300 11l7.400-3.800M8.300 13l7.400 3.800"),
         ["user"] = Circle(12, 8, 4) + Path("M5 20.5c0-4 3-6.5 7-6.5s7 2.5 7 6.5"),
         ["search"] = Circle(10.5, 10.5, 6) + Path("M15 15l5.5 5.5"),
         ["sun"] = Circle(12, 12, 4) + Path("M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1 1M17.4 17.4l1 1M5.6 18.4l1-1M17.4 6.6l1-1"),

@@ -1,0 +1,184 @@
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Queries;
+
+/// <summary>Where the rows of a history come from: entries of one chain or one credit, and a member's use of what others share (R34).</summary>
+internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
+{
+    private IQueryable<LedgerEntry>? _own = Own(db, scope);
+    private IQueryable<SharedUse>? _shared = scope.IsOfMember ? Shared(db, scope) : null;
+    private IQueryable<LedgerEntry> _matching = db.LedgerEntries;
+
+    /// <summary>Whether the history has any row, whatever the filter.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
+        await Own(db, scope).AnyAsync(cancellationToken) || (scope.IsOfMember && await Shared(db, scope).AnyAsync(cancellationToken));
+
+    /// <summary>Leaves out what the filter does; says whether anything can be left.</summary>
+    public async Task<bool> NarrowAsync(HistoryFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.CreditId is { } creditId && !await NarrowToCreditAsync(creditId, cancellationToken)) return false;
+        if (filter.From is { } from) _shared = _shared?.Where(use => use.UsedAt >= from);
+        if (filter.Until is { } until) _shared = _shared?.Where(use => use.UsedAt < until);
+        if (filter.Part is HistoryPart.Granted or HistoryPart.Adjusted) _shared = null;
+        _own = _own is null ? null : Matching(_own, filter);
+        _matching = Matching(db.LedgerEntries, filter with { From = null, Until = null, Part = HistoryPart.All });
+        return true;
+    }
+
+    /// <summary>A row's place, if it is there.</summary>
+    public async Task<HistoryKey?> KeyOfAsync(long entryId, CancellationToken cancellationToken)
+    {
+        var entry = await db.LedgerEntries.Where(entry => entry.Id == entryId)
+            .Select(entry => new { entry.UsedAt, entry.OwnerId, entry.Sequence }).FirstOrDefaultAsync(cancellationToken);
+        if (entry is null) return null;
+        return scope.IsOfMember && entry.OwnerId != scope.OwnerId ? new HistoryKey(entry.UsedAt, false, entryId) : new HistoryKey(entry.UsedAt, true, entry.Sequence);
+    }
+
+    /// <summary>The rows beyond a place, of both sources in one order.</summary>
+    public async Task<List<HistoryRow>> ReadAsync(bool forward, HistoryKey? beyond, int take, CancellationToken cancellationToken)
+    {
+        var own = _own is null ? [] : await Project(OrderedOwn(_own, forward, beyond).Take(take)).ToListAsync(cancellationToken);
+        var shared = _shared is null ? [] : await Project(OrderedShared(_shared, forward, beyond).Take(take)).ToListAsync(cancellationToken);
+        if (shared.Count == 0) return own;
+        var both = own.Concat(shared);
+        return [.. (forward ? both.OrderByDescending(row => row.KeyIn(scope)) : both.OrderBy(row => row.KeyIn(scope))).Take(take)];
+    }
+
+    /// <summary>How many rows match.</summary>
+    public async Task<BoundedCount> CountAsync(int limit, CancellationToken cancellationToken)
+    {
+        var own = _own is null ? new BoundedCount(0, true) : await _own.CountUpToAsync(limit, cancellationToken);
+        if (_shared is null) return own;
+        var shared = await Joined(_shared).CountUpToAsync(limit, cancellationToken);
+        var sum = own.Value + shared.Value;
+        return new BoundedCount(Math.Min(sum, limit), own.IsExact && shared.IsExact && sum <= limit);
+    }
+
+    private static IQueryable<LedgerEntry> Own(LedgerDbContext db, HistoryScope scope)
+    {
+        if (scope.CreditId is { } creditId) return db.LedgerEntries.Where(entry => entry.CreditId == creditId);
+        var entries = db.LedgerEntries.Where(entry => entry.OwnerId == scope.OwnerId && entry.BenefitKind == scope.Kind);
+        return scope.SharedUsesOnly ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.Credit!.Benefit!.Shared) : entries;
+    }
+
+    private static IQueryable<SharedUse> Shared(LedgerDbContext db, HistoryScope scope) =>
+        db.SharedUses.Where(use => use.UsedById == scope.OwnerId && use.BenefitKind == scope.Kind);
+
+    // One credit is asked by its own index alone; a second condition on the owner would tempt the planner to another one and to a sort.
+    private async Task<bool> NarrowToCreditAsync(long creditId, CancellationToken cancellationToken)
+    {
+        if (scope.CreditId is { } only) return only == creditId;
+        var credit = await db.Credits.Where(credit => credit.Id == creditId && credit.BenefitKind == scope.Kind)
+            .Select(credit => new { credit.OwnerId, credit.Benefit!.Shared }).FirstOrDefaultAsync(cancellationToken);
+        if (credit is null || (scope.SharedUsesOnly && !credit.Shared)) return false;
+        if (credit.OwnerId == scope.OwnerId)
+        {
+            _shared = null;
+            var entries = db.LedgerEntries.Where(entry => entry.CreditId == creditId);
+            _own = scope.SharedUsesOnly ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage) : entries;
+            return true;
+        }
+
+        _own = null;
+        _shared = _shared?.Where(use => use.Entry!.CreditId == creditId);
+        return _shared is not null;
+    }
+
+    private IQueryable<LedgerEntry> Matching(IQueryable<LedgerEntry> entries, HistoryFilter filter)
+    {
+        if (filter.From is { } from) entries = entries.Where(entry => entry.UsedAt >= from);
+        if (filter.Until is { } until) entries = entries.Where(entry => entry.UsedAt < until);
+        entries = filter.Part switch
+        {
+            HistoryPart.Used => entries.Where(entry => entry.EffectiveKind == EntryKind.Usage),
+            HistoryPart.Granted => entries.Where(entry => entry.EffectiveKind == EntryKind.Grant && entry.ReversesEntryId == null),
+            HistoryPart.Adjusted => entries.Where(entry =>
+                entry.EffectiveKind != EntryKind.Usage && !(entry.EffectiveKind == EntryKind.Grant && entry.ReversesEntryId == null)),
+            _ => entries,
+        };
+        if (LikePattern(filter.Text) is { } text)
+        {
+            entries = entries.Where(entry =>
+                EF.Functions.Like(entry.Posting!.Text!, text, "\\") || EF.Functions.Like(entry.Service!.Name, text, "\\")
+                || EF.Functions.Like(entry.Credit!.Benefit!.Name, text, "\\"));
+        }
+
+        if (LikePattern(filter.Who) is { } who)
+        {
+            entries = entries.Where(entry =>
+                EF.Functions.Like(entry.UsedBy!.Email!, who, "\\") || EF.Functions.Like(entry.UsedBy.Name, who, "\\")
+                || (entry.UsedById == null && entry.Posting!.ActorKind == ActorKind.User
+                    && db.Users.Any(user => user.Id == entry.Posting.ActorId && EF.Functions.Like(user.Email!, who, "\\"))));
+        }
+
+        return entries;
+    }
+
+    private static IQueryable<LedgerEntry> OrderedOwn(IQueryable<LedgerEntry> entries, bool forward, HistoryKey? beyond)
+    {
+        if (beyond is { UsedAt: var usedAt, Number: var number })
+        {
+            // Beyond a use of someone else's credit: at the same moment own entries come first.
+            var sequence = beyond.IsOwn ? number : forward ? 0 : -1;
+            entries = forward
+                ? entries.Where(entry => entry.UsedAt <= usedAt && (entry.UsedAt < usedAt || entry.Sequence < sequence))
+                : entries.Where(entry => entry.UsedAt >= usedAt && (entry.UsedAt > usedAt || entry.Sequence > sequence));
+        }
+
+        return forward
+            ? entries.OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence)
+            : entries.OrderBy(entry => entry.UsedAt).ThenBy(entry => entry.Sequence);
+    }
+
+    private IQueryable<LedgerEntry> OrderedShared(IQueryable<SharedUse> uses, bool forward, HistoryKey? beyond)
+    {
+        if (beyond is { UsedAt: var usedAt, Number: var number })
+        {
+            var id = beyond.IsOwn ? long.MaxValue : number;
+            uses = forward
+                ? uses.Where(use => use.UsedAt <= usedAt && (use.UsedAt < usedAt || use.EntryId < id))
+                : uses.Where(use => use.UsedAt >= usedAt && (use.UsedAt > usedAt || use.EntryId > id));
+        }
+
+        var joined = uses.Join(_matching, use => use.EntryId, entry => entry.Id, (use, entry) => new { use.UsedAt, use.EntryId, Entry = entry });
+        return forward
+            ? joined.OrderByDescending(row => row.UsedAt).ThenByDescending(row => row.EntryId).Select(row => row.Entry)
+            : joined.OrderBy(row => row.UsedAt).ThenBy(row => row.EntryId).Select(row => row.Entry);
+    }
+
+    private IQueryable<LedgerEntry> Joined(IQueryable<SharedUse> uses) => uses.Join(_matching, use => use.EntryId, entry => entry.Id, (_, entry) => entry);
+
+    private IQueryable<HistoryRow> Project(IQueryable<LedgerEntry> entries) => entries.Select(entry => new HistoryRow
+    {
+        Id = entry.Id,
+        OwnerId = entry.OwnerId,
+        Sequence = entry.Sequence,
+        PostingId = entry.PostingId,
+        CreditId = entry.CreditId,
+        Kind = entry.Kind,
+        EffectiveKind = entry.EffectiveKind,
+        UsedAt = entry.UsedAt,
+        RecordedAt = entry.RecordedAt,
+        Amount = entry.Amount,
+        MemberName = entry.UsedBy!.Name,
+        MemberEmail = entry.UsedBy.Email,
+        ActorKind = entry.Posting!.ActorKind,
+        ActorId = entry.Posting.ActorId,
+        UserEmail = db.Users.Where(user => user.Id == entry.Posting.ActorId).Select(user => user.Email).FirstOrDefault(),
+        Text = entry.Posting.Text,
+        ServiceName = entry.Service!.Name,
+        ReversesPostingId = entry.Posting.ReversesPostingId,
+        IsUndone = db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id),
+    });
+
+    private static string? LikePattern(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        var escaped = typed.Trim()
+            .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
+        return $"%{escaped}%";
+    }
+}

@@ -1,0 +1,11 @@
+namespace CreditLedger.Web.Features.Groups;
+
+/// <summary>What one member of a group may use, as it was typed. Group and member are named by the path alone.</summary>
+public sealed class GroupMemberForm
+{
+    /// <summary>Whether the member has the right to use what is shared.</summary>
+    public bool MayUse { get; set; }
+
+    /// <summary>How much, per kind.</summary>
+    public IReadOnlyList<CapField> Caps { get; set; } = [];
+}

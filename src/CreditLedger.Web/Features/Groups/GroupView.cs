@@ -1,0 +1,89 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Groups;
+
+/// <summary>The tabs of a group.</summary>
+public enum GroupTab
+{
+    Overview,
+    Benefits,
+    Use,
+    History,
+}
+
+/// <summary>What stands above every page of a group.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Tab">The tab that is open.</param>
+public sealed record GroupView(GroupDetails Group, GroupTab Tab)
+{
+    /// <summary>The group's first page.</summary>
+    public string Path => $"/groups/{Group.Id}";
+
+    /// <summary>The kinds that it has a use history of (R34).</summary>
+    public IEnumerable<BenefitKind> Kinds => Enum.GetValues<BenefitKind>().Where(kind => kind != BenefitKind.Pass);
+}
+
+/// <summary>A group's overview: who is in it, who may use what, and how much.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="SiteCurrency">What caps on money are written in while nothing is used.</param>
+/// <param name="Member">What was typed into the form that adds a member.</param>
+public sealed record GroupOverview(GroupView View, string SiteCurrency, string? Member);
+
+/// <summary>The owner's credits that the group shares, by kind.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Owned">The owner's credits that are not over.</param>
+public sealed record GroupBenefits(GroupView View, OwnerCredits Owned)
+{
+    /// <summary>The shared ones of a kind; a place in the order is each member's own.</summary>
+    public IReadOnlyList<CreditCard> CardsOf(BenefitKind kind) =>
+    [
+        .. Owned.Credits.Where(credit => credit.Kind == kind && credit.IsShared && !credit.IsPast)
+            .Select(credit => new CreditCard(credit with { BurnPlace = null, Skip = null }, Owned.Services.Contains(credit.BenefitId) ? [.. Owned.Services[credit.BenefitId]] : [])),
+    ];
+}
+
+/// <summary>What a group used in a range of days, by kind and by credit, with who used it.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The last day.</param>
+/// <param name="Uses">The sums.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record GroupUsePage(GroupView View, DateOnly From, DateOnly Until, IReadOnlyList<GroupUse> Uses, IReadOnlyList<string> Problems)
+{
+    /// <summary>Per unit and member.</summary>
+    public IEnumerable<IGrouping<Unit, (string Member, long? MemberId, long Amount)>> ByType => Uses
+        .GroupBy(use => (use.Unit, use.UsedById, use.UsedBy))
+        .Select(part => (part.Key.Unit, Row: (part.Key.UsedBy, part.Key.UsedById, part.Sum(use => use.Amount))))
+        .GroupBy(part => part.Unit, part => part.Row);
+
+    /// <summary>Per credit.</summary>
+    public IEnumerable<IGrouping<long, GroupUse>> ByCredit => Uses.GroupBy(use => use.CreditId);
+}
+
+/// <summary>A group's use history of one kind.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="History">The table.</param>
+public sealed record GroupHistory(GroupView View, BenefitKind Kind, HistoryView History);
+
+/// <summary>The groups list.</summary>
+/// <param name="Filter">Which groups.</param>
+/// <param name="Address">The list with its state.</param>
+/// <param name="List">The rows.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record GroupsPage(GroupFilter Filter, ListAddress Address, GroupListPage List, IReadOnlyList<string> Problems)
+{
+    /// <summary>The pages beside this one.</summary>
+    public Pager Pager => Paging.Of(Address, List.Page, row => row.Id, List.Total, ("group", "groups"));
+}
+
+/// <summary>A member's groups.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Groups">Those the member owns or is in.</param>
+/// <param name="SiteCurrency">What caps on money are written in while nothing is used.</param>
+public sealed record MemberGroups(MemberView View, IReadOnlyList<GroupDetails> Groups, string SiteCurrency);

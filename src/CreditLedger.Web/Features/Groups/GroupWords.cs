@@ -1,0 +1,28 @@
+using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Pages;
+
+namespace CreditLedger.Web.Features.Groups;
+
+/// <summary>What pages say of groups.</summary>
+public static class GroupWords
+{
+    /// <summary>What the owner of such a group is called.</summary>
+    public static string OwnerOf(GroupKind kind) => kind switch { GroupKind.Team => "Paying member", GroupKind.Business => "Business", _ => "Profile" };
+
+    /// <summary>What its members are called.</summary>
+    public static string MembersOf(GroupKind kind) => kind switch { GroupKind.Team => "Members", GroupKind.Business => "Contacts", _ => "Dependants" };
+
+    /// <summary>The kinds within a sentence.</summary>
+    public static string Kinds(IReadOnlyList<BenefitKind> kinds) => kinds.Count == 0 ? "nothing" : string.Join(", ", kinds.Select(Wording.Kind));
+
+    /// <summary>A cap with what is used of it: "Time: 90 of 120 min per month, 30 min left".</summary>
+    public static IEnumerable<string> Lines(CapDetails cap, string siteCurrency) => cap.UsedOr(Unit.Of(cap.Kind, siteCurrency)).Select(used =>
+    {
+        var most = Wording.Amount(cap.Cap.Amount, used.Unit);
+        var left = Math.Max(0, cap.Cap.Amount - used.Amount);
+        return $"{Wording.Kind(cap.Kind)}: {most} per {CapState.PeriodWord(cap.Cap.Period)}; {Wording.Amount(used.Amount, used.Unit)} used, {(left == 0 ? "nothing" : Wording.Amount(left, used.Unit))} left";
+    });
+}

@@ -1,0 +1,79 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Groups;
+
+/// <summary>Teams, businesses and families: the list, a group's pages, and a member's groups. Reads only.</summary>
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class GroupsController(GroupQuery groups, TimeProvider clock, SiteZone zone, SiteOptions site) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("/groups")]
+    public async Task<IActionResult> Index([FromServices] GroupListQuery list, CancellationToken cancellationToken)
+    {
+        var reader = ListReader.Of(Request);
+        var filter = new GroupFilter { Search = reader.Text("search"), Kind = reader.OneOf<GroupKind>("kind"), Archived = reader.Flag("archived") };
+        var page = await list.RunAsync(filter, reader.Position(), PageSize, cancellationToken);
+        var address = ListAddress.Of("/groups").With("search", filter.Search).With("kind", filter.Kind?.ToString().ToLowerInvariant())
+            .With("archived", filter.Archived ? "1" : null);
+        return View(new GroupsPage(filter, address, page, reader.Problems));
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}")]
+    public async Task<IActionResult> Overview(long id, CancellationToken cancellationToken) =>
+        await FindAsync(id, GroupTab.Overview, cancellationToken) is { } view ? View(new GroupOverview(view, site.Currency, null)) : NotFound();
+
+    [HttpGet("/groups/{id:long:min(1)}/benefits")]
+    public async Task<IActionResult> Benefits(long id, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, GroupTab.Benefits, cancellationToken) is not { } view) return NotFound();
+        return View(new GroupBenefits(view, await credits.NotOverAsync(view.Group.OwnerId, null, clock.Now(), cancellationToken)));
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}/use")]
+    public async Task<IActionResult> Use(long id, [FromServices] GroupUseQuery uses, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, GroupTab.Use, cancellationToken) is not { } view) return NotFound();
+        var reader = ListReader.Of(Request);
+        var today = zone.DayOf(clock.Now());
+        var (from, until) = (reader.Day("from") ?? new DateOnly(today.Year, today.Month, 1), reader.Day("until") ?? today);
+        if (from > until) (from, until) = (until, from);
+        var sums = await uses.RunAsync(view.Group.OwnerId, view.Group.Shares, zone.StartOf(from), zone.EndOf(until), cancellationToken);
+        return View(new GroupUsePage(view, from, until, sums, reader.Problems));
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}/history")]
+    public async Task<IActionResult> FirstHistory(long id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
+        var first = view.Kinds.FirstOrDefault(view.Group.Shares.Contains, BenefitKind.Money);
+        return Redirect($"{view.Path}/history/{BenefitTabs.SlugOf(first)}");
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}/history/{tab:regex(^(money|time|printing|items)$)}")]
+    public async Task<IActionResult> History(long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    {
+        if (BenefitTabs.KindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
+        var state = HistoryState.Read(Request, $"/groups/{id}/history/{tab}", zone);
+        var page = await history.RunAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
+        return View(new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/groups")]
+    public async Task<IActionResult> OfMember(long id, [FromServices] MemberFrame frame, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Groups, cancellationToken) is not { } member) return NotFound();
+        return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency));
+    }
+
+    private async Task<GroupView?> FindAsync(long id, GroupTab tab, CancellationToken cancellationToken) =>
+        await groups.OneAsync(id, clock.Now(), cancellationToken) is { } group ? new GroupView(group, tab) : null;
+}
