@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Ledger.Acts;
@@ -24,6 +25,9 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
         [typeof(CreditListQuery)] = (all, stop) => all.CreditListAsync(stop),
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
+        [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
+        [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
+        [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db).RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
@@ -49,6 +53,22 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     public static async Task RunAllAsync(EveryQuery all, CancellationToken stop)
     {
         foreach (var run in All.Values) await run(all, stop);
+    }
+
+    private async Task GroupListAsync(CancellationToken stop)
+    {
+        GroupFilter[] filters = [new(), new() { Kind = GroupKind.Team }, new() { Search = "a b" }, new() { Archived = true, Kind = GroupKind.Business, Search = "ltd" }];
+        foreach (var filter in filters)
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                await new GroupListQuery(db).RunAsync(filter, position, 5, stop);
+        }
+    }
+
+    private async Task GroupsAsync(CancellationToken stop)
+    {
+        await new GroupQuery(db, new LedgerRules()).OneAsync(1, now, stop);
+        await new GroupQuery(db, new LedgerRules()).OfMemberAsync(memberId, now, stop);
     }
 
     private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules())));
@@ -125,7 +145,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
             new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" }, new() { Text = "Book%" },
             .. Enum.GetValues<HistoryPart>().Select(part => new HistoryFilter { Part = part }),
         ];
-        foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId) })
+        foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId), HistoryScope.OfGroup(memberId, BenefitKind.Time) })
         {
             foreach (var filter in filters)
             {

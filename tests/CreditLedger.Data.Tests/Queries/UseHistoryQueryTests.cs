@@ -53,7 +53,7 @@ public sealed class UseHistoryQueryTests
         Assert.Equal((CreditStatus.Current, CreditSource.Plan, "Hub 10"), (use.Credit.Status, use.Credit.Source, use.Credit.SourceName));
 
         var grant = page.Page.Rows[^1];
-        Assert.Equal((EntryKind.Grant, 3000L, 3000L, "Import"), (grant.Kind, grant.Amount, grant.BalanceAfter, grant.UsedBy));
+        Assert.Equal((EntryKind.Grant, 3000L, 3000L, "Import"), (grant.Kind, grant.Amount, grant.BalanceAfter!.Value, grant.UsedBy));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class UseHistoryQueryTests
         for (var pages = 0; pages < 200; pages++)
         {
             var page = (await query.RunAsync(scope, filter, position, size, QuerySpace.Now, Stop)).Page;
-            var read = page.Rows.Select(row => (row.EntryId, row.BalanceAfter)).ToList();
+            var read = page.Rows.Select(row => (row.EntryId, row.BalanceAfter!.Value)).ToList();
             rows = forward ? [.. rows, .. read] : [.. read.TakeWhile(row => rows.Count == 0 || row.EntryId != rows[0].Id), .. rows];
             if (forward ? !page.HasNext : !page.HasPrevious) return rows;
             position = forward ? PagePosition.After(read[^1].EntryId) : PagePosition.Before(read[0].EntryId);

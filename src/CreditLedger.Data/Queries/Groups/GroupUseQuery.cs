@@ -32,12 +32,13 @@ public sealed class GroupUseQuery(LedgerDbContext db)
             .GroupBy(entry => new { entry.CreditId, entry.UsedById })
             .Select(part => new { part.Key.CreditId, part.Key.UsedById, Sum = part.Sum(entry => entry.Amount) })
             .ToListAsync(cancellationToken);
+        if (sums.Count == 0) return [];
         var creditIds = sums.Select(sum => sum.CreditId).Distinct().ToList();
         var credits = await db.Credits.Where(credit => creditIds.Contains(credit.Id))
             .Select(credit => new { credit.Id, credit.Benefit!.Name, credit.BenefitKind, credit.Benefit.Currency })
             .ToDictionaryAsync(credit => credit.Id, cancellationToken);
         var memberIds = sums.Select(sum => sum.UsedById).OfType<long>().Distinct().ToList();
-        var names = await db.Members.Where(member => memberIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+        var names = memberIds.Count == 0 ? [] : await db.Members.Where(member => memberIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
         return
         [
             .. sums.Where(sum => sum.Sum != 0 && credits.ContainsKey(sum.CreditId))

@@ -1,0 +1,95 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Identity;
+using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Words;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace CreditLedger.EndToEnd.Tests.Story;
+
+/// <summary>A contact of a business spends the business's benefit: the history of both names both, and a cap refuses with its sentence.</summary>
+public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClassFixture<DemoSite>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_contact_spends_the_businesss_credit_up_to_the_cap(bool hasScript)
+    {
+        var shared = await FindAsync();
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin, new Device(HasScript: hasScript));
+        var page = visit.Page;
+
+        // The cap leaves one hour of this year.
+        await visit.GoAsync($"/groups/{shared.GroupId}/members/{shared.MemberId}");
+        var used = await UsedThisYearAsync(shared);
+        await page.Locator("input[name='Caps[1].Amount']").FillAsync((used + 60).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("select[name='Caps[1].Period']").SelectOptionAsync("Year");
+        await visit.Button("Save").ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync($"What {shared.MemberName} may use was changed.");
+
+        await UseAsync(visit, shared, "45", hasScript);
+        await Assertions.Expect(page.Locator("#effect-sentence")).ToHaveTextAsync($"Uses 45 min for {shared.MemberName}, from one credit");
+        await Assertions.Expect(page.Locator(".effect-note")).ToContainTextAsync($"of {shared.OwnerName}, credit {shared.CreditId}. Removes 45 min");
+        await page.Locator("#Description").FillAsync("Pitch to investors");
+        await visit.Button("Yes, use 45 min").ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("45 min of");
+
+        await visit.GoAsync($"/members/{shared.MemberId}/benefits/history/time");
+        var row = page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First;
+        await Assertions.Expect(row).ToContainTextAsync($"From {shared.OwnerName}'s credit");
+        await visit.GoAsync($"/members/{shared.OwnerId}/benefits/history/time");
+        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First).ToContainTextAsync(shared.MemberShown);
+        await visit.GoAsync($"/groups/{shared.GroupId}/history/time");
+        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First).ToContainTextAsync(shared.MemberShown);
+
+        await UseAsync(visit, shared, "30", hasScript);
+        await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} min of {shared.OwnerName}'s time credits per year; 15 min are left until");
+        await Assertions.Expect(page.Locator(".passed-over")).ToContainTextAsync("cap reached");
+        Assert.Empty(visit.Offences);
+    }
+
+    private static string AmountOf(long minutes) => minutes.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task UseAsync(Visit visit, Shared shared, string minutes, bool hasScript)
+    {
+        await visit.GoAsync($"/members/{shared.MemberId}/usages/new?what=credit:{shared.CreditId}");
+        await visit.Page.Locator("#Quantity").FillAsync(minutes);
+        if (!hasScript) await visit.Page.Locator("form .btn-list button").First.ClickAsync();
+    }
+
+    // A business of the demo space with a live time credit that one of its contacts may use.
+    private async Task<Shared> FindAsync()
+    {
+        var now = site.Services.GetRequiredService<TimeProvider>().Now();
+        await using var context = await ContextAsync();
+        var found = await (
+            from row in context.GroupMembers
+            from credit in context.Credits
+            where row.MayUse && row.Group!.Kind == GroupKind.Business && row.Group.ArchivedAt == null && row.Group.Shares.Any(share => share.Kind == BenefitKind.Time)
+                && credit.OwnerId == row.Group.OwnerId && credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Shared
+                && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now) && credit.Balance!.Balance >= 300 && !credit.Balance.Revoked
+            orderby row.GroupId, row.MemberId, credit.Id
+            select new Shared(row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, credit.OwnerId, row.Group.Owner!.Name, credit.Id))
+            .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
+        return found ?? throw new InvalidOperationException("No business of the demo space shares time.");
+    }
+
+    private async Task<long> UsedThisYearAsync(Shared shared)
+    {
+        var zone = site.Services.GetRequiredService<SiteZone>();
+        var now = site.Services.GetRequiredService<TimeProvider>().Now();
+        var from = zone.StartOf(new DateOnly(zone.DayOf(now).Year, 1, 1));
+        await using var context = await ContextAsync();
+        return -await context.SharedUses
+            .Where(use => use.UsedById == shared.MemberId && use.OwnerId == shared.OwnerId && use.BenefitKind == BenefitKind.Time && use.UsedAt >= from
+                && use.Entry!.Kind == EntryKind.Usage && !context.LedgerEntries.Any(later => later.ReversesEntryId == use.EntryId))
+            .SumAsync(use => use.Entry!.Amount, TestContext.Current.CancellationToken);
+    }
+
+    private Task<LedgerDbContext> ContextAsync() =>
+        site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+    private sealed record Shared(long GroupId, long MemberId, string MemberName, string MemberShown, long OwnerId, string OwnerName, long CreditId);
+}

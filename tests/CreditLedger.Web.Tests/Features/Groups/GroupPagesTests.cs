@@ -1,0 +1,145 @@
+using System.Net;
+using CreditLedger.Data.Identity;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Web.Tests.Features.Groups;
+
+/// <summary>Groups (R13, R34): made, changed and archived on their pages, and what a member's pages say of them.</summary>
+public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpace>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_admin_makes_a_business_adds_a_contact_with_a_cap_and_archives_it()
+    {
+        var (acme, ada) = (await AddAsync("Acme Ltd", MemberKind.Business), await AddAsync("Ada Brown", MemberKind.Person));
+        var admin = await space.AsAsync(UserRole.Admin);
+
+        var form = await admin.GetAsync($"/groups/new?owner={await ReferenceAsync(acme)}&kind=business");
+        var made = await SendAsync(admin, form, "/groups/new", ("Name", "Acme"), ("Kind", "Business"), ("Owner", await ReferenceAsync(acme)), ("Shares", "Time"), ("SharedFirst", "true"));
+        var id = long.Parse(made.Location![(made.Location!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        var overview = await admin.GetAsync($"/groups/{id}");
+        Assert.Equal("Acme", overview.TextOf("h1"));
+        Assert.Contains("Shared credits first", overview.TextOf(".facts"), StringComparison.Ordinal);
+
+        await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", await ReferenceAsync(ada)));
+        var member = await admin.GetAsync($"/groups/{id}/members/{ada}");
+        await SendAsync(admin, member, $"/groups/{id}/members/{ada}", ("MayUse", "true"), ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "2 h"), ("Caps[0].Period", "Week"));
+        Assert.Contains("Time: 120 min per week; 0 min used, 120 min left", (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
+        var row = await space.ReadAsync(db => db.GroupMembers.Include(one => one.Caps).SingleAsync(one => one.GroupId == id, Stop));
+        Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
+
+        await SendAsync(admin, overview, $"/groups/{id}/archive");
+        Assert.Contains("Archived", (await admin.GetAsync($"/groups/{id}")).TextOf(".record-facts"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
+        Assert.Contains($"/groups/{id}\"", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
+        await SendAsync(admin, overview, $"/groups/{id}/restore");
+        await SendAsync(admin, overview, $"/groups/{id}/members/{ada}/remove");
+        Assert.Empty(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_group_is_said_beside_its_field()
+    {
+        var (acme, ada) = (await AddAsync("Wrong Ltd", MemberKind.Business), await AddAsync("Wrong Brown", MemberKind.Person));
+        var admin = await space.AsAsync(UserRole.Admin);
+        var form = await admin.GetAsync("/groups/new");
+
+        var empty = await SendAsync(admin, form, "/groups/new", ("Name", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.Status);
+        Assert.Equal("Give the group a name of 1 to 200 characters.", empty.Problem("Name"));
+        Assert.Equal("Choose a team, a business or a family.", empty.Problem("Kind"));
+        Assert.Equal("Say whose credits are shared: a reference, an e-mail or a name.", empty.Problem("Owner"));
+        var person = await SendAsync(admin, form, "/groups/new", ("Name", "X"), ("Kind", "Business"), ("Owner", "wrong brown"));
+        Assert.Equal("Wrong Brown is a person. A business group shares the credits of a business record.", person.Problem("Owner"));
+        Assert.Equal("X", person.ValueOf("Name"));
+        Assert.Equal("No member is found by “nobody”. Type a reference, an e-mail or a name.", (await SendAsync(admin, form, "/groups/new", ("Name", "X"), ("Kind", "Team"), ("Owner", "nobody"))).Problem("Owner"));
+
+        var id = await ShareAsync(acme, ada, null);
+        var overview = await admin.GetAsync($"/groups/{id}");
+        Assert.Equal("Wrong Brown is in this group already.", (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong brown"))).Problem("Member"));
+        Assert.Equal("Wrong Ltd is the owner and may use everything anyway.", (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong ltd"))).Problem("Member"));
+        var cap = await SendAsync(admin, overview, $"/groups/{id}/members/{ada}", ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "lots"), ("Caps[0].Period", "Week"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, cap.Status);
+        Assert.Contains("is not a whole number", cap.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/groups/999999")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/groups/{id}/members/999999")).Status);
+    }
+
+    [Fact]
+    public async Task Staff_browse_groups_and_may_not_change_them()
+    {
+        var (acme, ada) = (await AddAsync("Seen Ltd", MemberKind.Business), await AddAsync("Seen Brown", MemberKind.Person));
+        var id = await ShareAsync(acme, ada, 60);
+        var staff = await space.AsAsync(UserRole.Staff);
+
+        var overview = await staff.GetAsync($"/groups/{id}");
+        Assert.Equal(HttpStatusCode.OK, overview.Status);
+        Assert.False(overview.Has($"form[action='/groups/{id}/archive']"));
+        Assert.False(overview.Has($"a[href='/groups/{id}/edit']"));
+        foreach (var page in new[] { "", "/benefits", "/use", "/history/time" }) Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync($"/groups/{id}{page}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync($"/groups/{id}/edit")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync("/groups/new")).Status);
+    }
+
+    [Fact]
+    public async Task A_contacts_use_is_told_on_the_pages_of_both_and_of_the_group()
+    {
+        var shared = await space.AddCreditAsync(BenefitKind.Time, 300, stepMinutes: 5);
+        var ada = await AddAsync("Told Brown", MemberKind.Person);
+        var id = await ShareAsync(shared.MemberId, ada, 120);
+        await space.RecordAsync(new UsageAct(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = ada, Amount = 90, Kind = BenefitKind.Time, Description = "Pitch" });
+        var staff = await space.AsAsync(UserRole.Staff);
+
+        var tab = await staff.GetAsync($"/members/{ada}/benefits/time");
+        Assert.Contains("At most 120 min per month; 90 min used, 30 min left.", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"), StringComparison.Ordinal);
+        Assert.Contains("1st to be used", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}'] li.credit"), StringComparison.Ordinal);
+        var history = await staff.GetAsync($"/members/{ada}/benefits/history/time");
+        var use = history.TextOf("main tbody tr");
+        Assert.Contains("From Ada Brown's credit", use, StringComparison.Ordinal);
+        Assert.Contains("Pitch", use, StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/benefits/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/groups/{id}/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("90 min", (await staff.GetAsync($"/groups/{id}/use")).TextOf("#by-credit ~ .table-responsive tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Time: 120 min per month; 90 min used, 30 min left", (await staff.GetAsync($"/members/{ada}/groups")).TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/groups")).TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("(1 of 1)", (await staff.GetAsync($"/credits/{shared.Id}")).TextOf(".facts"), StringComparison.Ordinal);
+        Assert.True((await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));
+    }
+
+    private Task<long> AddAsync(string name, MemberKind kind) => space.ReadAsync(async db =>
+    {
+        var member = new Member { Reference = Guid.NewGuid().ToString("N"), Name = name, SortName = SearchText.Fold(name), Kind = kind };
+        foreach (var term in SearchText.TermsOf(member.Reference, name, null)) member.SearchTerms.Add(new MemberSearchTerm { Term = term });
+        db.Members.Add(member);
+        await db.SaveChangesAsync(Stop);
+        return member.Id;
+    });
+
+    private Task<string> ReferenceAsync(long id) => space.ReadAsync(db => db.Members.Where(member => member.Id == id).Select(member => member.Reference).SingleAsync(Stop));
+
+    private Task<long> ShareAsync(long owner, long member, long? cap) => space.ReadAsync(async db =>
+    {
+        await db.Benefits.ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), Stop);
+        var row = new GroupMember { MemberId = member };
+        if (cap is { } most) row.Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = most, Period = Period.Month });
+        var group = new Group { Name = $"Group of {owner}", SortName = $"group of {owner}", Kind = GroupKind.Business, OwnerId = owner, Shares = { new GroupShare { Kind = BenefitKind.Time } }, Members = { row } };
+        db.Groups.Add(group);
+        await db.SaveChangesAsync(Stop);
+        return group.Id;
+    });
+
+    // The page's token and the given fields, to the given path.
+    private static Task<SitePage> SendAsync(SiteBrowser browser, SitePage page, string path, params (string Name, string Value)[] fields)
+    {
+        var sent = fields.ToDictionary(field => field.Name, field => field.Value);
+        var token = page.Html.QuerySelector("input[name='__RequestVerificationToken']")!;
+        sent[token.GetAttribute("name")!] = token.GetAttribute("value")!;
+        return browser.SendFormAsync(path, sent);
+    }
+}
