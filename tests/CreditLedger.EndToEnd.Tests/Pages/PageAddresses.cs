@@ -31,9 +31,17 @@ internal static class PageAddresses
             $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end", $"/memberships/{membership.Id}/change",
             $"/memberships/{membership.Id}/continue",
         ];
+        var contact = await context.GroupMembers.OrderBy(row => row.GroupId).ThenBy(row => row.MemberId).FirstAsync(row => row.Caps.Count > 0, TestContext.Current.CancellationToken);
+        string[] sharing =
+        [
+            "/groups", "/groups?kind=family&search=zzzz", "/groups/new", $"/groups/{contact.GroupId}", $"/groups/{contact.GroupId}/edit", $"/groups/{contact.GroupId}/benefits",
+            $"/groups/{contact.GroupId}/use?from=2020-01-01", $"/groups/{contact.GroupId}/history/time", $"/groups/{contact.GroupId}/members/{contact.MemberId}",
+            $"/members/{contact.MemberId}/groups", $"/members/{contact.MemberId}/benefits/time", $"/members/{contact.MemberId}/benefits/history/time",
+            $"/members/{contact.MemberId}/usages/new?what=kind:time",
+        ];
         return
         [
-            .. supply, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
+            .. supply, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
             $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1", $"/members/{printing.OwnerId}/benefits/printing",
             $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",

@@ -71,7 +71,7 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
                 && credit.OwnerId == row.Group.OwnerId && credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Shared
                 && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now) && credit.Balance!.Balance >= 300 && !credit.Balance.Revoked
             orderby row.GroupId, row.MemberId, credit.Id
-            select new Shared(row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, credit.OwnerId, row.Group.Owner!.Name, credit.Id))
+            select new Shared(row.GroupId, row.MemberId, row.Member!.Name, row.Member!.Email ?? row.Member!.Name, credit.OwnerId, row.Group!.Owner!.Name, credit.Id))
             .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
         return found ?? throw new InvalidOperationException("No business of the demo space shares time.");
     }

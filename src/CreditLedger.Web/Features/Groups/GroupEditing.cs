@@ -22,5 +22,5 @@ public sealed record GroupMemberPage(GroupDetails Group, GroupMemberDetails Memb
     public string Path => $"/groups/{Group.Id}/members/{Member.MemberId}";
 
     /// <summary>What was typed about a kind.</summary>
-    public CapField FieldOf(BenefitKind kind) => Form.Caps.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? new CapField { Kind = kind.ToString(), Period = "Month" };
+    public CapField FieldOf(BenefitKind kind) => Form.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? new CapField { Kind = kind.ToString(), Period = "Month" };
 }

@@ -15,6 +15,6 @@ public sealed class GroupForm
     /// <summary>Whether members use shared credits before their own.</summary>
     public bool SharedFirst { get; set; }
 
-    /// <summary>The kinds that are shared.</summary>
-    public IReadOnlyList<string> Shares { get; set; } = [];
+    /// <summary>The kinds that are shared; none at first, because binding does not fill a list that cannot grow.</summary>
+    public IReadOnlyList<string>? Shares { get; set; }
 }

@@ -6,6 +6,6 @@ public sealed class GroupMemberForm
     /// <summary>Whether the member has the right to use what is shared.</summary>
     public bool MayUse { get; set; }
 
-    /// <summary>How much, per kind.</summary>
-    public IReadOnlyList<CapField> Caps { get; set; } = [];
+    /// <summary>How much, per kind; none at first, because binding does not fill a list that cannot grow.</summary>
+    public IReadOnlyList<CapField>? Caps { get; set; }
 }

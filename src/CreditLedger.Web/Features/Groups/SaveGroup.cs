@@ -31,7 +31,7 @@ public sealed class SaveGroup(LedgerDbContext db, FindMember find)
             return new Invalid(new FieldError(nameof(form.Name), $"{owner.Name} has a group of that name already. Choose another name, or change that one."));
 
         (group.Name, group.SortName, group.Kind, group.OwnerId, group.SharedFirst) = (name, sortName, kind, owner.Id, form.SharedFirst);
-        var shares = form.Shares.Where(share => Enum.GetNames<BenefitKind>().Contains(share)).Select(Enum.Parse<BenefitKind>).ToHashSet();
+        var shares = (form.Shares ?? []).Where(share => Enum.GetNames<BenefitKind>().Contains(share)).Select(Enum.Parse<BenefitKind>).ToHashSet();
         foreach (var gone in group.Shares.Where(share => !shares.Contains(share.Kind)).ToList()) group.Shares.Remove(gone);
         foreach (var added in shares.Except(group.Shares.Select(share => share.Kind)).ToList()) group.Shares.Add(new GroupShare { Kind = added });
         if (id is null) db.Groups.Add(group);

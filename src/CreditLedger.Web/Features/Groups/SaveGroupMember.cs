@@ -20,7 +20,7 @@ public sealed class SaveGroupMember(LedgerDbContext db, SiteOptions site)
         if (row is null) return new Missing();
         var errors = new List<FieldError>();
         var caps = new Dictionary<BenefitKind, GroupCap>();
-        foreach (var (index, field) in form.Caps.Index())
+        foreach (var (index, field) in (form.Caps ?? []).Index())
         {
             if (!Enum.TryParse<BenefitKind>(field.Kind, out var kind) || string.IsNullOrWhiteSpace(field.Amount)) continue;
             var parsed = AmountParser.Parse(field.Amount, Unit.Of(kind, site.Currency), allowZero: true);

@@ -26,6 +26,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var overview = await admin.GetAsync($"/groups/{id}");
         Assert.Equal("Acme", overview.TextOf("h1"));
         Assert.Contains("Shared credits first", overview.TextOf(".facts"), StringComparison.Ordinal);
+        Assert.Contains("Kinds shared Time", overview.TextOf(".facts"), StringComparison.Ordinal);
 
         await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", await ReferenceAsync(ada)));
         var member = await admin.GetAsync($"/groups/{id}/members/{ada}");
