@@ -13,7 +13,7 @@ namespace CreditLedger.Data.Supply;
 /// make each period unique, and the moved-on lines stand together or not at all (R25). A line that is due for several periods comes
 /// again in the next round, when what it was just given has become the period before.
 /// </summary>
-internal sealed class IssuingRound(LedgerStore store, SiteZone zone)
+internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPerRound = IssuingRound.LinesPerRound)
 {
     /// <summary>How many lines a round takes: enough to share a commit, few enough for flat memory and short waits of others.</summary>
     public const int LinesPerRound = 2_000;
@@ -70,7 +70,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone)
     }
 
     // IX_MembershipLines_NextStartsAt; for one membership the primary key.
-    private static async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, long? membershipId, CancellationToken cancellationToken)
+    private async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, long? membershipId, CancellationToken cancellationToken)
     {
         var lines = new List<DueLine>();
         var command = transaction.Command(transaction.FirstRows(
@@ -83,7 +83,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone)
             WHERE l.NextStartsAt <= @until{(membershipId is null ? "" : " AND l.MembershipId = @membership")}
             ORDER BY l.NextStartsAt, l.MembershipId, l.PlanLineId
             """,
-            LinesPerRound));
+            linesPerRound));
         LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
         if (membershipId is { } one) LedgerTransaction.Set(command, "@membership", one);
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))

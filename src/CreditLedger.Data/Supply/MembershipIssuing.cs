@@ -10,7 +10,8 @@ namespace CreditLedger.Data.Supply;
 /// </summary>
 public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProvider clock)
 {
-    private readonly IssuingRound _round = new(store, zone);
+    /// <summary>How many lines share a transaction; tests take few, so that there are many to be killed between.</summary>
+    internal int LinesPerRound { get; init; } = IssuingRound.LinesPerRound;
 
     /// <summary>Issues every period that starts until a moment, or until now when that is earlier: a period is never issued before it begins.</summary>
     /// <param name="until">The last start that is issued.</param>
@@ -21,10 +22,11 @@ public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProv
     {
         var last = clock.Now() < until ? clock.Now() : until;
         var counts = default(IssueCounts);
+        var issuing = new IssuingRound(store, zone, LinesPerRound);
         while (true)
         {
             var round = await store.InTransactionAsync(
-                transaction => _round.RunAsync(transaction, last, null, Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
+                transaction => issuing.RunAsync(transaction, last, null, Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
             if (round.Lines == 0) return counts;
             counts += round;
             progress?.Report(counts);

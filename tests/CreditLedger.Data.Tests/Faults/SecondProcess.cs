@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Words;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ internal static class SecondProcess
     public static async Task<int> RunAsync(string[] arguments)
     {
         var options = new DatabaseOptions { Provider = arguments[0], ConnectionString = arguments[1] };
-        await using var services = new ServiceCollection().AddSingleton(new LedgerRules()).AddLedgerData(options).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(new LedgerRules()).AddSingleton(TestDatabase.London).AddLedgerData(options).BuildServiceProvider();
         var store = services.GetRequiredService<LedgerStore>();
         var member = long.Parse(arguments[3], CultureInfo.InvariantCulture);
         var (threads, tries) = (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture));
@@ -39,6 +40,9 @@ internal static class SecondProcess
         {
             case "spend":
                 Console.WriteLine(await SpendAsync(store, member, threads, tries));
+                return 0;
+            case "issue":
+                await IssueAsync(services, linesPerRound: tries);
                 return 0;
             case "import":
                 await ImportAsync(store, member, tries);
@@ -70,6 +74,18 @@ internal static class SecondProcess
             }
         })));
         return recorded;
+    }
+
+    /// <summary>Issues what is due, and says after each round how many periods that were.</summary>
+    private static async Task IssueAsync(IServiceProvider services, int linesPerRound)
+    {
+        var issuing = new MembershipIssuing(services.GetRequiredService<LedgerStore>(), TestDatabase.London, TimeProvider.System) { LinesPerRound = linesPerRound };
+        await issuing.RunAsync(DateTime.MaxValue, new Spoken(), CancellationToken.None);
+    }
+
+    private sealed class Spoken : IProgress<IssueCounts>
+    {
+        public void Report(IssueCounts value) => Console.WriteLine(value.Periods);
     }
 
     /// <summary>Bulk sessions of 200 usages, each announced after its commit: what is killed in the middle.</summary>
