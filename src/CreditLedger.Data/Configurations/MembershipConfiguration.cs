@@ -15,8 +15,8 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.Property(membership => membership.EndKey).HasMaxLength(200).IsExact();
         builder.HasIndex(membership => membership.IdempotencyKey).IsUnique().HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
-        // A member's Activity; and whether a membership of the same plan runs already.
-        builder.HasIndex(membership => new { membership.MemberId, membership.PlanId }).HasDatabaseName("IX_Memberships_MemberId");
+        // A member's Activity, the latest first; and whether a membership of the same plan runs already.
+        builder.HasIndex(membership => new { membership.MemberId, membership.Id }).HasDatabaseName("IX_Memberships_MemberId");
 
         // How many memberships an edited plan touches, by the end that is to come.
         builder.HasIndex(membership => new { membership.PlanId, membership.EndsAt, membership.StartsOn }).HasDatabaseName("IX_Memberships_PlanId");

@@ -3,6 +3,8 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Sharing;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Words;
 
@@ -42,6 +44,17 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(ProductListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new ProductListQuery(all.Db).RunAsync(filter, position, 5, stop)),
         [typeof(ProductQuery)] = (all, stop) => new ProductQuery(all.Db).RunAsync(1, stop),
         [typeof(PlanMembershipsQuery)] = (all, stop) => new PlanMembershipsQuery(all.Db).RunAsync(1, all.Now, stop),
+        [typeof(PlanSupplyQuery)] = (all, stop) => all.PlanSupplyAsync(stop),
+        [typeof(RenewalsQuery)] = (all, stop) => all.Renewals().RunAsync([1, 2], stop),
+        [typeof(NextRenewalsQuery)] = (all, stop) => new NextRenewalsQuery(all.Db, all.Renewals()).RunAsync(5, all.Now, stop),
+        [typeof(MembershipsQuery)] = (all, stop) => all.MembershipsAsync(stop),
+        [typeof(EndingQuery)] = (all, stop) => new EndingQuery(all.Db, new PlanSupplyQuery(all.Db), TestDatabase.London).RunAsync(
+            new MembershipSummary(1, 1, "M", 1, "Club", new DateOnly(2026, 1, 1), null, null), MembershipEnd.AtPeriodEnd, all.Now, stop),
+        [typeof(IssuedPeriodsQuery)] = (all, stop) => all.IssuedPeriodsAsync(stop),
+        [typeof(SalesQuery)] = async (all, stop) =>
+        {
+            foreach (var position in Ends) await new SalesQuery(all.Db).RunAsync(all.MemberId, position, 10, stop);
+        },
         [typeof(PlanQuery)] = (all, stop) => new PlanQuery(all.Db).RunAsync(1, all.Now, stop),
     };
 
@@ -72,6 +85,32 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     }
 
     private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules())));
+
+    private RenewalsQuery Renewals() => new(db, new PlanSupplyQuery(db), TestDatabase.London);
+
+    private async Task PlanSupplyAsync(CancellationToken stop)
+    {
+        await new PlanSupplyQuery(db).RunAsync(1, stop);
+        await new PlanSupplyQuery(db).ChoicesAsync(stop);
+        await new PlanSupplyQuery(db).ProductChoicesAsync(stop);
+    }
+
+    private async Task MembershipsAsync(CancellationToken stop)
+    {
+        var memberships = new MembershipsQuery(db, Renewals());
+        await memberships.OneAsync(1, stop);
+        await memberships.CurrentAsync(memberId, now, stop);
+        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await memberships.PastAsync(memberId, position, 10, now, stop);
+        await memberships.OverlappingAsync(memberId, 1, now, now.AddDays(9), new DateOnly(2026, 12, 1), stop);
+        await memberships.OverlappingAsync(memberId, 1, now, null, null, stop);
+    }
+
+    private async Task IssuedPeriodsAsync(CancellationToken stop)
+    {
+        var issued = new IssuedPeriodsQuery(db);
+        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await issued.RunAsync(1, position, 10, now, stop);
+        await issued.OfCreditAsync(creditId, now, stop);
+    }
 
     private async Task MembersAsync(CancellationToken stop)
     {

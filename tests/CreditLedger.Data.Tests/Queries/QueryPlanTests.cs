@@ -1,9 +1,16 @@
 using System.Text.RegularExpressions;
+using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
+using CreditLedger.Data.Supply;
+using CreditLedger.Data.Tests.Supply;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Words;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -23,6 +30,7 @@ public sealed partial class QueryPlanTests
     public async Task No_query_scans_a_ledger_table_or_sorts_what_an_index_could_give_in_order()
     {
         await using var space = await QuerySpace.CreateAsync(members: 40);
+        await SupplyAsync(space);
         var recorder = new CommandRecorder();
         await using var context = new SqliteLedgerDbContext(
             new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(space.Database.Options.ConnectionString).AddInterceptors(recorder).Options);
@@ -51,6 +59,22 @@ public sealed partial class QueryPlanTests
             .UseSqlServer("Server=absent").AddInterceptors(server, new AbsentServer.NoConnection()).Options);
         await EveryQuery.RunAllAsync(new EveryQuery(context, QuerySpace.Now, 1, 1, 1), Stop);
         Assert.True(server.Commands.Distinct().Count() > 60, $"{server.Commands.Distinct().Count()} commands");
+    }
+
+    // A membership and a sale: queries that find nothing end before the ones that read what was found.
+    private static async Task SupplyAsync(QuerySpace space)
+    {
+        var database = space.Database;
+        var benefit = await database.AddBenefitAsync("SUPPLIED", BenefitKind.Uses);
+        var plan = await database.AddPlanAsync("Supplied", (benefit, 10, Period.Month, new RolloverRule(0, null)));
+        await database.AssignAsync(space.HeavyId, plan, TestDatabase.London.DayOf(database.Clock.Now).AddMonths(-2));
+        await using var context = database.NewContext();
+        var product = new Product { Name = "Pack", SortName = "pack" };
+        product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 3, Position = 1 });
+        context.Products.Add(product);
+        await context.SaveChangesAsync(Stop);
+        var sale = new SellProduct("sale", Actor.User(1), space.HeavyId, product.Id, TestDatabase.London.DayOf(database.Clock.Now), null);
+        Assert.IsType<Recorded>(await database.Services.GetRequiredService<SaleStore>().SellAsync(sale, Stop));
     }
 
     private static async Task<List<string>> PlanAsync(SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)

@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="Credits">Its credits that have not expired and were not revoked, with something left.</param>
 public sealed record EndingOutlook(DateTime EndsAt, IReadOnlyList<CreditSummary> Credits);
 
-/// <summary>Looks ahead to an end (R28). UX_MembershipCredits_R25_OncePerPeriod.</summary>
+/// <summary>Looks ahead to an end (R28). IX_MembershipCredits_MembershipId.</summary>
 public sealed class EndingQuery(LedgerDbContext db, PlanSupplyQuery plans, SiteZone zone)
 {
     /// <summary>Of a membership that is there.</summary>
@@ -25,7 +25,7 @@ public sealed class EndingQuery(LedgerDbContext db, PlanSupplyQuery plans, SiteZ
             from granted in db.MembershipCredits
             join credit in db.Credits on granted.CreditId equals credit.Id
             where granted.MembershipId == membership.Id && (credit.ExpiresAt == null || credit.ExpiresAt > now)
-            orderby credit.Id
+            orderby granted.CreditId
             select credit).Figures().ToListAsync(cancellationToken);
         return new EndingOutlook(endsAt, [.. credits.Select(figures => CreditSummary.Of(figures, now)).Where(credit => credit.Balance > 0 && !credit.IsPast)]);
     }

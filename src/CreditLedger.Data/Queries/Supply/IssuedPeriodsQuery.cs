@@ -16,7 +16,7 @@ public sealed record IssuedCredit(CreditSummary Credit, long MembershipId, strin
     public Unit Unit => Credit.Unit;
 }
 
-/// <summary>What memberships granted. UX_MembershipCredits_R25_OncePerPeriod; for one credit the primary key.</summary>
+/// <summary>What memberships granted. IX_MembershipCredits_MembershipId; for one credit the primary key.</summary>
 public sealed class IssuedPeriodsQuery(LedgerDbContext db)
 {
     /// <summary>The credits of a membership, the latest first, by page.</summary>
@@ -44,6 +44,7 @@ public sealed class IssuedPeriodsQuery(LedgerDbContext db)
 
     private async Task<List<IssuedCredit>> WithCreditsAsync(List<Granted> granted, DateTime now, CancellationToken cancellationToken)
     {
+        if (granted.Count == 0) return [];
         var ids = granted.ConvertAll(row => row.CreditId);
         var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().ToDictionaryAsync(figures => figures.Id, cancellationToken);
         return granted.ConvertAll(row => new IssuedCredit(CreditSummary.Of(credits[row.CreditId], now), row.MembershipId, row.PlanName, row.Period, row.Part));

@@ -30,6 +30,7 @@ public sealed class PlanSupplyQuery(LedgerDbContext db)
     /// <summary>Lines with their terms, by key.</summary>
     internal async Task<Dictionary<long, SupplyLine>> LinesAsync(IReadOnlyCollection<long> planLineIds, CancellationToken cancellationToken)
     {
+        if (planLineIds.Count == 0) return [];
         var lines = await db.PlanLines.AsNoTracking().Where(line => planLineIds.Contains(line.Id))
             .Select(line => new { line.Id, line.BenefitId, line.Benefit!.Name, line.Benefit.Kind, line.Benefit.Currency, line.Period })
             .ToListAsync(cancellationToken);

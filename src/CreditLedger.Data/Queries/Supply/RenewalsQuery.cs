@@ -39,6 +39,7 @@ public sealed class RenewalsQuery(LedgerDbContext db, PlanSupplyQuery plans, Sit
             join granted in db.MembershipCredits on new { line.MembershipId, line.PlanLineId, Period = line.NextPeriod - 1 } equals new { granted.MembershipId, granted.PlanLineId, granted.Period }
             where membershipIds.Contains(line.MembershipId)
             select new { granted.MembershipId, granted.PlanLineId, granted.CreditId }).ToListAsync(cancellationToken);
+        if (issued.Count == 0) return [];
         var ids = issued.ConvertAll(row => row.CreditId);
         var balances = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().Select(figures => new { figures.Id, figures.Balance })
             .ToDictionaryAsync(row => row.Id, row => row.Balance, cancellationToken);

@@ -41,9 +41,9 @@ public sealed class SalesQuery(LedgerDbContext db)
                 sale.PostingId, sale.ProductId, sale.Product!.Name, sale.SoldOn, sale.Posting!.RecordedAt,
                 db.Postings.Any(undoing => undoing.ReversesPostingId == sale.PostingId))).ToListAsync(cancellationToken);
         });
+        if (page.Rows.Count == 0) return page;
         var postings = page.Rows.Select(sale => sale.PostingId).ToList();
         var granted = await db.LedgerEntries.Where(entry => postings.Contains(entry.PostingId) && entry.Kind == EntryKind.Grant)
-            .OrderBy(entry => entry.Id)
             .Select(entry => new
             {
                 entry.PostingId,
@@ -62,7 +62,7 @@ public sealed class SalesQuery(LedgerDbContext db)
             .. page.Rows.Select(sale => sale with
             {
                 ProductName = credits[sale.PostingId].FirstOrDefault()?.SourceName ?? sale.ProductName,
-                Credits = [.. credits[sale.PostingId].Select(row => new SoldCredit(row.CreditId, row.Name, Unit.Of(row.BenefitKind, row.Currency), row.Amount, row.ExpiresAt))],
+                Credits = [.. credits[sale.PostingId].OrderBy(row => row.CreditId).Select(row => new SoldCredit(row.CreditId, row.Name, Unit.Of(row.BenefitKind, row.Currency), row.Amount, row.ExpiresAt))],
             }),
         ]);
     }

@@ -692,7 +692,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
-                    b.HasIndex("MemberId", "PlanId")
+                    b.HasIndex("MemberId", "Id")
                         .HasDatabaseName("IX_Memberships_MemberId");
 
                     b.HasIndex("PlanId", "EndsAt", "StartsOn")

@@ -662,7 +662,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
-                    b.HasIndex("MemberId", "PlanId")
+                    b.HasIndex("MemberId", "Id")
                         .HasDatabaseName("IX_Memberships_MemberId");
 
                     b.HasIndex("PlanId", "EndsAt", "StartsOn")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CreditLedger.Data.SqlServer.Migrations
+namespace CreditLedger.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class SupplyAndGroups : Migration
@@ -11,42 +11,42 @@ namespace CreditLedger.Data.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ArchivedAt",
                 table: "Services",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ArchivedAt",
                 table: "Benefits",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RolloverMax",
                 table: "Benefits",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RolloverMin",
                 table: "Benefits",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    SharedFirst = table.Column<bool>(type: "bit", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SharedFirst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -64,12 +64,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Plans",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -80,12 +80,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -96,11 +96,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "SharedUses",
                 columns: table => new
                 {
-                    EntryId = table.Column<long>(type: "bigint", nullable: false),
-                    UsedById = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitKind = table.Column<int>(type: "int", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,9 +117,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    MayUse = table.Column<bool>(type: "bit", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MayUse = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,8 +142,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupShares",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,15 +161,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanId = table.Column<long>(type: "bigint", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    EndKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    FollowsId = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FollowsId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -198,12 +198,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "PlanLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PlanId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -227,14 +227,14 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "ProductLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ProductId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    ValidDays = table.Column<int>(type: "int", nullable: true),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -259,10 +259,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Sales",
                 columns: table => new
                 {
-                    PostingId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    ProductId = table.Column<long>(type: "bigint", nullable: false),
-                    SoldOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    PostingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SoldOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -291,11 +291,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupCaps",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -315,11 +315,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MembershipCredits",
                 columns: table => new
                 {
-                    CreditId = table.Column<long>(type: "bigint", nullable: false),
-                    MembershipId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false),
-                    Part = table.Column<int>(type: "int", nullable: false)
+                    CreditId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MembershipId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -349,10 +349,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MembershipLines",
                 columns: table => new
                 {
-                    MembershipId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    NextPeriod = table.Column<int>(type: "int", nullable: false),
-                    NextStartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                    MembershipId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextStartsAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -376,12 +376,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "PlanLineTerms",
                 columns: table => new
                 {
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    EffectiveFrom = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    RolloverMin = table.Column<long>(type: "bigint", nullable: true),
-                    RolloverMax = table.Column<long>(type: "bigint", nullable: true),
-                    ChangedById = table.Column<long>(type: "bigint", nullable: true)
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    RolloverMin = table.Column<long>(type: "INTEGER", nullable: true),
+                    RolloverMax = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedById = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -395,11 +395,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
-
-            migrationBuilder.InsertData(
-                table: "IdBlocks",
-                columns: new[] { "Name", "NextId" },
-                values: new object[] { "Memberships", 1L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditBalances_ExpiresAt",
@@ -445,7 +440,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MemberId",
                 table: "Memberships",
-                columns: new[] { "MemberId", "PlanId" });
+                columns: new[] { "MemberId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_PlanId",
@@ -561,11 +556,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_CreditBalances_ExpiresAt",
                 table: "CreditBalances");
-
-            migrationBuilder.DeleteData(
-                table: "IdBlocks",
-                keyColumn: "Name",
-                keyValue: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ArchivedAt",
