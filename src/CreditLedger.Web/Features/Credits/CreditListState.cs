@@ -31,7 +31,7 @@ public sealed record CreditListState
     public required DateOnly? From { get; init; }
     public required DateOnly? Until { get; init; }
 
-    /// <summary>They end within so many days from today, whatever day it is.</summary>
+    /// <summary>They have not ended yet, and do within so many days from today, whatever day it is.</summary>
     public required int? Within { get; init; }
 
     public required string? Owner { get; init; }
@@ -69,7 +69,7 @@ public sealed record CreditListState
         BenefitId = BenefitId,
         PlanId = PlanId,
         Source = Source,
-        EndsAfter = zone.StartOf(From),
+        EndsAfter = Within is null ? zone.StartOf(From) : Later(zone.StartOf(From), now),
         EndsBy = zone.EndOf(Within is { } days ? zone.DayOf(now).AddDays(days) : Until),
         Owner = Owner,
     };
@@ -105,6 +105,8 @@ public sealed record CreditListState
             Problems = [.. reader.Problems, .. problems],
         };
     }
+
+    private static DateTime Later(DateTime? one, DateTime other) => one > other ? one.Value : other;
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 

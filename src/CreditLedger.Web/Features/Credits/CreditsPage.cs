@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
@@ -22,6 +23,11 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
 
     /// <summary>"34 credits", "more than 10,000 credits".</summary>
     public string Counted => Paging.Counted(List.Total, Noun);
+
+    /// <summary>What one takes who takes all: as many as go into one posting.</summary>
+    public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderAct.MostCredits }
+        ? $"All {List.Total} that match"
+        : $"The first {AmountFormat.Bare(RemainderAct.MostCredits)} that match, as many as go into one posting";
 
     /// <summary>What those that match hold, per unit.</summary>
     public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(" · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;

@@ -13,7 +13,7 @@
     function tell() {
       var count = boxes.filter(function (box) { return box.checked; }).length;
       var any = all.checked || count > 0;
-      said.textContent = all.checked ? "All that match are chosen." : count === 0 ? "Tick credits to act on them." : count === 1 ? "1 credit is ticked." : count + " credits are ticked.";
+      said.textContent = all.checked ? "All that match are chosen, on this page or not." : count === 0 ? "Tick credits to act on them." : count === 1 ? "1 credit is ticked." : count + " credits are ticked.";
       bar.classList.toggle("is-on", any);
       buttons.forEach(function (button) { button.disabled = !any; });
       page.checked = count === boxes.length;

@@ -28,7 +28,9 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var page = await admin.GetAsync($"/credits?benefit={benefit}");
         Assert.Equal([$"{soon}", $"{later}"], Ticks(page));
         Assert.Equal("2 credits match, holding 3 h", page.TextOf(".list-total"));
+        Assert.Equal("All 2 that match", page.TextOf(".tick-all"));
         Assert.Equal([$"{soon}"], Ticks(await admin.GetAsync($"/credits?benefit={benefit}&within=7")));
+        Assert.Equal([$"{soon}"], Ticks(await admin.GetAsync($"/credits?benefit={benefit}&within=7&status=any")));
         Assert.Equal([$"{over}"], Ticks(await admin.GetAsync($"/credits?benefit={benefit}&status=expired")));
         Assert.Equal([$"{over}", $"{soon}", $"{later}"], Ticks(await admin.GetAsync($"/credits?benefit={benefit}&status=any")));
         Assert.Empty(Ticks(await admin.GetAsync($"/credits?benefit={benefit}&kind=money")));

@@ -34,7 +34,11 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var page = await done.FollowAsync();
         Assert.Equal("120 min of Time credit extended until the end of 31 Mar 2026", page.TextOf(".notice-text"));
 
+        Assert.True((await admin.GetAsync($"/credits/{credit.Id}")).Has($"[aria-labelledby=terms] a[href='/credits/{extended.Id}']"));
+        Assert.True((await admin.GetAsync($"/credits/{extended.Id}")).Has($"[aria-labelledby=terms] a[href='/credits/{credit.Id}']"));
+
         await admin.PressAsync(page, "Undo");
+        Assert.False((await admin.GetAsync($"/credits/{credit.Id}")).Has($"[aria-labelledby=terms] a[href='/credits/{extended.Id}']"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         Assert.Equal(0, await space.BalanceAsync(extended.Id));
     }
