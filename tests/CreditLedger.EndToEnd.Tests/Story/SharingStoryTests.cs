@@ -1,6 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
+using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,8 @@ namespace CreditLedger.EndToEnd.Tests.Story;
 /// <summary>A contact of a business spends the business's benefit: the history of both names both, and a cap refuses with its sentence.</summary>
 public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClassFixture<DemoSite>
 {
+    private const string Description = "Pitch to investors";
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -32,17 +36,17 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         await UseAsync(visit, shared, "45", hasScript);
         await Assertions.Expect(page.Locator("#effect-sentence")).ToHaveTextAsync($"Uses 45 min for {shared.MemberName}, from one credit");
         await Assertions.Expect(page.Locator(".effect-note")).ToContainTextAsync($"of {shared.OwnerName}, credit {shared.CreditId}. Removes 45 min");
-        await page.Locator("#Description").FillAsync("Pitch to investors");
+        await page.Locator("#Description").FillAsync(Description);
         await visit.Button("Yes, use 45 min").ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("45 min of");
 
         await visit.GoAsync($"/members/{shared.MemberId}/benefits/history/time");
-        var row = page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First;
+        var row = page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Description }).First;
         await Assertions.Expect(row).ToContainTextAsync($"From {shared.OwnerName}'s credit");
         await visit.GoAsync($"/members/{shared.OwnerId}/benefits/history/time");
-        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First).ToContainTextAsync(shared.MemberShown);
+        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Description }).First).ToContainTextAsync(shared.MemberShown);
         await visit.GoAsync($"/groups/{shared.GroupId}/history/time");
-        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = "Pitch to investors" }).First).ToContainTextAsync(shared.MemberShown);
+        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Description }).First).ToContainTextAsync(shared.MemberShown);
 
         await UseAsync(visit, shared, "30", hasScript);
         await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} min of {shared.OwnerName}'s time credits per year; 15 min are left until");
@@ -59,21 +63,19 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         if (!hasScript) await visit.Page.Locator("form .btn-list button").First.ClickAsync();
     }
 
-    // A business of the demo space with a live time credit that one of its contacts may use.
+    // A business of the demo space with a contact who may use its time, and a credit that was just given to it.
     private async Task<Shared> FindAsync()
     {
-        var now = site.Services.GetRequiredService<TimeProvider>().Now();
+        var stop = TestContext.Current.CancellationToken;
         await using var context = await ContextAsync();
-        var found = await (
-            from row in context.GroupMembers
-            from credit in context.Credits
-            where row.MayUse && row.Group!.Kind == GroupKind.Business && row.Group.ArchivedAt == null && row.Group.Shares.Any(share => share.Kind == BenefitKind.Time)
-                && credit.OwnerId == row.Group.OwnerId && credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Shared
-                && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now) && credit.Balance!.Balance >= 300 && !credit.Balance.Revoked
-            orderby row.GroupId, row.MemberId, credit.Id
-            select new Shared(row.GroupId, row.MemberId, row.Member!.Name, row.Member!.Email ?? row.Member!.Name, credit.OwnerId, row.Group!.Owner!.Name, credit.Id))
-            .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
-        return found ?? throw new InvalidOperationException("No business of the demo space shares time.");
+        var row = await context.GroupMembers.AsNoTracking().Include(one => one.Member).Include(one => one.Group!.Owner)
+            .Where(one => one.MayUse && one.Group!.Kind == GroupKind.Business && one.Group.ArchivedAt == null && one.Group.Shares.Any(share => share.Kind == BenefitKind.Time))
+            .OrderBy(one => one.GroupId).ThenBy(one => one.MemberId).FirstAsync(stop);
+        var benefit = await context.Benefits.Where(one => one.Kind == BenefitKind.Time && one.Shared).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(stop);
+        var grant = new GrantAct(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed)) { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
+        var recorded = Assert.IsType<Recorded>(await site.Services.GetRequiredService<LedgerStore>().AppendAsync(grant, stop));
+        return new Shared(
+            row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, row.Group.OwnerId, row.Group.Owner!.Name, recorded.Entries[0].CreditId);
     }
 
     private async Task<long> UsedThisYearAsync(Shared shared)
