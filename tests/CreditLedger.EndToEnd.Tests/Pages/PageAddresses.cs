@@ -29,7 +29,12 @@ internal static class PageAddresses
         string[] supply = membership is null ? [] :
         [
             $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end", $"/memberships/{membership.Id}/change",
-            $"/memberships/{membership.Id}/continue",
+            $"/memberships/{membership.Id}/continue", $"/setup/plans/{membership.PlanId}", $"/setup/plans/{membership.PlanId}/edit",
+        ];
+        string[] setup =
+        [
+            "/setup", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits", "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
+            "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
         ];
         var contact = await context.GroupMembers.OrderBy(row => row.GroupId).ThenBy(row => row.MemberId).FirstAsync(row => row.Caps.Count > 0, TestContext.Current.CancellationToken);
         string[] sharing =
@@ -41,7 +46,7 @@ internal static class PageAddresses
         ];
         return
         [
-            .. supply, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
+            .. supply, .. setup, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
             $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1", $"/members/{printing.OwnerId}/benefits/printing",
             $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",
