@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Web.Tests.Features.Plans;
 
@@ -67,6 +69,31 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal(["Time credit 360 min month lapses", "Uses credit 3 uses week lapses"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("nothing: the line has ended", page.TextOf("section[aria-labelledby=history]"), StringComparison.Ordinal);
         Assert.Contains(space.Log.Audit, line => line.Contains("edit plan", StringComparison.Ordinal) && line.Contains($"plan {plan}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_says_how_many_memberships_it_reaches_and_when_first()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var today = DateOnly.FromDateTime(space.Clock.GetUtcNow().UtcDateTime);
+        foreach (var days in new[] { -3, -3, -10 }) await AssignAsync(plan, today.AddDays(days));
+        await AssignAsync(plan, today.AddDays(-20), today.AddDays(1));
+
+        var preview = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "360"));
+        var first = today.AddDays(-10).AddMonths(1).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        Assert.EndsWith($"from each membership's next month: 3 memberships, the first on {first}", Changes(preview)[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("No membership runs on it yet.", preview.TextsOf(".effect-note"));
+
+        var page = await admin.GetAsync($"/setup/plans/{plan}");
+        Assert.Equal("4", page.TextOf(".figure-main dd"));
+        Assert.Contains("4 memberships run on it and go on being granted what the plan says, until they end.", page.TextOf(".archive-card"), StringComparison.Ordinal);
+        Assert.EndsWith(" 4", (await admin.GetAsync($"/setup/plans?search={Uri.EscapeDataString(page.TextOf("h1"))}")).TextOf("tbody tr"), StringComparison.Ordinal);
+    }
+
+    private async Task AssignAsync(long plan, DateOnly startsOn, DateOnly? lastDay = null)
+    {
+        var request = new AssignPlan(Guid.NewGuid().ToString("D"), Actor.User(1), await space.AddMemberAsync(), plan, startsOn, lastDay);
+        Assert.IsType<MembershipDone>(await space.Services.GetRequiredService<MembershipStore>().AssignAsync(request, TestContext.Current.CancellationToken));
     }
 
     [Fact]
