@@ -15,14 +15,8 @@ internal static class ImportMeasurement
     /// <summary>Rows a second and the largest resident memory in MB.</summary>
     public static async Task<(double RowsPerSecond, double PeakMegabytes)> RunAsync(string database, string csv, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CreditLedger.Benchmarks.dll"));
-        foreach (var argument in new[] { ChildVerb, "--database", database, "--file", csv }) start.ArgumentList.Add(argument);
-        using var child = Process.Start(start)!;
-        var answer = (await child.StandardOutput.ReadToEndAsync(cancellationToken)).Trim().Split(' ');
-        await child.WaitForExitAsync(cancellationToken);
-        if (child.ExitCode != 0 || answer.Length != 2) throw new InvalidOperationException("The import failed.");
-        return (double.Parse(answer[0], CultureInfo.InvariantCulture), double.Parse(answer[1], CultureInfo.InvariantCulture));
+        var answer = await ChildProcess.RunAsync([ChildVerb, "--database", database, "--file", csv], cancellationToken);
+        return (answer[0], answer[1]);
     }
 
     public static async Task RunChildAsync(Options options, CancellationToken cancellationToken)
@@ -34,7 +28,7 @@ internal static class ImportMeasurement
             .RunAsync(ImportKind.Usages, file, new ImportOptions(), null, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
         if (!report.IsKept) throw new InvalidOperationException("Nothing was imported: " + string.Join("; ", report.Refusals().Take(3).Select(row => $"line {row.Line}: {row.Reason}")));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Counts.Posted / seconds:0} {PeakMegabytes():0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Counts.Posted / seconds:0} {ChildProcess.PeakMegabytes():0}"));
     }
 
     /// <summary>Usages in the order of their dates, one in ten by service, for credits that <see cref="SpaceGenerator"/> granted for the last month.</summary>
@@ -52,13 +46,5 @@ internal static class ImportMeasurement
             var (benefit, service) = row % 10 == 0 ? ("", "room") : ("meeting", "");
             await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"u-{row},{members[row % members.Count]},15,{usedAt:yyyy-MM-ddTHH:mm:ssZ},{benefit},{service},\"Meeting room, booked online\""));
         }
-    }
-
-    private static double PeakMegabytes()
-    {
-        const string Status = "/proc/self/status";
-        if (!File.Exists(Status)) return Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
-        var line = File.ReadLines(Status).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class LedgerFile : IAsyncDisposable
         var clock = new SetClock();
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new SiteZone(TimeZoneInfo.Utc))
             .AddLedgerData(new DatabaseOptions { ConnectionString = $"Data Source={file}" })
             .BuildServiceProvider();
         await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);

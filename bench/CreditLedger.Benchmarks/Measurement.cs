@@ -22,6 +22,7 @@ internal sealed class Measurement(Options options)
     private readonly int _entries = options.Number("--entries", 1_000_000);
     private readonly int _members = options.Number("--members", 5_000);
     private readonly int _importRows = options.Number("--import-rows", 1_000_000);
+    private readonly int _memberships = options.Number("--memberships", 100_000);
     private readonly int _postings = options.Number("--postings", 2_000);
 
     public async Task RunAsync(TextWriter output, TextWriter progress, CancellationToken cancellationToken)
@@ -30,6 +31,7 @@ internal sealed class Measurement(Options options)
         try
         {
             await ImportAsync(folder.FullName, progress, cancellationToken);
+            await IssuingAsync(folder.FullName, progress, cancellationToken);
             var small = await GeneratedAsync(Path.Combine(folder.FullName, "small.db"), Math.Max(1, (int)((long)SmallEntries * _members / _entries)), SmallEntries, progress, cancellationToken);
             var large = options.Optional("--database") ?? await GeneratedAsync(Path.Combine(folder.FullName, "large.db"), _members, _entries, progress, cancellationToken);
             await PostingAsync(small, folder.FullName, progress, cancellationToken);
@@ -72,6 +74,28 @@ internal sealed class Measurement(Options options)
         _table.Add(new ResultLine($"import of {Number(_importRows)} usages, file to commit", $"{Number(rate)} rows/s", $"{Number(bare)} rows/s (one table, one index)", Number(rate / bare), "20,000 rows/s", rate >= 20_000));
         _table.Add(new ResultLine("largest memory of that process", $"{Number(peak)} MB", "", "", "200 MB", peak <= 200));
         File.Delete(csv);
+        File.Delete(file);
+    }
+
+    // A period is a posting, a credit, its first entry and its link; from the second month on also a transfer and the credit it goes to.
+    private async Task IssuingAsync(string folder, TextWriter progress, CancellationToken cancellationToken)
+    {
+        await progress.WriteLineAsync("issuing");
+        var file = Path.Combine(folder, "issuing.db");
+        await IssuingMeasurement.PrepareAsync(file, _memberships, cancellationToken);
+        var bare = BareAtOnce(folder, _memberships, _memberships);
+        var first = await IssuingMeasurement.RunAsync(file, 0, 1, cancellationToken);
+        var rollover = await IssuingMeasurement.RunAsync(file, 1, 1, cancellationToken);
+        var both = await IssuingMeasurement.RunAsync(file, 2, 2, cancellationToken);
+        foreach (var run in new[] { first, rollover, both })
+        {
+            if (run.Periods.Sum() != _memberships) throw new InvalidOperationException($"{string.Join(" + ", run.Periods)} periods were issued for {_memberships} memberships.");
+        }
+
+        _table.Add(new ResultLine($"issuing {Number(_memberships)} memberships due on one day", $"{Number(first.PerSecond)} periods/s", $"{Number(bare)} rows/s (one table, one index)", Number(first.PerSecond / bare), "", null));
+        _table.Add(new ResultLine("the same a month later, each with a rollover", $"{Number(rollover.PerSecond)} periods/s", "", Number(rollover.PerSecond / bare), "", null));
+        _table.Add(new ResultLine("largest memory of that process", $"{Number(rollover.PeakMegabytes)} MB", "", "", "", null));
+        _table.Add(new ResultLine($"two processes at once: {string.Join(" + ", both.Periods.Select(count => Number(count)))}", $"{Number(both.PerSecond)} periods/s", "", "", "once each", true));
         File.Delete(file);
     }
 
@@ -159,7 +183,7 @@ internal sealed class Measurement(Options options)
 
     private static double BareAtOnce(string folder, int rows, int owners)
     {
-        using var bare = new BareSqlite(Path.Combine(folder, "at-once.db"));
+        using var bare = new BareSqlite(Path.Combine(folder, $"at-once-{rows}-{owners}.db"));
         return bare.InsertAtOnce(rows, owners);
     }
 

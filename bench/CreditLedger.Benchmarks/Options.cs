@@ -5,7 +5,7 @@ namespace CreditLedger.Benchmarks;
 /// <summary><c>--name value</c> pairs of the command line.</summary>
 internal sealed class Options
 {
-    private static readonly string[] Known = ["--database", "--members", "--entries", "--seed", "--import-rows", "--postings", "--folder", "--file"];
+    private static readonly string[] Known = ["--database", "--members", "--entries", "--seed", "--import-rows", "--postings", "--folder", "--file", "--memberships", "--now"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 

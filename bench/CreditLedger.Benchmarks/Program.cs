@@ -12,13 +12,16 @@ try
         case "measure":
             await new Measurement(options).RunAsync(Console.Out, Console.Error, CancellationToken.None);
             return 0;
+        case IssuingMeasurement.ChildVerb:
+            await IssuingMeasurement.RunChildAsync(options, CancellationToken.None);
+            return 0;
         case ImportMeasurement.ChildVerb:
             await ImportMeasurement.RunChildAsync(options, CancellationToken.None);
             return 0;
         default:
             Console.Error.WriteLine("""
                 usage: generate --database FILE [--members N] [--entries E] [--seed S]
-                       measure [--entries E] [--members N] [--import-rows R] [--postings P] [--database FILE] [--folder DIRECTORY] [--seed S]
+                       measure [--entries E] [--members N] [--import-rows R] [--postings P] [--memberships P] [--database FILE] [--folder DIRECTORY] [--seed S]
                 """);
             return 2;
     }

@@ -33,21 +33,27 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
     {
         await using var ledger = await LedgerFile.OpenAsync(file, cancellationToken);
         await CreateCatalogueAsync(ledger, cancellationToken);
+        await GeneratedGroups.CreateAsync(ledger, _memberIds, cancellationToken);
+        var plan = await GeneratedPlan.CreateAsync(ledger, _meeting, _memberIds, Shape().Months, cancellationToken);
 
         var watch = Stopwatch.StartNew();
         var recorded = 0L;
         using var chunks = Acts().Chunk(ActsPerChunk).GetEnumerator();
         for (var more = chunks.MoveNext(); more && recorded < entries;)
         {
-            await using var session = await ledger.Store.BeginBulkAsync(cancellationToken);
-            for (var chunk = 0; chunk < ChunksPerCommit && more && recorded < entries; chunk++, more = chunks.MoveNext())
+            await using (var session = await ledger.Store.BeginBulkAsync(cancellationToken))
             {
-                var acts = chunks.Current.Take((int)Math.Min(ActsPerChunk, entries - recorded)).ToArray();
-                ledger.Clock.Instant = acts.Max(act => act.At).AddSeconds(1);
-                recorded += (await session.AppendAsync([.. acts.Select(act => act.Act)], cancellationToken)).Sum(EntriesOf);
+                for (var chunk = 0; chunk < ChunksPerCommit && more && recorded < entries; chunk++, more = chunks.MoveNext())
+                {
+                    var acts = chunks.Current.Take((int)Math.Min(ActsPerChunk, entries - recorded)).ToArray();
+                    ledger.Clock.Instant = acts.Max(act => act.At).AddSeconds(1);
+                    recorded += (await session.AppendAsync([.. acts.Select(act => act.Act)], cancellationToken)).Sum(EntriesOf);
+                }
+
+                await session.CommitAsync(cancellationToken);
             }
 
-            await session.CommitAsync(cancellationToken);
+            recorded += await plan.IssueAsync(cancellationToken);
             var rate = recorded / watch.Elapsed.TotalSeconds;
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{recorded:#,0} entries, {rate:#,0} a second"));
         }
@@ -143,7 +149,8 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         _memberIds = await context.Members.OrderBy(member => member.Id).Select(member => member.Id).ToListAsync(cancellationToken);
     }
 
-    private static Member MemberOf(int number)
+    /// <summary>A member of a number.</summary>
+    public static Member MemberOf(int number)
     {
         var reference = string.Create(CultureInfo.InvariantCulture, $"M{number:D6}");
         var name = $"{Names.First[number % Names.First.Length]} {Names.Last[number / Names.First.Length % Names.Last.Length]}";
