@@ -78,11 +78,14 @@ public sealed class ShowUsage(
                 return page with { Effect = UsageWords.EffectOf(page.Member.Name, reading, planned.Entries, names) };
             case PlanRefused { Refusal: var refusal }:
                 var owners = await NamesAsync(page.Member.Id, refusal.Skipped.Select(credit => credit.OwnerId), cancellationToken);
-                return page with { Errors = [RecordUsage.Explain(refusal)], Skipped = [.. refusal.Skipped.Select(credit => UsageWords.Of(credit, owners))] };
+                return page with { Errors = [RecordUsage.Explain(refusal)], Skipped = [.. refusal.Skipped.OrderBy(IsOver).Select(credit => UsageWords.Of(credit, owners))] };
             default:
                 return page;
         }
     }
+
+    // What could still give something, or nearly did, is told before what is long over.
+    private static bool IsOver(SkippedCredit credit) => credit.Reason is SkipReason.Expired or SkipReason.Revoked;
 
     // Whose credits they are, where they are not the member's own.
     private async Task<Dictionary<long, string>> NamesAsync(long memberId, IEnumerable<long> ownerIds, CancellationToken cancellationToken)
