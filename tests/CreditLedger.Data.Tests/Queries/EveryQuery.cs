@@ -99,6 +99,8 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     {
         var memberships = new MembershipsQuery(db, Renewals());
         await memberships.OneAsync(1, stop);
+        await memberships.BegunByAsync(Guid.Empty, stop);
+        await memberships.IsEndedByAsync(1, Guid.Empty, stop);
         await memberships.CurrentAsync(memberId, now, stop);
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await memberships.PastAsync(memberId, position, 10, now, stop);
         await memberships.OverlappingAsync(memberId, 1, now, now.AddDays(9), new DateOnly(2026, 12, 1), stop);

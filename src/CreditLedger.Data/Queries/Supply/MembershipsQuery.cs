@@ -39,6 +39,20 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
         });
     }
 
+    /// <summary>The membership that a form began, if it was sent before (R9). UX_Memberships_R9_IdempotencyKey.</summary>
+    public Task<long?> BegunByAsync(Guid key, CancellationToken cancellationToken)
+    {
+        var text = key.ToString("D");
+        return db.Memberships.Where(membership => membership.IdempotencyKey == text).Select(membership => (long?)membership.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a form ended this membership, sent before (R9).</summary>
+    public Task<bool> IsEndedByAsync(long id, Guid key, CancellationToken cancellationToken)
+    {
+        var text = key.ToString("D");
+        return db.Memberships.AnyAsync(membership => membership.Id == id && membership.EndKey == text, cancellationToken);
+    }
+
     /// <summary>A member's memberships of one plan that have a day in common with a time to be: what a second one would double.</summary>
     public async Task<IReadOnlyList<MembershipSummary>> OverlappingAsync(long memberId, long planId, DateTime startsAt, DateTime? endsAt, DateOnly? lastDay, CancellationToken cancellationToken)
     {

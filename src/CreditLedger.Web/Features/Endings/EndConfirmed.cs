@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -6,7 +7,7 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.Endings;
 
 /// <summary>Ends a membership as it was confirmed, and takes back an end that has not come.</summary>
-public sealed class EndConfirmed(ShowEnding show, MembershipStore memberships)
+public sealed class EndConfirmed(ShowEnding show, MembershipsQuery queries, MembershipStore memberships)
 {
     /// <summary>Done with an <see cref="Ended"/>, or why not.</summary>
     public async Task<Outcome> RunAsync(long membershipId, EndingForm form, Actor actor, CancellationToken cancellationToken)
@@ -16,8 +17,7 @@ public sealed class EndConfirmed(ShowEnding show, MembershipStore memberships)
         if (form.Confirmed is null) return page.Errors.Count > 0 ? new Invalid(page.Errors) : new Unconfirmed();
 
         // A form that was sent before finds its work done; what it would do now is not what it did.
-        var isSame = form.Confirmed == page.Token;
-        if (!isSame && page.Errors.Count == 0) return new Unconfirmed();
+        if (form.Confirmed != page.Token && page.Errors.Count == 0 && !await queries.IsEndedByAsync(membershipId, key, cancellationToken)) return new Unconfirmed();
         var request = new EndMembership(key.ToString("D"), actor, membershipId, page.When, page.Revokes, form.Reason);
         var outcome = await memberships.EndAsync(request, cancellationToken);
         return outcome is MembershipDone done

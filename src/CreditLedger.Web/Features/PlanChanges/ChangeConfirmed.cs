@@ -1,3 +1,5 @@
+using System.Globalization;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -6,19 +8,20 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>Changes a membership's plan as it was confirmed. The same form sent again changes once (R9).</summary>
-public sealed class ChangeConfirmed(ShowPlanChange show, MembershipStore memberships)
+public sealed class ChangeConfirmed(ShowPlanChange show, MembershipsQuery queries, MembershipStore memberships)
 {
     /// <summary>Done with a <see cref="Changed"/>, or why not.</summary>
     public async Task<Outcome> RunAsync(long membershipId, PlanChangeForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(form.Key, out var key)) return new Unconfirmed();
         if (await show.RunAsync(membershipId, form, isFilledIn: true, cancellationToken) is not { } page) return new Missing();
-        if (form.Confirmed is null || page.Plan is null) return page.Errors.Count > 0 ? new Invalid(page.Errors) : new Unconfirmed();
+        if (form.Confirmed is null || !long.TryParse(form.Plan, NumberStyles.None, CultureInfo.InvariantCulture, out var plan))
+            return page.Errors.Count > 0 ? new Invalid(page.Errors) : new Unconfirmed();
 
-        // A form that was sent before finds its work done; what it would do now is not what it did.
-        if (form.Confirmed != page.Token && page.Errors.Count == 0) return new Unconfirmed();
+        // A form that was sent before finds its work done, and in its own way: whether it stands is the store's to say.
+        if (form.Confirmed != page.Token && page.Errors.Count == 0 && await queries.BegunByAsync(key, cancellationToken) is null) return new Unconfirmed();
         var revokes = page.Revokes && page.Outlook.Credits.Count > 0;
-        var request = new ChangePlan(key.ToString("D"), actor, membershipId, page.Plan.Id, page.When, revokes, form.Reason);
+        var request = new ChangePlan(key.ToString("D"), actor, membershipId, plan, page.When, revokes, form.Reason);
         var outcome = await memberships.ChangeAsync(request, cancellationToken);
         return outcome is MembershipDone done
             ? new Done<Changed>(new Changed(page.Membership.MemberId, done.MembershipId, page.Did))

@@ -40,7 +40,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         : $"Moves {Membership.MemberName} from {Membership.PlanName} to {Plan?.Name} on {Wording.Day(Zone.DayOf(Outlook.EndsAt))}, when the next period begins";
 
     /// <summary>After it happened.</summary>
-    public string Did => When == MembershipEnd.Now
+    public string Did => Plan is null ? $"{Membership.PlanName} was changed" : When == MembershipEnd.Now
         ? $"{Membership.PlanName} changed to {Plan?.Name}"
         : $"{Membership.PlanName} changes to {Plan?.Name} on {Wording.Day(Zone.DayOf(Outlook.EndsAt))}";
 
