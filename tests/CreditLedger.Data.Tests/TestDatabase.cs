@@ -75,6 +75,10 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Opens a SQLite file that is there, as it is; disposing deletes it.</summary>
+    public static TestDatabase Open(string file, TestClock clock) =>
+        new(new DatabaseOptions { Provider = "sqlite", ConnectionString = $"Data Source={file}" }, clock, new LedgerRules(), file);
+
     /// <summary>Adds a member.</summary>
     public async Task<long> AddMemberAsync(string reference)
     {
