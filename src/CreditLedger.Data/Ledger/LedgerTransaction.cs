@@ -84,6 +84,13 @@ internal abstract class LedgerTransaction : IAsyncDisposable
             command.Parameters.Add(parameter);
         }
 
+        if (value is NullOf none)
+        {
+            parameter.DbType = none.Type;
+            parameter.Value = DBNull.Value;
+            return;
+        }
+
         // Left to itself, SQL Server's client takes the older type, which rounds to 3 ms.
         if (value is DateTime) parameter.DbType = DbType.DateTime2;
         parameter.Value = value ?? DBNull.Value;

@@ -49,7 +49,7 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         if (rows.Count == 0) return;
         var width = rows[0].Length;
         var isInsert = text.StartsWith("INSERT", StringComparison.OrdinalIgnoreCase);
-        var perTrip = isInsert || rows.Count == 1 ? 1 : ParametersPerTrip / width;
+        var perTrip = isInsert || rows.Count <= FewRows ? 1 : ParametersPerTrip / width;
         foreach (var lot in rows.Chunk(perTrip))
         {
             var command = (SqlCommand)Command(string.Join(";\n", Enumerable.Range(0, perTrip).Select(row => Renamed(text, width, row * width))));
@@ -81,7 +81,10 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         await InsertAsync(SqlServerRows.MembershipCredits(rows), cancellationToken);
         await InsertAsync(SqlServerRows.SharedUses(rows), cancellationToken);
         await InsertAsync(SqlServerRows.NewSums(rows), cancellationToken);
-        foreach (var sums in rows.Sums.Values.Where(sums => sums.IsStored)) await UpdateAsync(sums, cancellationToken);
+        await RunManyAsync(
+            "UPDATE CreditBalances SET Balance = @p0, Used = @p1, Adjusted = @p2, LastUsedAt = @p3, Revoked = @p4 WHERE CreditId = @p5",
+            [.. rows.Sums.Values.Where(sums => sums.IsStored).Select(sums => new object?[] { sums.Balance, sums.Used, sums.Adjusted, sums.LastUsedAt, sums.Revoked, sums.CreditId })],
+            cancellationToken);
         foreach (var sums in rows.Sums.Values) sums.IsStored = true;
     }
 
@@ -135,19 +138,5 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         foreach (var column in rows.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
         using var reader = rows.ToReader();
         await copy.WriteToServerAsync(reader, cancellationToken);
-    }
-
-    private async Task UpdateAsync(CreditSums sums, CancellationToken cancellationToken)
-    {
-        var command = (SqlCommand)Command(
-            "UPDATE CreditBalances SET Balance = @p0, Used = @p1, Adjusted = @p2, LastUsedAt = @p3, Revoked = @p4 WHERE CreditId = @p5");
-        command.Parameters.Clear();
-        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p0", sums.Balance));
-        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p1", sums.Used));
-        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p2", sums.Adjusted));
-        command.Parameters.Add(SqlServerColumn.Instant.ToParameter("@p3", sums.LastUsedAt));
-        command.Parameters.Add(SqlServerColumn.Flag.ToParameter("@p4", sums.Revoked));
-        command.Parameters.Add(SqlServerColumn.Number.ToParameter("@p5", sums.CreditId));
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

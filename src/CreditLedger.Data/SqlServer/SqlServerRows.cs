@@ -9,9 +9,6 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>One column of a ledger table: its name and type on SQL Server.</summary>
 internal sealed record SqlServerColumn(string Name, SqlDbType Type, Type ClrType, int Size = 0)
 {
-    public static readonly SqlServerColumn Number = OfNumber("");
-    public static readonly SqlServerColumn Instant = OfInstant("");
-    public static readonly SqlServerColumn Flag = new("", SqlDbType.Bit, typeof(bool));
 
     public static SqlServerColumn OfNumber(string name) => new(name, SqlDbType.BigInt, typeof(long));
 

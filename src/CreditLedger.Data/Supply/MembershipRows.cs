@@ -80,7 +80,7 @@ internal sealed class MembershipRows(LedgerTransaction transaction, SiteZone zon
         var id = await Transaction.NextIdAsync(LedgerTable.Memberships, cancellationToken);
         await Transaction.RunManyAsync(
             "INSERT INTO Memberships (Id, IdempotencyKey, MemberId, PlanId, StartsOn, EndsAt, CreatedAt, FollowsId) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-            [[id, membership.Key, membership.MemberId, membership.PlanId, membership.StartsOn, Stored(membership.EndsAt), Stored(now), membership.FollowsId]],
+            [[id, membership.Key, membership.MemberId, membership.PlanId, membership.StartsOn, Stored(membership.EndsAt), Stored(now), (object?)membership.FollowsId ?? NullOf.Number]],
             cancellationToken);
         var lines = await PlanLinesAsync(membership.PlanId, cancellationToken);
         await Transaction.RunManyAsync(
@@ -94,7 +94,7 @@ internal sealed class MembershipRows(LedgerTransaction transaction, SiteZone zon
     public async Task SetEndAsync(MembershipState membership, string? key, CancellationToken cancellationToken)
     {
         await Transaction.RunManyAsync(
-            "UPDATE Memberships SET EndsAt = @p0, EndKey = @p1 WHERE Id = @p2", [[Stored(membership.EndsAt), key, membership.Id]], cancellationToken);
+            "UPDATE Memberships SET EndsAt = @p0, EndKey = @p1 WHERE Id = @p2", [[Stored(membership.EndsAt), (object?)key ?? NullOf.Text, membership.Id]], cancellationToken);
         var rows = new List<object?[]>();
         foreach (var line in membership.Lines)
         {
@@ -132,5 +132,5 @@ internal sealed class MembershipRows(LedgerTransaction transaction, SiteZone zon
     private object?[] Row(long membershipId, LineState line, GrantedPeriod? first) =>
         [membershipId, line.PlanLineId, first?.Number ?? 0, Stored(first?.StartsAt ?? CreditBalance.Never)];
 
-    private object? Stored(DateTime? instant) => instant is { } value ? Transaction.ToParameter(value) : null;
+    private object Stored(DateTime? instant) => instant is { } value ? Transaction.ToParameter(value) : NullOf.Instant;
 }

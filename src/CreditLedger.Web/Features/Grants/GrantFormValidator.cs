@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Acts;
+using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Grants;
@@ -11,8 +12,8 @@ public sealed class GrantFormValidator : AbstractValidator<GrantForm>
     {
         RuleFor(form => form.Benefit).Must(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .WithMessage("Choose a benefit.");
-        RuleFor(form => form.StartsOn).Must(IsDayOrEmpty).WithMessage(NotADay);
-        RuleFor(form => form.ExpiresOn).Must(IsDayOrEmpty).WithMessage(NotADay);
+        RuleFor(form => form.StartsOn).Must(IsDayOrEmpty).WithMessage(DayText.NotADay);
+        RuleFor(form => form.ExpiresOn).Must(IsDayOrEmpty).WithMessage(DayText.NotADay);
         RuleFor(form => form.Priority)
             .Must(text => string.IsNullOrWhiteSpace(text) || (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000))
             .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
@@ -20,7 +21,5 @@ public sealed class GrantFormValidator : AbstractValidator<GrantForm>
             .WithMessage(form => $"A description has at most {LedgerAct.LongestText} characters; this one has {form.Description!.Trim().Length}.");
     }
 
-    private const string NotADay = "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.";
-
-    private static bool IsDayOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || GrantReading.TryDay(text, out _);
+    private static bool IsDayOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _);
 }

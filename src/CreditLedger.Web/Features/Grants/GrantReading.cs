@@ -5,6 +5,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Grants;
 
@@ -17,8 +18,6 @@ namespace CreditLedger.Web.Features.Grants;
 public sealed record GrantReading(GrantableBenefit Benefit, long Amount, DateOnly StartsOn, DateOnly? ExpiresOn, int? Priority)
 {
     private static readonly GrantFormValidator Shape = new();
-    private static readonly DateOnly FirstDay = new(2000, 1, 1);
-    private static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>What the confirm button sends: everything that was shown to be confirmed.</summary>
     public string Token => string.Create(
@@ -36,18 +35,14 @@ public sealed record GrantReading(GrantableBenefit Benefit, long Amount, DateOnl
         if (amount.Error is { } wrong) errors.Add(new FieldError(nameof(GrantForm.Amount), wrong));
         else if (amount.Amount < 0) errors.Add(new FieldError(nameof(GrantForm.Amount), "A new credit has an amount above zero."));
 
-        var startsOn = TryDay(form.StartsOn, out var first) ? first : today;
-        DateOnly? expiresOn = TryDay(form.ExpiresOn, out var last) ? last : null;
+        var startsOn = DayText.TryRead(form.StartsOn, out var first) ? first : today;
+        DateOnly? expiresOn = DayText.TryRead(form.ExpiresOn, out var last) ? last : null;
         if (expiresOn < startsOn)
             errors.Add(new FieldError(nameof(GrantForm.ExpiresOn), "The last day lies before the first. Choose a later day, or leave it empty for never."));
 
         int? priority = int.TryParse(form.Priority?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return errors.Count > 0 ? (null, errors) : (new GrantReading(benefit!, amount.Amount, startsOn, expiresOn, priority), errors);
     }
-
-    /// <summary>Reads a day as browsers send it.</summary>
-    public static bool TryDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= FirstDay && day <= LastDay;
 
     /// <summary>The act that was asked for.</summary>
     public GrantAct Act(long memberId, string key, Actor actor, string? description, SiteZone zone) => new(key, actor)

@@ -4,6 +4,7 @@ using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Grants;
@@ -23,7 +24,7 @@ public sealed class ShowGrant(LedgerDbContext db, LedgerStore store, SiteZone zo
         form.Key = Guid.TryParse(form.Key, out var key) ? key.ToString("D") : Guid.NewGuid().ToString("D");
         if (!isFilledIn)
         {
-            form.StartsOn = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            form.StartsOn = DayText.Of(today);
             form.Benefit ??= benefits.FirstOrDefault(benefit => benefit.Kind == kind)?.Id.ToString(CultureInfo.InvariantCulture);
         }
 

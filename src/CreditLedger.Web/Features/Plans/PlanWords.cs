@@ -33,7 +33,7 @@ public static class PlanWords
 
     /// <summary>From when a line's change holds: "from each membership's next month: 12 memberships, the first on 1 Dec 2026".</summary>
     public static string When(PlanReach reach, Period period, SiteZone zone) =>
-        $"from each membership's next {SupplyWording.Period(period)}"
+        $"from each membership's next {SupplyWords.PeriodWord(period)}"
         + (reach.First is { } first ? $": {Memberships(reach.Memberships)}, {(reach.Memberships == 1 ? "" : "the first ")}on {Wording.Day(zone.DayOf(first))}" : "");
 
     /// <summary>What one should know of an edit before one confirms.</summary>

@@ -66,8 +66,8 @@ public sealed class ShowPlanForm(
         var lines = change.Lines.Select(line => new PlanEffectLine(
             line.Kind,
             byId[line.BenefitId].Name,
-            line.From is null ? null : SupplyWording.Terms(line.From, byId[line.BenefitId].Unit, line.Period),
-            line.To is null ? null : SupplyWording.Terms(line.To, byId[line.BenefitId].Unit, line.Period),
+            line.From is null ? null : SupplyWords.Terms(line.From, byId[line.BenefitId].Unit, line.Period),
+            line.To is null ? null : SupplyWords.Terms(line.To, byId[line.BenefitId].Unit, line.Period),
             line.Kind == PlanLineChangeKind.Kept ? "" : PlanWords.When(reach[line.Period], line.Period, zone)));
         return new PlanEffect([.. lines], PlanWords.NotesOf(page.Plan!, reading.Draft, change), reading.Token);
     }

@@ -5,6 +5,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.Products;
@@ -68,8 +69,8 @@ public sealed record ProductReading(ProductDraft Draft, IReadOnlyList<FieldError
             return (null, null);
         }
 
-        if (DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 3000) return (null, day);
-        add("ValidUntil", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-12-31.");
+        if (DayText.TryRead(until, out var day)) return (null, day);
+        add("ValidUntil", DayText.NotADay);
         return (null, null);
     }
 }

@@ -7,6 +7,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure;
+using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Usages;
@@ -51,7 +52,7 @@ public sealed class ShowUsage(
     // R33: today, and one: of what is counted one, of time one step.
     private void FillIn(UsageForm form, UsageChoice? choice, UsageOptions options, DateOnly today)
     {
-        form.UsedOn = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        form.UsedOn = DayText.Of(today);
         form.Quantity = (choice is { } chosen ? options.UnitOf(chosen)?.Kind : null) switch
         {
             BenefitKind.Time => StepOf(choice!.Value, options).ToString(CultureInfo.InvariantCulture),

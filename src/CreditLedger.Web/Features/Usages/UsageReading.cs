@@ -4,6 +4,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Usages;
 
@@ -16,8 +17,6 @@ namespace CreditLedger.Web.Features.Usages;
 public sealed record UsageReading(UsageChoice Choice, Unit Unit, long Amount, DateOnly UsedOn, long? ServiceId)
 {
     private static readonly UsageFormValidator Shape = new();
-    private static readonly DateOnly FirstDay = new(2000, 1, 1);
-    private static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>What the confirm button sends: everything that was shown to be confirmed.</summary>
     public string Token => string.Create(CultureInfo.InvariantCulture, $"{Choice.Text}|{Amount}|{UsedOn:yyyy-MM-dd}|{ServiceId}");
@@ -36,7 +35,7 @@ public sealed record UsageReading(UsageChoice Choice, Unit Unit, long Amount, Da
         if (amount.Error is { } wrong) errors.Add(new FieldError(nameof(UsageForm.Quantity), wrong));
         else if (amount.Amount < 0) errors.Add(new FieldError(nameof(UsageForm.Quantity), "What was used is above zero. To give something back, undo the use or adjust the credit."));
 
-        var day = TryDay(form.UsedOn, out var given) ? given : today;
+        var day = DayText.TryRead(form.UsedOn, out var given) ? given : today;
         if (day > today) errors.Add(new FieldError(nameof(UsageForm.UsedOn), "The date lies in the future. Use today or an earlier date."));
 
         long? service = long.TryParse(form.Service, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
@@ -44,10 +43,6 @@ public sealed record UsageReading(UsageChoice Choice, Unit Unit, long Amount, Da
             errors.Add(new FieldError(nameof(UsageForm.Service), "There is no such service. Choose one of the list, or none."));
         return errors.Count > 0 ? (null, errors) : (new UsageReading(choice!.Value, unit!, amount.Amount, day, service), errors);
     }
-
-    /// <summary>Reads a day as browsers send it.</summary>
-    public static bool TryDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= FirstDay && day <= LastDay;
 
     /// <summary>The act that was asked for. An earlier day means its last minute, when all that was given that day was there.</summary>
     public UsageAct Act(long memberId, string key, Actor actor, string? description, bool mayGoFurtherBack, DateOnly today, SiteZone zone) => new(key, actor)

@@ -103,8 +103,8 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
 
     [Theory]
     [InlineData("2025-12-11", "That day is over: nothing sold today could be used. Choose a later day.")]
-    [InlineData("31.12.2026", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-12-31.")]
-    [InlineData("", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-12-31.")]
+    [InlineData("31.12.2026", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.")]
+    [InlineData("", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.")]
     public async Task A_last_day_that_cannot_be_is_refused(string day, string problem)
     {
         var admin = await AdminAsync();

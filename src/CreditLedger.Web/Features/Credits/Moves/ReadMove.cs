@@ -5,6 +5,7 @@ using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
@@ -14,8 +15,6 @@ public sealed class ReadMove(LedgerDbContext db, MembersQuery members, TimeProvi
 {
     private const int MostChoices = 8;
     private const int LongestSearch = 200;
-    private static readonly DateOnly FirstDay = new(2000, 1, 1);
-    private static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>What would be done to credits; <paramref name="one"/> is the credit when it is one.</summary>
     public async Task<MoveRead> RunAsync(MoveMode mode, IReadOnlyList<long> creditIds, MovableCredit? one, MoveForm form, CancellationToken cancellationToken)
@@ -33,7 +32,7 @@ public sealed class ReadMove(LedgerDbContext db, MembersQuery members, TimeProvi
     {
         if (form.Never) return new MoveRead(reading, [], []);
         if (string.IsNullOrWhiteSpace(form.ExpiresOn)) return Wrong(nameof(form.ExpiresOn), "Choose the new last day, or no end.");
-        return TryDay(form.ExpiresOn, out var day)
+        return DayText.TryRead(form.ExpiresOn, out var day)
             ? new MoveRead(reading with { LastDay = day }, [], [])
             : Wrong(nameof(form.ExpiresOn), "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.");
     }
@@ -77,9 +76,6 @@ public sealed class ReadMove(LedgerDbContext db, MembersQuery members, TimeProvi
     }
 
     private static MoveRead Wrong(string field, string message) => new(null, [new FieldError(field, message)], []);
-
-    private static bool TryDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= FirstDay && day <= LastDay;
 }
 
 /// <summary>A form that was read.</summary>

@@ -1,10 +1,10 @@
-using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
+using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
@@ -21,7 +21,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
         form.Key = Guid.TryParse(form.Key, out var key) ? key.ToString("D") : Guid.NewGuid().ToString("D");
         var page = new MovePage { Mode = mode, CreditIds = ids, One = one, Form = form, ZoneName = zone.Name, Blocked = BlockOf(mode, one) };
         if (ids.Count == 0 || page.Blocked is not null) return page;
-        if (!isFilledIn && mode == MoveMode.Extend) form.ExpiresOn = SuggestedDay(one).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (!isFilledIn && mode == MoveMode.Extend) form.ExpiresOn = DayText.Of(SuggestedDay(one));
 
         var (reading, errors, choices) = await read.RunAsync(mode, ids, one, form, cancellationToken);
         page = page with { Errors = isFilledIn ? errors : [], Choices = choices };
