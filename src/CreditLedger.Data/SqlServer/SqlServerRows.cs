@@ -9,7 +9,6 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>One column of a ledger table: its name and type on SQL Server.</summary>
 internal sealed record SqlServerColumn(string Name, SqlDbType Type, Type ClrType, int Size = 0)
 {
-
     public static SqlServerColumn OfNumber(string name) => new(name, SqlDbType.BigInt, typeof(long));
 
     public static SqlServerColumn OfInteger(string name) => new(name, SqlDbType.Int, typeof(int));
