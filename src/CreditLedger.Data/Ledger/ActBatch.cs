@@ -101,8 +101,14 @@ internal sealed class ActBatch(LedgerTransaction transaction, LedgerRules rules,
         foreach (var credit in scope.CreditIds) await loader.ReachAsync(credit, scope.UsedAt, UnwrittenOf(credit), cancellationToken);
         if (scope.MemberId is { } memberId)
         {
-            foreach (var credit in _view.InReachOf(memberId).Where(credit => credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)).ToList())
-                await loader.ReachAsync(credit.Terms.Id, scope.UsedAt, UnwrittenOf(credit.Terms.Id), cancellationToken);
+            // Gathered first, because reaching back shows each anew; for nearly every act there is none.
+            List<long>? beyond = null;
+            foreach (var credit in _view.InReachOf(memberId))
+            {
+                if (credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+            }
+
+            foreach (var creditId in beyond ?? []) await loader.ReachAsync(creditId, scope.UsedAt, UnwrittenOf(creditId), cancellationToken);
         }
         else if (scope.PostingId is { } postingId && _view.Posting(postingId) is { } posting)
         {

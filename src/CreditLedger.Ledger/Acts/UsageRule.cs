@@ -28,9 +28,10 @@ internal static class UsageRule
 
         var usable = new List<CreditState>();
         var skipped = new List<SkippedCredit>();
-        foreach (var (credit, reason) in BurnLine.Of(sharing, candidates, act.ServiceId, usedAt, rules.Zone))
+        BurnLine.Sort(candidates, sharing);
+        foreach (var credit in candidates)
         {
-            if (reason is { } why) skipped.Add(Skip(credit, why, 0));
+            if (BurnLine.WhyNot(credit, sharing, act.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(Skip(credit, why, 0));
             else usable.Add(credit);
         }
 
