@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -6,7 +7,7 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>Puts a member on a plan as it was confirmed, and issues what has begun. The same form sent again assigns once (R9).</summary>
-public sealed class AssignMembership(ShowAssignment show, MembershipStore memberships)
+public sealed class AssignMembership(ShowAssignment show, MembershipsQuery queries, MembershipStore memberships)
 {
     /// <summary>Done with an <see cref="Assigned"/>, or why not.</summary>
     public async Task<Outcome> RunAsync(long memberId, AssignmentForm form, Actor actor, CancellationToken cancellationToken)
@@ -14,9 +15,9 @@ public sealed class AssignMembership(ShowAssignment show, MembershipStore member
         if (!Guid.TryParse(form.Key, out var key)) return new Unconfirmed();
         if (await show.RunAsync(memberId, form, isFilledIn: true, cancellationToken) is not { } page) return new Missing();
 
-        // A form that was sent before finds its own membership in the way: whether it stands is the store's to say.
-        if (page.Errors.Any(error => error.Field != nameof(AssignmentForm.Overlap)) || page.Reading is not { } reading) return new Invalid(page.Errors);
-        if (form.Confirmed != reading.Token) return page.Errors.Count > 0 ? new Invalid(page.Errors) : new Unconfirmed();
+        // A form that was sent before finds its own membership in the way; another's, begun since the preview, is to be warned of.
+        if (page.Reading is not { } reading || (page.Errors.Count > 0 && await queries.BegunByAsync(key, cancellationToken) is null)) return new Invalid(page.Errors);
+        if (form.Confirmed != reading.Token) return new Unconfirmed();
         var outcome = await memberships.AssignAsync(reading.Request(key.ToString("D"), actor, memberId), cancellationToken);
         return outcome is MembershipDone done ? new Done<Assigned>(new Assigned(done.MembershipId, reading.Did(done.Periods))) : SupplyWords.Explain(outcome);
     }

@@ -84,6 +84,22 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal(2, await space.ReadAsync(db => db.Memberships.CountAsync(membership => membership.MemberId == member, Stop)));
     }
 
+    [Fact]
+    public async Task A_second_form_confirmed_after_the_first_is_warned_like_any_other()
+    {
+        var member = await space.AddMemberAsync();
+        var plan = await space.AddPlanAsync("Two tabs");
+        var admin = await space.AsAsync(UserRole.Admin);
+        var one = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
+        var other = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
+        await admin.PressAsync(one, "Yes, assign Two tabs");
+
+        var warned = await admin.PressAsync(other, "Yes, assign Two tabs");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, warned.Status);
+        Assert.Contains("Both would grant.", warned.Problem("Overlap"), StringComparison.Ordinal);
+        Assert.Equal(1, await space.ReadAsync(db => db.Memberships.CountAsync(membership => membership.MemberId == member, Stop)));
+    }
+
     [Theory]
     [InlineData("/members/{0}/memberships/new")]
     [InlineData("/members/{0}/sales/new")]
