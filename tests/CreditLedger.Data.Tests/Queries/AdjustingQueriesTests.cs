@@ -25,7 +25,7 @@ public sealed class AdjustingQueriesTests
         using var context = services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext();
 
         Assert.Contains("Credits", AdjustableCredit.Query(context, 1).ToQueryString(), StringComparison.Ordinal);
-        Assert.Contains("Credits", MovableCredit.Query(context, [1, 2]).ToQueryString(), StringComparison.Ordinal);
+        Assert.Contains("Credits", AdjustableCredit.Query(context, [1, 2]).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("Benefits", GrantableBenefit.Query(context).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("Postings", PostingSummary.Query(context, 1).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("LedgerEntries", PostingLine.Query(context, 1, 0).Take(101).ToQueryString(), StringComparison.Ordinal);
@@ -42,14 +42,14 @@ public sealed class AdjustingQueriesTests
         await using var context = database.NewContext();
 
         var cached = await AdjustableCredit.FindAsync(context, credit, Cancel);
-        var movable = await MovableCredit.Query(context, [credit]).SingleAsync(Cancel);
+        var among = await AdjustableCredit.Query(context, [credit]).SingleAsync(Cancel);
         await database.ExecuteAsync("DELETE FROM CreditBalances");
         var summed = await AdjustableCredit.FindAsync(context, credit, Cancel);
 
         Assert.Equal(90, cached!.Balance);
         Assert.Equal(cached, summed);
-        Assert.Equal((90, false, "ada"), (movable.Balance, movable.IsRevoked, movable.OwnerName));
-        Assert.Equal(movable, await MovableCredit.Query(context, [credit]).SingleAsync(Cancel));
+        Assert.Equal((90, false, "ada"), (among.Balance, among.IsRevoked, among.OwnerName));
+        Assert.Equal(among, await AdjustableCredit.Query(context, [credit]).SingleAsync(Cancel));
         Assert.Null(await AdjustableCredit.FindAsync(context, credit + 1, Cancel));
     }
 

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Words;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Adjusting;
 
-/// <summary>A credit as the adjusting forms show it.</summary>
+/// <summary>A credit as the forms show it that adjust, extend, transfer or revoke (R17 to R23).</summary>
 public sealed record AdjustableCredit
 {
     /// <summary>Database key.</summary>
@@ -51,9 +52,17 @@ public sealed record AdjustableCredit
     /// One credit by its key; what it sums up comes from the cached row, or, where that is missing (R5), from
     /// IX_LedgerEntries_Credit_UsedAt.
     /// </summary>
-    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) =>
-        from credit in db.Credits
-        where credit.Id == creditId
+    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) => Of(db.Credits.Where(credit => credit.Id == creditId));
+
+    /// <summary>The same for many.</summary>
+    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, IReadOnlyCollection<long> creditIds) => Of(db.Credits.Where(credit => creditIds.Contains(credit.Id)));
+
+    /// <summary>The credit, if there is one.</summary>
+    public static Task<AdjustableCredit?> FindAsync(LedgerDbContext db, long creditId, CancellationToken cancellationToken) =>
+        Query(db, creditId).FirstOrDefaultAsync(cancellationToken);
+
+    private static IQueryable<AdjustableCredit> Of(IQueryable<Credit> credits) =>
+        from credit in credits
         select new AdjustableCredit
         {
             Id = credit.Id,
@@ -71,8 +80,4 @@ public sealed record AdjustableCredit
                 : credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Grant).Sum(entry => entry.Amount) == 0
                     || credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Revocation).Sum(entry => entry.Amount) != 0,
         };
-
-    /// <summary>The credit, if there is one.</summary>
-    public static Task<AdjustableCredit?> FindAsync(LedgerDbContext db, long creditId, CancellationToken cancellationToken) =>
-        Query(db, creditId).FirstOrDefaultAsync(cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed record MovePage
     public required IReadOnlyList<long> CreditIds { get; init; }
 
     /// <summary>The credit, when it is one that the path names.</summary>
-    public MovableCredit? One { get; init; }
+    public AdjustableCredit? One { get; init; }
 
     /// <summary>What was typed; nothing of it is lost.</summary>
     public required MoveForm Form { get; init; }
@@ -67,7 +67,7 @@ public sealed record MovePage
 /// <summary>One of many credits and what would happen to it.</summary>
 /// <param name="Credit">The credit as it is.</param>
 /// <param name="WhyNot">Why it cannot.</param>
-public sealed record MoveRow(MovableCredit Credit, SkipReason? WhyNot);
+public sealed record MoveRow(AdjustableCredit Credit, SkipReason? WhyNot);
 
 /// <summary>What will happen (R19).</summary>
 /// <param name="Sentence">In words and numbers.</param>

@@ -17,7 +17,7 @@ public sealed class ReadMove(LedgerDbContext db, MembersQuery members, TimeProvi
     private const int LongestSearch = 200;
 
     /// <summary>What would be done to credits; <paramref name="one"/> is the credit when it is one.</summary>
-    public async Task<MoveRead> RunAsync(MoveMode mode, IReadOnlyList<long> creditIds, MovableCredit? one, MoveForm form, CancellationToken cancellationToken)
+    public async Task<MoveRead> RunAsync(MoveMode mode, IReadOnlyList<long> creditIds, AdjustableCredit? one, MoveForm form, CancellationToken cancellationToken)
     {
         var reading = new MoveReading(mode, creditIds, null, null, null, form.SkipUnfit && one is null);
         return mode switch
@@ -37,7 +37,7 @@ public sealed class ReadMove(LedgerDbContext db, MembersQuery members, TimeProvi
             : Wrong(nameof(form.ExpiresOn), "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.");
     }
 
-    private async Task<MoveRead> ReadTargetAsync(MoveReading reading, MovableCredit? one, MoveForm form, CancellationToken cancellationToken)
+    private async Task<MoveRead> ReadTargetAsync(MoveReading reading, AdjustableCredit? one, MoveForm form, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
         long? amount = null;

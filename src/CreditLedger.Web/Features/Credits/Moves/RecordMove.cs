@@ -6,7 +6,6 @@ using CreditLedger.Ledger.Time;
 using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 
@@ -16,7 +15,7 @@ public sealed class RecordMove(LedgerDbContext db, LedgerStore store, ReadMove r
     /// <summary>Done with a <see cref="Moved"/>, or why not.</summary>
     public async Task<Outcome> RunAsync(MoveMode mode, long? creditId, MoveForm form, Actor actor, CancellationToken cancellationToken)
     {
-        var one = creditId is { } id ? await MovableCredit.Query(db, [id]).FirstOrDefaultAsync(cancellationToken) : null;
+        var one = creditId is { } id ? await AdjustableCredit.FindAsync(db, id, cancellationToken) : null;
         if (creditId is not null && one is null) return new Missing();
         var (reading, errors, _) = await read.RunAsync(mode, one is null ? CreditNumbers.Read(form.Credits) : [one.Id], one, form, cancellationToken);
         if (reading is null) return new Invalid(errors);

@@ -15,7 +15,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
     /// <summary>The page, none when the path names no credit. A form that is not filled in yet has no errors.</summary>
     public async Task<MovePage?> RunAsync(MoveMode mode, long? creditId, MoveForm form, bool isFilledIn, Actor actor, CancellationToken cancellationToken)
     {
-        var one = creditId is { } id ? await MovableCredit.Query(db, [id]).FirstOrDefaultAsync(cancellationToken) : null;
+        var one = creditId is { } id ? await AdjustableCredit.FindAsync(db, id, cancellationToken) : null;
         if (creditId is not null && one is null) return null;
         var ids = one is null ? CreditNumbers.Read(form.Credits) : [one.Id];
         form.Key = Guid.TryParse(form.Key, out var key) ? key.ToString("D") : Guid.NewGuid().ToString("D");
@@ -35,7 +35,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
     }
 
     // What no day, member or reason can mend is said instead of a form.
-    private string? BlockOf(MoveMode mode, MovableCredit? credit) => (credit?.StatusAt(clock.Now()), mode) switch
+    private string? BlockOf(MoveMode mode, AdjustableCredit? credit) => (credit?.StatusAt(clock.Now()), mode) switch
     {
         (null, _) => null,
         (CreditStatus.Revoked, _) => "This credit was revoked: grant a new one instead.",
@@ -47,7 +47,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
     };
 
     // A month longer than it lasts, or than today.
-    private DateOnly SuggestedDay(MovableCredit? one)
+    private DateOnly SuggestedDay(AdjustableCredit? one)
     {
         var today = zone.DayOf(clock.Now());
         var last = one?.ExpiresAt is { } end ? zone.DayOf(end.AddMilliseconds(-1)) : today;
@@ -73,7 +73,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
         if (page.One is not null) return page;
         var reasons = unfit.ToDictionary(credit => credit.CreditId, credit => credit.Reason);
         var shown = page.CreditIds.OrderBy(id => reasons.ContainsKey(id) ? 0 : 1).Take(MovePage.MostShown).ToList();
-        var credits = await MovableCredit.Query(db, shown).ToDictionaryAsync(credit => credit.Id, cancellationToken);
+        var credits = await AdjustableCredit.Query(db, shown).ToDictionaryAsync(credit => credit.Id, cancellationToken);
         return page with
         {
             Rows = [.. shown.Where(credits.ContainsKey).Select(id => new MoveRow(credits[id], reasons.TryGetValue(id, out var reason) ? reason : null))],
