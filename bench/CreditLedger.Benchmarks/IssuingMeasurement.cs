@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static CreditLedger.Benchmarks.ResultTable;
@@ -106,7 +106,7 @@ internal sealed class Measurement(Options options)
         var by = (((long)_importRows / 1_500) + 2) * 15;
         ledger.Clock.Instant = new DateTime(SpaceGenerator.Now.Year, SpaceGenerator.Now.Month, 1, 12, 0, 0, DateTimeKind.Utc);
         var results = await ledger.Store.AppendAllAsync(
-            [.. credits.Select(id => new AdjustmentAct($"widen:{id}", Actor.Job(JobName.Generator)) { CreditId = id, By = by, Reason = "Room for the import" })], cancellationToken);
+            [.. credits.Select(id => new AdjustmentCommand($"widen:{id}", Actor.Job(JobName.Generator)) { CreditId = id, By = by, Reason = "Room for the import" })], cancellationToken);
         if (results.FirstOrDefault(result => result is not Recorded) is { } refused) throw new InvalidOperationException(refused.ToString());
         ledger.Clock.Instant = SpaceGenerator.Now;
     }
@@ -123,7 +123,7 @@ internal sealed class Measurement(Options options)
         foreach (var member in members)
         {
             await ledger.Store.AppendAsync(
-                new GrantAct($"wide:{member}", Actor.Job(JobName.Generator)) { MemberId = member, BenefitId = meeting, Amount = 15_000_000, StartsAt = now.AddDays(-1) }, cancellationToken);
+                new GrantCommand($"wide:{member}", Actor.Job(JobName.Generator)) { MemberId = member, BenefitId = meeting, Amount = 15_000_000, StartsAt = now.AddDays(-1) }, cancellationToken);
         }
 
         using var bare = new BareSqlite(Path.Combine(folder, "one-by-one.db"));
@@ -134,7 +134,7 @@ internal sealed class Measurement(Options options)
             var watch = Stopwatch.StartNew();
             for (var posting = 0; posting < _postings; posting++)
             {
-                var act = new UsageAct($"single:{number++}", Actor.User(1)) { MemberId = members[number % members.Count], Amount = 15, BenefitId = meeting };
+                var act = new UsageCommand($"single:{number++}", Actor.User(1)) { MemberId = members[number % members.Count], Amount = 15, BenefitId = meeting };
                 if (await ledger.Store.AppendAsync(act, cancellationToken) is not Recorded) throw new InvalidOperationException("A posting was refused.");
             }
 

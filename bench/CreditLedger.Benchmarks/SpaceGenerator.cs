@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Benchmarks;
@@ -74,7 +74,7 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         return (months, Math.Max(2, (int)Math.Ceiling(perMember / (double)months)));
     }
 
-    private IEnumerable<(DateTime At, LedgerAct Act)> Acts()
+    private IEnumerable<(DateTime At, LedgerCommand Act)> Acts()
     {
         var (months, rows) = Shape();
         var thisMonth = new DateTime(Now.Year, Now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -100,7 +100,7 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         for (var extra = 0; ; extra++) yield return (Now, Grant(_memberIds[extra % _memberIds.Count], _meeting, 60, thisMonth));
     }
 
-    private GrantAct Grant(long member, long benefit, long amount, DateTime start) => new(Key(), Generator)
+    private GrantCommand Grant(long member, long benefit, long amount, DateTime start) => new(Key(), Generator)
     {
         MemberId = member,
         BenefitId = benefit,
@@ -111,10 +111,10 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         SourceName = "Pro",
     };
 
-    private (DateTime At, LedgerAct Act) Use(long member, DateTime at, bool hasPrinting)
+    private (DateTime At, LedgerCommand Act) Use(long member, DateTime at, bool hasPrinting)
     {
         var dice = _random.Next(100);
-        var usage = new UsageAct(Key(), Generator) { MemberId = member, Amount = 15 * _random.Next(1, 4), UsedAt = at, MayGoFurtherBack = true };
+        var usage = new UsageCommand(Key(), Generator) { MemberId = member, Amount = 15 * _random.Next(1, 4), UsedAt = at, MayGoFurtherBack = true };
         return (at, dice switch
         {
             < 15 when hasPrinting => usage with { BenefitId = _printing, Amount = 10 * _random.Next(1, 6), Description = "Print job" },

@@ -8,7 +8,7 @@ using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Supply;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -105,7 +105,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime? startsAt = null, DateTime? expiresAt = null)
     {
         var result = await Store.AppendAsync(
-            new GrantAct($"grant-{Guid.NewGuid():N}", Actor.User(1))
+            new GrantCommand($"grant-{Guid.NewGuid():N}", Actor.User(1))
             {
                 MemberId = member,
                 BenefitId = benefit,

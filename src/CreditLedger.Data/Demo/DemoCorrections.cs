@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Demo;
 
@@ -34,32 +34,32 @@ internal sealed class DemoCorrections(DateTime now, Random random)
     private readonly List<long> _recentUsages = [];
 
     /// <summary>Looks at what was posted for something to put right.</summary>
-    public void Notice(LedgerAct act, Recorded recorded)
+    public void Notice(LedgerCommand act, Recorded recorded)
     {
         if (IsLive(act) && random.Chance(12)) _live.Add((recorded.Entries[0].CreditId, recorded.Entries[0].Unit));
-        else if (act is UsageAct usage && usage.UsedAt > now.AddDays(-45) && random.Chance(3))
+        else if (act is UsageCommand usage && usage.UsedAt > now.AddDays(-45) && random.Chance(3))
             _recentUsages.Add(recorded.PostingId);
     }
 
-    private bool IsLive(LedgerAct act) => act switch
+    private bool IsLive(LedgerCommand act) => act switch
     {
-        GrantAct grant => grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now),
-        SaleAct sale => sale.Lines[0].ExpiresAt is not { } end || end > now,
+        GrantCommand grant => grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now),
+        SaleCommand sale => sale.Lines[0].ExpiresAt is not { } end || end > now,
         _ => false,
     };
 
     /// <summary>The acts that put it right.</summary>
-    public IReadOnlyList<LedgerAct> Acts()
+    public IReadOnlyList<LedgerCommand> Acts()
     {
-        var acts = new List<LedgerAct>();
+        var acts = new List<LedgerCommand>();
         foreach (var (creditId, unit) in _live)
         {
             var (_, by, reason) = random.Pick([.. Adjustments.Where(adjustment => adjustment.Kind == unit.Kind)]);
-            acts.Add(new AdjustmentAct($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Reason = reason });
+            acts.Add(new AdjustmentCommand($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Reason = reason });
         }
 
         foreach (var posting in _recentUsages)
-            acts.Add(new ReversalAct($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Reason = random.Pick(UndoReasons) });
+            acts.Add(new ReversalCommand($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Reason = random.Pick(UndoReasons) });
         return acts;
     }
 }

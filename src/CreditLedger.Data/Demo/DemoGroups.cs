@@ -1,6 +1,6 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Demo;
 

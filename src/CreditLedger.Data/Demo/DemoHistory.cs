@@ -1,9 +1,9 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Demo;
 
@@ -16,11 +16,11 @@ internal sealed class DemoHistory(
 {
     private static readonly Actor Seeder = Actor.Job(JobName.DemoSeed);
 
-    private readonly List<(DateTime At, LedgerAct Act)> _acts = [];
+    private readonly List<(DateTime At, LedgerCommand Act)> _acts = [];
     private int _number;
 
     /// <summary>All sales and usages, by the local day on which they happened, in order.</summary>
-    public IEnumerable<IGrouping<DateOnly, LedgerAct>> Days()
+    public IEnumerable<IGrouping<DateOnly, LedgerCommand>> Days()
     {
         foreach (var member in members)
         {
@@ -73,7 +73,7 @@ internal sealed class DemoHistory(
         var benefit = catalogue.Find(product.Benefit);
         if (product.Source == CreditSource.Product && startsAt < now)
         {
-            Add(startsAt, new SaleAct(NextKey(), Seeder)
+            Add(startsAt, new SaleCommand(NextKey(), Seeder)
             {
                 MemberId = member.Member.Id,
                 ProductId = supply.Product(product.Name).Id,
@@ -85,7 +85,7 @@ internal sealed class DemoHistory(
         }
         else
         {
-            Add(startsAt < now ? startsAt : now, new GrantAct(NextKey(), Seeder)
+            Add(startsAt < now ? startsAt : now, new GrantCommand(NextKey(), Seeder)
             {
                 MemberId = member.Member.Id,
                 BenefitId = benefit.Id,
@@ -113,7 +113,7 @@ internal sealed class DemoHistory(
             left -= size;
             if (Moment(from, to) is not { } usedAt) continue;
             var service = random.Pick(services);
-            Add(usedAt, new UsageAct(NextKey(), Seeder)
+            Add(usedAt, new UsageCommand(NextKey(), Seeder)
             {
                 MemberId = member.Member.Id,
                 Amount = size,
@@ -163,7 +163,7 @@ internal sealed class DemoHistory(
         return null;
     }
 
-    private void Add(DateTime at, LedgerAct act) => _acts.Add((at, act));
+    private void Add(DateTime at, LedgerCommand act) => _acts.Add((at, act));
 
     private string NextKey() => $"demo:{++_number}";
 }

@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Demo;
@@ -63,9 +63,9 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
                 {
                     if (results[index] is not Recorded recorded) continue;
                     corrections.Notice(chunk[index], recorded);
-                    if (chunk[index] is UsageAct) usages++;
+                    if (chunk[index] is UsageCommand) usages++;
                     else credits++;
-                    if (chunk[index] is SaleAct sale) await SaleStore.InsertAsync(session.Transaction, sale, recorded.PostingId, zone, cancellationToken);
+                    if (chunk[index] is SaleCommand sale) await SaleStore.InsertAsync(session.Transaction, sale, recorded.PostingId, zone, cancellationToken);
                 }
             }
         }

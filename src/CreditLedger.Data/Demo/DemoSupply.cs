@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Demo;
 

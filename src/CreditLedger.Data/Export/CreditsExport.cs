@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Export;

@@ -1,11 +1,11 @@
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
 
 namespace CreditLedger.Data.Import;
 
 /// <summary>Credits, granted in the order of the file: it is their order of recording (R14).</summary>
-internal sealed class CreditsImport : IActSource, IDisposable
+internal sealed class CreditsImport : ICommandSource, IDisposable
 {
     private const string KeyPrefix = "import:credit:";
 
@@ -55,14 +55,14 @@ internal sealed class CreditsImport : IActSource, IDisposable
         }
     }
 
-    public IEnumerable<StagedAct> InOrder()
+    public IEnumerable<StagedCommand> InOrder()
     {
         using var command = _run.Scratch.Prepare("SELECT * FROM Staged ORDER BY Line", 0);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var externalId = reader.GetString(1);
-            yield return new StagedAct(reader.GetInt64(0), new GrantAct(KeyPrefix + externalId, Actor.Job(JobName.Import))
+            yield return new StagedCommand(reader.GetInt64(0), new GrantCommand(KeyPrefix + externalId, Actor.Job(JobName.Import))
             {
                 ExternalId = externalId,
                 MemberId = reader.GetInt64(2),
@@ -82,7 +82,7 @@ internal sealed class CreditsImport : IActSource, IDisposable
 
     private void Stage(References references)
     {
-        var externalId = _externalId.Text(ActPosting.LongestExternalId, required: true);
+        var externalId = _externalId.Text(CommandPosting.MaxExternalIdLength, required: true);
         _run.RefuseRepeated("external_id", externalId);
         var member = References.Find(_member, references.Members, "member", required: true);
         var benefit = References.Find(_benefit, references.Benefits, "benefit", required: true);
@@ -92,7 +92,7 @@ internal sealed class CreditsImport : IActSource, IDisposable
         var source = _source.Choice(Sources) ?? CreditSource.Import;
         var sourceName = _sourceName.Text(200);
         var priority = _priority.Whole(0, 1_000);
-        var description = _description.Text(LedgerAct.LongestText, manyLines: true);
+        var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
         if (expiresAt <= startsAt) _expiresAt.Refuse("A credit expires after it starts. Leave expires_at empty for one that never expires.");
         if (_run.IsRefused) return;
         ImportScratch.Run(

@@ -63,10 +63,10 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
         return await PostAsync(usages, run, context, cancellationToken);
     }
 
-    private async Task<bool> PostAsync(IActSource source, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    private async Task<bool> PostAsync(ICommandSource source, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
     {
         await source.StageAsync(context, cancellationToken);
-        return await new ActPosting(store, run).PostAsync(source.InOrder(), cancellationToken);
+        return await new CommandPosting(store, run).PostAsync(source.InOrder(), cancellationToken);
     }
 
     private static async Task<bool> SaveAsync(ImportKind kind, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)

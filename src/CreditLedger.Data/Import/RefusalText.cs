@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Import;
 
@@ -7,7 +7,7 @@ internal static class RefusalText
 {
     private const int MostCreditsNamed = 10;
 
-    public static string? ColumnOf(RefusedField field, LedgerAct act) => field switch
+    public static string? ColumnOf(RefusedField field, LedgerCommand act) => field switch
     {
         RefusedField.Amount => "amount",
         RefusedField.UsedAt => "used_at",
@@ -19,7 +19,7 @@ internal static class RefusalText
         RefusedField.Credit => "credit",
         RefusedField.Service => "service",
         RefusedField.Priority => "priority",
-        _ => act is GrantAct ? "external_id" : null,
+        _ => act is GrantCommand ? "external_id" : null,
     };
 
     public static string Of(Refusal refusal)

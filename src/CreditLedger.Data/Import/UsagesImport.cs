@@ -1,12 +1,12 @@
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Import;
 
 /// <summary>Usages, posted in the order of their dates, then of the file: an earlier usage takes first what both want.</summary>
-internal sealed class UsagesImport : IActSource, IDisposable
+internal sealed class UsagesImport : ICommandSource, IDisposable
 {
     private const string KeyPrefix = "import:usage:";
     private const int RowsPerLookup = 1_000;
@@ -63,7 +63,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
         if (_unresolved.Count > 0) await ResolveCreditsAsync(context, cancellationToken);
     }
 
-    public IEnumerable<StagedAct> InOrder()
+    public IEnumerable<StagedCommand> InOrder()
     {
         // A file in the order of its dates, as most are, needs no sort.
         using var command = _isSorted
@@ -72,7 +72,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new StagedAct(reader.GetInt64(0), new UsageAct(KeyPrefix + reader.GetString(2), Actor.Job(JobName.Import))
+            yield return new StagedCommand(reader.GetInt64(0), new UsageCommand(KeyPrefix + reader.GetString(2), Actor.Job(JobName.Import))
             {
                 UsedAt = new DateTime(reader.GetInt64(1), DateTimeKind.Utc),
                 MemberId = reader.GetInt64(3),
@@ -95,7 +95,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
 
     private void Stage(References references)
     {
-        var externalId = _externalId.Text(ActPosting.LongestExternalId, required: true);
+        var externalId = _externalId.Text(CommandPosting.MaxExternalIdLength, required: true);
         _run.RefuseRepeated("external_id", externalId);
         var member = References.Find(_member, references.Members, "member", required: true);
         var amount = _amount.Whole(1, long.MaxValue, required: true);
@@ -105,7 +105,7 @@ internal sealed class UsagesImport : IActSource, IDisposable
         var kind = _kind.Choice(Kinds);
         var service = References.Find(_service, references.Services, "service");
         var usedBy = References.Find(_usedBy, references.Members, "member");
-        var description = _description.Text(LedgerAct.LongestText, manyLines: true);
+        var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
         RefuseUnclear();
         if (_run.IsRefused) return;
         ImportScratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service, usedBy, description);

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -13,7 +13,7 @@ public sealed class BulkSession : IAsyncDisposable
 
     /// <summary>Records a chunk, in order; a refused act leaves the others standing.</summary>
     /// <exception cref="LedgerBusyException">Someone else appended to the same chains; the whole session is lost.</exception>
-    public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<LedgerAct> chunk, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<LedgerCommand> chunk, CancellationToken cancellationToken)
     {
         try
         {

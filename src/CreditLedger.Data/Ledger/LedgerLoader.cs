@@ -1,9 +1,9 @@
 using System.Data.Common;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -11,7 +11,7 @@ namespace CreditLedger.Data.Ledger;
 /// Loads what acts ask to see. Heads before balances: whoever appends in between takes the sequence number that we are about to
 /// use, and the unique key tells (R7).
 /// </summary>
-internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView view, LedgerRules rules)
+internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState view, LedgerRules rules)
 {
     private const string CreditColumns =
         "c.Id, c.OwnerId, c.BenefitId, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.RecordedAt, c.BenefitKind, b.Balance, b.Used, b.Adjusted, b.LastUsedAt, b.Revoked, c.SourceName";
@@ -31,7 +31,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
     public void Adopt(CreditSums sums) => _sums[sums.CreditId] = sums;
 
     /// <summary>Loads everything a chunk of acts needs to see.</summary>
-    public async Task LoadAsync(IReadOnlyList<(LedgerAct Act, ActScope Scope)> acts, CancellationToken cancellationToken)
+    public async Task LoadAsync(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts, CancellationToken cancellationToken)
     {
         var creditIds = acts.SelectMany(act => act.Scope.CreditIds).ToHashSet();
         var postings = acts.Where(act => act.Scope.PostingId is not null).Select(act => act.Scope.PostingId!.Value).ToHashSet();
@@ -56,18 +56,18 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
     }
 
     /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
-    private IEnumerable<long> InReach(ActScope scope)
+    private IEnumerable<long> InReach(CommandScope scope)
     {
         var member = scope.MemberId!.Value;
         return scope.UserId == member ? view.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
     }
 
-    private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerAct Act, ActScope Scope)> acts) =>
-        [.. acts.Where(act => act.Act is UsageAct { CreditId: null }).SelectMany(act => InReach(act.Scope))];
+    private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts) =>
+        [.. acts.Where(act => act.Act is UsageCommand { CreditId: null }).SelectMany(act => InReach(act.Scope))];
 
     /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
     /// <returns>Whether there were any.</returns>
-    public async Task<bool> LoadAllOfAsync(ActScope scope, CancellationToken cancellationToken)
+    public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)
     {
         var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
         if (owners.Count == 0) return false;
@@ -248,10 +248,10 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerView vie
         return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
     }
 
-    private Task LoadTakenExternalIdsAsync(IReadOnlyList<(LedgerAct Act, ActScope Scope)> acts, CancellationToken cancellationToken) =>
+    private Task LoadTakenExternalIdsAsync(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
             "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids}",
-            [.. acts.Select(act => (act.Act as GrantAct)?.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. acts.Select(act => (act.Act as GrantCommand)?.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal)],
             reader => view.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
             cancellationToken);
 

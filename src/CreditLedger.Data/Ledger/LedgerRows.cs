@@ -1,6 +1,6 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Ledger;
 

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
@@ -18,14 +18,14 @@ public sealed class LedgerStore
     internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock) => (_engine, _rules, _clock) = (engine, rules, clock);
 
     /// <summary>Records one act in a transaction of its own.</summary>
-    public async Task<AppendResult> AppendAsync(LedgerAct act, CancellationToken cancellationToken) =>
+    public async Task<AppendResult> AppendAsync(LedgerCommand act, CancellationToken cancellationToken) =>
         (await AppendAllAsync([act], cancellationToken))[0];
 
     /// <summary>
     /// Records many acts in one transaction, in order: those that pass stand, those that a rule refuses do not, each by itself. When
     /// the transaction itself fails, none stands; when it failed for haste of others, every result is <see cref="Busy"/>.
     /// </summary>
-    public async Task<IReadOnlyList<AppendResult>> AppendAllAsync(IReadOnlyList<LedgerAct> acts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AppendResult>> AppendAllAsync(IReadOnlyList<LedgerCommand> acts, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,10 +38,10 @@ public sealed class LedgerStore
     }
 
     /// <summary>What would become of an act now. Takes no lock and writes nothing.</summary>
-    public async Task<PreviewResult> PreviewAsync(LedgerAct act, CancellationToken cancellationToken)
+    public async Task<PreviewResult> PreviewAsync(LedgerCommand act, CancellationToken cancellationToken)
     {
         await using var transaction = await _engine.BeginReadAsync(cancellationToken);
-        return await new ActBatch(transaction, _rules, _clock.Now()).PreviewAsync(act, cancellationToken);
+        return await new CommandBatch(transaction, _rules, _clock.Now()).PreviewAsync(act, cancellationToken);
     }
 
     /// <summary>Reads in a transaction that takes no lock.</summary>
@@ -65,10 +65,10 @@ public sealed class LedgerStore
         }
     }
 
-    internal async Task<IReadOnlyList<AppendResult>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerAct> acts, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<AppendResult>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> acts, CancellationToken cancellationToken)
     {
         // Read under the lock, so that the clock runs with the sequence as well as clocks can (R10).
-        var batch = new ActBatch(transaction, _rules, _clock.Now());
+        var batch = new CommandBatch(transaction, _rules, _clock.Now());
         var results = await batch.DecideAsync(acts, cancellationToken);
         if (batch.Rows.Postings.Count > 0) await transaction.InsertAsync(batch.Rows, cancellationToken);
         return results;

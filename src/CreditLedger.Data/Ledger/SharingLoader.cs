@@ -1,10 +1,10 @@
 using System.Data.Common;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -12,7 +12,7 @@ namespace CreditLedger.Data.Ledger;
 /// Loads what groups let members use (R13): one query per chunk along IX_GroupMembers_MemberId, and what was used along
 /// IX_SharedUses_UsedBy only where a cap counts it.
 /// </summary>
-internal sealed class SharingLoader(LedgerTransaction transaction, LedgerView view, SiteZone zone)
+internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState view, SiteZone zone)
 {
     private readonly Dictionary<(long MemberId, long GroupId), Reading> _readings = [];
     private readonly HashSet<long> _capped = [];

@@ -1,5 +1,5 @@
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Model;
 

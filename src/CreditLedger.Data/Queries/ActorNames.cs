@@ -1,5 +1,5 @@
 using System.Globalization;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Queries;
 

@@ -1,5 +1,5 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Queries;
 

@@ -1,7 +1,7 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Queries;
 

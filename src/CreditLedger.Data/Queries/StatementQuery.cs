@@ -1,6 +1,6 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Statements;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;

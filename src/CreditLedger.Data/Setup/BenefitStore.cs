@@ -1,10 +1,10 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Setup;

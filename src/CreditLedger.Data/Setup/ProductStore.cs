@@ -1,6 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;

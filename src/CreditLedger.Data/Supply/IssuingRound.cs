@@ -1,10 +1,10 @@
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Supply;
 
@@ -42,10 +42,10 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
         return new IssueCounts(lines.Count, acts.Count);
     }
 
-    private (List<LedgerAct> Acts, List<NextPeriod> Next) Plan(
+    private (List<LedgerCommand> Acts, List<NextPeriod> Next) Plan(
         List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous, Actor actor)
     {
-        var acts = new List<LedgerAct>(lines.Count);
+        var acts = new List<LedgerCommand>(lines.Count);
         var next = new List<NextPeriod>(lines.Count);
         foreach (var line in lines)
         {
@@ -53,7 +53,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             var period = schedule.NextGranted(line.NextPeriod);
             if (period is not null && period.StartsAt <= until)
             {
-                acts.Add(new IssueAct(line.MembershipId, line.PlanLineId, period, actor)
+                acts.Add(new IssueCommand(line.MembershipId, line.PlanLineId, period, actor)
                 {
                     MemberId = line.MemberId,
                     BenefitId = line.BenefitId,

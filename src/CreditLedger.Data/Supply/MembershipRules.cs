@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Supply;
@@ -25,8 +25,8 @@ internal static class MembershipRules
             return new MembershipRefused(MembershipField.Whole, "This membership ends then already. End it now, or let it be.");
         if (revoke && when != MembershipEnd.Now)
             return new MembershipRefused(MembershipField.Whole, "What remains is revoked only when the membership ends now; at the period's end it lapses by itself.");
-        if (revoke && (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > LedgerAct.LongestText))
-            return new MembershipRefused(MembershipField.Reason, $"Give a reason of 1 to {LedgerAct.LongestText} characters; the member may read it.");
+        if (revoke && (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > LedgerCommand.MaxTextLength))
+            return new MembershipRefused(MembershipField.Reason, $"Give a reason of 1 to {LedgerCommand.MaxTextLength} characters; the member may read it.");
         return null;
     }
 }

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Supply;
 
@@ -122,7 +122,7 @@ public sealed class MembershipStore(LedgerStore store, SiteZone zone, TimeProvid
         if (!revoke || when != MembershipEnd.Now) return null;
         var credits = await rows.CreditsNotOverAsync(membership.Id, now, cancellationToken);
         if (credits.Count == 0) return null;
-        var act = new RevocationAct($"end/{key}", actor) { CreditIds = credits, Reason = reason!, SkipUnfit = true };
+        var act = new RevocationCommand($"end/{key}", actor) { CreditIds = credits, Reason = reason!, SkipUnfit = true };
         return (await store.WriteAsync(rows.Transaction, [act], cancellationToken))[0] switch
         {
             Recorded recorded => recorded.PostingId,

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Supply;
 
@@ -48,11 +48,11 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
     }
 
     /// <summary>Writes down that a posting was a sale.</summary>
-    internal static Task InsertAsync(LedgerTransaction transaction, SaleAct act, long postingId, SiteZone zone, CancellationToken cancellationToken) => transaction.RunManyAsync(
+    internal static Task InsertAsync(LedgerTransaction transaction, SaleCommand act, long postingId, SiteZone zone, CancellationToken cancellationToken) => transaction.RunManyAsync(
         "INSERT INTO Sales (PostingId, MemberId, ProductId, SoldOn) VALUES (@p0, @p1, @p2, @p3)",
         [[postingId, act.MemberId, act.ProductId, zone.DayOf(act.SoldAt)]], cancellationToken);
 
-    private async Task<(SaleAct? Act, Refusal? Refusal)> ActAsync(LedgerTransaction transaction, SellProduct request, CancellationToken cancellationToken)
+    private async Task<(SaleCommand? Act, Refusal? Refusal)> ActAsync(LedgerTransaction transaction, SellProduct request, CancellationToken cancellationToken)
     {
         (string Name, bool IsArchived)? product = null;
         await transaction.ReadByIdsAsync(
@@ -70,7 +70,7 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
                 !reader.IsDBNull(2) ? zone.StartOf(request.SoldOn.AddDays(reader.GetInt32(2)))
                 : !reader.IsDBNull(3) ? zone.EndOf(LedgerTransaction.ReadDay(reader, 3)) : null)),
             cancellationToken);
-        return (new SaleAct(request.Key, request.Actor)
+        return (new SaleCommand(request.Key, request.Actor)
         {
             MemberId = request.MemberId,
             ProductId = request.ProductId,

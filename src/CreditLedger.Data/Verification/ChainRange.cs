@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Verification;
 

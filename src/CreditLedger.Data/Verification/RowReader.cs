@@ -1,6 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Verification;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Amounts;
 

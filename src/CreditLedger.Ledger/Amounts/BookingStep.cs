@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Amounts;
 

@@ -19,10 +19,10 @@ public static class ChangeWords
 
     /// <summary>A balance in a sentence: minutes stay minutes; printing is told once in pages, with the change, and not again.</summary>
     public static string Balance(long amount, Unit unit) =>
-        unit.Kind == Words.BenefitKind.Printing ? AmountFormat.Format(amount, unit) : AmountFormat.Plain(amount, unit);
+        unit.Kind == Kinds.BenefitKind.Printing ? AmountFormat.Format(amount, unit) : AmountFormat.Plain(amount, unit);
 
     // A unit that stands behind its number is said once, as in "120 → 180 min".
-    private static string BeforeAndAfter(long before, long after, Unit unit) => unit.Kind is Words.BenefitKind.Money or Words.BenefitKind.Printing
+    private static string BeforeAndAfter(long before, long after, Unit unit) => unit.Kind is Kinds.BenefitKind.Money or Kinds.BenefitKind.Printing
         ? $"{Balance(before, unit)} → {Balance(after, unit)}"
         : $"{AmountFormat.Bare(before)} → {Balance(after, unit)}";
 

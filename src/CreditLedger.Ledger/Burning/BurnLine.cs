@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 

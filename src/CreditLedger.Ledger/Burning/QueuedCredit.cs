@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Ledger.Burning;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Chain;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Sharing;
 

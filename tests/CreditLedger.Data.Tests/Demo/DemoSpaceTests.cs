@@ -1,6 +1,6 @@
 using CreditLedger.Data.Demo;
 using CreditLedger.Data.Tests.Import;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,7 +86,7 @@ public sealed class FailingWriteTests
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
     }
 
-    private static UsageAct Use(long member, int number) => new($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+    private static UsageCommand Use(long member, int number) => new($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
 
     private static bool Concerns(string act, string statement) => statement switch
     {
@@ -95,7 +95,7 @@ public sealed class FailingWriteTests
         _ => true,
     };
 
-    private static async Task<LedgerAct> PrepareAsync(TestDatabase database, string name)
+    private static async Task<LedgerCommand> PrepareAsync(TestDatabase database, string name)
     {
         var member = await database.AddMemberAsync("M-1");
         var benefit = await database.AddBenefitAsync("ROOM");
@@ -104,25 +104,25 @@ public sealed class FailingWriteTests
         switch (name)
         {
             case "grant":
-                return new GrantAct("act", Actor.User(1)) { MemberId = member, BenefitId = benefit, Amount = 30 };
+                return new GrantCommand("act", Actor.User(1)) { MemberId = member, BenefitId = benefit, Amount = 30 };
             case "split usage":
-                return new UsageAct("act", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time };
+                return new UsageCommand("act", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time };
             case "adjustment":
-                return new AdjustmentAct("act", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" };
+                return new AdjustmentCommand("act", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" };
             case "extension":
-                return new ExtensionAct("act", Actor.User(1)) { CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))], ExpiresAt = null };
+                return new ExtensionCommand("act", Actor.User(1)) { CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))], ExpiresAt = null };
             case "transfer":
-                return new TransferAct("act", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") };
+                return new TransferCommand("act", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") };
             case "revocation of many":
                 var others = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
-                return new RevocationAct("act", Actor.User(1)) { CreditIds = [credit, others], Reason = "left" };
+                return new RevocationCommand("act", Actor.User(1)) { CreditIds = [credit, others], Reason = "left" };
             case "undone transfer":
                 var moved = (Recorded)await database.Store.AppendAsync(
-                    new TransferAct("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
-                return new ReversalAct("act", Actor.User(1)) { PostingId = moved.PostingId };
+                    new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
+                return new ReversalCommand("act", Actor.User(1)) { PostingId = moved.PostingId };
             default:
-                var used = (Recorded)await database.Store.AppendAsync(new UsageAct("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
-                return new ReversalAct("act", Actor.User(1)) { PostingId = used.PostingId };
+                var used = (Recorded)await database.Store.AppendAsync(new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
+                return new ReversalCommand("act", Actor.User(1)) { PostingId = used.PostingId };
         }
     }
 

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Tests.Supply;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +41,7 @@ public sealed class RaceTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var member = await database.AddMemberAsync("M-1");
         await database.GrantAsync(member, await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 500);
-        var act = new UsageAct("once", Actor.User(1)) { MemberId = member, Amount = 7, Kind = BenefitKind.Uses };
+        var act = new UsageCommand("once", Actor.User(1)) { MemberId = member, Amount = 7, Kind = BenefitKind.Uses };
 
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.AppendAsync(act, Stop))));
         var postings = results.Cast<Recorded>().ToList();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Faults;
@@ -60,7 +60,7 @@ internal static class SecondProcess
         {
             for (var index = 0; index < tries; index++)
             {
-                var act = new UsageAct($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+                var act = new UsageCommand($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
                 switch (await store.AppendAsync(act, CancellationToken.None))
                 {
                     case Recorded:
@@ -98,7 +98,7 @@ internal static class SecondProcess
             {
                 var first = (session * 200) + (chunk * 100);
                 await bulk.AppendAsync(
-                    [.. Enumerable.Range(first, 100).Select(index => new UsageAct($"import:{index}", Actor.Job(JobName.Import)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
+                    [.. Enumerable.Range(first, 100).Select(index => new UsageCommand($"import:{index}", Actor.Job(JobName.Import)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
                     CancellationToken.None);
             }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Tests.Ledger;
 using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

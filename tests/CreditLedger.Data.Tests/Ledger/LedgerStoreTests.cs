@@ -1,6 +1,6 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Ledger;
@@ -9,7 +9,7 @@ public sealed class LedgerStoreTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static UsageAct Use(long member, long amount, string? key = null, DateTime? usedAt = null) =>
+    private static UsageCommand Use(long member, long amount, string? key = null, DateTime? usedAt = null) =>
         new(key ?? $"use-{Guid.NewGuid():N}", Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Time, UsedAt = usedAt };
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -24,10 +24,10 @@ public sealed class LedgerStoreTests
         Assert.Equal((-120, 300, 180), (used.Entries[0].Amount, used.Entries[0].BalanceBefore, used.Entries[0].BalanceAfter));
 
         var adjusted = Assert.IsType<Recorded>(await database.Store.AppendAsync(
-            new AdjustmentAct("adjust", Actor.User(1)) { CreditId = credit, By = 60, Reason = "charged twice" }, Stop));
+            new AdjustmentCommand("adjust", Actor.User(1)) { CreditId = credit, By = 60, Reason = "charged twice" }, Stop));
         Assert.Equal(240, adjusted.Entries[0].BalanceAfter);
 
-        var undone = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = used.PostingId }, Stop));
+        var undone = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = used.PostingId }, Stop));
         Assert.Equal((120, 360), (undone.Entries[0].Amount, undone.Entries[0].BalanceAfter));
 
         await using var context = database.NewContext();

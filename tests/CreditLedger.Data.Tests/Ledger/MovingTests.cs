@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +30,7 @@ public sealed class MovingTests
             Assert.Equal(PostingKind.Extension, (await context.Postings.SingleAsync(posting => posting.Id == extended.PostingId, Stop)).Kind);
         }
 
-        var undone = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
+        var undone = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
         Assert.Equal([300, 0], undone.Entries.Select(entry => entry.BalanceAfter));
         await using (var context = database.NewContext())
         {
@@ -48,13 +48,13 @@ public sealed class MovingTests
         var member = await database.AddMemberAsync("M-1");
         var origin = await GrantFromPlanAsync(database, member, await database.AddBenefitAsync("ROOM"));
         var extended = Assert.IsType<Recorded>(await database.Store.AppendAsync(Extend([origin], null), Stop));
-        var used = Assert.IsType<Recorded>(await database.Store.AppendAsync(new UsageAct("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
+        var used = Assert.IsType<Recorded>(await database.Store.AppendAsync(new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
         Assert.Equal(extended.Entries[1].CreditId, used.Entries[0].CreditId);
 
-        var undo = new ReversalAct("undo", Actor.User(1)) { PostingId = extended.PostingId };
+        var undo = new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId };
         var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(undo, Stop));
         Assert.Equal(extended.Entries[1].CreditId, Assert.Single(refused.Refusal.Skipped).CreditId);
-        await database.Store.AppendAsync(new ReversalAct("undo use", Actor.User(1)) { PostingId = used.PostingId }, Stop);
+        await database.Store.AppendAsync(new ReversalCommand("undo use", Actor.User(1)) { PostingId = used.PostingId }, Stop);
         Assert.IsType<Recorded>(await database.Store.AppendAsync(undo, Stop));
         await AssertVerifiesAsync(database);
     }
@@ -67,7 +67,7 @@ public sealed class MovingTests
         var origin = await GrantFromPlanAsync(database, ada, benefit);
         await database.GrantAsync(ben, benefit, 15);
 
-        var act = new TransferAct("move", Actor.User(1)) { CreditIds = [origin], MemberId = ben, Amount = 60, Reason = "a gift" };
+        var act = new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = ben, Amount = 60, Reason = "a gift" };
         var moved = Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
         Assert.Equal([(ada, 240L), (ben, 60)], moved.Entries.Select(entry => (entry.OwnerId, entry.BalanceAfter)));
         Assert.True(Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop)).IsReplay);
@@ -84,7 +84,7 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(new TransferAct("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
+        var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
         Assert.Equal((RefusalReason.NotFound, RefusedField.Member), (refused.Refusal.Reason, refused.Refusal.Field));
     }
 
@@ -94,9 +94,9 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var revoked = Assert.IsType<Recorded>(await database.Store.AppendAsync(new RevocationAct("revoke", Actor.User(1)) { CreditIds = [origin], Reason = "left" }, Stop));
+        var revoked = Assert.IsType<Recorded>(await database.Store.AppendAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [origin], Reason = "left" }, Stop));
         await using (var context = database.NewContext()) Assert.Equal((0L, true), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
-        await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = revoked.PostingId }, Stop);
+        await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = revoked.PostingId }, Stop);
         await using (var context = database.NewContext()) Assert.Equal((300L, false), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
         await AssertVerifiesAsync(database);
     }
@@ -122,7 +122,7 @@ public sealed class MovingTests
         var credits = new Dictionary<long, long> { [await GrantFromPlanAsync(database, ada, benefit)] = ben, [await GrantFromPlanAsync(database, ben, benefit)] = ada };
 
         var acts = Enumerable.Range(0, 10).SelectMany(number => credits.Select(credit =>
-            new TransferAct($"move-{number}-{credit.Key}", Actor.User(1)) { CreditIds = [credit.Key], MemberId = credit.Value, Amount = 15 }));
+            new TransferCommand($"move-{number}-{credit.Key}", Actor.User(1)) { CreditIds = [credit.Key], MemberId = credit.Value, Amount = 15 }));
         Assert.All(await Task.WhenAll(acts.Select(act => Task.Run(() => database.Store.AppendAsync(act, Stop)))), result => Assert.IsType<Recorded>(result));
         await using var context = database.NewContext();
         Assert.Equal([300L, 300], await context.CreditBalances.GroupBy(sums => sums.OwnerId).Select(owner => owner.Sum(sums => sums.Balance)).ToListAsync(Stop));
@@ -134,11 +134,11 @@ public sealed class MovingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var benefit = await database.AddBenefitAsync("ROOM");
-        var grants = new List<LedgerAct>();
+        var grants = new List<LedgerCommand>();
         for (var number = 0; number < 500; number++)
         {
             // Every fiftieth never expires and cannot be extended.
-            grants.Add(new GrantAct($"g-{number}", Actor.User(1))
+            grants.Add(new GrantCommand($"g-{number}", Actor.User(1))
             {
                 MemberId = await database.AddMemberAsync($"M-{number}"),
                 BenefitId = benefit,
@@ -157,17 +157,17 @@ public sealed class MovingTests
         var extended = Assert.IsType<Recorded>(await database.Store.AppendAsync(act with { IdempotencyKey = "other" }, Stop));
         Assert.Equal(980, extended.Entries.Count);
         await AssertVerifiesAsync(database);
-        Assert.Equal(980, Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
+        Assert.Equal(980, Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
         await using var context = database.NewContext();
         Assert.Equal(500 * 60, await context.CreditBalances.SumAsync(sums => sums.Balance, Stop));
         await AssertVerifiesAsync(database);
     }
 
-    private static ExtensionAct Extend(long[] credits, DateTime? end) => new($"extend-{Guid.NewGuid():N}", Actor.User(1)) { CreditIds = credits, ExpiresAt = end };
+    private static ExtensionCommand Extend(long[] credits, DateTime? end) => new($"extend-{Guid.NewGuid():N}", Actor.User(1)) { CreditIds = credits, ExpiresAt = end };
 
     private static async Task<long> GrantFromPlanAsync(TestDatabase database, long member, long benefit)
     {
-        var act = new GrantAct($"grant-{Guid.NewGuid():N}", Actor.User(1))
+        var act = new GrantCommand($"grant-{Guid.NewGuid():N}", Actor.User(1))
         {
             MemberId = member,
             BenefitId = benefit,

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Tests.Ledger;
 
@@ -26,7 +26,7 @@ internal sealed record SharedSpace(long Ada, long Acme, long Group, long Benefit
         return new SharedSpace(ada, acme, group.Id, benefit, own, await database.GrantAsync(acme, benefit, amount, database.Clock.Now.AddDays(-60)));
     }
 
-    public UsageAct Use(long amount) => new($"use-{Interlocked.Increment(ref _keys)}", Actor.User(1)) { MemberId = Ada, Amount = amount, Kind = BenefitKind.Time };
+    public UsageCommand Use(long amount) => new($"use-{Interlocked.Increment(ref _keys)}", Actor.User(1)) { MemberId = Ada, Amount = amount, Kind = BenefitKind.Time };
 
-    public UsageAct UseShared(long amount) => Use(amount) with { Kind = null, CreditId = SharedCredit };
+    public UsageCommand UseShared(long amount) => Use(amount) with { Kind = null, CreditId = SharedCredit };
 }

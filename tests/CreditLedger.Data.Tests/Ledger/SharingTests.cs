@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +38,7 @@ public sealed class SharingTests
         var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
         Assert.EndsWith("Ada Brown may use 120 min of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message, StringComparison.Ordinal);
 
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
+        Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
         Assert.IsType<Recorded>(await database.Store.AppendAsync(space.Use(120) with { CreditId = space.SharedCredit, Kind = null }, Stop));
     }
 
@@ -51,7 +51,7 @@ public sealed class SharingTests
 
         var results = await database.Store.AppendAllAsync(
             [
-                space.UseShared(60), space.UseShared(15), new ReversalAct("undo", Actor.User(1)) { PostingId = first.PostingId },
+                space.UseShared(60), space.UseShared(15), new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId },
                 space.UseShared(60), space.UseShared(15), space.UseShared(120) with { UsedAt = database.Clock.Now.AddMonths(-1) },
             ],
             Stop);

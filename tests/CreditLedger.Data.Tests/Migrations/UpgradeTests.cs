@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.Tests.Supply;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -26,8 +26,8 @@ public sealed class UpgradeTests
         await using var database = await TestDatabase.CreateAsync();
         var (owner, user) = (await database.AddMemberAsync("BUSINESS"), await database.AddMemberAsync("CONTACT"));
         await database.GrantAsync(owner, await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10);
-        await RecordAsync(database, new UsageAct("own", Actor.Job(JobName.Import)) { MemberId = owner, Amount = 1, Kind = BenefitKind.Uses });
-        await RecordAsync(database, new UsageAct("others", Actor.Job(JobName.Import)) { MemberId = owner, Amount = 2, Kind = BenefitKind.Uses, UsedById = user, UserIsOnRecord = true });
+        await RecordAsync(database, new UsageCommand("own", Actor.Job(JobName.Import)) { MemberId = owner, Amount = 1, Kind = BenefitKind.Uses });
+        await RecordAsync(database, new UsageCommand("others", Actor.Job(JobName.Import)) { MemberId = owner, Amount = 2, Kind = BenefitKind.Uses, UsedById = user, UserIsOnRecord = true });
         var file = new SqliteConnectionStringBuilder(database.Options.ConnectionString).DataSource;
         var old = file + ".old";
         await CopyIntoFirstSchemaAsync(file, old);
@@ -39,7 +39,7 @@ public sealed class UpgradeTests
         Assert.Equal(await HashesAsync(before), await HashesAsync(after));
         var use = await after.SharedUses.SingleAsync(Stop);
         Assert.Equal((user, owner), (use.UsedById, use.OwnerId));
-        Assert.IsType<Recorded>(await upgraded.Store.AppendAsync(new UsageAct("on", Actor.User(1)) { MemberId = owner, Amount = 3, Kind = BenefitKind.Uses }, Stop));
+        Assert.IsType<Recorded>(await upgraded.Store.AppendAsync(new UsageCommand("on", Actor.User(1)) { MemberId = owner, Amount = 3, Kind = BenefitKind.Uses }, Stop));
         await upgraded.AssertVerifiedAsync();
     }
 
@@ -76,7 +76,7 @@ public sealed class UpgradeTests
         await command.ExecuteNonQueryAsync(Stop);
     }
 
-    private static async Task RecordAsync(TestDatabase database, LedgerAct act) => Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
+    private static async Task RecordAsync(TestDatabase database, LedgerCommand act) => Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
 
     private static Task<List<byte[]>> HashesAsync(LedgerDbContext context) =>
         context.LedgerEntries.OrderBy(entry => entry.OwnerId).ThenBy(entry => entry.Sequence).Select(entry => entry.Hash).ToListAsync(Stop);

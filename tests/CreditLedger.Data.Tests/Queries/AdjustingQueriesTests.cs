@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Data.Queries.Postings;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +38,7 @@ public sealed class AdjustingQueriesTests
         var member = await database.AddMemberAsync("ada");
         var benefit = await database.AddBenefitAsync("desk");
         var credit = await database.GrantAsync(member, benefit, 120);
-        await database.Store.AppendAsync(new AdjustmentAct("a", Actor.User(1)) { CreditId = credit, By = -30, Reason = "Test" }, Cancel);
+        await database.Store.AppendAsync(new AdjustmentCommand("a", Actor.User(1)) { CreditId = credit, By = -30, Reason = "Test" }, Cancel);
         await using var context = database.NewContext();
 
         var cached = await AdjustableCredit.FindAsync(context, credit, Cancel);
@@ -60,7 +60,7 @@ public sealed class AdjustingQueriesTests
         var credit = await database.GrantAsync(await database.AddMemberAsync("ada"), await database.AddBenefitAsync("desk"), 120);
         await using var context = database.NewContext();
         var grant = await context.Postings.Select(posting => posting.Id).SingleAsync(Cancel);
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("r", Actor.User(1)) { PostingId = grant }, Cancel));
+        Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("r", Actor.User(1)) { PostingId = grant }, Cancel));
 
         var cached = await AdjustableCredit.FindAsync(context, credit, Cancel);
         await database.ExecuteAsync("DELETE FROM CreditBalances");
@@ -75,8 +75,8 @@ public sealed class AdjustingQueriesTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var credit = await database.GrantAsync(await database.AddMemberAsync("ada"), await database.AddBenefitAsync("desk"), 120);
         var adjusted = Assert.IsType<Recorded>(await database.Store.AppendAsync(
-            new AdjustmentAct("a", Actor.User(1)) { CreditId = credit, By = 60, Reason = "Goodwill" }, Cancel));
-        var reversed = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalAct("r", Actor.User(1)) { PostingId = adjusted.PostingId }, Cancel));
+            new AdjustmentCommand("a", Actor.User(1)) { CreditId = credit, By = 60, Reason = "Goodwill" }, Cancel));
+        var reversed = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("r", Actor.User(1)) { PostingId = adjusted.PostingId }, Cancel));
         await using var context = database.NewContext();
 
         var posting = await PostingSummary.Query(context, adjusted.PostingId).SingleAsync(Cancel);

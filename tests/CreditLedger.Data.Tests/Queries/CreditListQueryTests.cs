@@ -1,9 +1,9 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -97,9 +97,9 @@ public sealed class CreditListQueryTests
     {
         await using var context = space.NewContext();
         var prints = await context.Credits.Where(credit => credit.BenefitId == space.PrintId).OrderBy(credit => credit.Id).Select(credit => credit.Id).ToListAsync(Stop);
-        await space.AppendAsync(new ExtensionAct("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
-        await space.AppendAsync(new TransferAct("transfer", Actor.User(1)) { CreditIds = [prints[5]], MemberId = space.HeavyId });
-        await space.AppendAsync(new RevocationAct("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Reason = "left" });
+        await space.AppendAsync(new ExtensionCommand("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
+        await space.AppendAsync(new TransferCommand("transfer", Actor.User(1)) { CreditIds = [prints[5]], MemberId = space.HeavyId });
+        await space.AppendAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Reason = "left" });
     }
 
     // The issuing is not what is tested here: one credit of a membership's period, as it would write it.

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Sharing;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
 

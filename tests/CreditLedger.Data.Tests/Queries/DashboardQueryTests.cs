@@ -1,8 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -61,7 +61,7 @@ public sealed class DashboardQueryTests
                  })
         {
             var benefit = await database.AddBenefitAsync($"B-{expected.Count}", kind, null, [.. good.Select(reference => services[reference])]);
-            var granted = await database.Store.AppendAsync(new GrantAct($"g-{benefit}", Actor.User(1))
+            var granted = await database.Store.AppendAsync(new GrantCommand($"g-{benefit}", Actor.User(1))
             {
                 MemberId = member,
                 BenefitId = benefit,

@@ -5,8 +5,8 @@ using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
 

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -45,10 +45,10 @@ public sealed class QuerySpace : IAsyncDisposable
 
     public LedgerDbContext NewContext() => Database.NewContext();
 
-    public async Task<Recorded> AppendAsync(LedgerAct act) => Assert.IsType<Recorded>(await Database.Store.AppendAsync(act, Stop));
+    public async Task<Recorded> AppendAsync(LedgerCommand act) => Assert.IsType<Recorded>(await Database.Store.AppendAsync(act, Stop));
 
     public Task<Recorded> UseAsync(long credit, long member, long amount, DateTime usedAt, long? service = null, string? text = null) =>
-        AppendAsync(new UsageAct(Key(), Actor.User(UserId))
+        AppendAsync(new UsageCommand(Key(), Actor.User(UserId))
         {
             MemberId = member,
             CreditId = credit,
@@ -59,13 +59,13 @@ public sealed class QuerySpace : IAsyncDisposable
         });
 
     public Task<Recorded> AdjustAsync(long credit, long by, string reason) =>
-        AppendAsync(new AdjustmentAct(Key(), Actor.User(UserId)) { CreditId = credit, By = by, Reason = reason });
+        AppendAsync(new AdjustmentCommand(Key(), Actor.User(UserId)) { CreditId = credit, By = by, Reason = reason });
 
-    public Task<Recorded> UndoAsync(long posting) => AppendAsync(new ReversalAct(Key(), Actor.User(UserId)) { PostingId = posting });
+    public Task<Recorded> UndoAsync(long posting) => AppendAsync(new ReversalCommand(Key(), Actor.User(UserId)) { PostingId = posting });
 
     public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source = CreditSource.Plan, string? name = "Hub 10", int? priority = null)
     {
-        var recorded = await AppendAsync(new GrantAct(Key(), Actor.Job(JobName.Import))
+        var recorded = await AppendAsync(new GrantCommand(Key(), Actor.Job(JobName.Import))
         {
             MemberId = member,
             BenefitId = benefit,

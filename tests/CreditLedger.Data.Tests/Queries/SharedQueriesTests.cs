@@ -4,8 +4,8 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Tests.Ledger;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -24,7 +24,7 @@ public sealed class SharedQueriesTests
         for (var index = 0; index < 12; index++)
         {
             var recorded = await database.Store.AppendAsync(
-                new GrantAct($"more-{index}", Actor.User(1))
+                new GrantCommand($"more-{index}", Actor.User(1))
                 {
                     MemberId = index % 2 == 0 ? space.Ada : space.Acme,
                     BenefitId = space.Benefit,
@@ -173,7 +173,7 @@ public sealed class SharedQueriesTests
             if (index % 3 == 0) act = act with { CreditId = null, Kind = BenefitKind.Time };
             if (index % 5 == 0) act = act with { MemberId = space.Acme };
             var recorded = Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
-            if (index % 7 == 0) await database.Store.AppendAsync(new ReversalAct($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId }, Stop);
+            if (index % 7 == 0) await database.Store.AppendAsync(new ReversalCommand($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId }, Stop);
         }
     }
 

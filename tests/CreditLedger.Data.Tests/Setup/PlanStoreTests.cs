@@ -1,8 +1,8 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Setup;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Supply;

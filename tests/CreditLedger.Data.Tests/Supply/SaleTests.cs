@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

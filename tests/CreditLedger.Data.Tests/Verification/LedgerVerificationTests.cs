@@ -1,8 +1,8 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Verification;
@@ -24,10 +24,10 @@ public sealed class LedgerVerificationTests
             var credit = await database.GrantAsync(member, benefit, 120, expiresAt: database.Clock.Now.AddDays(7));
             await database.GrantAsync(member, benefit, 240);
             var used = (Recorded)await database.Store.AppendAsync(
-                new UsageAct($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 150, Kind = BenefitKind.Time, Description = "Room 4" }, Stop);
+                new UsageCommand($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 150, Kind = BenefitKind.Time, Description = "Room 4" }, Stop);
             Assert.Equal(2, used.Entries.Count);
-            await database.Store.AppendAsync(new ReversalAct($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Reason = "wrong room" }, Stop);
-            await database.Store.AppendAsync(new AdjustmentAct($"adjust-{number}", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" }, Stop);
+            await database.Store.AppendAsync(new ReversalCommand($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Reason = "wrong room" }, Stop);
+            await database.Store.AppendAsync(new AdjustmentCommand($"adjust-{number}", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" }, Stop);
         }
 
         return database;

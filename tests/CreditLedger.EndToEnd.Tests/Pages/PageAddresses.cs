@@ -1,8 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

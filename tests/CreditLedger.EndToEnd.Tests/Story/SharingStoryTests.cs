@@ -2,9 +2,9 @@ using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -72,7 +72,7 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
             .Where(one => one.MayUse && one.Group!.Kind == GroupKind.Business && one.Group.ArchivedAt == null && one.Group.Shares.Any(share => share.Kind == BenefitKind.Time))
             .OrderBy(one => one.GroupId).ThenBy(one => one.MemberId).FirstAsync(stop);
         var benefit = await context.Benefits.Where(one => one.Kind == BenefitKind.Time && one.Shared).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(stop);
-        var grant = new GrantAct(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed)) { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
+        var grant = new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed)) { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
         var recorded = Assert.IsType<Recorded>(await site.Services.GetRequiredService<LedgerStore>().AppendAsync(grant, stop));
         return new Shared(
             row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, row.Group.OwnerId, row.Group.Owner!.Name, recorded.Entries[0].CreditId);

@@ -1,5 +1,5 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Amounts;

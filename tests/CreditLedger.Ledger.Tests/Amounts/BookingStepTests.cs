@@ -1,6 +1,6 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Amounts;

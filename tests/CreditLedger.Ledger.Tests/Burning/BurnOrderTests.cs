@@ -1,6 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Burning;

@@ -1,5 +1,5 @@
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using FsCheck.Fluent;
 using static CreditLedger.Ledger.Tests.Chain.ChainRowsSample;
 

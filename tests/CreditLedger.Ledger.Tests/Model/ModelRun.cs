@@ -1,6 +1,6 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Model;
 
@@ -91,7 +91,7 @@ internal sealed class ModelRun
         var (benefit, priority, amount) = ((step.What % 5) + 1, step.Extra % 2, step.Amount * 15);
         return (
             Naive.Grant(step.Who, benefit, amount, start, end, priority, _now),
-            _real.Decide(new GrantAct("key", Actor.User(1)) { MemberId = step.Who, BenefitId = benefit, Amount = amount, StartsAt = start, ExpiresAt = end, Priority = priority }, _now));
+            _real.Decide(new GrantCommand("key", Actor.User(1)) { MemberId = step.Who, BenefitId = benefit, Amount = amount, StartsAt = start, ExpiresAt = end, Priority = priority }, _now));
     }
 
     // Two groups of each member, with the other one in it: what they share, and the caps, change again and again.
@@ -116,7 +116,7 @@ internal sealed class ModelRun
     private (bool, Decision) Use(ModelTests.Move step)
     {
         var usedAt = step.Day > 5 ? _now : _now.AddDays(step.Day);
-        var act = new UsageAct("key", Actor.User(1)) { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt };
+        var act = new UsageCommand("key", Actor.User(1)) { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt };
         if (step.Extra % 3 == 1) act = act with { UsedById = 3 - step.Who };
         act = (step.Extra % 5) switch
         {
@@ -133,14 +133,14 @@ internal sealed class ModelRun
 
     private (bool, Decision) Adjust(ModelTests.Move step, long by) => (
         Naive.Adjust(step.What, by, _now),
-        _real.Decide(new AdjustmentAct("key", Actor.User(1)) { CreditId = step.What, By = by, Reason = "counted" }, _now));
+        _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, By = by, Reason = "counted" }, _now));
 
     private (bool, Decision) Set(ModelTests.Move step)
     {
         var target = step.Amount * 15;
         return (
             target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
-            _real.Decide(new AdjustmentAct("key", Actor.User(1)) { CreditId = step.What, Target = target, Reason = "counted" }, _now));
+            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Reason = "counted" }, _now));
     }
 
     // One credit or several, with luck the latest ones among them.
@@ -153,7 +153,7 @@ internal sealed class ModelRun
         DateTime? end = step.Amount > 15 ? null : _now.AddDays(step.Day + 12);
         return (
             Naive.Extend(credits, end, skip, _now),
-            _real.Decide(new ExtensionAct("key", Actor.User(1)) { CreditIds = credits, ExpiresAt = end, SkipUnfit = skip }, _now));
+            _real.Decide(new ExtensionCommand("key", Actor.User(1)) { CreditIds = credits, ExpiresAt = end, SkipUnfit = skip }, _now));
     }
 
     private (bool, Decision) Transfer(ModelTests.Move step)
@@ -162,7 +162,7 @@ internal sealed class ModelRun
         long? part = step.Amount > 4 ? null : step.Amount * 15;
         return (
             Naive.Transfer(credits, step.Who, part, skip, _now),
-            _real.Decide(new TransferAct("key", Actor.User(1)) { CreditIds = credits, MemberId = step.Who, Amount = part, SkipUnfit = skip }, _now));
+            _real.Decide(new TransferCommand("key", Actor.User(1)) { CreditIds = credits, MemberId = step.Who, Amount = part, SkipUnfit = skip }, _now));
     }
 
     private (bool, Decision) Revoke(ModelTests.Move step)
@@ -170,7 +170,7 @@ internal sealed class ModelRun
         var (credits, skip) = (Several(step), step.Who == 2);
         return (
             Naive.Revoke(credits, skip, _now),
-            _real.Decide(new RevocationAct("key", Actor.User(1)) { CreditIds = credits, Reason = "left", SkipUnfit = skip }, _now));
+            _real.Decide(new RevocationCommand("key", Actor.User(1)) { CreditIds = credits, Reason = "left", SkipUnfit = skip }, _now));
     }
 
     private (bool, Decision) Undo(ModelTests.Move step)
@@ -178,6 +178,6 @@ internal sealed class ModelRun
         // Mostly the latest postings: what was just done is what is undone.
         var posting = Naive.Postings - (step.Extra % 15);
         DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
-        return (Naive.Undo(posting, happenedAt, _now), _real.Decide(new ReversalAct("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
+        return (Naive.Undo(posting, happenedAt, _now), _real.Decide(new ReversalCommand("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
     }
 }

@@ -1,9 +1,9 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Model;
 
@@ -25,7 +25,7 @@ internal sealed class RealLedger
         }
     }
 
-    public LedgerView View { get; } = new();
+    public LedgerState View { get; } = new();
 
     /// <summary>Takes in what a group lets a member use.</summary>
     public void Share(NaiveLedger.Right right)
@@ -43,7 +43,7 @@ internal sealed class RealLedger
         });
     }
 
-    public Decision Decide(LedgerAct act, DateTime now)
+    public Decision Decide(LedgerCommand act, DateTime now)
     {
         var decision = act.Decide(View, _rules, now);
         if (decision is Draft draft) Take(draft, now);

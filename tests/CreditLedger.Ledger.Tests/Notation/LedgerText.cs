@@ -1,10 +1,10 @@
 using System.Globalization;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Notation;
 
@@ -36,7 +36,7 @@ internal sealed class LedgerText
     {
     }
 
-    public LedgerView View { get; } = new();
+    public LedgerState View { get; } = new();
 
     public static LedgerText Read(string text)
     {

@@ -1,7 +1,7 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Statements;
 

@@ -1,9 +1,9 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
@@ -75,12 +75,12 @@ public sealed class IssueActTests
     public void A_period_that_has_not_begun_is_refused() =>
         Assert.Equal(RefusalReason.BadDate, Assert.IsType<Refusal>(Decide(Act(9, null), View())).Reason);
 
-    private static Decision Decide(IssueAct act, LedgerView view) => act.Decide(view, new LedgerRules(), Now);
+    private static Decision Decide(IssueCommand act, LedgerState view) => act.Decide(view, new LedgerRules(), Now);
 
-    private static IssueAct Act(int number, RolloverRule? rollover)
+    private static IssueCommand Act(int number, RolloverRule? rollover)
     {
         var schedule = new LineSchedule(new DateOnly(2026, 9, 15), Period.Month, [new LineTerms(DateTime.MinValue, 600, rollover)], null, London);
-        return new IssueAct(7, 3, schedule.NextGranted(number)!, Actor.Job(JobName.Issuing))
+        return new IssueCommand(7, 3, schedule.NextGranted(number)!, Actor.Job(JobName.Issuing))
         {
             MemberId = 1,
             BenefitId = Room.Id,
@@ -89,9 +89,9 @@ public sealed class IssueActTests
         };
     }
 
-    private static LedgerView View(params (long Id, long Remaining)[] previous)
+    private static LedgerState View(params (long Id, long Remaining)[] previous)
     {
-        var view = new LedgerView();
+        var view = new LedgerState();
         view.Add(Room);
         var (starts, ends) = (London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15)));
         foreach (var (id, remaining) in previous)

@@ -1,8 +1,8 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
@@ -13,7 +13,7 @@ internal sealed class IssuingRun
     private const long Benefit = 1;
 
     private readonly LineSchedule _schedule;
-    private readonly LedgerView _view = new();
+    private readonly LedgerState _view = new();
     private readonly Dictionary<int, List<long>> _credits = [];
     private readonly BenefitTerms _benefit = new(Benefit, "Tickets", Unit.Of(BenefitKind.Uses, null), null, 50, new HashSet<long>());
     private long _lastCredit;
@@ -34,14 +34,14 @@ internal sealed class IssuingRun
     /// <summary>The credits of each period.</summary>
     public IReadOnlyDictionary<int, List<long>> Credits => _credits;
 
-    public LedgerView View => _view;
+    public LedgerState View => _view;
 
     /// <summary>Issues every period that has begun.</summary>
     public void IssueUntil(DateTime now)
     {
         while (_schedule.NextGranted(_next) is { } period && period.StartsAt <= now)
         {
-            var act = new IssueAct(7, 3, period, Actor.Job(JobName.Issuing))
+            var act = new IssueCommand(7, 3, period, Actor.Job(JobName.Issuing))
             {
                 MemberId = Member,
                 BenefitId = Benefit,
@@ -56,7 +56,7 @@ internal sealed class IssuingRun
     /// <summary>Uses what the member has; whether it was there.</summary>
     public bool Use(long amount, DateTime now)
     {
-        var act = new UsageAct("use", Actor.User(1)) { MemberId = Member, BenefitId = Benefit, Amount = amount };
+        var act = new UsageCommand("use", Actor.User(1)) { MemberId = Member, BenefitId = Benefit, Amount = amount };
         if (act.Decide(_view, new LedgerRules(), now) is not Draft draft) return false;
         foreach (var entry in draft.Entries) Record(entry.Credit!, entry.Amount, entry.UsedAt, entry.Kind.ToString());
         return true;

@@ -1,5 +1,5 @@
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Supply;

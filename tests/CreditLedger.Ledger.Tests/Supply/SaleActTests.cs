@@ -1,7 +1,7 @@
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
@@ -36,14 +36,14 @@ public sealed class SaleActTests
     [Fact]
     public void An_unknown_benefit_is_refused() => Assert.Equal(RefusalReason.NotFound, Refused(Sale(new SaleLine(9, 1, null))).Reason);
 
-    private static Refusal Refused(SaleAct act) => Assert.IsType<Refusal>(Decide(act));
+    private static Refusal Refused(SaleCommand act) => Assert.IsType<Refusal>(Decide(act));
 
-    private static SaleAct Sale(params SaleLine[] lines) =>
+    private static SaleCommand Sale(params SaleLine[] lines) =>
         new("key", Actor.User(1)) { MemberId = 1, ProductId = 4, ProductName = "Ten-pack", SoldAt = Now.AddHours(-2), Lines = lines };
 
-    private static Decision Decide(SaleAct act)
+    private static Decision Decide(SaleCommand act)
     {
-        var view = new LedgerView();
+        var view = new LedgerState();
         view.Add(new BenefitTerms(1, "Tickets", Unit.Of(BenefitKind.Uses, null), null, 50, new HashSet<long>()));
         view.Add(new BenefitTerms(2, "Balance", Unit.Of(BenefitKind.Money, "GBP"), null, 50, new HashSet<long>()));
         return act.Decide(view, new LedgerRules(), Now);

@@ -2,8 +2,8 @@ using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,7 +74,7 @@ public sealed class LedgerSpace : SiteFactory
     public async Task<SpaceCredit> AddCreditAsync(BenefitKind kind, long amount, DateTime? expiresAt = null, string? currency = null, int? stepMinutes = null)
     {
         var member = await AddMemberAsync();
-        var recorded = await RecordAsync(new GrantAct(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
+        var recorded = await RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
         {
             MemberId = member,
             BenefitId = await BenefitAsync(kind, currency, stepMinutes),
@@ -86,12 +86,12 @@ public sealed class LedgerSpace : SiteFactory
     }
 
     /// <summary>Records an act without a page.</summary>
-    public async Task<Recorded> RecordAsync(LedgerAct act) =>
+    public async Task<Recorded> RecordAsync(LedgerCommand act) =>
         Assert.IsType<Recorded>(await Services.GetRequiredService<LedgerStore>().AppendAsync(act, TestContext.Current.CancellationToken));
 
     /// <summary>Adjusts without a page.</summary>
     public Task<Recorded> AdjustAsync(long creditId, long by) =>
-        RecordAsync(new AdjustmentAct(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = creditId, By = by, Reason = "Behind the form's back" });
+        RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = creditId, By = by, Reason = "Behind the form's back" });
 
     /// <summary>The sum of a credit's entries (R5).</summary>
     public Task<long> BalanceAsync(long creditId) =>

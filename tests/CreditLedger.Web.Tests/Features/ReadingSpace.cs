@@ -1,8 +1,8 @@
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 
 namespace CreditLedger.Web.Tests.Features;
@@ -81,20 +81,20 @@ public sealed class ReadingSpace : IAsyncLifetime
             await UseAsync(EmptyRoomId, amount, day.AddHours(hours), RoomServiceId, "Booking of Room 1");
         await AdjustAsync(EmptyRoomId, -60, "Overstayed by an hour");
         UndonePostingId = (await UseAsync(DeskId, 60, day.AddDays(2), null, "Walk-in <b>desk</b>")).PostingId;
-        await Site.RecordAsync(new ReversalAct("undo-walk-in", Actor.User(_userId)) { PostingId = UndonePostingId });
+        await Site.RecordAsync(new ReversalCommand("undo-walk-in", Actor.User(_userId)) { PostingId = UndonePostingId });
         var wallet = await GrantAsync(await Site.BenefitAsync(BenefitKind.Money, "EUR"), 10_000, day, null, CreditSource.Product, "Top-up");
         for (var index = 0; index < 120; index++) await UseAsync(wallet, 10, day.AddDays(3).AddMinutes(index), null, $"Coffee {index}");
     }
 
     private Task<Recorded> UseAsync(long credit, long amount, DateTime usedAt, long? service, string text) => Site.RecordAsync(
-        new UsageAct(Guid.NewGuid().ToString(), Actor.User(_userId)) { MemberId = AdaId, CreditId = credit, Amount = amount, UsedAt = usedAt, ServiceId = service, Description = text });
+        new UsageCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { MemberId = AdaId, CreditId = credit, Amount = amount, UsedAt = usedAt, ServiceId = service, Description = text });
 
     private Task<Recorded> AdjustAsync(long credit, long by, string reason) =>
-        Site.RecordAsync(new AdjustmentAct(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Reason = reason });
+        Site.RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Reason = reason });
 
     private async Task<long> GrantAsync(long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string? sourceName)
     {
-        var recorded = await Site.RecordAsync(new GrantAct(Guid.NewGuid().ToString(), Actor.Job(JobName.Import))
+        var recorded = await Site.RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.Import))
         {
             MemberId = AdaId,
             BenefitId = benefit,

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Adjusting;

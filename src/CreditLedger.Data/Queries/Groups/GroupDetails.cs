@@ -1,7 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Data.Queries.Groups;
 

@@ -1,8 +1,8 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Groups;

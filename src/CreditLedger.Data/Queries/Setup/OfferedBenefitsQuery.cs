@@ -1,6 +1,6 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;

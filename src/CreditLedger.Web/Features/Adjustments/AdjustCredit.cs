@@ -2,9 +2,9 @@ using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.Adjustments;

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Adjustments;
@@ -10,7 +10,7 @@ public sealed class AdjustmentFormValidator : AbstractValidator<AdjustmentForm>
     {
         RuleFor(form => form.Reason).Cascade(CascadeMode.Stop)
             .Must(reason => !string.IsNullOrWhiteSpace(reason)).WithMessage("Give a reason; the member may read it.")
-            .Must(reason => reason!.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A reason has at most {LedgerAct.LongestText} characters; this one has {form.Reason!.Trim().Length}.");
+            .Must(reason => reason!.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A reason has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Reason!.Trim().Length}.");
     }
 }

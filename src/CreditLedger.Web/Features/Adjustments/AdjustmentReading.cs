@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Features.Adjustments;
 
@@ -20,7 +20,7 @@ public readonly record struct AdjustmentReading(AdjustmentMode Mode, long Typed,
     }
 
     /// <summary>The act that was asked for: there, plus always adds.</summary>
-    public AdjustmentAct Act(long creditId, string key, Actor actor, string? reason) => new(key, actor)
+    public AdjustmentCommand Act(long creditId, string key, Actor actor, string? reason) => new(key, actor)
     {
         CreditId = creditId,
         By = Mode switch { AdjustmentMode.Adjust => Typed, AdjustmentMode.Use => -Typed, _ => null },

@@ -1,10 +1,10 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Web.Features.Adjustments;
 

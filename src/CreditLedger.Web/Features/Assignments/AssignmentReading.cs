@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;

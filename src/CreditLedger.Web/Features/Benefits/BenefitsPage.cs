@@ -1,6 +1,6 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 

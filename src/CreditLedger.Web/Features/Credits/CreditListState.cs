@@ -1,7 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.AspNetCore.WebUtilities;
 

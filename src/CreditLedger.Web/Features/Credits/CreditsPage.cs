@@ -1,8 +1,8 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 
@@ -25,9 +25,9 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
     public string Counted => Paging.Counted(List.Total, Noun);
 
     /// <summary>What one takes who takes all: as many as go into one posting.</summary>
-    public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderAct.MostCredits }
+    public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderCommand.MostCredits }
         ? $"All {List.Total} that match"
-        : $"The first {AmountFormat.Bare(RemainderAct.MostCredits)} that match, as many as go into one posting";
+        : $"The first {AmountFormat.Bare(RemainderCommand.MostCredits)} that match, as many as go into one posting";
 
     /// <summary>What those that match hold, per unit.</summary>
     public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(" · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Endings;
@@ -10,7 +10,7 @@ public sealed class EndingFormValidator : AbstractValidator<EndingForm>
     {
         RuleFor(form => form.When).Must(text => text is null or "" or "period" or "now").WithMessage("Choose when it ends.");
         RuleFor(form => form.Remainder).Must(text => text is null or "" or "keep" or "revoke").WithMessage("Choose what becomes of the remainder.");
-        RuleFor(form => form.Reason).Must(text => text is null || text.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A reason has at most {LedgerAct.LongestText} characters; this one has {form.Reason!.Trim().Length}.");
+        RuleFor(form => form.Reason).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A reason has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Reason!.Trim().Length}.");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
@@ -17,8 +17,8 @@ public sealed class GrantFormValidator : AbstractValidator<GrantForm>
         RuleFor(form => form.Priority)
             .Must(text => string.IsNullOrWhiteSpace(text) || (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000))
             .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
-        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A description has at most {LedgerAct.LongestText} characters; this one has {form.Description!.Trim().Length}.");
+        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
     }
 
     private static bool IsDayOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _);

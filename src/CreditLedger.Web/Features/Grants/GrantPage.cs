@@ -1,5 +1,5 @@
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.Grants;

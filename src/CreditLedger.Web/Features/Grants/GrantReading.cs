@@ -1,9 +1,9 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
@@ -45,7 +45,7 @@ public sealed record GrantReading(GrantableBenefit Benefit, long Amount, DateOnl
     }
 
     /// <summary>The act that was asked for.</summary>
-    public GrantAct Act(long memberId, string key, Actor actor, string? description, SiteZone zone) => new(key, actor)
+    public GrantCommand Act(long memberId, string key, Actor actor, string? description, SiteZone zone) => new(key, actor)
     {
         MemberId = memberId,
         BenefitId = Benefit.Id,

@@ -2,8 +2,8 @@ using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 

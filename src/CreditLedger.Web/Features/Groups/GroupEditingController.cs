@@ -1,8 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;

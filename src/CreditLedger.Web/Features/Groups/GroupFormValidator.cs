@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Groups;

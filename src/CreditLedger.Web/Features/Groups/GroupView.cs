@@ -1,7 +1,7 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Groups;

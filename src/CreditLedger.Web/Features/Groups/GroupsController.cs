@@ -1,7 +1,7 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Pages;

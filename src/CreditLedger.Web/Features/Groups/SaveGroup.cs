@@ -1,6 +1,6 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;

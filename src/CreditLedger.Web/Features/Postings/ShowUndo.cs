@@ -1,8 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Postings;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Postings;
@@ -16,7 +16,7 @@ public sealed class ShowUndo(LedgerDbContext db, LedgerStore store)
         if (await PostingSummary.Query(db, postingId).FirstOrDefaultAsync(cancellationToken) is not { } posting) return null;
         form.Key = Guid.TryParse(form.Key, out var key) ? key.ToString("D") : Guid.NewGuid().ToString("D");
         var page = new UndoPage { Posting = posting, Form = form };
-        return await store.PreviewAsync(new ReversalAct(form.Key, actor) { PostingId = postingId }, cancellationToken) switch
+        return await store.PreviewAsync(new ReversalCommand(form.Key, actor) { PostingId = postingId }, cancellationToken) switch
         {
             Planned planned => page with
             {

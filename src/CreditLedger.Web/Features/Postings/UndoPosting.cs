@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.Postings;
@@ -13,7 +13,7 @@ public sealed class UndoPosting(LedgerStore store)
     public async Task<Outcome> RunAsync(long postingId, UndoForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(form.Key, out var key)) return new Unconfirmed();
-        var act = new ReversalAct(key.ToString("D"), actor) { PostingId = postingId, Reason = form.Reason };
+        var act = new ReversalCommand(key.ToString("D"), actor) { PostingId = postingId, Reason = form.Reason };
         return await store.AppendAsync(act, cancellationToken) switch
         {
             Recorded recorded => new Done<Undone>(UndoneOf(recorded)),

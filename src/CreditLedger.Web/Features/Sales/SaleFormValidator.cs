@@ -1,5 +1,5 @@
 using System.Globalization;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
@@ -12,7 +12,7 @@ public sealed class SaleFormValidator : AbstractValidator<SaleForm>
     {
         RuleFor(form => form.Product).Must(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage("Choose a product.");
         RuleFor(form => form.SoldOn).Must(text => DayText.TryRead(text, out _)).WithMessage(DayText.NotADay);
-        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A description has at most {LedgerAct.LongestText} characters; this one has {form.Description!.Trim().Length}.");
+        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
     }
 }

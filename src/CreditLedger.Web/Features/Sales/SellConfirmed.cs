@@ -1,6 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.Sales;

@@ -3,9 +3,9 @@ using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Validation;
 

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Validation;

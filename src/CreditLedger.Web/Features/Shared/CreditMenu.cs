@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Security;
 
 namespace CreditLedger.Web.Features.Shared;

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Web.Features.Shared;
 

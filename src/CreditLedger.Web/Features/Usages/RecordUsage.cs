@@ -1,8 +1,8 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using Microsoft.EntityFrameworkCore;
 

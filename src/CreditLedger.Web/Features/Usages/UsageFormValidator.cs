@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
@@ -12,7 +12,7 @@ public sealed class UsageFormValidator : AbstractValidator<UsageForm>
         RuleFor(form => form.What).Must(text => UsageChoice.Read(text) is not null).WithMessage("Choose what was used.");
         RuleFor(form => form.UsedOn).Must(text => string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _))
             .WithMessage("Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.");
-        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A description has at most {LedgerAct.LongestText} characters; this one has {form.Description!.Trim().Length}.");
+        RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
     }
 }

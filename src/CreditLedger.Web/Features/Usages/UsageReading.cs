@@ -1,8 +1,8 @@
 using System.Globalization;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
@@ -45,7 +45,7 @@ public sealed record UsageReading(UsageChoice Choice, Unit Unit, long Amount, Da
     }
 
     /// <summary>The act that was asked for. An earlier day means its last minute, when all that was given that day was there.</summary>
-    public UsageAct Act(long memberId, string key, Actor actor, string? description, bool mayGoFurtherBack, DateOnly today, SiteZone zone) => new(key, actor)
+    public UsageCommand Act(long memberId, string key, Actor actor, string? description, bool mayGoFurtherBack, DateOnly today, SiteZone zone) => new(key, actor)
     {
         MemberId = memberId,
         Amount = Amount,

@@ -1,6 +1,6 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Usages;

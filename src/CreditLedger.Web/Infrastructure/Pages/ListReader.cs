@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 /// <summary>Reads the state of a list from its address. What cannot be read is left out and said, never an error.</summary>
 public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
 {
-    private const int LongestText = 200;
+    private const int MaxTextLength = 200;
     private readonly List<string> _problems = [];
 
     /// <summary>What was left out, in sentences.</summary>
@@ -22,14 +22,14 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
     {
         var text = First(name)?.Trim().Replace("\0", "", StringComparison.Ordinal);
         if (string.IsNullOrEmpty(text)) return null;
-        if (text.Length <= LongestText) return text;
-        _problems.Add($"Only the first {LongestText} characters of the search were used.");
-        return text[..LongestText];
+        if (text.Length <= MaxTextLength) return text;
+        _problems.Add($"Only the first {MaxTextLength} characters of the search were used.");
+        return text[..MaxTextLength];
     }
 
     /// <summary>Texts of one name, each once.</summary>
     public IReadOnlyList<string> Texts(string name, int most) =>
-        [.. Values(name).Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= LongestText).Distinct(StringComparer.Ordinal).Take(most)];
+        [.. Values(name).Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= MaxTextLength).Distinct(StringComparer.Ordinal).Take(most)];
 
     /// <summary>One of the names of an enumeration, in any case.</summary>
     public T? OneOf<T>(string name) where T : struct, Enum

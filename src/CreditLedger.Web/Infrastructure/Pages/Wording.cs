@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 

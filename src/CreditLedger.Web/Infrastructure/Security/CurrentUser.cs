@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -27,5 +27,5 @@ public static class CurrentUser
     public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
 
     /// <summary>Who records what this request posts.</summary>
-    public static Actor Actor(this ClaimsPrincipal user) => Ledger.Words.Actor.User(user.UserId());
+    public static Actor Actor(this ClaimsPrincipal user) => Ledger.Kinds.Actor.User(user.UserId());
 }

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CreditLedger.Data;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Account;
 using CreditLedger.Web.Infrastructure.Logging;

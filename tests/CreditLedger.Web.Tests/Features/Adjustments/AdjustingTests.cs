@@ -1,6 +1,6 @@
 using System.Net;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Tests.Features.Adjustments;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Adjustments;
@@ -148,7 +148,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
     public async Task A_credit_whose_grant_was_undone_is_refused_with_advice()
     {
         var credit = await space.AddCreditAsync(BenefitKind.Uses, 3);
-        await space.RecordAsync(new ReversalAct(Guid.NewGuid().ToString(), Actor.User(1)) { PostingId = credit.GrantPostingId });
+        await space.RecordAsync(new ReversalCommand(Guid.NewGuid().ToString(), Actor.User(1)) { PostingId = credit.GrantPostingId });
 
         var page = await (await space.AsAsync(UserRole.Admin)).GetAsync($"/credits/{credit.Id}/adjust");
 
@@ -180,7 +180,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Only this"));
         var other = victim.Id.ToString(CultureInfo.InvariantCulture);
-        (string, string)[] extra = [.. new[] { typeof(LedgerEntry), typeof(Posting), typeof(Credit), typeof(CreditBalance), typeof(AdjustmentAct), typeof(Member) }
+        (string, string)[] extra = [.. new[] { typeof(LedgerEntry), typeof(Posting), typeof(Credit), typeof(CreditBalance), typeof(AdjustmentCommand), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Append("mode").Distinct()
             .Where(name => name is not ("Amount" or "Reason" or "Key" or "Confirmed" or "SeenBalance"))
             .SelectMany(name => new[] { (name, other), ($"Credit.{name}", "7") })];

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Credits.Moves;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
@@ -154,7 +154,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     }
 
     [Fact]
-    public void A_text_that_names_all_numbers_there_are_is_cut() => Assert.Equal(RemainderAct.MostCredits + 1, CreditNumbers.Read($"1-{long.MaxValue - 1}").Count);
+    public void A_text_that_names_all_numbers_there_are_is_cut() => Assert.Equal(RemainderCommand.MostCredits + 1, CreditNumbers.Read($"1-{long.MaxValue - 1}").Count);
 
     private static IEnumerable<string> Ticks(SitePage page) => page.Html.QuerySelectorAll("tbody input[name=credit]").Select(box => box.GetAttribute("value")!);
 
@@ -163,7 +163,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
     private async Task<long> GrantAsync(long benefit, long amount, DateTime? expiresAt)
     {
-        var recorded = await space.RecordAsync(new GrantAct(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
+        var recorded = await space.RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
         {
             MemberId = await space.AddMemberAsync(),
             BenefitId = benefit,

@@ -1,7 +1,7 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Credits;

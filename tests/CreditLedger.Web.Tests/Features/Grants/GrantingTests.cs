@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Grants;
@@ -149,7 +149,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var preview = await admin.PressAsync(
             await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
         string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "Key", "Confirmed"];
-        (string, string)[] extra = [.. new[] { typeof(Credit), typeof(GrantAct), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
+        (string, string)[] extra = [.. new[] { typeof(Credit), typeof(GrantCommand), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Distinct().Except(own)
             .Select(name => (name, victim.ToString(CultureInfo.InvariantCulture)))];
 

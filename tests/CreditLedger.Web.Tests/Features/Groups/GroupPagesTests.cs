@@ -1,9 +1,9 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,7 +94,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var shared = await space.AddCreditAsync(BenefitKind.Time, 300, stepMinutes: 5);
         var ada = await AddAsync("Told Brown", MemberKind.Person);
         var id = await ShareAsync(shared.MemberId, ada, 120);
-        await space.RecordAsync(new UsageAct(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = ada, Amount = 90, Kind = BenefitKind.Time, Description = "Pitch" });
+        await space.RecordAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = ada, Amount = 90, Kind = BenefitKind.Time, Description = "Pitch" });
         var staff = await space.AsAsync(UserRole.Staff);
 
         var tab = await staff.GetAsync($"/members/{ada}/benefits/time");

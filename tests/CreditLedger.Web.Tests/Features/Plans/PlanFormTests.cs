@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Acts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Postings;
@@ -137,8 +137,8 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Uses, 2);
         var benefit = await space.BenefitAsync(BenefitKind.Uses);
-        await space.RecordAsync(new GrantAct(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 5 });
-        var usage = await space.RecordAsync(new UsageAct(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 4 });
+        await space.RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 5 });
+        var usage = await space.RecordAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 4 });
         var admin = await space.AsAsync(UserRole.Admin);
 
         var preview = await admin.GetAsync($"/postings/{usage.PostingId}/undo");

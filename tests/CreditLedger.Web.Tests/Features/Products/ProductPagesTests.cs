@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -94,7 +94,7 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var (admin, service) = (await AdminAsync(), await CreateAsync(NewReference()));
         await space.ReadAsync(async db =>
         {
-            db.Benefits.Add(new Benefit { Reference = NewReference(), Name = "Pod time", Kind = Ledger.Words.BenefitKind.Time, Services = { new BenefitService { ServiceId = service.Id } } });
+            db.Benefits.Add(new Benefit { Reference = NewReference(), Name = "Pod time", Kind = Ledger.Kinds.BenefitKind.Time, Services = { new BenefitService { ServiceId = service.Id } } });
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         var page = await admin.GetAsync($"/setup/services/{service.Id}");

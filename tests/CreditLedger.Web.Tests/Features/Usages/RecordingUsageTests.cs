@@ -1,8 +1,8 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Usages;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
@@ -14,14 +14,14 @@ public sealed class ChooseCredits(CreditListQuery credits, TimeProvider clock, S
         var state = CreditListState.Read(request);
         if (request.Query["all"] != "1") return new ChosenCredits(Ticked(request), state.Address.Query, IsCut: false);
         var now = clock.Now();
-        var ids = await credits.IdsAsync(state.Filter(zone, now), RemainderAct.MostCredits + 1, now, cancellationToken);
-        return new ChosenCredits([.. ids.Take(RemainderAct.MostCredits)], state.Address.Query, ids.Count > RemainderAct.MostCredits);
+        var ids = await credits.IdsAsync(state.Filter(zone, now), RemainderCommand.MostCredits + 1, now, cancellationToken);
+        return new ChosenCredits([.. ids.Take(RemainderCommand.MostCredits)], state.Address.Query, ids.Count > RemainderCommand.MostCredits);
     }
 
     private static List<long> Ticked(HttpRequest request)
     {
         var ids = new List<long>();
-        foreach (var text in request.Query["credit"].Take(RemainderAct.MostCredits))
+        foreach (var text in request.Query["credit"].Take(RemainderCommand.MostCredits))
         {
             if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0) ids.Add(id);
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 
@@ -10,7 +10,7 @@ namespace CreditLedger.Web.Features.Credits.Moves;
 public static class CreditNumbers
 {
     // One more than goes into a posting, so that the rule can say that there are too many.
-    private const int Most = RemainderAct.MostCredits + 1;
+    private const int Most = RemainderCommand.MostCredits + 1;
 
     /// <summary>The text.</summary>
     public static string Write(IEnumerable<long> ids)

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
@@ -7,6 +7,6 @@ namespace CreditLedger.Web.Features.Credits.Moves;
 public sealed class MoveFormValidator : AbstractValidator<MoveForm>
 {
     public MoveFormValidator() =>
-        RuleFor(form => form.Reason).Must(reason => reason is null || reason.Trim().Length <= LedgerAct.LongestText)
-            .WithMessage(form => $"A reason has at most {LedgerAct.LongestText} characters; this one has {form.Reason!.Trim().Length}.");
+        RuleFor(form => form.Reason).Must(reason => reason is null || reason.Trim().Length <= LedgerCommand.MaxTextLength)
+            .WithMessage(form => $"A reason has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Reason!.Trim().Length}.");
 }

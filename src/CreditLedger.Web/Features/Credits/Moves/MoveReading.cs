@@ -1,6 +1,6 @@
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 
@@ -17,15 +17,15 @@ public sealed record MoveReading(MoveMode Mode, IReadOnlyList<long> CreditIds, D
     private const string AnyReason = "Preview";
 
     /// <summary>The act that was asked for.</summary>
-    public RemainderAct Act(string key, Actor actor, string? reason, SiteZone zone) => Mode switch
+    public RemainderCommand Act(string key, Actor actor, string? reason, SiteZone zone) => Mode switch
     {
-        MoveMode.Extend => new ExtensionAct(key, actor) { CreditIds = CreditIds, ExpiresAt = LastDay is { } day ? zone.EndOf(day) : null, SkipUnfit = SkipUnfit, Reason = reason },
-        MoveMode.Transfer => new TransferAct(key, actor) { CreditIds = CreditIds, MemberId = Target?.Id ?? 0, Amount = Amount, SkipUnfit = SkipUnfit, Reason = reason },
-        _ => new RevocationAct(key, actor) { CreditIds = CreditIds, SkipUnfit = SkipUnfit, Reason = reason },
+        MoveMode.Extend => new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = LastDay is { } day ? zone.EndOf(day) : null, SkipUnfit = SkipUnfit, Reason = reason },
+        MoveMode.Transfer => new TransferCommand(key, actor) { CreditIds = CreditIds, MemberId = Target?.Id ?? 0, Amount = Amount, SkipUnfit = SkipUnfit, Reason = reason },
+        _ => new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipUnfit = SkipUnfit, Reason = reason },
     };
 
     /// <summary>The same for a preview: all that can, whatever was chosen about those that cannot.</summary>
-    public RemainderAct Preview(string key, Actor actor, SiteZone zone) => Act(key, actor, AnyReason, zone) with { SkipUnfit = CreditIds.Count > 1 };
+    public RemainderCommand Preview(string key, Actor actor, SiteZone zone) => Act(key, actor, AnyReason, zone) with { SkipUnfit = CreditIds.Count > 1 };
 
     /// <summary>What the confirm button sends: everything that was shown to be confirmed, the credits included.</summary>
     public string Token(SiteZone zone) => Convert.ToHexString(Act("token", Actor.Job(JobName.Import), AnyReason, zone).RequestHash());

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Words;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Credits.Moves;

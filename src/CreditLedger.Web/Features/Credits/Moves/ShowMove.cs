@@ -1,9 +1,9 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Acts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Ledger.Words;
 using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,0 +1,87 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Gives a member a credit of a benefit.</summary>
+public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The member who is to own it.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>What it is good for.</summary>
+    public required long BenefitId { get; init; }
+
+    /// <summary>Granted amount in the smallest unit, above zero.</summary>
+    public required long Amount { get; init; }
+
+    /// <summary>First live instant; none means now.</summary>
+    public DateTime? StartsAt { get; init; }
+
+    /// <summary>First instant no longer live; none means never.</summary>
+    public DateTime? ExpiresAt { get; init; }
+
+    /// <summary>Lower is used first; none means the benefit's (R14).</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>How it is given.</summary>
+    public CreditSource Source { get; init; } = CreditSource.Manual;
+
+    /// <summary>The plan's or product's name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>Why; the member may read it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The name another program gave it.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, now);
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    {
+        if (view.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+        if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A credit is granted with an amount above zero.");
+        if (Amount > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
+        if (BookingStep.Refuse(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
+            return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
+        if (Description?.Length > MaxTextLength || SourceName?.Length > 200)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters, a source name 200.");
+        if (Priority is < 0 or > 1000) return new Refusal(RefusalReason.Invalid, RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
+
+        if (ExternalId is { Length: 0 or > MaxKeyLength })
+            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An external id has 1 to {MaxKeyLength} characters.");
+        if (ExternalId is { } taken && view.TakenExternalIds.TryGetValue(taken, out var other))
+            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"The external id '{taken}' belongs to credit {other} already.");
+
+        var startsAt = Instants.Cut(StartsAt ?? now);
+        var expiresAt = Instants.Cut(ExpiresAt);
+        if (expiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
+
+        var credit = new CreditDraft(
+            MemberId, benefit, Amount, startsAt, expiresAt, Priority ?? benefit.Priority, Source, Clean(SourceName), null, Clean(Description), ExternalId);
+
+        // A credit that starts later was given now; one that started earlier has been there since, or usages dated then could not be
+        // recorded (R16).
+        return new Draft(PostingKind.Grant, credit.Description, [EntryDraft.Granting(credit, startsAt < now ? startsAt : now)]);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(MemberId);
+        writer.Number(BenefitId);
+        writer.Number(Amount);
+        writer.Instant(StartsAt);
+        writer.Instant(ExpiresAt);
+        writer.Number((long?)Priority);
+        writer.Byte((byte)Source);
+        writer.Text(Clean(SourceName));
+        writer.Text(Clean(Description));
+        writer.Text(ExternalId);
+    }
+}

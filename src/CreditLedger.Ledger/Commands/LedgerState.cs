@@ -1,0 +1,109 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>What an act is shown of the ledger: as much as its scope asked for, as of one moment.</summary>
+public sealed class LedgerState
+{
+    private readonly Dictionary<long, CreditState> _credits = [];
+    private readonly Dictionary<long, List<CreditState>> _creditsByOwner = [];
+    private readonly Dictionary<long, BenefitTerms> _benefits = [];
+    private readonly Dictionary<long, PostedPosting> _postings = [];
+    private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
+    private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
+
+    /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
+    public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Shows a benefit.</summary>
+    public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
+
+    /// <summary>Shows a credit.</summary>
+    public void Add(CreditState credit)
+    {
+        if (_credits.TryGetValue(credit.Terms.Id, out var known)) _creditsByOwner[known.Terms.OwnerId].Remove(known);
+        _credits[credit.Terms.Id] = credit;
+        if (!_creditsByOwner.TryGetValue(credit.Terms.OwnerId, out var own)) _creditsByOwner[credit.Terms.OwnerId] = own = [];
+        own.Add(credit);
+    }
+
+    /// <summary>Shows a posting.</summary>
+    public void Add(PostedPosting posting) => _postings[posting.Id] = posting;
+
+    /// <summary>The benefit, if there is one.</summary>
+    public BenefitTerms? Benefit(long id) => _benefits.GetValueOrDefault(id);
+
+    /// <summary>The credit, if there is one.</summary>
+    public CreditState? Credit(long id) => _credits.GetValueOrDefault(id);
+
+    /// <summary>The posting, if there is one.</summary>
+    public PostedPosting? Posting(long id) => _postings.GetValueOrDefault(id);
+
+    /// <summary>Shows what a group lets a member use, instead of what was shown of the two before.</summary>
+    public void Add(SharedAccess access)
+    {
+        if (!_accesses.TryGetValue(access.MemberId, out var known)) _accesses[access.MemberId] = known = [];
+        known.RemoveAll(other => other.GroupId == access.GroupId);
+        known.Add(access);
+    }
+
+    /// <summary>Shows a usage of someone else's credit.</summary>
+    public void Add(SharedUsage use)
+    {
+        if (!_sharedUses.TryGetValue(use.MemberId, out var known)) _sharedUses[use.MemberId] = known = [];
+        known.Add(use);
+    }
+
+    /// <summary>Takes back what a usage of someone else's credit counts: it was reversed.</summary>
+    public void RemoveSharedUse(long entryId)
+    {
+        foreach (var uses in _sharedUses.Values) uses.RemoveAll(use => use.EntryId == entryId);
+    }
+
+    /// <summary>What others share with a member (R13).</summary>
+    public SharingOf SharingOf(long memberId) => new(
+        memberId,
+        _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
+        _sharedUses.TryGetValue(memberId, out var uses) ? uses : []);
+
+    /// <summary>The credits that a member owns, in no order.</summary>
+    public IReadOnlyList<CreditState> CreditsOf(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
+
+    /// <summary>The credits that a member may use, up to their caps (R13), in no order.</summary>
+    public IReadOnlyList<CreditState> UsableBy(long memberId)
+    {
+        var sharing = SharingOf(memberId);
+        return [.. InReachOf(memberId).Where(credit => sharing.Allows(credit.Terms))];
+    }
+
+    /// <summary>The credits of a member and of the owners of the member's groups, whether they are shared or not, in no order.</summary>
+    public IReadOnlyList<CreditState> InReachOf(long memberId)
+    {
+        var own = CreditsOf(memberId);
+        return _accesses.TryGetValue(memberId, out var accesses)
+            ? [.. own, .. accesses.Select(access => access.OwnerId).Distinct().Where(owner => owner != memberId).SelectMany(CreditsOf)]
+            : own;
+    }
+
+    /// <summary>All credits shown.</summary>
+    public IEnumerable<CreditState> Credits => _credits.Values;
+}
+
+/// <summary>A posting that was recorded, as far as undoing it asks.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Kind">The act.</param>
+/// <param name="ReversedByPostingId">The posting that undid it.</param>
+/// <param name="Entries">Its rows.</param>
+public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<PostedEntry> Entries);
+
+/// <summary>A row that was recorded, as far as undoing it asks.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="CreditId">The credit it changed.</param>
+/// <param name="Kind">What it did.</param>
+/// <param name="Amount">Signed, in the smallest unit.</param>
+/// <param name="UsedAt">When it happened in the world.</param>
+/// <param name="UsedById">The member who used the credit.</param>
+/// <param name="ServiceId">The service it was used for.</param>
+public sealed record PostedEntry(long Id, long CreditId, EntryKind Kind, long Amount, DateTime UsedAt, long? UsedById, long? ServiceId);

@@ -1,0 +1,134 @@
+using System.Globalization;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>
+/// Moves or takes what remains on credits (R23): one or many of any owners, in one posting that can be undone as a whole. Either all of them or,
+/// as chosen, those that can; a refusal names every credit that cannot, and why.
+/// </summary>
+public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
+{
+    /// <summary>Most credits in one posting: what one transaction writes in a moment, and one person can look through.</summary>
+    public const int MostCredits = 5_000;
+
+    private const int MostNamed = 10;
+
+    private readonly long[] _creditIds = [];
+
+    /// <summary>The credits: each once, in the order of their numbers, however they are given.</summary>
+    public required IReadOnlyList<long> CreditIds
+    {
+        get => _creditIds;
+        init => _creditIds = [.. value.Distinct().Order()];
+    }
+
+    /// <summary>Whether to leave out the credits that cannot; without it, one that cannot refuses all.</summary>
+    public bool SkipUnfit { get; init; }
+
+    /// <summary>Why, up to 500 characters; the member may read it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the posting is.</summary>
+    protected abstract PostingKind Kind { get; }
+
+    /// <summary>What happens to a credit, in a sentence: "extended".</summary>
+    protected abstract string Verb { get; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => new(null, null, null, null, now) { MoreCreditIds = CreditIds };
+
+    /// <inheritdoc />
+    public sealed override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    {
+        if (CreditIds.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Credit, "Choose at least one credit.");
+        if (CreditIds.Count > MostCredits)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Credit, $"At most {Number(MostCredits)} credits go into one posting; these are {Number(CreditIds.Count)}.");
+        if (RefuseTerms(now) is { } badTerms) return badTerms;
+
+        var (entries, unfit) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Unfit Why)>());
+        foreach (var id in CreditIds)
+        {
+            if (view.Credit(id) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
+            var remains = Math.Max(0, credit.History.LeastSince(now));
+            if (WhyNot(credit, remains, rules, now) is { } why) unfit.Add((credit.Terms, why));
+            else entries.AddRange(EntriesOn(credit, remains, now));
+        }
+
+        if (unfit.Count > 0 && (!SkipUnfit || entries.Count == 0)) return RefusalOf(unfit);
+        return new Draft(Kind, Clean(Reason), entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(Skipped)] };
+    }
+
+    /// <summary>Why the request cannot be, whatever the credits are.</summary>
+    protected virtual Refusal? RefuseTerms(DateTime now) => Clean(Reason)?.Length > MaxTextLength
+        ? new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A reason has at most {MaxTextLength} characters.")
+        : null;
+
+    /// <summary>Why a credit cannot; none when it can.</summary>
+    private protected abstract Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);
+
+    /// <summary>The rows for one credit that can.</summary>
+    private protected abstract IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now);
+
+    /// <summary>What one should know before one confirms.</summary>
+    private protected virtual IReadOnlyList<string> NotesOf(IReadOnlyList<EntryDraft> entries, DateTime now) => [];
+
+    /// <summary>The fields beside those that every act of this sort has.</summary>
+    private protected abstract void WriteTerms(CanonicalWriter writer);
+
+    /// <inheritdoc />
+    protected sealed override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(CreditIds.Count);
+        foreach (var id in CreditIds) writer.Number(id);
+        writer.Byte(SkipUnfit ? (byte)1 : (byte)0);
+        writer.Text(Clean(Reason));
+        WriteTerms(writer);
+    }
+
+    /// <summary>The two rows with which a remainder moves: from the origin, to a new credit of the same benefit.</summary>
+    private protected IEnumerable<EntryDraft> Moving(CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, DateTime now)
+    {
+        var terms = origin.Terms;
+        var startsAt = terms.StartsAt > now ? terms.StartsAt : now;
+        yield return EntryDraft.On(origin, EntryKind.Transfer, -amount, now);
+        yield return EntryDraft.Granting(
+            new CreditDraft(ownerId, terms.Benefit, amount, startsAt, expiresAt, terms.Priority, source, terms.SourceName, terms.Id, Clean(Reason), null), now);
+    }
+
+    /// <summary>A count in a sentence.</summary>
+    private protected static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static SkippedCredit Skipped((CreditTerms Terms, Unfit Why) unfit) => new(unfit.Terms.Id, unfit.Terms.Benefit.Name, unfit.Why.Reason, unfit.Why.Available);
+
+    private Refusal RefusalOf(List<(CreditTerms Terms, Unfit Why)> unfit)
+    {
+        var skipped = unfit.ConvertAll(Skipped);
+        if (CreditIds.Count == 1)
+        {
+            var (terms, why) = unfit[0];
+            return new Refusal(why.Refusal, why.Field, $"{terms.Benefit.Name} {why.Predicate}.") { ShortBy = why.ShortBy, Skipped = skipped };
+        }
+
+        var named = unfit.Take(MostNamed).Select(credit => $"{credit.Terms.Benefit.Name} (credit {credit.Terms.Id}) {credit.Why.Predicate}");
+        var more = unfit.Count > MostNamed ? $"; and {Number(unfit.Count - MostNamed)} more" : "";
+        var count = unfit.Count == CreditIds.Count ? $"None of these {Number(CreditIds.Count)} credits can be {Verb}" : $"{Number(unfit.Count)} of {Number(CreditIds.Count)} credits cannot be {Verb}";
+        return new Refusal(RefusalReason.NotMovable, RefusedField.Credit, $"{count}: {string.Join("; ", named)}{more}.") { Skipped = skipped };
+    }
+
+    /// <summary>Why a credit cannot.</summary>
+    /// <param name="Reason">For whoever sorts them.</param>
+    /// <param name="Predicate">For people, after the credit's name and without the full stop.</param>
+    private protected readonly record struct Unfit(SkipReason Reason, string Predicate)
+    {
+        public RefusalReason Refusal { get; init; } = RefusalReason.NotMovable;
+
+        public RefusedField Field { get; init; } = RefusedField.Credit;
+
+        public long Available { get; init; }
+
+        public long ShortBy { get; init; }
+    }
+}

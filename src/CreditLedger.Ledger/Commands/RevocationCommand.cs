@@ -1,0 +1,34 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Takes all that remains, with a reason (R23). Credits that have not started yet as well; of an expired one nothing is left to take.</summary>
+public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : RemainderCommand(IdempotencyKey, Actor)
+{
+    /// <inheritdoc />
+    protected override PostingKind Kind => PostingKind.Revocation;
+
+    /// <inheritdoc />
+    protected override string Verb => "revoked";
+
+    /// <inheritdoc />
+    protected override Refusal? RefuseTerms(DateTime now) => Clean(Reason) is null
+        ? new Refusal(RefusalReason.Invalid, RefusedField.Text, $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.")
+        : base.RefuseTerms(now);
+
+    private protected override Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
+    {
+        if (credit.IsRevoked) return new Unfit(SkipReason.Revoked, "was revoked before");
+        if (credit.Terms.IsExpiredAt(now)) return new Unfit(SkipReason.Expired, "has expired: nothing it holds can be used, so there is nothing to take");
+        return remains == 0 ? new Unfit(SkipReason.UsedUp, "has nothing left to take") : null;
+    }
+
+    private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>
+        [EntryDraft.On(credit, EntryKind.Revocation, -remains, now)];
+
+    private protected override void WriteTerms(CanonicalWriter writer)
+    {
+    }
+}

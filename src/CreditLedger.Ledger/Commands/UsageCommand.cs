@@ -1,0 +1,72 @@
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>
+/// Uses credits: of one credit, of one benefit, or of a kind in burn order (R14); a service narrows the choice, and alone means Time.
+/// All or nothing (R15).
+/// </summary>
+public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The member whose credits are used: the own ones and, unless <see cref="UsedById"/> names another, those that others share with them (R13).</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>What is used, in the smallest unit, above zero.</summary>
+    public required long Amount { get; init; }
+
+    /// <summary>One credit.</summary>
+    public long? CreditId { get; init; }
+
+    /// <summary>One benefit.</summary>
+    public long? BenefitId { get; init; }
+
+    /// <summary>One kind.</summary>
+    public BenefitKind? Kind { get; init; }
+
+    /// <summary>The service it is used for.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>When it happened; none means now.</summary>
+    public DateTime? UsedAt { get; init; }
+
+    /// <summary>Who used it; none means the member. Someone else must be one with whom the member shares the credit (R13).</summary>
+    public long? UsedById { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="UsedById"/> is taken as told, as an import tells what another program let happen: R13 was decided there. Not part of
+    /// the content.
+    /// </summary>
+    public bool UserIsOnRecord { get; init; }
+
+    /// <summary>What it was used for; the member may read it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the actor may date it before the backdating window (R16). Not part of the content.</summary>
+    public bool MayGoFurtherBack { get; init; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now)) { UserId = UserId };
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now) => UsageRule.Decide(this, view, rules, now);
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(MemberId);
+        writer.Number(Amount);
+        writer.Number(CreditId);
+        writer.Number(BenefitId);
+        writer.Number((long?)Kind);
+        writer.Number(ServiceId);
+        writer.Instant(UsedAt);
+        writer.Number(UsedById);
+        writer.Text(Clean(Description));
+    }
+
+    internal long UserId => UsedById ?? MemberId;
+
+    internal string? CleanDescription => Clean(Description);
+}
