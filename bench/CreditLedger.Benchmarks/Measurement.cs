@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -105,9 +104,9 @@ internal sealed class Measurement(Options options)
         var credits = await context.Credits.Select(credit => credit.Id).ToListAsync(cancellationToken);
         var by = (((long)_importRows / 1_500) + 2) * 15;
         ledger.Clock.Instant = new DateTime(SpaceGenerator.Now.Year, SpaceGenerator.Now.Month, 1, 12, 0, 0, DateTimeKind.Utc);
-        var results = await ledger.Store.AppendAllAsync(
-            [.. credits.Select(id => new AdjustmentCommand($"widen:{id}", Actor.Job(JobName.Generator)) { CreditId = id, By = by, Reason = "Room for the import" })], cancellationToken);
-        if (results.FirstOrDefault(result => result is not Recorded) is { } refused) throw new InvalidOperationException(refused.ToString());
+        var results = await ledger.Store.ExecuteAllAsync(
+            [.. credits.Select(id => new AdjustmentCommand($"widen:{id}", Actor.Job(JobName.Generator)) { CreditId = id, By = by, Description = "Room for the import" })], cancellationToken);
+        if (results.FirstOrDefault(result => result is not Done) is { } refused) throw new InvalidOperationException(refused.ToString());
         ledger.Clock.Instant = SpaceGenerator.Now;
     }
 
@@ -122,7 +121,7 @@ internal sealed class Measurement(Options options)
         var now = SpaceGenerator.Now;
         foreach (var member in members)
         {
-            await ledger.Store.AppendAsync(
+            await ledger.Store.ExecuteAsync(
                 new GrantCommand($"wide:{member}", Actor.Job(JobName.Generator)) { MemberId = member, BenefitId = meeting, Amount = 15_000_000, StartsAt = now.AddDays(-1) }, cancellationToken);
         }
 
@@ -135,7 +134,7 @@ internal sealed class Measurement(Options options)
             for (var posting = 0; posting < _postings; posting++)
             {
                 var act = new UsageCommand($"single:{number++}", Actor.User(1)) { MemberId = members[number % members.Count], Amount = 15, BenefitId = meeting };
-                if (await ledger.Store.AppendAsync(act, cancellationToken) is not Recorded) throw new InvalidOperationException("A posting was refused.");
+                if (await ledger.Store.ExecuteAsync(act, cancellationToken) is not Done) throw new InvalidOperationException("A posting was refused.");
             }
 
             own.Add(_postings / watch.Elapsed.TotalSeconds);

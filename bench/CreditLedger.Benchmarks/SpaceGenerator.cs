@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -47,7 +46,7 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
                 {
                     var acts = chunks.Current.Take((int)Math.Min(ActsPerChunk, entries - recorded)).ToArray();
                     ledger.Clock.Instant = acts.Max(act => act.At).AddSeconds(1);
-                    recorded += (await session.AppendAsync([.. acts.Select(act => act.Act)], cancellationToken)).Sum(EntriesOf);
+                    recorded += (await session.ExecuteAsync([.. acts.Select(act => act.Act)], cancellationToken)).Sum(EntriesOf);
                 }
 
                 await session.CommitAsync(cancellationToken);
@@ -59,9 +58,9 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         }
     }
 
-    private static int EntriesOf(AppendResult result) => result switch
+    private static int EntriesOf(Result result) => result switch
     {
-        Recorded recorded => recorded.Entries.Count,
+        Done recorded => recorded.Entries.Count,
         Refused refused => throw new InvalidOperationException($"A generated act was refused: {refused.Refusal.Message}"),
         _ => throw new InvalidOperationException($"A generated act became {result}."),
     };

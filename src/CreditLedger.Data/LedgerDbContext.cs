@@ -63,7 +63,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Credits, to read.</summary>
     public IQueryable<Credit> Credits => Set<Credit>().AsNoTracking();
 
-    /// <summary>Cached sums of credits, to read; a missing row means "ask the entries".</summary>
+    /// <summary>Cached sums of credits, to read; one for each credit (R5).</summary>
     public IQueryable<CreditBalance> CreditBalances => Set<CreditBalance>().AsNoTracking();
 
     /// <summary>Ledger rows, to read.</summary>
@@ -71,6 +71,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>Postings, to read.</summary>
     public IQueryable<Posting> Postings => Set<Posting>().AsNoTracking();
+
+    /// <summary>Requests that were carried out, to read.</summary>
+    public IQueryable<Request> Requests => Set<Request>().AsNoTracking();
 
     /// <summary>Memberships, to read.</summary>
     public IQueryable<Membership> Memberships => Set<Membership>().AsNoTracking();
@@ -120,7 +123,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     {
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse);
+            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse or Request);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

@@ -104,7 +104,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <returns>The credit's id.</returns>
     public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime? startsAt = null, DateTime? expiresAt = null)
     {
-        var result = await Store.AppendAsync(
+        var result = await Store.ExecuteAsync(
             new GrantCommand($"grant-{Guid.NewGuid():N}", Actor.User(1))
             {
                 MemberId = member,
@@ -114,7 +114,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 ExpiresAt = expiresAt,
             },
             TestContext.Current.CancellationToken);
-        return Assert.IsType<Recorded>(result).Entries[0].CreditId;
+        return Assert.IsType<Done>(result).Entries[0].CreditId;
     }
 
     /// <summary>Runs SQL behind the application's back.</summary>

@@ -69,8 +69,7 @@ internal sealed class SharedUseConfiguration : IEntityTypeConfiguration<SharedUs
     public void Configure(EntityTypeBuilder<SharedUse> builder)
     {
         builder.ToTable("SharedUses");
-        builder.HasKey(use => use.EntryId);
-        builder.Property(use => use.EntryId).ValueGeneratedNever();
+        builder.HasColumns(CreditLedger.Ledger.Rows.SharedUseRow.Table);
 
         // R34: a member's use of others' credits, newest first; R13: what a cap counts.
         builder.HasIndex(use => new { use.UsedById, use.BenefitKind, use.UsedAt, use.EntryId }).HasDatabaseName("IX_SharedUses_UsedBy");

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,17 +11,16 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
     {
         builder.ToTable("LedgerEntries", table =>
         {
-            foreach (var trigger in LedgerTriggers.Of("LedgerEntries")) table.HasTrigger(trigger);
+            foreach (var trigger in LedgerTriggers.Of(EntryRow.Table)) table.HasTrigger(trigger);
             table.HasCheckConstraint(
                 "CK_LedgerEntries_R3_SignOfKind",
-                "(Kind = 1 AND Amount > 0) OR (Kind IN (2, 5, 6) AND Amount < 0) OR (Kind IN (3, 4) AND Amount <> 0)");
+                "(Kind = 1 AND Amount >= 0) OR (Kind = 2 AND Amount < 0) OR (Kind IN (3, 5) AND Amount <> 0) OR Kind = 4 OR (Kind = 6 AND Amount <= 0) OR (Kind = 7 AND Amount > 0)");
             table.HasCheckConstraint(
                 "CK_LedgerEntries_R3_ReversalNamesItsEntry",
-                "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
+                "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6, 7)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
             table.HasCheckConstraint("CK_LedgerEntries_R7_SequenceFromOne", "Sequence >= 1");
         });
-        builder.Property(entry => entry.Id).ValueGeneratedNever();
-        builder.Property(entry => entry.Hash).HasMaxLength(32).IsFixedLength();
+        builder.HasColumns(EntryRow.Table);
 
         builder.HasIndex(entry => new { entry.OwnerId, entry.Sequence }).IsUnique().HasDatabaseName("UX_LedgerEntries_R7_OwnerSequence");
         builder.HasIndex(entry => entry.ReversesEntryId).IsUnique().HasFilter("ReversesEntryId IS NOT NULL").HasDatabaseName("UX_LedgerEntries_R3_ReversedOnce");
@@ -59,20 +59,32 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
     {
         builder.ToTable("Postings", table =>
         {
-            foreach (var trigger in LedgerTriggers.Of("Postings")) table.HasTrigger(trigger);
-            table.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 8");
+            foreach (var trigger in LedgerTriggers.Of(PostingRow.Table)) table.HasTrigger(trigger);
+            table.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 13");
             table.HasCheckConstraint("CK_Postings_ActorKind", "ActorKind BETWEEN 1 AND 3");
             table.HasCheckConstraint("CK_Postings_EntryCount", "EntryCount >= 1");
-            table.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR (Text IS NOT NULL AND Text <> '')");
-            table.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "(Kind = 4 AND ReversesPostingId IS NOT NULL) OR (Kind <> 4 AND ReversesPostingId IS NULL)");
+            table.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR TextDigest IS NOT NULL");
+            table.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "Kind <> 4 OR ReversesPostingId IS NOT NULL");
+            table.HasCheckConstraint(
+                "CK_Postings_R41_TextHasDigest",
+                "(Description IS NULL AND InternalNote IS NULL AND TextSalt IS NULL) OR (TextSalt IS NOT NULL AND TextDigest IS NOT NULL AND (Description IS NOT NULL OR InternalNote IS NOT NULL))");
         });
-        builder.Property(posting => posting.Id).ValueGeneratedNever();
-        builder.Property(posting => posting.IdempotencyKey).HasMaxLength(200).IsExact();
-        builder.Property(posting => posting.RequestHash).HasMaxLength(32).IsFixedLength();
-        builder.Property(posting => posting.Text).HasMaxLength(500);
-        builder.HasIndex(posting => posting.IdempotencyKey).IsUnique().HasDatabaseName("UX_Postings_R9_IdempotencyKey");
-        builder.HasIndex(posting => posting.ReversesPostingId).IsUnique().HasFilter("ReversesPostingId IS NOT NULL").HasDatabaseName("UX_Postings_R24_ReversedOnce");
+        builder.HasColumns(PostingRow.Table);
+
+        // What undid a posting, as a whole or in part; an entry is reversed at most once (UX_LedgerEntries_R3_ReversedOnce).
+        builder.HasIndex(posting => posting.ReversesPostingId).HasFilter("ReversesPostingId IS NOT NULL").HasDatabaseName("IX_Postings_R24_ReversesPostingId");
         builder.HasOne<Posting>().WithMany().HasForeignKey(posting => posting.ReversesPostingId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Postings_Postings_R24_Reverses");
+    }
+}
+
+internal sealed class RequestConfiguration : IEntityTypeConfiguration<Request>
+{
+    public void Configure(EntityTypeBuilder<Request> builder)
+    {
+        builder.ToTable("Requests", table => table.HasCheckConstraint("CK_Requests_R9_Generation", "Generation >= 1"));
+        builder.HasColumns(RequestRow.Table);
+        builder.HasOne<Posting>().WithMany().HasForeignKey(request => request.PostingId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Requests_Postings");
     }
 }

@@ -1,20 +1,35 @@
+using CreditLedger.Ledger.Rows;
+
 namespace CreditLedger.Data.Configurations;
 
-/// <summary>Names of the triggers that keep ledger rows as they are (R4); their texts are each provider's own.</summary>
+/// <summary>
+/// Names of the triggers that keep ledger rows as they are (R4); their texts are each provider's own. Whoever adds a column to one of the tables
+/// creates its triggers anew in the same migration, because they name the columns.
+/// </summary>
 internal static class LedgerTriggers
 {
     /// <summary>The tables they stand on.</summary>
-    public static readonly string[] Tables = ["Credits", "LedgerEntries", "Postings"];
+    public static readonly LedgerTable[] Tables = [CreditRow.Table, EntryRow.Table, PostingRow.Table];
 
     /// <summary>The triggers of one table.</summary>
-    public static string[] Of(string table) => [NoUpdate(table), NoDelete(table)];
+    public static IEnumerable<string> Of(LedgerTable table) =>
+        Erasable(table).Any() ? [NoUpdate(table.Name), OnlyErased(table.Name), NoDelete(table.Name)] : [NoUpdate(table.Name), NoDelete(table.Name)];
 
-    /// <summary>Refuses every UPDATE.</summary>
+    /// <summary>Refuses every UPDATE of a column that keeps its value.</summary>
     public static string NoUpdate(string table) => $"TR_{table}_R4_NoUpdate";
+
+    /// <summary>Refuses every UPDATE of texts but the erasing of all of them, salt included (R41).</summary>
+    public static string OnlyErased(string table) => $"TR_{table}_R41_OnlyErased";
 
     /// <summary>Refuses every DELETE.</summary>
     public static string NoDelete(string table) => $"TR_{table}_R4_NoDelete";
 
     /// <summary>Refuses an INSERT that would replace a row; SQLite only, where REPLACE deletes without a delete trigger.</summary>
     public static string NoReplace(string table) => $"TR_{table}_R4_NoReplace";
+
+    /// <summary>The columns that keep their value for ever.</summary>
+    public static IEnumerable<string> Kept(LedgerTable table) => table.Columns.Where(column => !column.IsErasable).Select(column => column.Name);
+
+    /// <summary>The columns that may be set to null, all of them together (R41).</summary>
+    public static IEnumerable<string> Erasable(LedgerTable table) => table.Columns.Where(column => column.IsErasable).Select(column => column.Name);
 }

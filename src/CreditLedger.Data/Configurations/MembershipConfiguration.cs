@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,10 +10,7 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     public void Configure(EntityTypeBuilder<Membership> builder)
     {
         builder.ToTable("Memberships");
-        builder.Property(membership => membership.Id).ValueGeneratedNever();
-
-        builder.Property(membership => membership.IdempotencyKey).HasMaxLength(200).IsExact();
-        builder.Property(membership => membership.EndKey).HasMaxLength(200).IsExact();
+        builder.HasColumns(MembershipRow.Table);
         builder.HasIndex(membership => membership.IdempotencyKey).IsUnique().HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
         // A member's Activity, the latest first; and whether a membership of the same plan runs already.
@@ -36,7 +34,7 @@ internal sealed class MembershipLineConfiguration : IEntityTypeConfiguration<Mem
     public void Configure(EntityTypeBuilder<MembershipLine> builder)
     {
         builder.ToTable("MembershipLines", table => table.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0"));
-        builder.HasKey(line => new { line.MembershipId, line.PlanLineId });
+        builder.HasColumns(MembershipLineRow.Table);
 
         // What is due, earliest first (R25); and the next renewals.
         builder.HasIndex(line => new { line.NextStartsAt, line.MembershipId, line.PlanLineId }).HasDatabaseName("IX_MembershipLines_NextStartsAt");
@@ -50,11 +48,10 @@ internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<M
     public void Configure(EntityTypeBuilder<MembershipCredit> builder)
     {
         builder.ToTable("MembershipCredits", table => table.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3"));
-        builder.HasKey(credit => credit.CreditId);
-        builder.Property(credit => credit.CreditId).ValueGeneratedNever();
+        builder.HasColumns(MembershipCreditRow.Table);
 
-        // R25: once per membership, line and period. Also the way from a membership to its credits.
-        builder.HasIndex(credit => new { credit.MembershipId, credit.PlanLineId, credit.Period, credit.Part })
+        // R25: once per membership, line and period; a credit that took its place by an extension is its successor (R23). Also the way from a membership to its credits.
+        builder.HasIndex(credit => new { credit.MembershipId, credit.PlanLineId, credit.Period, credit.Part, credit.Succession })
             .IsUnique().HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
 
         // A membership's credits, the latest first.

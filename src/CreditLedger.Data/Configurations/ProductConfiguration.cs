@@ -41,8 +41,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
     public void Configure(EntityTypeBuilder<Sale> builder)
     {
         builder.ToTable("Sales");
-        builder.HasKey(sale => sale.PostingId);
-        builder.Property(sale => sale.PostingId).ValueGeneratedNever();
+        builder.HasColumns(CreditLedger.Ledger.Supply.SaleRow.Table);
 
         // A member's Activity, newest first.
         builder.HasIndex(sale => new { sale.MemberId, sale.PostingId }).HasDatabaseName("IX_Sales_MemberId");

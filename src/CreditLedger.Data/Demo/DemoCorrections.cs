@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -34,7 +33,7 @@ internal sealed class DemoCorrections(DateTime now, Random random)
     private readonly List<long> _recentUsages = [];
 
     /// <summary>Looks at what was posted for something to put right.</summary>
-    public void Notice(LedgerCommand act, Recorded recorded)
+    public void Notice(LedgerCommand act, Done recorded)
     {
         if (IsLive(act) && random.Chance(12)) _live.Add((recorded.Entries[0].CreditId, recorded.Entries[0].Unit));
         else if (act is UsageCommand usage && usage.UsedAt > now.AddDays(-45) && random.Chance(3))
@@ -55,11 +54,11 @@ internal sealed class DemoCorrections(DateTime now, Random random)
         foreach (var (creditId, unit) in _live)
         {
             var (_, by, reason) = random.Pick([.. Adjustments.Where(adjustment => adjustment.Kind == unit.Kind)]);
-            acts.Add(new AdjustmentCommand($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Reason = reason });
+            acts.Add(new AdjustmentCommand($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Description = reason });
         }
 
         foreach (var posting in _recentUsages)
-            acts.Add(new ReversalCommand($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Reason = random.Pick(UndoReasons) });
+            acts.Add(new ReversalCommand($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Description = random.Pick(UndoReasons) });
         return acts;
     }
 }

@@ -58,21 +58,20 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
             credits += await IssueAsync(session, zone.EndOf(day.Key).AddMilliseconds(-1), cancellationToken);
             foreach (var chunk in day.Chunk(ActsPerChunk))
             {
-                var results = await session.AppendAsync(chunk, cancellationToken);
+                var results = await session.ExecuteAsync(chunk, cancellationToken);
                 for (var index = 0; index < chunk.Length; index++)
                 {
-                    if (results[index] is not Recorded recorded) continue;
+                    if (results[index] is not Done recorded) continue;
                     corrections.Notice(chunk[index], recorded);
                     if (chunk[index] is UsageCommand) usages++;
                     else credits++;
-                    if (chunk[index] is SaleCommand sale) await SaleStore.InsertAsync(session.Transaction, sale, recorded.PostingId, zone, cancellationToken);
                 }
             }
         }
 
         credits += await IssueAsync(session, clock.Now(), cancellationToken);
         foreach (var chunk in corrections.Acts().Chunk(ActsPerChunk))
-            corrected += (await session.AppendAsync(chunk, cancellationToken)).Count(result => result is Recorded);
+            corrected += (await session.ExecuteAsync(chunk, cancellationToken)).Count(result => result is Done);
         return new DemoCounts(members.Count, (int)credits, usages, corrected);
     }
 

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
@@ -26,7 +25,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
         long after = 0;
         while (true)
         {
-            var rows = await ReadAsync(context, after, cancellationToken);
+            var rows = await PageQuery(context, after).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 Write(output, row, names, now);
@@ -38,23 +37,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
         }
     }
 
-    // Served by the primary keys of both tables.
-    private static async Task<List<Row>> ReadAsync(LedgerDbContext context, long after, CancellationToken cancellationToken)
-    {
-        var rows = await PageQuery(context, after).ToListAsync(cancellationToken);
-
-        // The cache may be dropped at any time (R5): then the rows themselves answer.
-        var bare = rows.Where(row => row.Balance is null).ToDictionary(row => row.Id);
-        foreach (var ids in bare.Keys.Chunk(1_000))
-        {
-            var entries = await EntriesQuery(context, ids).ToListAsync(cancellationToken);
-            foreach (var group in entries.GroupBy(entry => entry.CreditId)) bare[group.Key].Sum(group);
-        }
-
-        return rows;
-    }
-
-    /// <summary>One read of credits; for the test that translates every query.</summary>
+    /// <summary>One read of credits, by the primary keys of both tables; for the test that translates every query.</summary>
     internal static IQueryable<Row> PageQuery(LedgerDbContext context, long after) => context.Credits
         .Where(credit => credit.Id > after)
         .OrderBy(credit => credit.Id)
@@ -69,16 +52,10 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
             StartsAt = credit.StartsAt,
             ExpiresAt = credit.ExpiresAt,
             Used = credit.Balance!.Used,
-            Adjusted = credit.Balance!.Adjusted,
+            Adjusted = credit.Balance!.Adjusted + credit.Balance!.Moved,
             Balance = credit.Balance!.Balance,
             Revoked = credit.Balance!.Revoked,
         });
-
-    /// <summary>Entries of credits whose cached sums are missing; for the test that translates every query.</summary>
-    internal static IQueryable<EntryOfCredit> EntriesQuery(LedgerDbContext context, long[] creditIds) => context.LedgerEntries
-        .Where(entry => creditIds.Contains(entry.CreditId))
-        .OrderBy(entry => entry.CreditId).ThenBy(entry => entry.Sequence)
-        .Select(entry => new EntryOfCredit(entry.CreditId, entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt));
 
     private static void Write(CsvOutput output, Row row, ExportNames names, DateTime now)
     {
@@ -96,11 +73,9 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
 
     private static string StatusOf(Row row, DateTime now)
     {
-        var status = CreditStatusRule.Of(row.StartsAt, row.ExpiresAt, row.Balance ?? 0, row.Revoked ?? false, now);
+        var status = CreditStatusRule.Of(row.StartsAt, row.ExpiresAt, row.Balance, row.Revoked, now);
         return status == CreditStatus.UsedUp ? "Used up" : status.ToString();
     }
-
-    internal sealed record EntryOfCredit(long CreditId, EntryKind Kind, EntryKind EffectiveKind, long Amount, DateTime UsedAt);
 
     internal sealed class Row
     {
@@ -118,19 +93,12 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
 
         public DateTime? ExpiresAt { get; init; }
 
-        public long? Used { get; set; }
+        public long Used { get; init; }
 
-        public long? Adjusted { get; set; }
+        public long Adjusted { get; init; }
 
-        public long? Balance { get; set; }
+        public long Balance { get; init; }
 
-        public bool? Revoked { get; set; }
-
-        public void Sum(IEnumerable<EntryOfCredit> entries)
-        {
-            var sums = new CreditSums { CreditId = Id, OwnerId = OwnerId, BenefitId = BenefitId, BenefitKind = default, StartsAt = StartsAt, ExpiresAt = ExpiresAt };
-            foreach (var entry in entries) sums.Add(entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt);
-            (Used, Adjusted, Balance, Revoked) = (sums.Used, sums.Adjusted, sums.Balance, sums.Revoked);
-        }
+        public bool Revoked { get; init; }
     }
 }

@@ -44,7 +44,7 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
         .Take(RowsPerRead)
         .Select(entry => new Row(
             entry.Id, entry.OwnerId, entry.Sequence, entry.CreditId, entry.Credit!.ExternalId, entry.Credit.BenefitId, entry.Kind, entry.Amount, entry.UsedAt,
-            entry.RecordedAt, entry.UsedById, entry.ServiceId, entry.Posting!.Text, entry.Posting.ActorKind, entry.Posting.ActorId, entry.PostingId,
+            entry.RecordedAt, entry.UsedById, entry.ServiceId, entry.Posting!.Description, entry.Posting.ActorKind, entry.Posting.ActorId, entry.PostingId,
             entry.ReversesEntryId));
 
     private static void Write(CsvOutput output, Row row, ExportNames names)

@@ -21,19 +21,19 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
     {
         if (run.Options is { SkipRefused: true, DryRun: false })
         {
-            await PostChunksAsync(staged, acts => store.AppendAllAsync(acts, cancellationToken));
+            await PostChunksAsync(staged, acts => store.ExecuteAllAsync(acts, cancellationToken));
             return true;
         }
 
         await using var session = await store.BeginBulkAsync(cancellationToken);
-        await PostChunksAsync(staged, acts => session.AppendAsync(acts, cancellationToken));
+        await PostChunksAsync(staged, acts => session.ExecuteAsync(acts, cancellationToken));
         if (!run.MayKeep) return false;
         await session.CommitAsync(cancellationToken);
         return true;
     }
 
     // The next chunk is read while this one is written. Counting waits for both: refusals go into the file that the rows are read from.
-    private async Task PostChunksAsync(IEnumerable<StagedCommand> staged, Func<IReadOnlyList<LedgerCommand>, Task<IReadOnlyList<AppendResult>>> append)
+    private async Task PostChunksAsync(IEnumerable<StagedCommand> staged, Func<IReadOnlyList<LedgerCommand>, Task<IReadOnlyList<Result>>> append)
     {
         using var chunks = staged.Chunk(RowsPerChunk).GetEnumerator();
         var hasChunk = chunks.MoveNext();
@@ -41,7 +41,7 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
         {
             var chunk = chunks.Current;
             var reading = Task.Run(chunks.MoveNext);
-            IReadOnlyList<AppendResult> results;
+            IReadOnlyList<Result> results;
             try
             {
                 results = await append([.. chunk.Select(row => row.Act)]);
@@ -55,20 +55,20 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
         }
     }
 
-    private void Count(StagedCommand[] chunk, IReadOnlyList<AppendResult> results)
+    private void Count(StagedCommand[] chunk, IReadOnlyList<Result> results)
     {
         for (var index = 0; index < chunk.Length; index++) Count(chunk[index], results[index]);
         run.Posted(_done += chunk.Length);
     }
 
-    private void Count(StagedCommand row, AppendResult result)
+    private void Count(StagedCommand row, Result result)
     {
         switch (result)
         {
-            case Recorded { IsReplay: true }:
+            case Done { IsReplay: true }:
                 run.Counts.AlreadyThere++;
                 break;
-            case Recorded recorded:
+            case Done recorded:
                 run.Counts.Posted++;
                 run.Counts.Entries += recorded.Entries.Count;
                 break;

@@ -2,7 +2,7 @@ using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Ledger;
 
-/// <summary>One transaction over many chunks of acts: disposed without commit, nothing has happened. Memory stays that of one chunk.</summary>
+/// <summary>One transaction over many chunks of commands: disposed without commit, nothing has happened. Memory stays that of one chunk.</summary>
 public sealed class BulkSession : IAsyncDisposable
 {
     private readonly ILedgerEngine _engine;
@@ -11,9 +11,9 @@ public sealed class BulkSession : IAsyncDisposable
 
     internal BulkSession(ILedgerEngine engine, LedgerTransaction transaction, LedgerStore store) => (_engine, _transaction, _store) = (engine, transaction, store);
 
-    /// <summary>Records a chunk, in order; a refused act leaves the others standing.</summary>
+    /// <summary>Records a chunk, in order; a refused command leaves the others standing.</summary>
     /// <exception cref="LedgerBusyException">Someone else appended to the same chains; the whole session is lost.</exception>
-    public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<LedgerCommand> chunk, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Result>> ExecuteAsync(IReadOnlyList<LedgerCommand> chunk, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,7 +25,7 @@ public sealed class BulkSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes all chunks so.</summary>
+    /// <summary>Commits all chunks.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
     /// <summary>The transaction, for work of this assembly that is more than rows of the ledger.</summary>

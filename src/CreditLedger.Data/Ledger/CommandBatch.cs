@@ -1,232 +1,138 @@
-using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Chain;
+using System.Security.Cryptography;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Decides a chunk of acts, in order, on one view of the ledger, and gathers the rows of those that pass: ids, sequences, hashes and all.
-/// One act or five thousand: the same road.
+/// Decides a chunk of commands, in order, on one state of the ledger, and gathers the rows of those that pass. One command or five thousand,
+/// to be recorded or only shown: the same road.
 /// </summary>
-internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules rules, DateTime now)
+/// <param name="transaction">Where the state is read.</param>
+/// <param name="rules">The site's settings.</param>
+/// <param name="clock">The system's clock: read again once the owners' chains are locked, so that it runs with the sequence (R7).</param>
+/// <param name="ids">Numbers the rows.</param>
+internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules rules, TimeProvider clock, IRowIds ids)
 {
-    private readonly LedgerState _view = new();
-    private readonly Dictionary<string, (byte[] RequestHash, AppendResult Result)> _decided = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (long PostingId, byte[] RequestHash)> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, OwnerHead> _heads = [];
-    private Dictionary<long, List<EntryOutcome>> _replays = [];
-    private readonly ChainHasher _hasher = new();
+    private readonly LedgerState _state = new();
+    private readonly Dictionary<string, (LedgerCommand Command, Result Result)> _decided = new(StringComparer.Ordinal);
+    private DateTime _now = clock.Now();
+    private RequestReplay _replay = RequestReplay.None;
+    private LedgerLoader? _loader;
+    private CommandApplier? _applier;
 
-    /// <summary>The rows to be inserted.</summary>
-    public LedgerRows Rows { get; } = new();
+    /// <summary>The rows to be written.</summary>
+    public RowBatch Rows { get; } = new();
+
+    private LedgerLoader Loader => _loader ??= new LedgerLoader(transaction, _state, rules, Rows);
+
+    private CommandApplier Applier => _applier ??= new CommandApplier(_state, Rows, ids, rules, _now);
 
     /// <summary>Decides all; nothing is written yet.</summary>
-    public async Task<IReadOnlyList<AppendResult>> DecideAsync(IReadOnlyList<LedgerCommand> acts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Result>> DecideAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
-        await transaction.ReadByTextsAsync(
-            "SELECT IdempotencyKey, Id, RequestHash FROM Postings WHERE IdempotencyKey {ids}",
-            [.. acts.Select(act => act.IdempotencyKey).Distinct(StringComparer.Ordinal)],
-            reader => _known[reader.GetString(0)] = (reader.GetInt64(1), (byte[])reader.GetValue(2)),
-            cancellationToken);
-        _replays = await PostingReplay.OutcomesAsync(transaction, [.. _known.Values.Select(known => known.PostingId)], cancellationToken);
-        var loader = new LedgerLoader(transaction, _view, rules);
-        await loader.LoadAsync([.. acts.Where(act => !_known.ContainsKey(act.IdempotencyKey)).Select(act => (act, act.Scope(now)))], cancellationToken);
-        foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
-
-        var results = new AppendResult[acts.Count];
-        for (var index = 0; index < acts.Count; index++) results[index] = await ResultOfAsync(acts[index], loader, cancellationToken);
+        _replay = await RequestReplay.ReadAsync(transaction, commands, cancellationToken);
+        await Loader.LoadAsync([.. commands.Where(command => !_replay.Knows(command)).Select(command => (command, command.Scope(_now)))], cancellationToken);
+        _now = clock.Now();
+        var results = new Result[commands.Count];
+        for (var index = 0; index < commands.Count; index++) results[index] = await ResultOfAsync(commands[index], commands.Count == 1, cancellationToken);
         return results;
     }
 
-    /// <summary>What would become of one act.</summary>
-    public async Task<PreviewResult> PreviewAsync(LedgerCommand act, CancellationToken cancellationToken)
+    /// <summary>What would become of a command: its key is not looked at.</summary>
+    public async Task<Result> PreviewAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
-        var loader = new LedgerLoader(transaction, _view, rules);
-        await loader.LoadAsync([(act, act.Scope(now))], cancellationToken);
-        foreach (var (owner, head) in loader.Heads) _heads[owner] = head;
-        return await DecideAsync(act, loader, cancellationToken) switch
-        {
-            Draft draft => new Planned(OutcomesOf(draft), draft.Notes) { Skipped = draft.Skipped },
-            Refusal refusal => new PlanRefused(refusal),
-            var other => throw new InvalidOperationException($"No such decision: {other}."),
-        };
+        await Loader.LoadAsync([(command, command.Scope(_now))], cancellationToken);
+        var result = await CarryOutAsync(command, mayBringOthers: true, cancellationToken);
+        return result is Done done
+            ? done with { PostingId = 0, Id = Math.Max(0, done.Id), Entries = [.. done.Entries.Select(entry => entry.CreditId < 0 ? entry with { CreditId = 0 } : entry)] }
+            : result;
     }
 
-    private async Task<AppendResult> ResultOfAsync(LedgerCommand act, LedgerLoader loader, CancellationToken cancellationToken)
+    private async Task<Result> ResultOfAsync(LedgerCommand command, bool mayBringOthers, CancellationToken cancellationToken)
     {
-        var requestHash = act.RequestHash();
-        if (_known.TryGetValue(act.IdempotencyKey, out var known))
-        {
-            return known.RequestHash.AsSpan().SequenceEqual(requestHash)
-                ? new Recorded(known.PostingId, _replays[known.PostingId], IsReplay: true)
-                : new KeyReused(known.PostingId);
-        }
+        if (_replay.Of(command) is { } known) return known;
+        if (_decided.TryGetValue(command.IdempotencyKey, out var decided) && decided.Result is Done first)
+            return decided.Command.RequestHash(Unsalted(decided.Command)).AsSpan().SequenceEqual(command.RequestHash(Unsalted(command))) ? first with { IsReplay = true } : new KeyReused(first.PostingId);
 
-        if (_decided.TryGetValue(act.IdempotencyKey, out var decided) && decided.Result is Recorded first)
-            return decided.RequestHash.AsSpan().SequenceEqual(requestHash) ? first with { IsReplay = true } : new KeyReused(first.PostingId);
-
-        AppendResult result = await DecideAsync(act, loader, cancellationToken) switch
-        {
-            Draft draft => await StageAsync(act, requestHash, draft, loader, cancellationToken),
-            Refusal refusal => new Refused(refusal),
-            var other => throw new InvalidOperationException($"No such decision: {other}."),
-        };
-        _decided[act.IdempotencyKey] = (requestHash, result);
+        var result = await CarryOutAsync(command, mayBringOthers, cancellationToken);
+        _decided[command.IdempotencyKey] = (command, result);
         return result;
     }
 
-    private async Task<Decision> DecideAsync(LedgerCommand act, LedgerLoader loader, CancellationToken cancellationToken)
+    // What comes first, the command, and what follows: together or not at all.
+    private async Task<Result> CarryOutAsync(LedgerCommand command, bool mayBringOthers, CancellationToken cancellationToken)
     {
-        if (act.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
+        var (outcomes, others) = (new List<EntryOutcome>(), 0);
+        while (mayBringOthers && command.Preceding(_state, rules, _now) is { Count: > 0 } preceding)
+        {
+            if (await AllAsync(preceding) is { } refused) return refused;
+        }
+
+        var decision = await DecideAsync(command, cancellationToken);
+        if (decision is Refusal refusal) return RefusedBy(refusal);
+        var done = Applier.Apply(command, (Draft)decision);
+        outcomes.AddRange(done.Entries);
+        while (mayBringOthers && done.Changed && command.Following(_state, done.Id, rules, _now) is { Count: > 0 } following)
+        {
+            if (await AllAsync(following) is { } refused) return refused;
+        }
+
+        return others == 0 ? done : done with { Entries = outcomes, Others = others };
+
+        async Task<Result?> AllAsync(IReadOnlyList<LedgerCommand> commands)
+        {
+            await Loader.LoadAsync([.. commands.Select(other => (other, other.Scope(_now)))], cancellationToken);
+            foreach (var other in commands)
+            {
+                var decision = await DecideAsync(other, cancellationToken);
+                if (decision is Refusal refusal) return RefusedBy(refusal);
+                outcomes.AddRange(Applier.Apply(other, (Draft)decision).Entries);
+                others++;
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<Decision> DecideAsync(LedgerCommand command, CancellationToken cancellationToken)
+    {
+        if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
-        var scope = act.Scope(now);
-        if (scope.MemberId is { } memberId && !_heads.ContainsKey(memberId))
+        var scope = command.Scope(_now);
+        if (scope.MemberId is { } memberId && !_state.HasMember(memberId))
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member.");
 
-        await ReachAsync(scope, loader, cancellationToken);
-        var decision = act.Decide(_view, rules, now);
-        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || act is not UsageCommand || !await loader.LoadAllOfAsync(scope, cancellationToken))
+        await Loader.ReachAsync(scope, cancellationToken);
+        var decision = command.Decide(_state, rules, _now);
+        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
-        await ReachAsync(scope, loader, cancellationToken);
-        return act.Decide(_view, rules, now);
+        await Loader.ReachAsync(scope, cancellationToken);
+        return command.Decide(_state, rules, _now);
     }
 
-    // Dated before a credit's last entry: the rule needs what came after (R16).
-    private async Task ReachAsync(CommandScope scope, LedgerLoader loader, CancellationToken cancellationToken)
-    {
-        foreach (var credit in scope.CreditIds) await loader.ReachAsync(credit, scope.UsedAt, UnwrittenOf(credit), cancellationToken);
-        if (scope.MemberId is { } memberId)
-        {
-            // Gathered first, because reaching back shows each anew; for nearly every act there is none.
-            List<long>? beyond = null;
-            foreach (var credit in _view.InReachOf(memberId))
-            {
-                if (credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
-            }
+    private static Refused RefusedBy(Refusal refusal) => refusal.Reason == RefusalReason.NotFound ? new NotFound(refusal) : new Refused(refusal);
 
-            foreach (var creditId in beyond ?? []) await loader.ReachAsync(creditId, scope.UsedAt, UnwrittenOf(creditId), cancellationToken);
-        }
-        else if (scope.PostingId is { } postingId && _view.Posting(postingId) is { } posting)
-        {
-            foreach (var entry in posting.Entries) await loader.ReachAsync(entry.CreditId, scope.UsedAt, UnwrittenOf(entry.CreditId), cancellationToken);
-        }
-    }
+    private static byte[]? Unsalted(LedgerCommand command) => command.TextDigest(new byte[TextDigests.SaltLength]);
+}
 
-    private IEnumerable<(DateTime UsedAt, long Amount)> UnwrittenOf(long creditId) =>
-        Rows.Entries.Where(row => row.Entry.CreditId == creditId).Select(row => (row.Entry.UsedAt, row.Entry.Amount));
+/// <summary>Numbers for rows that will not be written.</summary>
+internal sealed class PreviewIds : IRowIds
+{
+    private long _last;
 
-    private async Task<Recorded> StageAsync(LedgerCommand act, byte[] requestHash, Draft draft, LedgerLoader loader, CancellationToken cancellationToken)
-    {
-        var posting = new ChainPosting(
-            await transaction.NextIdAsync(LedgerTable.Postings, cancellationToken), act.IdempotencyKey, requestHash, draft.Kind, act.Actor, draft.Text, now,
-            draft.Entries.Count, draft.ReversesPostingId);
-        Rows.Postings.Add(posting);
+    public long NextId(LedgerTable table) => --_last;
 
-        var outcomes = new List<EntryOutcome>(draft.Entries.Count);
-        var rows = new List<PostedEntry>(draft.Entries.Count);
-        foreach (var entry in draft.Entries)
-        {
-            ChainCredit? granted = null;
-            var credit = entry.Credit;
-            if (entry.NewCredit is { } terms)
-            {
-                granted = await NewCreditAsync(terms, cancellationToken);
-                credit = Adopt(granted.Value, terms, loader);
-            }
+    public byte[] Salt() => new byte[TextDigests.SaltLength];
+}
 
-            var before = credit!.Balance;
-            var row = await SealAsync(entry, credit, posting, granted, cancellationToken);
-            Apply(row, credit, loader);
-            rows.Add(new PostedEntry(row.Id, row.CreditId, row.Kind, row.Amount, row.UsedAt, row.UsedById, row.ServiceId));
-            outcomes.Add(new EntryOutcome(
-                credit.Terms.Id, credit.Terms.OwnerId, credit.Terms.Benefit.Name, credit.Terms.Benefit.Unit, entry.Kind, entry.Amount, before, credit.Balance));
-        }
+/// <summary>Numbers for rows that will be.</summary>
+internal sealed class TransactionIds(LedgerTransaction transaction) : IRowIds
+{
+    public long NextId(LedgerTable table) => transaction.NextId(table);
 
-        // A later act of the same chunk may undo this one, or try to undo the same again.
-        _view.Add(new PostedPosting(posting.Id, posting.Kind, null, rows));
-        if (draft.ReversesPostingId is { } reversed && _view.Posting(reversed) is { } undone) _view.Add(undone with { ReversedByPostingId = posting.Id });
-        return new Recorded(posting.Id, outcomes, IsReplay: false);
-    }
-
-    private async Task<ChainCredit> NewCreditAsync(CreditDraft draft, CancellationToken cancellationToken) => new(
-        await transaction.NextIdAsync(LedgerTable.Credits, cancellationToken), draft.OwnerId, draft.Benefit.Id, draft.Benefit.Kind, draft.Amount,
-        draft.StartsAt, draft.ExpiresAt, draft.Priority, draft.Source, draft.SourceName, draft.OriginCreditId, draft.Description, draft.ExternalId, now);
-
-    private CreditState Adopt(ChainCredit credit, CreditDraft draft, LedgerLoader loader)
-    {
-        Rows.Credits.Add(credit);
-        if (draft.IssuedFor is { } origin) Rows.MembershipCredits.Add(new MembershipCreditRow(credit.Id, origin));
-        if (credit.ExternalId is { } externalId) _view.TakenExternalIds[externalId] = credit.Id;
-        loader.Adopt(new CreditSums
-        {
-            CreditId = credit.Id,
-            OwnerId = credit.OwnerId,
-            BenefitId = credit.BenefitId,
-            BenefitKind = credit.BenefitKind,
-            StartsAt = credit.StartsAt,
-            ExpiresAt = credit.ExpiresAt,
-        });
-        var terms = new CreditTerms(credit.Id, credit.OwnerId, draft.Benefit, credit.Amount, credit.StartsAt, credit.ExpiresAt, credit.Priority, credit.RecordedAt)
-        {
-            SourceName = credit.SourceName,
-        };
-        var state = new CreditState(terms, BalanceHistory.FromEntries([]), isRevoked: false);
-        _view.Add(state);
-        return state;
-    }
-
-    private async Task<ChainEntry> SealAsync(EntryDraft draft, CreditState credit, ChainPosting posting, ChainCredit? granted, CancellationToken cancellationToken)
-    {
-        var owner = credit.Terms.OwnerId;
-        var head = _heads[owner];
-        var entry = new ChainEntry(
-            await transaction.NextIdAsync(LedgerTable.LedgerEntries, cancellationToken), owner, head.Sequence + 1, credit.Terms.Id, posting.Id, draft.Kind,
-            draft.EffectiveKind, credit.Terms.Benefit.Kind, draft.Amount, draft.UsedAt, now, draft.UsedById, draft.ServiceId, draft.ReversesEntryId);
-        var hash = new byte[ChainHasher.HashLength];
-        _hasher.Hash(head.Hash, entry, posting, granted, hash);
-        _heads[owner] = new OwnerHead(entry.Sequence, hash);
-        Rows.Entries.Add(new SealedEntry(entry, hash));
-        return entry;
-    }
-
-    private void Apply(in ChainEntry entry, CreditState credit, LedgerLoader loader)
-    {
-        credit.History.Add(entry.UsedAt, entry.Amount);
-        var sums = loader.SumsOf(entry.CreditId);
-        sums.Add(entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt);
-        credit.IsRevoked = sums.Revoked;
-        Rows.Sums[entry.CreditId] = sums;
-
-        // A later act of the same chunk counts it against a cap (R13).
-        if (entry is { Kind: EntryKind.Usage, UsedById: { } user } && user != entry.OwnerId)
-            _view.Add(new SharedUsage(entry.Id, user, entry.OwnerId, credit.Terms.Benefit.Unit, entry.UsedAt, -entry.Amount));
-        else if (entry is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed })
-            _view.RemoveSharedUse(reversed);
-    }
-
-    private static List<EntryOutcome> OutcomesOf(Draft draft)
-    {
-        var balances = new Dictionary<CreditState, long>();
-        var outcomes = new List<EntryOutcome>(draft.Entries.Count);
-        foreach (var entry in draft.Entries)
-        {
-            if (entry.NewCredit is { } granted)
-            {
-                outcomes.Add(new EntryOutcome(0, granted.OwnerId, granted.Benefit.Name, granted.Benefit.Unit, entry.Kind, entry.Amount, 0, entry.Amount));
-                continue;
-            }
-
-            var credit = entry.Credit!;
-            var before = balances.GetValueOrDefault(credit, credit.Balance);
-            balances[credit] = before + entry.Amount;
-            outcomes.Add(new EntryOutcome(
-                credit.Terms.Id, credit.Terms.OwnerId, credit.Terms.Benefit.Name, credit.Terms.Benefit.Unit, entry.Kind, entry.Amount, before, before + entry.Amount));
-        }
-
-        return outcomes;
-    }
+    public byte[] Salt() => RandomNumberGenerator.GetBytes(TextDigests.SaltLength);
 }

@@ -8,14 +8,15 @@ public static class CreditBalanceCache
 {
     private const string Fill =
         """
-        INSERT INTO CreditBalances (CreditId, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt, Balance, Used, Adjusted, LastUsedAt, Revoked)
-        SELECT c.Id, c.OwnerId, c.BenefitId, c.BenefitKind, c.StartsAt, COALESCE(c.ExpiresAt, {0}), s.Balance, s.Used, s.Adjusted, s.LastUsedAt,
+        INSERT INTO CreditBalances (CreditId, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt, Balance, Used, Adjusted, Moved, LastUsedAt, Revoked)
+        SELECT c.Id, c.OwnerId, c.BenefitId, c.BenefitKind, c.StartsAt, COALESCE(c.ExpiresAt, {0}), s.Balance, s.Used, s.Adjusted, s.Moved, s.LastUsedAt,
             CASE WHEN s.Revocations > 0 THEN 1 ELSE 0 END
         FROM Credits c
         JOIN (
             SELECT CreditId, SUM(Amount) AS Balance,
                 SUM(CASE WHEN EffectiveKind = 2 THEN -Amount ELSE 0 END) AS Used,
-                SUM(CASE WHEN EffectiveKind <> 2 AND Kind <> 1 THEN Amount ELSE 0 END) AS Adjusted,
+                SUM(CASE WHEN EffectiveKind IN (3, 6) OR (Kind = 4 AND EffectiveKind = 1) THEN Amount ELSE 0 END) AS Adjusted,
+                SUM(CASE WHEN EffectiveKind = 5 THEN Amount ELSE 0 END) AS Moved,
                 MAX(UsedAt) AS LastUsedAt,
                 SUM(CASE WHEN Kind = 6 OR (Kind = 4 AND EffectiveKind = 1) THEN 1 WHEN Kind = 4 AND EffectiveKind = 6 THEN -1 ELSE 0 END) AS Revocations
             FROM LedgerEntries GROUP BY CreditId

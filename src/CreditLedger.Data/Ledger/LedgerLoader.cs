@@ -1,69 +1,51 @@
-using System.Data.Common;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Loads what acts ask to see. Heads before balances: whoever appends in between takes the sequence number that we are about to
-/// use, and the unique key tells (R7).
+/// Loads what commands ask to see, for recording, for a preview and for a page alike. Heads before balances: whoever appends in between takes the
+/// sequence number that we are about to use, and the unique key tells (R7).
 /// </summary>
-internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState view, LedgerRules rules)
+internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {
-    private const string CreditColumns =
-        "c.Id, c.OwnerId, c.BenefitId, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.RecordedAt, c.BenefitKind, b.Balance, b.Used, b.Adjusted, b.LastUsedAt, b.Revoked, c.SourceName";
+    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
+    private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly Dictionary<long, OwnerHead> _heads = [];
-    private readonly Dictionary<long, CreditSums> _sums = [];
+    private static readonly string SelectCredits =
+        $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id";
+
     private readonly HashSet<long> _whollyLoadedOwners = [];
-    private List<LoadedCredit> _loaded = [];
+    private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
-    /// <summary>The last link of each owner's chain; owners that do not exist are absent.</summary>
-    public IReadOnlyDictionary<long, OwnerHead> Heads => _heads;
-
-    /// <summary>The cached sums of each loaded credit.</summary>
-    public CreditSums SumsOf(long creditId) => _sums[creditId];
-
-    /// <summary>Makes a credit known that was granted in this transaction.</summary>
-    public void Adopt(CreditSums sums) => _sums[sums.CreditId] = sums;
-
-    /// <summary>Loads everything a chunk of acts needs to see.</summary>
-    public async Task LoadAsync(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts, CancellationToken cancellationToken)
+    /// <summary>Loads everything a chunk of commands needs to see.</summary>
+    public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
-        var creditIds = acts.SelectMany(act => act.Scope.CreditIds).ToHashSet();
-        var postings = acts.Where(act => act.Scope.PostingId is not null).Select(act => act.Scope.PostingId!.Value).ToHashSet();
+        await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
+        var creditIds = commands.SelectMany(command => command.Scope.CreditIds).ToHashSet();
+        var postings = commands.Where(command => command.Scope.PostingId is not null).Select(command => command.Scope.PostingId!.Value).ToHashSet();
         if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
 
-        var owners = acts.Where(act => act.Scope.MemberId is not null).Select(act => act.Scope.MemberId!.Value).ToHashSet();
-        var sharing = new SharingLoader(transaction, view, rules.Zone);
-        await sharing.LoadAccessesAsync([.. acts.Select(act => act.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
-        var users = OwnersInReach(acts);
+        var owners = commands.Where(command => command.Scope.MemberId is not null).Select(command => command.Scope.MemberId!.Value).ToHashSet();
+        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        await sharing.LoadAccessesAsync([.. commands.Select(command => command.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
+        var users = OwnersInReach(commands);
         owners.UnionWith(users);
         await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", creditIds, reader => owners.Add(reader.GetInt64(0)), cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
-        var moments = acts.Where(act => act.Scope.UserId is not null).Select(act => act.Scope.UsedAt).ToList();
+        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.UsedAt).ToList();
         if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
-        await LoadCreditsAsync(creditIds, cancellationToken);
-        await BuildAsync(acts.SelectMany(act => act.Scope.MoreBenefitIds.Select(id => (long?)id).Append(act.Scope.BenefitId)), cancellationToken);
+        await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.Id {{ids}}", creditIds, Read, cancellationToken);
+        await BuildAsync(commands.SelectMany(command => command.Scope.MoreBenefitIds.Select(id => (long?)id).Append(command.Scope.BenefitId)), cancellationToken);
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
-        await LoadTakenExternalIdsAsync(acts, cancellationToken);
+        await LoadTakenExternalIdsAsync(commands, cancellationToken);
     }
-
-    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
-    private IEnumerable<long> InReach(CommandScope scope)
-    {
-        var member = scope.MemberId!.Value;
-        return scope.UserId == member ? view.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
-    }
-
-    private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts) =>
-        [.. acts.Where(act => act.Act is UsageCommand { CreditId: null }).SelectMany(act => InReach(act.Scope))];
 
     /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
     /// <returns>Whether there were any.</returns>
@@ -71,21 +53,36 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState vi
     {
         var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
         if (owners.Count == 0) return false;
-        await transaction.ReadByIdsAsync(
-            $"SELECT {CreditColumns} FROM Credits c LEFT JOIN CreditBalances b ON b.CreditId = c.Id WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
+        await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
         var any = _loaded.Count > 0;
         await BuildAsync([], cancellationToken);
         return any;
     }
 
-    /// <summary>Sees to it that a credit's balance is known from a moment on (R16).</summary>
-    /// <param name="creditId">The credit.</param>
-    /// <param name="moment">The moment.</param>
-    /// <param name="unwritten">Its entries of this transaction that are not in the database yet.</param>
-    /// <param name="cancellationToken">Stops the loading.</param>
-    public async Task ReachAsync(long creditId, DateTime moment, IEnumerable<(DateTime UsedAt, long Amount)> unwritten, CancellationToken cancellationToken)
+    /// <summary>Sees to it that balances are known from the scope's moment on: dated before a credit's last entry, a rule needs what came after (R16).</summary>
+    public async Task ReachAsync(CommandScope scope, CancellationToken cancellationToken)
     {
-        if (view.Credit(creditId) is not { } credit || credit.History.Reaches(moment)) return;
+        foreach (var credit in scope.CreditIds) await ReachAsync(credit, scope.UsedAt, cancellationToken);
+        if (scope.MemberId is { } memberId)
+        {
+            // Gathered first, because reaching back shows each anew; for nearly every command there is none.
+            List<long>? beyond = null;
+            foreach (var credit in state.InReachOf(memberId))
+            {
+                if (credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+            }
+
+            foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
+        }
+        else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
+        {
+            foreach (var entry in posting.Entries) await ReachAsync(entry.CreditId, scope.UsedAt, cancellationToken);
+        }
+    }
+
+    private async Task ReachAsync(long creditId, DateTime moment, CancellationToken cancellationToken)
+    {
+        if (state.Credit(creditId) is not { } credit || credit.History.Reaches(moment)) return;
         var later = new List<(DateTime UsedAt, long Amount)>();
         await transaction.ReadByIdsAsync(
             "SELECT UsedAt, Amount FROM LedgerEntries WHERE CreditId {ids} AND UsedAt > @from",
@@ -93,9 +90,9 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState vi
             reader => later.Add((transaction.ReadInstant(reader, 0), reader.GetInt64(1))),
             cancellationToken,
             ("@from", transaction.ToParameter(moment < Earliest ? Earliest : moment)));
-        later.AddRange(unwritten.Where(entry => entry.UsedAt > moment));
+        later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment).Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
-        view.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.IsRevoked));
+        state.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.Sums));
     }
 
     // Undoing asks for whole histories, of thousands of credits at times: by one query.
@@ -109,94 +106,76 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState vi
             cancellationToken);
         foreach (var (id, rows) in entries)
         {
-            if (view.Credit(id) is { } credit) view.Add(new CreditState(credit.Terms, BalanceHistory.FromEntries(rows), credit.IsRevoked));
+            if (state.Credit(id) is { } credit) state.Add(new CreditState(credit.Terms, BalanceHistory.FromEntries(rows), credit.Sums));
         }
     }
 
-    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
-    private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    // What commands need beside the ledger, query by query, until what was found raises no new question.
+    private async Task LoadNeedsAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
+    {
+        state.Related.IsLoading = true;
+        while (true)
+        {
+            var queries = commands.SelectMany(command => command.Needs(state)).Where(query => !state.Related.Knows(query)).Distinct().ToList();
+            if (queries.Count == 0) break;
+            foreach (var group in queries.GroupBy(query => query.Index, StringComparer.Ordinal)) await LoadAsync([.. group], cancellationToken);
+        }
+
+        state.Related.IsLoading = false;
+    }
+
+    private async Task LoadAsync(IReadOnlyList<RowQuery> queries, CancellationToken cancellationToken)
+    {
+        var rows = new List<object>();
+        await transaction.ReadRowsAsync(queries, rows.Add, cancellationToken);
+        for (var index = 0; index < queries.Count; index++) state.Related.Answer(queries[index], index == 0 ? rows : []);
+    }
+
+    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
+    private IEnumerable<long> InReach(CommandScope scope)
+    {
+        var member = scope.MemberId!.Value;
+        return scope.UserId == member ? state.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
+    }
+
+    private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands) =>
+        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null }).SelectMany(command => InReach(command.Scope))];
 
     private async Task LoadHeadsAsync(HashSet<long> owners, CancellationToken cancellationToken)
     {
-        var sorted = owners.Order().ToList();
+        var sorted = owners.Where(owner => !state.HasMember(owner)).Order().ToList();
         await transaction.LockOwnersAsync(sorted, cancellationToken);
         await transaction.ReadByIdsAsync(
-            """
-            SELECT m.Id, e.Sequence, e.Hash FROM Members m
-            LEFT JOIN LedgerEntries e ON e.OwnerId = m.Id AND e.Sequence = (SELECT MAX(x.Sequence) FROM LedgerEntries x WHERE x.OwnerId = m.Id)
-            WHERE m.Id {ids}
-            """,
+            transaction.SelectHeads,
             sorted,
-            reader => _heads[reader.GetInt64(0)] = reader.IsDBNull(1) ? new OwnerHead(0, ChainHasher.Start) : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2)),
+            reader => state.SetHead(reader.GetInt64(0), reader.IsDBNull(1) ? OwnerHead.None : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2))),
             cancellationToken);
     }
 
-    private Task LoadLiveCreditsAsync(HashSet<long> owners, DateTime from, DateTime to, CancellationToken cancellationToken) =>
-        transaction.ReadByIdsAsync(
-            $$"""
-            SELECT {{CreditColumns}} FROM Credits c LEFT JOIN CreditBalances b ON b.CreditId = c.Id
-            WHERE c.OwnerId {ids} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to
-            """,
-            owners, Read, cancellationToken, ("@from", transaction.ToParameter(from)), ("@to", transaction.ToParameter(to)));
+    private Task LoadLiveCreditsAsync(HashSet<long> owners, DateTime from, DateTime to, CancellationToken cancellationToken) => transaction.ReadRowsByIdsAsync(
+        $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to",
+        owners, Read, cancellationToken, ("@from", transaction.ToParameter(from)), ("@to", transaction.ToParameter(to)));
 
-    private Task LoadCreditsAsync(HashSet<long> creditIds, CancellationToken cancellationToken) =>
-        transaction.ReadByIdsAsync(
-            $"SELECT {CreditColumns} FROM Credits c LEFT JOIN CreditBalances b ON b.CreditId = c.Id WHERE c.Id {{ids}}", creditIds, Read, cancellationToken);
-
-    private void Read(DbDataReader reader)
+    private void Read(IColumnSource source)
     {
-        var id = reader.GetInt64(0);
-        if (_sums.ContainsKey(id)) return;
-        var sums = new CreditSums
-        {
-            CreditId = id,
-            OwnerId = reader.GetInt64(1),
-            BenefitId = reader.GetInt64(2),
-            BenefitKind = (BenefitKind)reader.GetInt32(8),
-            StartsAt = transaction.ReadInstant(reader, 4),
-            ExpiresAt = reader.IsDBNull(5) ? null : transaction.ReadInstant(reader, 5),
-        };
-        if (!reader.IsDBNull(9))
-        {
-            sums.Balance = reader.GetInt64(9);
-            sums.Used = reader.GetInt64(10);
-            sums.Adjusted = reader.GetInt64(11);
-            sums.LastUsedAt = transaction.ReadInstant(reader, 12);
-            sums.RevocationsStanding = reader.GetBoolean(13) ? 1 : 0;
-            sums.IsStored = true;
-        }
-
-        _sums[id] = sums;
-        _loaded.Add(new LoadedCredit(sums, reader.GetInt64(3), reader.GetInt32(6), transaction.ReadInstant(reader, 7), reader.IsDBNull(14) ? null : reader.GetString(14)));
+        if (state.Credit(source.Number(0)) is null) _loaded.Add((CreditRow.Table.Read(source), BalanceRow.Table.Read(source, CreditRow.Table.Columns.Count)));
     }
 
     private async Task BuildAsync(IEnumerable<long?> askedBenefits, CancellationToken cancellationToken)
     {
         var loaded = _loaded;
         _loaded = [];
-        await LoadBenefitsAsync(askedBenefits.OfType<long>().Concat(loaded.Select(credit => credit.Sums.BenefitId)), cancellationToken);
-        foreach (var (sums, amount, priority, recordedAt, sourceName) in loaded)
+        await LoadBenefitsAsync(askedBenefits.OfType<long>().Concat(loaded.Select(credit => credit.Row.BenefitId)), cancellationToken);
+        foreach (var (row, balance) in loaded)
         {
-            if (!sums.IsStored) await SumEntriesAsync(sums, cancellationToken);
-            var terms = new CreditTerms(sums.CreditId, sums.OwnerId, view.Benefit(sums.BenefitId)!, amount, sums.StartsAt, sums.ExpiresAt, priority, recordedAt)
-            {
-                SourceName = sourceName,
-            };
-            view.Add(new CreditState(terms, BalanceHistory.Since(sums.LastUsedAt, sums.Balance, []), sums.Revoked));
+            if (state.Credit(row.Id) is null)
+                state.Add(new CreditState(new CreditTerms(row, state.Benefit(row.BenefitId)!), BalanceHistory.Since(balance.LastUsedAt, balance.Balance, []), new CreditSums(balance)));
         }
     }
 
-    // The cache may be dropped at any time (R5): then the rows themselves answer.
-    private Task SumEntriesAsync(CreditSums sums, CancellationToken cancellationToken) =>
-        transaction.ReadByIdsAsync(
-            "SELECT Kind, EffectiveKind, Amount, UsedAt FROM LedgerEntries WHERE CreditId {ids} ORDER BY Sequence",
-            [sums.CreditId],
-            reader => sums.Add((EntryKind)reader.GetInt32(0), (EntryKind)reader.GetInt32(1), reader.GetInt64(2), transaction.ReadInstant(reader, 3)),
-            cancellationToken);
-
     private async Task LoadBenefitsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
     {
-        var missing = ids.Where(id => view.Benefit(id) is null).ToHashSet();
+        var missing = ids.Where(id => state.Benefit(id) is null).ToHashSet();
         if (missing.Count == 0) return;
         var services = new Dictionary<long, HashSet<long>>();
         await transaction.ReadByIdsAsync(
@@ -214,7 +193,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState vi
             reader =>
             {
                 var unit = Unit.Of((BenefitKind)reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetString(3));
-                view.Add(new BenefitTerms(
+                state.Add(new BenefitTerms(
                     reader.GetInt64(0), reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt32(5),
                     services.GetValueOrDefault(reader.GetInt64(0)) ?? [])
                 {
@@ -226,39 +205,29 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState vi
 
     private async Task<HashSet<long>> LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
     {
-        var entries = new Dictionary<long, List<PostedEntry>>();
-        await transaction.ReadByIdsAsync(
-            "SELECT PostingId, Id, CreditId, Kind, Amount, UsedAt, UsedById, ServiceId FROM LedgerEntries WHERE PostingId {ids} ORDER BY Id",
+        var entries = postings.ToDictionary(id => id, _ => new List<EntryRow>());
+        await transaction.ReadRowsByIdsAsync(
+            $"SELECT {EntryRow.Table.SelectList("e")} FROM LedgerEntries e WHERE e.PostingId {{ids}} ORDER BY e.Id",
             postings,
-            reader =>
+            source =>
             {
-                if (!entries.TryGetValue(reader.GetInt64(0), out var rows)) entries[reader.GetInt64(0)] = rows = [];
-                rows.Add(new PostedEntry(
-                    reader.GetInt64(1), reader.GetInt64(2), (EntryKind)reader.GetInt32(3), reader.GetInt64(4), transaction.ReadInstant(reader, 5),
-                    reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.IsDBNull(7) ? null : reader.GetInt64(7)));
+                var entry = EntryRow.Table.Read(source);
+                entries[entry.PostingId].Add(entry);
             },
             cancellationToken);
         await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, r.Id FROM Postings p LEFT JOIN Postings r ON r.ReversesPostingId = p.Id WHERE p.Id {ids}",
+            "SELECT p.Id, p.Kind, (SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) FROM Postings p WHERE p.Id {ids}",
             postings,
-            reader => view.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                entries.GetValueOrDefault(reader.GetInt64(0)) ?? [])),
+            reader => state.Add(new PostedPosting(
+                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), entries[reader.GetInt64(0)])),
             cancellationToken);
         return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
     }
 
-    private Task LoadTakenExternalIdsAsync(IReadOnlyList<(LedgerCommand Act, CommandScope Scope)> acts, CancellationToken cancellationToken) =>
+    private Task LoadTakenExternalIdsAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
-            "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids}",
-            [.. acts.Select(act => (act.Act as GrantCommand)?.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal)],
-            reader => view.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
+            "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids} AND ExternalId IS NOT NULL",
+            [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal)],
+            reader => state.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
             cancellationToken);
-
-    private sealed record LoadedCredit(CreditSums Sums, long Amount, int Priority, DateTime RecordedAt, string? SourceName);
 }
-
-/// <summary>The last link of an owner's chain.</summary>
-/// <param name="Sequence">Its number; 0 before the first.</param>
-/// <param name="Hash">Its hash; the chain's start before the first.</param>
-internal readonly record struct OwnerHead(long Sequence, byte[] Hash);

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -17,31 +16,31 @@ public sealed class LedgerStore
 
     internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock) => (_engine, _rules, _clock) = (engine, rules, clock);
 
-    /// <summary>Records one act in a transaction of its own.</summary>
-    public async Task<AppendResult> AppendAsync(LedgerCommand act, CancellationToken cancellationToken) =>
-        (await AppendAllAsync([act], cancellationToken))[0];
+    /// <summary>Records one command in a transaction of its own.</summary>
+    public async Task<Result> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken) =>
+        (await ExecuteAllAsync([command], cancellationToken))[0];
 
     /// <summary>
-    /// Records many acts in one transaction, in order: those that pass stand, those that a rule refuses do not, each by itself. When
+    /// Records many commands in one transaction, in order: those that pass stand, those that a rule refuses do not, each by itself. When
     /// the transaction itself fails, none stands; when it failed for haste of others, every result is <see cref="Busy"/>.
     /// </summary>
-    public async Task<IReadOnlyList<AppendResult>> AppendAllAsync(IReadOnlyList<LedgerCommand> acts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Result>> ExecuteAllAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
         try
         {
-            return await InTransactionAsync(transaction => WriteAsync(transaction, acts, cancellationToken), cancellationToken);
+            return await InTransactionAsync(transaction => WriteAsync(transaction, commands, cancellationToken), cancellationToken);
         }
         catch (LedgerBusyException)
         {
-            return [.. acts.Select(_ => new Busy())];
+            return [.. commands.Select(_ => new Busy())];
         }
     }
 
-    /// <summary>What would become of an act now. Takes no lock and writes nothing.</summary>
-    public async Task<PreviewResult> PreviewAsync(LedgerCommand act, CancellationToken cancellationToken)
+    /// <summary>What would become of a command now. Takes no lock and writes nothing.</summary>
+    public async Task<Result> PreviewAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
         await using var transaction = await _engine.BeginReadAsync(cancellationToken);
-        return await new CommandBatch(transaction, _rules, _clock.Now()).PreviewAsync(act, cancellationToken);
+        return await new CommandBatch(transaction, _rules, _clock, new PreviewIds()).PreviewAsync(command, cancellationToken);
     }
 
     /// <summary>Reads in a transaction that takes no lock.</summary>
@@ -65,12 +64,11 @@ public sealed class LedgerStore
         }
     }
 
-    internal async Task<IReadOnlyList<AppendResult>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> acts, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Result>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
-        // Read under the lock, so that the clock runs with the sequence as well as clocks can (R10).
-        var batch = new CommandBatch(transaction, _rules, _clock.Now());
-        var results = await batch.DecideAsync(acts, cancellationToken);
-        if (batch.Rows.Postings.Count > 0) await transaction.InsertAsync(batch.Rows, cancellationToken);
+        var batch = new CommandBatch(transaction, _rules, _clock, new TransactionIds(transaction));
+        var results = await batch.DecideAsync(commands, cancellationToken);
+        if (!batch.Rows.IsEmpty && !(commands.Count == 1 && results[0] is not Done)) await transaction.WriteAsync(batch.Rows, cancellationToken);
         return results;
     }
 

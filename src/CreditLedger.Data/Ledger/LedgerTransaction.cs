@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -14,6 +16,12 @@ internal abstract class LedgerTransaction : IAsyncDisposable
 
     /// <summary>Reads an instant.</summary>
     public abstract DateTime ReadInstant(DbDataReader reader, int column);
+
+    /// <summary>What gives the values of rows to <see cref="LedgerTable{TRow}.Read"/>.</summary>
+    protected abstract ReaderSource NewSource();
+
+    /// <summary>Selects the last link of the chains of members <c>{ids}</c>: member, sequence, hash.</summary>
+    public abstract string SelectHeads { get; }
 
     /// <summary>Reads a local day.</summary>
     public static DateOnly ReadDay(DbDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
@@ -31,12 +39,27 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     public abstract Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken);
 
     /// <summary>The next free key of a table.</summary>
-    public abstract ValueTask<long> NextIdAsync(LedgerTable table, CancellationToken cancellationToken);
+    public abstract long NextId(LedgerTable table);
 
-    /// <summary>Inserts the rows and stores the sums.</summary>
-    public abstract Task InsertAsync(LedgerRows rows, CancellationToken cancellationToken);
+    /// <summary>Writes rows of one table, each in the same way.</summary>
+    protected abstract Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken);
 
-    /// <summary>Makes it so.</summary>
+    /// <summary>Reads the rows that queries of one table and its same columns name.</summary>
+    public abstract Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken);
+
+    /// <summary>Writes all rows of a batch.</summary>
+    public async Task WriteAsync(RowBatch rows, CancellationToken cancellationToken)
+    {
+        await WriteAsync(PostingRow.Table, RelatedVerb.Insert, rows.Postings, cancellationToken);
+        await WriteAsync(CreditRow.Table, RelatedVerb.Insert, rows.Credits, cancellationToken);
+        await WriteAsync(EntryRow.Table, RelatedVerb.Insert, rows.Entries, cancellationToken);
+        await WriteAsync(BalanceRow.Table, RelatedVerb.Insert, [.. rows.Balances.Where(change => change.IsNew).Select(change => change.Row)], cancellationToken);
+        await WriteAsync(BalanceRow.Table, RelatedVerb.Update, [.. rows.Balances.Where(change => !change.IsNew).Select(change => change.Row)], cancellationToken);
+        foreach (var group in rows.Related.GroupBy(change => (change.Table, change.Verb)))
+            await WriteAsync(group.Key.Table, group.Key.Verb, [.. group.Select(change => change.Row)], cancellationToken);
+    }
+
+    /// <summary>Commits.</summary>
     public abstract Task CommitAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc />
@@ -55,6 +78,26 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     {
         if (values.Count == 1) await ReadOneAsync(text, values.First(), read, [], cancellationToken);
         else if (values.Count > 1) await ReadListAsync(text, values, read, [], cancellationToken);
+    }
+
+    /// <summary>The same, row by row for <see cref="LedgerTable{TRow}.Read"/>.</summary>
+    public Task ReadRowsByIdsAsync(
+        string text, IReadOnlyCollection<long> ids, Action<IColumnSource> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
+        ReadByIdsAsync(text, ids, Rows(read), cancellationToken, parameters);
+
+    /// <summary>The same for texts.</summary>
+    public Task ReadRowsByTextsAsync(string text, IReadOnlyCollection<string> values, Action<IColumnSource> read, CancellationToken cancellationToken) =>
+        ReadByTextsAsync(text, values, Rows(read), cancellationToken);
+
+    /// <summary>Hands each row of a reader on as values by place.</summary>
+    protected Action<DbDataReader> Rows(Action<IColumnSource> read)
+    {
+        var source = NewSource();
+        return reader =>
+        {
+            source.Reader = reader;
+            read(source);
+        };
     }
 
     /// <summary>Runs a query over more than one value.</summary>

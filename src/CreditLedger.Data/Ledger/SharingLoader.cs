@@ -12,7 +12,7 @@ namespace CreditLedger.Data.Ledger;
 /// Loads what groups let members use (R13): one query per chunk along IX_GroupMembers_MemberId, and what was used along
 /// IX_SharedUses_UsedBy only where a cap counts it.
 /// </summary>
-internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState view, SiteZone zone)
+internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState state, SiteZone zone)
 {
     private readonly Dictionary<(long MemberId, long GroupId), Reading> _readings = [];
     private readonly HashSet<long> _capped = [];
@@ -33,7 +33,7 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState v
             WHERE m.MemberId {ids} AND g.ArchivedAt IS NULL
             """,
             memberIds, Read, cancellationToken);
-        foreach (var reading in _readings.Values) view.Add(reading.Access with { Kinds = reading.Kinds, Caps = reading.Caps });
+        foreach (var reading in _readings.Values) state.Add(reading.Access with { Kinds = reading.Kinds, Caps = reading.Caps });
     }
 
     /// <summary>Shows what members with caps used of others' credits in the periods that these moments lie in; what was reversed does not count.</summary>
@@ -53,7 +53,7 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState v
                 AND NOT EXISTS (SELECT 1 FROM LedgerEntries r WHERE r.ReversesEntryId = u.EntryId)
             """,
             _capped,
-            reader => view.Add(new SharedUsage(
+            reader => state.Add(new SharedUsage(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2),
                 Unit.Of((BenefitKind)reader.GetInt32(3), reader.IsDBNull(4) ? null : reader.GetString(4)),
                 transaction.ReadInstant(reader, 5), -reader.GetInt64(6))),

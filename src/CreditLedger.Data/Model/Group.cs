@@ -88,27 +88,9 @@ public sealed class GroupCap
     public Period Period { get; set; }
 }
 
-/// <summary>
-/// A row of someone else's chain that a member caused: how R34 and the caps of R13 find it without an index over the whole ledger. Written
-/// with the row, by the writer; a cache (R5), filled again from the rows when it is missing.
-/// </summary>
-public sealed class SharedUse
+/// <summary>A use of someone else's credit, with its entry. Written by <c>LedgerStore</c> alone.</summary>
+public sealed record SharedUse : CreditLedger.Ledger.Rows.SharedUseRow
 {
-    /// <summary>The ledger row; the key.</summary>
-    public long EntryId { get; internal set; }
-
-    /// <summary>The row itself.</summary>
-    public LedgerEntry? Entry { get; internal set; }
-
-    /// <summary>Who used.</summary>
-    public long UsedById { get; internal set; }
-
-    /// <summary>Whose credit it was.</summary>
-    public long OwnerId { get; internal set; }
-
-    /// <summary>The credit's kind.</summary>
-    public BenefitKind BenefitKind { get; internal set; }
-
-    /// <summary>When it happened in the world.</summary>
-    public DateTime UsedAt { get; internal set; }
+    /// <summary>The entry itself.</summary>
+    public LedgerEntry? Entry { get; init; }
 }

@@ -50,24 +50,12 @@ public sealed class ProductLine
     public DateOnly? ValidUntil { get; set; }
 }
 
-/// <summary>A product sold to a member: one posting.</summary>
-public sealed class Sale
+/// <summary>A sale with what it refers to. Written by <c>LedgerStore</c> alone.</summary>
+public sealed record Sale : CreditLedger.Ledger.Supply.SaleRow
 {
-    /// <summary>The posting that granted its lines; the key.</summary>
-    public long PostingId { get; internal set; }
-
     /// <summary>The posting itself.</summary>
-    public Posting? Posting { get; internal set; }
-
-    /// <summary>The member it was sold to.</summary>
-    public long MemberId { get; internal set; }
-
-    /// <summary>What was sold.</summary>
-    public long ProductId { get; internal set; }
+    public Posting? Posting { get; init; }
 
     /// <summary>The product itself.</summary>
-    public Product? Product { get; internal set; }
-
-    /// <summary>The local day of the sale.</summary>
-    public DateOnly SoldOn { get; internal set; }
+    public Product? Product { get; init; }
 }

@@ -34,10 +34,10 @@ public sealed record CreditFilter
 /// <param name="Credit">Terms and sums.</param>
 /// <param name="OwnerName">The owner's name.</param>
 /// <param name="OwnerReference">The owner's reference.</param>
-public sealed record CreditRow(CreditSummary Credit, string OwnerName, string OwnerReference);
+public sealed record ListedCredit(CreditSummary Credit, string OwnerName, string OwnerReference);
 
 /// <summary>A page of the list of all credits.</summary>
 /// <param name="Page">The rows.</param>
 /// <param name="Total">How many credits match.</param>
 /// <param name="Totals">What they hold, per unit; none where so many match that it would cost more than it tells.</param>
-public sealed record CreditListPage(KeysetPage<CreditRow> Page, BoundedCount Total, IReadOnlyList<OutstandingAmount>? Totals);
+public sealed record CreditListPage(KeysetPage<ListedCredit> Page, BoundedCount Total, IReadOnlyList<OutstandingAmount>? Totals);

@@ -151,7 +151,7 @@ public sealed class CreditListQuery(LedgerDbContext db)
         }
     }
 
-    private async Task<IReadOnlyList<CreditRow>> RowsAsync(List<long> ids, DateTime now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ListedCredit>> RowsAsync(List<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
         var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
@@ -165,7 +165,7 @@ public sealed class CreditListQuery(LedgerDbContext db)
                where credits.ContainsKey(id)
                let credit = credits[id]
                let owner = owners[credit.OwnerId]
-               select new CreditRow(credit, owner.Name, owner.Reference),
+               select new ListedCredit(credit, owner.Name, owner.Reference),
         ];
     }
 

@@ -154,7 +154,7 @@ public sealed class DashboardQuery(LedgerDbContext db)
                 posting.RecordedAt,
                 posting.ActorKind,
                 posting.ActorId,
-                posting.Text,
+                Text = posting.Description,
                 posting.EntryCount,
                 UserEmail = db.Users.Where(user => user.Id == posting.ActorId).Select(user => user.Email).FirstOrDefault(),
             })

@@ -101,7 +101,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         if (LikePattern(filter.Text) is { } text)
         {
             entries = entries.Where(entry =>
-                EF.Functions.Like(entry.Posting!.Text!, text, "\\") || EF.Functions.Like(entry.Service!.Name, text, "\\")
+                EF.Functions.Like(entry.Posting!.Description!, text, "\\") || EF.Functions.Like(entry.Service!.Name, text, "\\")
                 || EF.Functions.Like(entry.Credit!.Benefit!.Name, text, "\\"));
         }
 
@@ -167,7 +167,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         ActorKind = entry.Posting!.ActorKind,
         ActorId = entry.Posting.ActorId,
         UserEmail = db.Users.Where(user => user.Id == entry.Posting.ActorId).Select(user => user.Email).FirstOrDefault(),
-        Text = entry.Posting.Text,
+        Text = entry.Posting.Description,
         ServiceName = entry.Service!.Name,
         ReversesPostingId = entry.Posting.ReversesPostingId,
         IsUndone = db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id),

@@ -11,9 +11,8 @@ public sealed class RemainingQuery(LedgerDbContext db)
     {
         var live = await db.Credits
             .Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now))
-            .Figures()
-            .Where(credit => !credit.Revoked)
-            .Select(credit => new { credit.OwnerId, credit.Kind, credit.Currency, credit.Balance })
+            .Where(credit => !credit.Balance!.Revoked)
+            .Select(credit => new { credit.OwnerId, Kind = credit.BenefitKind, credit.Benefit!.Currency, credit.Balance!.Balance })
             .ToListAsync(cancellationToken);
         return live
             .GroupBy(credit => (credit.OwnerId, credit.Kind, credit.Currency))

@@ -53,13 +53,13 @@ public sealed class StatementQuery(LedgerDbContext db)
             .Where(entry => entry.Kind != EntryKind.Usage && entry.Kind != EntryKind.Grant)
             .OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence)
             .Take(Named)
-            .Select(entry => new Correction(entry.Kind, entry.Amount, entry.UsedAt, entry.Posting!.Text))
+            .Select(entry => new Correction(entry.Kind, entry.Amount, entry.UsedAt, entry.Posting!.Description))
             .ToListAsync(cancellationToken);
 
     // The grant is part of the sum as it was given; its undoing is a correction of it. UX_LedgerEntries_R3_OneGrantPerCredit.
     private async Task<Correction?> UndoneGrantAsync(long creditId, CancellationToken cancellationToken) => await db.LedgerEntries
         .Where(grant => grant.CreditId == creditId && grant.Kind == EntryKind.Grant)
         .SelectMany(grant => db.LedgerEntries.Where(entry => entry.ReversesEntryId == grant.Id))
-        .Select(entry => new Correction(EntryKind.Grant, entry.Amount, entry.UsedAt, entry.Posting!.Text))
+        .Select(entry => new Correction(EntryKind.Grant, entry.Amount, entry.UsedAt, entry.Posting!.Description))
         .FirstOrDefaultAsync(cancellationToken);
 }

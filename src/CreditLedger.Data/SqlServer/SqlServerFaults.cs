@@ -4,7 +4,19 @@ namespace CreditLedger.Data.SqlServer;
 
 internal static class SqlServerFaults
 {
-    // Timeout, no connection, deadlock, lock timeout, log or file group full, read-only, database not there or still starting, sign-in refused
-    public static bool IsOutage(Exception exception) =>
-        exception is SqlException { Number: -2 or -1 or 0 or 2 or 20 or 53 or 64 or 121 or 233 or 258 or 1105 or 1205 or 1222 or 3906 or 4060 or 9002 or 10053 or 10054 or 10060 or 10061 or 11001 or 17142 or 18401 or 18456 };
+    // Timeout, no connection, deadlock, lock timeout, memory, locks, log or file group full, read-only, database not there, not primary, still starting
+    // or busy with a failover, sign-in refused, throttled.
+    private static readonly HashSet<int> Outages =
+    [
+        -2, -1, 0, 2, 20, 53, 64, 121, 233, 258, 701, 927, 942, 952, 976, 983, 1105, 1204, 1205, 1222, 3906, 4060, 9002, 10053, 10054, 10060, 10061, 10928, 11001,
+        17142, 18401, 18456, 40197, 40501, 40613,
+    ];
+
+    // The pool that is empty is told by an InvalidOperationException of the client's own.
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        SqlException sql => Outages.Contains(sql.Number),
+        InvalidOperationException { TargetSite.DeclaringType.Assembly: var source } => source == typeof(SqlException).Assembly,
+        _ => false,
+    };
 }

@@ -6,7 +6,7 @@ using Microsoft.Data.SqlClient;
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>SQL Server: read committed, the owners' rows locked first where the engine honours the hint, the unique sequence as the guard in any case (R7).</summary>
-internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEngine, IDisposable
+internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEngine
 {
     private const int UniqueIndexViolation = 2601;
     private const int UniqueConstraintViolation = 2627;
@@ -17,35 +17,25 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
 
     private readonly SqlServerIds _ids = new(connectionString);
 
-    public async Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken)
-    {
-        var connection = await OpenAsync(cancellationToken);
-        try
-        {
-            var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            return new SqlServerLedgerTransaction(connection, transaction, _ids, mayWrite: true);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken) => BeginAsync(mayWrite: true, cancellationToken);
 
-    public async Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken)
-    {
-        var connection = await OpenAsync(cancellationToken);
-        var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        return new SqlServerLedgerTransaction(connection, transaction, _ids, mayWrite: false);
-    }
+    public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken) => BeginAsync(mayWrite: false, cancellationToken);
 
     public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
 
     public RowCursor OpenCursor(string text, long from, long to)
     {
         var connection = new SqlConnection(connectionString);
-        connection.Open();
-        return new SqlServerRowCursor(connection, text, from, to);
+        try
+        {
+            connection.Open();
+            return new SqlServerRowCursor(connection, text, from, to);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     public LedgerFailure Classify(Exception exception) => exception is not SqlException sql
@@ -57,7 +47,21 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
             _ => LedgerFailure.Other,
         };
 
-    public void Dispose() => _ids.Dispose();
+    private async Task<LedgerTransaction> BeginAsync(bool mayWrite, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            if (mayWrite) _ids.TopUp(connection);
+            var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            return new SqlServerLedgerTransaction(connection, transaction, _ids, mayWrite);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
 using Microsoft.Data.SqlClient;
 
 namespace CreditLedger.Data.SqlServer;
@@ -9,6 +12,7 @@ namespace CreditLedger.Data.SqlServer;
 internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTransaction transaction, SqlServerIds ids, bool mayWrite) : LedgerTransaction
 {
     private const int FewRows = 20;
+    private const int RowsPerCopy = 4_000;
 
     /// <summary>Values in one round trip of many statements: below the limit of 2,100 parameters.</summary>
     private const int ParametersPerTrip = 1_600;
@@ -21,7 +25,7 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
 
     private readonly Dictionary<string, SqlCommand> _commands = new(StringComparer.Ordinal);
 
-    public override DbCommand Command(string text)
+    public override SqlCommand Command(string text)
     {
         if (_commands.TryGetValue(text, out var command)) return command;
         command = connection.CreateCommand();
@@ -52,7 +56,7 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         var perTrip = isInsert || rows.Count <= FewRows ? 1 : ParametersPerTrip / width;
         foreach (var lot in rows.Chunk(perTrip))
         {
-            var command = (SqlCommand)Command(string.Join(";\n", Enumerable.Range(0, perTrip).Select(row => Renamed(text, width, row * width))));
+            var command = Command(string.Join(";\n", Enumerable.Range(0, perTrip).Select(row => Renamed(text, width, row * width))));
             command.Parameters.Clear();
             for (var row = 0; row < perTrip; row++)
             {
@@ -70,23 +74,50 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         if (mayWrite) await ReadByIdsAsync("SELECT Id FROM Members WITH (UPDLOCK, ROWLOCK) WHERE Id {ids} ORDER BY Id", ownerIds, _ => { }, cancellationToken);
     }
 
-    public override ValueTask<long> NextIdAsync(LedgerTable table, CancellationToken cancellationToken) => ids.NextAsync(table, cancellationToken);
+    public override long NextId(LedgerTable table) => ids.NextId(table);
 
-    public override async Task InsertAsync(LedgerRows rows, CancellationToken cancellationToken)
+    public override string SelectHeads =>
+        """
+        SELECT m.Id, e.Sequence, e.Hash FROM Members m
+        OUTER APPLY (SELECT TOP 1 x.Sequence, x.Hash FROM LedgerEntries x WHERE x.OwnerId = m.Id ORDER BY x.Sequence DESC) e
+        WHERE m.Id {ids}
+        """;
+
+    protected override async Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
         if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
-        await InsertAsync(SqlServerRows.Postings(rows), cancellationToken);
-        await InsertAsync(SqlServerRows.Credits(rows), cancellationToken);
-        await InsertAsync(SqlServerRows.Entries(rows), cancellationToken);
-        await InsertAsync(SqlServerRows.MembershipCredits(rows), cancellationToken);
-        await InsertAsync(SqlServerRows.SharedUses(rows), cancellationToken);
-        await InsertAsync(SqlServerRows.NewSums(rows), cancellationToken);
-        await RunManyAsync(
-            "UPDATE CreditBalances SET Balance = @p0, Used = @p1, Adjusted = @p2, LastUsedAt = @p3, Revoked = @p4 WHERE CreditId = @p5",
-            [.. rows.Sums.Values.Where(sums => sums.IsStored).Select(sums => new object?[] { sums.Balance, sums.Used, sums.Adjusted, sums.LastUsedAt, sums.Revoked, sums.CreditId })],
-            cancellationToken);
-        foreach (var sums in rows.Sums.Values) sums.IsStored = true;
+        if (rows.Count > FewRows && verb == RelatedVerb.Insert) await CopyAsync(table, rows, cancellationToken);
+        else if (rows.Count > FewRows && verb == RelatedVerb.Update) await UpdateAsync(table, rows, cancellationToken);
+        else
+        {
+            var command = Command(TableText.Of(table, verb, "@p"));
+            foreach (var row in rows)
+            {
+                var values = SqlServerValues.Of(table, row);
+                command.Parameters.Clear();
+                for (var place = 0; place < values.Length; place++)
+                {
+                    var column = table.Columns[place];
+                    var isNamed = verb switch { RelatedVerb.Insert => true, RelatedVerb.Update => column.IsKey || !column.IsFixed, _ => column.IsKey };
+                    if (isNamed) command.Parameters.Add(SqlServerValues.ToParameter(column, string.Create(CultureInfo.InvariantCulture, $"@p{place + 1}"), values[place]));
+                }
+
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
     }
+
+    public override Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken)
+    {
+        var (table, columns) = (queries[0].Table, queries[0].Columns);
+        var places = columns.Select((column, index) => SqlServerValues.JsonColumn(table.Columns[table.PlaceOf(column)], index));
+        var where = $"EXISTS (SELECT 1 FROM OPENJSON(@ids) WITH ({string.Join(", ", places)}) k WHERE {string.Join(" AND ", columns.Select(column => $"k.{column} = t.{column}"))})";
+        var command = Command(TableText.Select(table, queries.Any(query => query.ForUpdate) ? ForUpdate : "", where));
+        Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values)));
+        return ReadAsync(command, Rows(source => read(table.ReadRow(source, 0))), cancellationToken);
+    }
+
+    protected override ReaderSource NewSource() => new SqlServerReaderSource();
 
     public override Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 
@@ -118,25 +149,52 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         return text.Replace("@q", "@p", StringComparison.Ordinal);
     }
 
-    private async Task InsertAsync(SqlServerRows rows, CancellationToken cancellationToken)
+    // Below 5,000 rows a statement: from there on SQL Server may lock the whole table.
+    private async Task CopyAsync(LedgerTable table, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
-        if (rows.Values.Count == 0) return;
-        if (rows.Values.Count <= FewRows)
+        const SqlBulkCopyOptions options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers;
+        foreach (var chunk in rows.Chunk(RowsPerCopy))
         {
-            var command = Command(rows.InsertText);
-            foreach (var values in rows.Values)
-            {
-                command.Parameters.Clear();
-                for (var column = 0; column < values.Length; column++) command.Parameters.Add(rows.Columns[column].ToParameter("@p" + column, values[column]));
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
+            using var copy = new SqlBulkCopy(connection, options, transaction) { DestinationTableName = table.Name, BulkCopyTimeout = 300 };
+            foreach (var column in table.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
+            using var reader = SqlServerValues.ToReader(table, chunk);
+            await copy.WriteToServerAsync(reader, cancellationToken);
+        }
+    }
 
-            return;
+    // One statement for a chunk; of several changes of one row the last counts.
+    private async Task UpdateAsync(LedgerTable table, IReadOnlyList<object> rows, CancellationToken cancellationToken)
+    {
+        var columns = table.Keys.Concat(table.Changeable).ToList();
+        var set = string.Join(", ", table.Changeable.Select(column => $"{column.Name} = j.{column.Name}"));
+        var with = string.Join(", ", columns.Select(SqlServerValues.JsonColumn));
+        var on = string.Join(" AND ", table.Keys.Select(column => $"t.{column.Name} = j.{column.Name}"));
+        var command = Command($"UPDATE t SET {set} FROM {table.Name} t JOIN OPENJSON(@rows) WITH ({with}) j ON {on}");
+        var last = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var values = SqlServerValues.Of(table, row);
+            var picked = columns.ConvertAll(column => SqlServerValues.ToJson(values[table.PlaceOf(column.Name)]));
+            last[string.Join('|', picked.Take(table.Keys.Count))] = [.. picked];
         }
 
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = rows.Table, BulkCopyTimeout = 300 };
-        foreach (var column in rows.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
-        using var reader = rows.ToReader();
-        await copy.WriteToServerAsync(reader, cancellationToken);
+        foreach (var chunk in last.Values.Chunk(RowsPerCopy))
+        {
+            Set(command, "@rows", JsonSerializer.Serialize(chunk));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private sealed class SqlServerReaderSource : ReaderSource
+    {
+        public override long Number(int place) => Reader.GetValue(place) switch
+        {
+            long number => number,
+            int number => number,
+            bool flag => flag ? 1 : 0,
+            var other => throw new InvalidCastException($"{other.GetType().Name} is no whole number."),
+        };
+
+        public override DateTime Instant(int place) => DateTime.SpecifyKind(Reader.GetDateTime(place), DateTimeKind.Utc);
     }
 }

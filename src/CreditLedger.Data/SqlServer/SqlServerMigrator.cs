@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.SqlServer;
@@ -6,11 +7,26 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>EF's own lock is an application lock of the session: it ends with the process that held it.</summary>
 internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> contexts) : IDatabaseMigrator
 {
+    private const int DatabaseExists = 1801;
+
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
+        if (pending.Count > 0)
+        {
+            try
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+            }
+            catch (SqlException exception) when (exception.Number == DatabaseExists)
+            {
+                // Another node created it at the same moment.
+                await context.Database.MigrateAsync(cancellationToken);
+            }
+        }
+
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
         return pending;
     }

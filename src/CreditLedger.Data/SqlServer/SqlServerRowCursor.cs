@@ -25,9 +25,9 @@ internal sealed class SqlServerRowCursor : RowCursor
 
     public override bool Read() => _reader.Read();
 
-    public override bool IsNull(int column) => _reader.IsDBNull(column);
+    public override bool IsNull(int place) => _reader.IsDBNull(place);
 
-    public override long Number(int column) => _reader.GetValue(column) switch
+    public override long Number(int place) => _reader.GetValue(place) switch
     {
         long number => number,
         int number => number,
@@ -35,11 +35,13 @@ internal sealed class SqlServerRowCursor : RowCursor
         var other => throw new InvalidCastException($"{other.GetType().Name} is no whole number."),
     };
 
-    public override DateTime Instant(int column) => DateTime.SpecifyKind(_reader.GetDateTime(column), DateTimeKind.Utc);
+    public override DateTime Instant(int place) => DateTime.SpecifyKind(_reader.GetDateTime(place), DateTimeKind.Utc);
 
-    public override string Text(int column) => _reader.GetString(column);
+    public override DateOnly Day(int place) => _reader.GetFieldValue<DateOnly>(place);
 
-    public override ReadOnlySpan<byte> Bytes(int column) => (byte[])_reader.GetValue(column);
+    public override string Text(int place) => _reader.GetString(place);
+
+    public override ReadOnlySpan<byte> Bytes(int place) => (byte[])_reader.GetValue(place);
 
     public override void Dispose()
     {

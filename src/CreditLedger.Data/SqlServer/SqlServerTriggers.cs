@@ -11,8 +11,19 @@ internal static class SqlServerTriggers
         migration.DropLedgerTriggers();
         foreach (var table in LedgerTriggers.Tables)
         {
-            migration.Sql(Create(LedgerTriggers.NoUpdate(table), table, "UPDATE", "updated"));
-            migration.Sql(Create(LedgerTriggers.NoDelete(table), table, "DELETE", "deleted"));
+            var name = table.Name;
+            var kept = string.Join(" OR ", LedgerTriggers.Kept(table).Select(column => $"UPDATE({column})"));
+            migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)", $"R4: rows of {name} are never updated"));
+            migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)", $"R4: rows of {name} are never deleted"));
+            var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).Select(column => $"{column} IS NOT NULL"));
+            if (texts.Length > 0)
+            {
+                migration.Sql(Create(
+                    LedgerTriggers.OnlyErased(name), name, "UPDATE", $"EXISTS (SELECT 1 FROM inserted WHERE {texts})",
+                    $"R4, R41: texts of {name} are erased whole, never changed"));
+            }
+
+            migration.Sql($"ALTER TABLE {name} SET (LOCK_ESCALATION = DISABLE);");
         }
     }
 
@@ -20,19 +31,18 @@ internal static class SqlServerTriggers
     {
         foreach (var table in LedgerTriggers.Tables)
         {
-            migration.Sql($"DROP TRIGGER IF EXISTS {LedgerTriggers.NoUpdate(table)};");
-            migration.Sql($"DROP TRIGGER IF EXISTS {LedgerTriggers.NoDelete(table)};");
+            foreach (var trigger in LedgerTriggers.Of(table)) migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");
         }
     }
 
     // CREATE TRIGGER must be the only statement of its batch; EXEC makes it so inside an idempotent script too.
     // THROW inside a trigger aborts the statement and rolls its transaction back.
-    private static string Create(string trigger, string table, string verb, string participle) =>
+    private static string Create(string trigger, string table, string verb, string condition, string message) =>
         $"""
         EXEC(N'CREATE TRIGGER {trigger} ON {table} AFTER {verb} AS
         BEGIN
             SET NOCOUNT ON;
-            IF EXISTS (SELECT 1 FROM deleted) THROW 51004, ''R4: rows of {table} are never {participle}'', 1;
+            IF {condition} THROW 51004, ''{message}'', 1;
         END');
         """;
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CreditLedger.Data.Ledger;
-using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace CreditLedger.Data.Sqlite;
@@ -14,7 +16,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
 {
     private static readonly string[] ParameterNames = [.. Enumerable.Range(0, 16).Select(index => $"@p{index}")];
 
-    private readonly long[] _lastIds = [-1, -1, -1, -1];
+    private readonly Dictionary<string, long> _lastIds = new(StringComparer.Ordinal);
     private bool _isDone;
 
     public override DbCommand Command(string text) => writer.Command(text);
@@ -41,52 +43,45 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     // The whole database is locked already.
     public override Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override ValueTask<long> NextIdAsync(LedgerTable table, CancellationToken cancellationToken)
-    {
-        ref var last = ref _lastIds[(int)table];
-        if (last < 0)
-        {
-            last = (long)writer.Command(table switch
-            {
-                LedgerTable.Credits => "SELECT COALESCE(MAX(Id), 0) FROM Credits",
-                LedgerTable.LedgerEntries => "SELECT COALESCE(MAX(Id), 0) FROM LedgerEntries",
-                LedgerTable.Memberships => "SELECT COALESCE(MAX(Id), 0) FROM Memberships",
-                _ => "SELECT COALESCE(MAX(Id), 0) FROM Postings",
-            }).ExecuteScalar()!;
-        }
+    public override string SelectHeads =>
+        """
+        SELECT m.Id, e.Sequence, e.Hash FROM Members m
+        LEFT JOIN LedgerEntries e ON e.OwnerId = m.Id AND e.Sequence = (SELECT MAX(x.Sequence) FROM LedgerEntries x WHERE x.OwnerId = m.Id)
+        WHERE m.Id {ids}
+        """;
 
-        return ValueTask.FromResult(++last);
+    public override long NextId(LedgerTable table)
+    {
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastIds, table.Name, out var isKnown);
+        if (!isKnown) last = (long)writer.Command($"SELECT COALESCE(MAX(Id), 0) FROM {table.Name}").ExecuteScalar()!;
+        return ++last;
     }
 
-    public override Task InsertAsync(LedgerRows rows, CancellationToken cancellationToken)
+    protected override Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
         if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
-        var insertPosting = writer.Insert("INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, Text, RecordedAt, EntryCount, ReversesPostingId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        foreach (var posting in rows.Postings)
+        if (rows.Count == 0) return Task.CompletedTask;
+        var statement = writer.Statement(TableText.Of(table, verb, "?"));
+        foreach (var row in rows)
         {
-            insertPosting.Add(posting.Id).Add(posting.IdempotencyKey).Add(posting.RequestHash.Span).Add((long)posting.Kind).Add((long)posting.Actor.Kind)
-                .Add(posting.Actor.Id).Add(posting.Text).Add(posting.RecordedAt).Add((long)posting.EntryCount).Add(posting.ReversesPostingId).Run();
+            table.Write(row, statement);
+            statement.Run();
         }
 
-        var insertCredit = writer.Insert("INSERT INTO Credits (Id, OwnerId, BenefitId, BenefitKind, Amount, StartsAt, ExpiresAt, Priority, Source, SourceName, OriginCreditId, Description, ExternalId, RecordedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        foreach (var credit in rows.Credits)
-        {
-            insertCredit.Add(credit.Id).Add(credit.OwnerId).Add(credit.BenefitId).Add((long)credit.BenefitKind).Add(credit.Amount).Add(credit.StartsAt)
-                .Add(credit.ExpiresAt).Add((long)credit.Priority).Add((long)credit.Source).Add(credit.SourceName).Add(credit.OriginCreditId)
-                .Add(credit.Description).Add(credit.ExternalId).Add(credit.RecordedAt).Run();
-        }
-
-        var insertEntry = writer.Insert("INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, RecordedAt, UsedById, ServiceId, ReversesEntryId, Hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        foreach (var (entry, hash) in rows.Entries)
-        {
-            insertEntry.Add(entry.Id).Add(entry.OwnerId).Add(entry.Sequence).Add(entry.CreditId).Add(entry.PostingId).Add((long)entry.Kind)
-                .Add((long)entry.EffectiveKind).Add((long)entry.BenefitKind).Add(entry.Amount).Add(entry.UsedAt).Add(entry.RecordedAt).Add(entry.UsedById)
-                .Add(entry.ServiceId).Add(entry.ReversesEntryId).Add(hash.AsSpan()).Run();
-        }
-
-        InsertBeside(rows);
         return Task.CompletedTask;
     }
+
+    // The whole database is locked already, so nothing is taken row by row.
+    public override Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken)
+    {
+        var (table, columns) = (queries[0].Table, queries[0].Columns);
+        var values = columns.Count == 1 ? "SELECT value" : $"SELECT {string.Join(", ", columns.Select((_, index) => $"json_extract(value, '$[{index}]')"))}";
+        var command = Command(TableText.Select(table, "", $"({string.Join(", ", columns.Select(column => "t." + column))}) IN ({values} FROM json_each(@ids))"));
+        Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values.Count == 1 ? query.Values[0] : query.Values)));
+        return ReadAsync(command, Rows(source => read(table.ReadRow(source, 0))), cancellationToken);
+    }
+
+    protected override ReaderSource NewSource() => new SqliteReaderSource();
 
     public override Task CommitAsync(CancellationToken cancellationToken)
     {
@@ -125,35 +120,10 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
         return ReadAsync(command, read, cancellationToken);
     }
 
-    private void InsertBeside(LedgerRows rows)
+    private sealed class SqliteReaderSource : ReaderSource
     {
-        foreach (var (creditId, origin) in rows.MembershipCredits)
-        {
-            writer.Insert("INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part) VALUES (?, ?, ?, ?, ?)")
-                .Add(creditId).Add(origin.MembershipId).Add(origin.PlanLineId).Add((long)origin.Period).Add((long)origin.Part).Run();
-        }
+        public override long Number(int place) => Reader.GetInt64(place);
 
-        foreach (var entry in rows.SharedUses)
-        {
-            writer.Insert("INSERT INTO SharedUses (EntryId, UsedById, OwnerId, BenefitKind, UsedAt) VALUES (?, ?, ?, ?, ?)")
-                .Add(entry.Id).Add(entry.UsedById).Add(entry.OwnerId).Add((long)entry.BenefitKind).Add(entry.UsedAt).Run();
-        }
-
-        foreach (var sums in rows.Sums.Values) Store(sums);
-    }
-
-    private void Store(CreditSums sums)
-    {
-        if (sums.IsStored)
-        {
-            writer.Insert("UPDATE CreditBalances SET Balance = ?, Used = ?, Adjusted = ?, LastUsedAt = ?, Revoked = ? WHERE CreditId = ?")
-                .Add(sums.Balance).Add(sums.Used).Add(sums.Adjusted).Add(sums.LastUsedAt).Add(sums.Revoked ? 1L : 0L).Add(sums.CreditId).Run();
-            return;
-        }
-
-        writer.Insert("INSERT INTO CreditBalances (CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .Add(sums.CreditId).Add(sums.Balance).Add(sums.Used).Add(sums.Adjusted).Add(sums.LastUsedAt).Add(sums.Revoked ? 1L : 0L)
-            .Add(sums.OwnerId).Add(sums.BenefitId).Add((long)sums.BenefitKind).Add(sums.StartsAt).Add(sums.ExpiresAt ?? CreditBalance.Never).Run();
-        sums.IsStored = true;
+        public override DateTime Instant(int place) => SqliteInstant.FromMilliseconds(Reader.GetInt64(place));
     }
 }

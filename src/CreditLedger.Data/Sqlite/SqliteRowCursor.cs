@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -32,20 +35,29 @@ internal sealed class SqliteRowCursor : RowCursor
         return false;
     }
 
-    public override bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int place) => raw.sqlite3_column_type(_statement, place) == raw.SQLITE_NULL;
 
-    public override long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+    public override long Number(int place) => raw.sqlite3_column_int64(_statement, place);
 
     // A number that is no instant, put there behind our back, becomes the last one: its hash tells.
-    public override DateTime Instant(int column)
+    public override DateTime Instant(int place)
     {
-        var milliseconds = raw.sqlite3_column_int64(_statement, column);
+        var milliseconds = raw.sqlite3_column_int64(_statement, place);
         return milliseconds > LastInstant || milliseconds < FirstInstant ? DateTime.MaxValue : SqliteInstant.FromMilliseconds(milliseconds);
     }
 
-    public override string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    // A text that is no day, put there behind our back, becomes the last one: its hash tells.
+    public override DateOnly Day(int place)
+    {
+        Span<char> text = stackalloc char[10];
+        var stored = raw.sqlite3_column_blob(_statement, place);
+        return stored.Length == text.Length && Ascii.ToUtf16(stored, text, out _) == OperationStatus.Done
+            && DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MaxValue;
+    }
 
-    public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    public override string Text(int place) => raw.sqlite3_column_text(_statement, place).utf8_to_string();
+
+    public override ReadOnlySpan<byte> Bytes(int place) => raw.sqlite3_column_blob(_statement, place);
 
     public override void Dispose()
     {

@@ -10,38 +10,44 @@ namespace CreditLedger.Data.Sqlite;
 /// </summary>
 internal static class SqliteTriggers
 {
-    private static readonly (string Table, string TakenKey)[] TakenKeys =
-    [
-        ("Credits",
+    private static readonly Dictionary<string, string> TakenKeys = new(StringComparer.Ordinal)
+    {
+        ["Credits"] =
             """
             NEW.Id <= (SELECT MAX(Id) FROM Credits)
-            OR (NEW.ExternalId IS NOT NULL AND EXISTS (SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId))
-            """),
-        ("LedgerEntries",
+            OR (NEW.ExternalId IS NOT NULL AND EXISTS (SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId AND Generation = NEW.Generation AND ExternalId IS NOT NULL))
+            """,
+        ["LedgerEntries"] =
             """
             NEW.Id <= (SELECT MAX(Id) FROM LedgerEntries)
             OR NEW.Sequence <> 1 + COALESCE((SELECT MAX(Sequence) FROM LedgerEntries WHERE OwnerId = NEW.OwnerId), 0)
             OR (NEW.ReversesEntryId IS NOT NULL AND EXISTS (SELECT 1 FROM LedgerEntries WHERE ReversesEntryId = NEW.ReversesEntryId))
             OR (NEW.Kind = 1 AND EXISTS (SELECT 1 FROM LedgerEntries WHERE Kind = 1 AND CreditId = NEW.CreditId))
-            """),
-        ("Postings",
-            """
-            NEW.Id <= (SELECT MAX(Id) FROM Postings)
-            OR EXISTS (SELECT 1 FROM Postings WHERE IdempotencyKey = NEW.IdempotencyKey)
-            OR (NEW.ReversesPostingId IS NOT NULL AND EXISTS (SELECT 1 FROM Postings WHERE ReversesPostingId = NEW.ReversesPostingId))
-            """),
-    ];
+            """,
+        ["Postings"] = "NEW.Id <= (SELECT MAX(Id) FROM Postings)",
+    };
 
     public static void CreateLedgerTriggers(this MigrationBuilder migration)
     {
-        foreach (var (table, takenKey) in TakenKeys)
+        foreach (var table in LedgerTriggers.Tables)
         {
-            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoUpdate(table)} BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'R4: rows of {table} are never updated'); END;");
-            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoDelete(table)} BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'R4: rows of {table} are never deleted'); END;");
+            var name = table.Name;
+            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {string.Join(", ", LedgerTriggers.Kept(table))} ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
+            var erasable = LedgerTriggers.Erasable(table).ToList();
+            if (erasable.Count > 0)
+            {
+                migration.Sql($"""
+                    CREATE TRIGGER {LedgerTriggers.OnlyErased(name)} BEFORE UPDATE OF {string.Join(", ", erasable)} ON {name}
+                    WHEN {string.Join(" OR ", erasable.Select(column => $"NEW.{column} IS NOT NULL"))}
+                    BEGIN SELECT RAISE(ABORT, 'R4, R41: texts of {name} are erased whole, never changed'); END;
+                    """);
+            }
+
+            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoDelete(name)} BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never deleted'); END;");
             migration.Sql($"""
-                CREATE TRIGGER {LedgerTriggers.NoReplace(table)} BEFORE INSERT ON {table}
-                WHEN {takenKey}
-                BEGIN SELECT RAISE(ABORT, 'R4, R7: rows of {table} are only appended, never replaced'); END;
+                CREATE TRIGGER {LedgerTriggers.NoReplace(name)} BEFORE INSERT ON {name}
+                WHEN {TakenKeys[name]}
+                BEGIN SELECT RAISE(ABORT, 'R4, R7: rows of {name} are only appended, never replaced'); END;
                 """);
         }
     }
@@ -50,9 +56,7 @@ internal static class SqliteTriggers
     {
         foreach (var table in LedgerTriggers.Tables)
         {
-            migration.Sql($"DROP TRIGGER IF EXISTS {LedgerTriggers.NoUpdate(table)};");
-            migration.Sql($"DROP TRIGGER IF EXISTS {LedgerTriggers.NoDelete(table)};");
-            migration.Sql($"DROP TRIGGER IF EXISTS {LedgerTriggers.NoReplace(table)};");
+            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name))) migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private SqliteWriter(SqliteConnection connection) => _connection = connection;
 
@@ -40,10 +40,10 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>The prepared writing statement of a text.</summary>
-    public SqliteInsert Insert(string text)
+    public SqliteStatement Statement(string text)
     {
-        if (!_inserts.TryGetValue(text, out var insert)) _inserts.Add(text, insert = new SqliteInsert(_connection, text));
-        return insert;
+        if (!_statements.TryGetValue(text, out var statement)) _statements.Add(text, statement = new SqliteStatement(_connection, text));
+        return statement;
     }
 
     public void Run(string text) => Command(text).ExecuteNonQuery();
@@ -64,8 +64,8 @@ internal sealed class SqliteWriter : IDisposable
     {
         foreach (var command in _commands.Values) command.Dispose();
         _commands.Clear();
-        foreach (var insert in _inserts.Values) insert.Dispose();
-        _inserts.Clear();
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
         _connection.Dispose();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             foreach (var result in await store.WriteAsync(transaction, acts, cancellationToken))
             {
                 // Nothing that is due can be refused by a rule: plans are checked when they are written.
-                if (result is not Recorded) throw new InvalidOperationException($"A due period was not issued: {result}.");
+                if (result is not Done) throw new InvalidOperationException($"A due period was not issued: {result}.");
             }
         }
 

@@ -77,7 +77,7 @@ internal sealed class MembershipRows(LedgerTransaction transaction, SiteZone zon
     /// <summary>Inserts a membership with its lines, each before its first period.</summary>
     public async Task<long> InsertAsync(NewMembership membership, DateTime now, CancellationToken cancellationToken)
     {
-        var id = await Transaction.NextIdAsync(LedgerTable.Memberships, cancellationToken);
+        var id = Transaction.NextId(MembershipRow.Table);
         await Transaction.RunManyAsync(
             "INSERT INTO Memberships (Id, IdempotencyKey, MemberId, PlanId, StartsOn, EndsAt, CreatedAt, FollowsId) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
             [[id, membership.Key, membership.MemberId, membership.PlanId, membership.StartsOn, Stored(membership.EndsAt), Stored(now), (object?)membership.FollowsId ?? NullOf.Number]],

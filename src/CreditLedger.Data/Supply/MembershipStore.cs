@@ -122,10 +122,10 @@ public sealed class MembershipStore(LedgerStore store, SiteZone zone, TimeProvid
         if (!revoke || when != MembershipEnd.Now) return null;
         var credits = await rows.CreditsNotOverAsync(membership.Id, now, cancellationToken);
         if (credits.Count == 0) return null;
-        var act = new RevocationCommand($"end/{key}", actor) { CreditIds = credits, Reason = reason!, SkipUnfit = true };
+        var act = new RevocationCommand($"end/{key}", actor) { CreditIds = credits, Description = reason!, SkipUnfit = true };
         return (await store.WriteAsync(rows.Transaction, [act], cancellationToken))[0] switch
         {
-            Recorded recorded => recorded.PostingId,
+            Done recorded => recorded.PostingId,
             Refused { Refusal.Skipped.Count: > 0 } => null,
             var other => throw new InvalidOperationException($"What remained was not revoked: {other}."),
         };

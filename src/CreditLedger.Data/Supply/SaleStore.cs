@@ -18,7 +18,7 @@ public sealed record SellProduct(string Key, Actor Actor, long MemberId, long Pr
 public sealed class SaleStore(LedgerStore store, SiteZone zone)
 {
     /// <summary>Sells.</summary>
-    public async Task<AppendResult> SellAsync(SellProduct request, CancellationToken cancellationToken)
+    public async Task<Result> SellAsync(SellProduct request, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,10 +27,7 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
                 {
                     var (act, refusal) = await ActAsync(transaction, request, cancellationToken);
                     if (act is null) return new Refused(refusal!);
-                    var result = (await store.WriteAsync(transaction, [act], cancellationToken))[0];
-                    if (result is Recorded { IsReplay: false } recorded) await InsertAsync(transaction, act, recorded.PostingId, zone, cancellationToken);
-
-                    return result;
+                    return (await store.WriteAsync(transaction, [act], cancellationToken))[0];
                 },
                 cancellationToken);
         }
@@ -41,16 +38,11 @@ public sealed class SaleStore(LedgerStore store, SiteZone zone)
     }
 
     /// <summary>What would become of it now. Takes no lock and writes nothing.</summary>
-    public async Task<PreviewResult> PreviewAsync(SellProduct request, CancellationToken cancellationToken)
+    public async Task<Result> PreviewAsync(SellProduct request, CancellationToken cancellationToken)
     {
         var (act, refusal) = await store.ReadAsync(transaction => ActAsync(transaction, request, cancellationToken), cancellationToken);
-        return act is null ? new PlanRefused(refusal!) : await store.PreviewAsync(act, cancellationToken);
+        return act is null ? new Refused(refusal!) : await store.PreviewAsync(act, cancellationToken);
     }
-
-    /// <summary>Writes down that a posting was a sale.</summary>
-    internal static Task InsertAsync(LedgerTransaction transaction, SaleCommand act, long postingId, SiteZone zone, CancellationToken cancellationToken) => transaction.RunManyAsync(
-        "INSERT INTO Sales (PostingId, MemberId, ProductId, SoldOn) VALUES (@p0, @p1, @p2, @p3)",
-        [[postingId, act.MemberId, act.ProductId, zone.DayOf(act.SoldAt)]], cancellationToken);
 
     private async Task<(SaleCommand? Act, Refusal? Refusal)> ActAsync(LedgerTransaction transaction, SellProduct request, CancellationToken cancellationToken)
     {

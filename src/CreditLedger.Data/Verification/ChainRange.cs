@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;
 
@@ -83,7 +85,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         _heads[entry.OwnerId] = head;
     }
 
-    private void Compare(in ChainEntry entry, RowReader row, byte[] previous)
+    private void Compare(EntryRow entry, RowReader row, byte[] previous)
     {
         if (!row.HasPosting)
         {
@@ -98,8 +100,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
             return;
         }
 
-        var posting = row.Posting();
-        _hasher.Hash(previous, entry, posting, isGrant ? row.Credit() : null, _computed);
+        row.ComputeHash(_hasher, previous, isGrant, _computed);
         if (!row.Hash.SequenceEqual(_computed))
         {
             var terms = isGrant ? $", its credit {entry.CreditId}" : "";
@@ -109,13 +110,17 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         {
             Report(entry.Id, $"is not the exact opposite of entry {entry.ReversesEntryId} (R3)");
         }
-        else if (entry.RecordedAt != posting.RecordedAt)
+        else if (!row.TextsMatch(isGrant))
+        {
+            Report(entry.Id, $"the texts of its posting {entry.PostingId}{(isGrant ? $" or its credit {entry.CreditId}" : "")} are not those that were recorded (R41)");
+        }
+        else if (entry.RecordedAt != row.PostingWasRecordedAt)
         {
             Report(entry.Id, $"was recorded at another moment than its posting {entry.PostingId}");
         }
     }
 
-    private byte[]? PreviousHash(in ChainEntry entry, out Head? head)
+    private byte[]? PreviousHash(EntryRow entry, out Head? head)
     {
         if (_heads.TryGetValue(entry.OwnerId, out head) && head.Sequence == entry.Sequence - 1) return head.Hash;
         if (entry.Sequence == 1) return Start;
@@ -130,23 +135,11 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         return _previousHash.ExecuteScalar() is byte[] { Length: ChainHasher.HashLength } hash ? hash : null;
     }
 
-    private void Sum(in ChainEntry entry)
+    private void Sum(EntryRow entry)
     {
         ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(Owners, entry.OwnerId, out _);
         owner = (owner.Count + 1, Math.Max(owner.Highest, entry.Sequence));
-        if (!Sums.TryGetValue(entry.CreditId, out var sums))
-        {
-            Sums[entry.CreditId] = sums = new CreditSums
-            {
-                CreditId = entry.CreditId,
-                OwnerId = entry.OwnerId,
-                BenefitId = 0,
-                BenefitKind = entry.BenefitKind,
-                StartsAt = default,
-                ExpiresAt = null,
-            };
-        }
-
+        if (!Sums.TryGetValue(entry.CreditId, out var sums)) Sums[entry.CreditId] = sums = new CreditSums();
         sums.Add(entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;
 
@@ -29,8 +31,12 @@ public sealed class LedgerVerification
         differences.AddRange(postings.SelectMany(part => part.Differences));
         var credits = await InParallelAsync("Credits", "Id", CheckCreditsAsync, cancellationToken);
         differences.AddRange(credits.SelectMany(part => part.Differences));
+        differences.AddRange(CompareRequests(postings.Sum(part => part.Rows)));
         differences.AddRange(CompareSharedUses(ranges.Sum(range => range.SharedUses)));
-        return new VerificationReport(ranges.Sum(range => range.Entries), postings.Sum(part => part.Rows), credits.Sum(part => part.Rows), differences);
+        return new VerificationReport(ranges.Sum(range => range.Entries), postings.Sum(part => part.Rows), credits.Sum(part => part.Rows), differences)
+        {
+            ErasedTexts = Count("SELECT (SELECT COUNT(*) FROM Postings WHERE TextDigest IS NOT NULL AND TextSalt IS NULL) + (SELECT COUNT(*) FROM Credits WHERE TextDigest IS NOT NULL AND TextSalt IS NULL)", 0, 0),
+        };
     }
 
     private Task<List<ChainRange>> VerifyChainsAsync(DateTime? recordedFrom, CancellationToken cancellationToken) =>
@@ -67,11 +73,7 @@ public sealed class LedgerVerification
                 continue;
             }
 
-            sums.Balance += part.Balance;
-            sums.Used += part.Used;
-            sums.Adjusted += part.Adjusted;
-            if (part.LastUsedAt > sums.LastUsedAt) sums.LastUsedAt = part.LastUsedAt;
-            sums.RevocationsStanding += part.RevocationsStanding;
+            sums.Add(part);
         }
 
         return all;
@@ -80,22 +82,27 @@ public sealed class LedgerVerification
     private List<Difference> CompareSums(Dictionary<long, CreditSums> sums)
     {
         var differences = new List<Difference>();
-        using var cursor = _engine.OpenCursor("SELECT CreditId, Balance, Used, Adjusted, LastUsedAt, Revoked FROM CreditBalances ORDER BY CreditId", 0, 0);
+        using var cursor = _engine.OpenCursor($"SELECT {BalanceRow.Table.SelectList("b")} FROM CreditBalances b ORDER BY b.CreditId", 0, 0);
+        var left = sums.Count;
         while (cursor.Read() && differences.Count < 10)
         {
-            var id = cursor.Number(0);
-            if (!sums.TryGetValue(id, out var sum))
+            var row = BalanceRow.Table.Read(cursor);
+            if (!sums.TryGetValue(row.CreditId, out var sum))
             {
-                differences.Add(new Difference("CreditBalances", id, "has a cached sum and no entries (R5)"));
+                differences.Add(new Difference("CreditBalances", row.CreditId, "has sums and no entries (R5)"));
+                continue;
             }
-            else if (cursor.Number(1) != sum.Balance || cursor.Number(2) != sum.Used || cursor.Number(3) != sum.Adjusted || cursor.Instant(4) != sum.LastUsedAt
-                || cursor.Number(5) != (sum.Revoked ? 1 : 0))
-            {
-                differences.Add(new Difference("CreditBalances", id, string.Create(CultureInfo.InvariantCulture,
-                    $"the cached sums of credit {id} (balance {cursor.Number(1)}) are not those of its entries (balance {sum.Balance}): a row was added, removed or changed (R5)")));
-            }
+
+            left--;
+            if ((row.Balance, row.Used, row.Adjusted, row.Moved, row.LastUsedAt, row.Revoked) == (sum.Balance, sum.Used, sum.Adjusted, sum.Moved, sum.LastUsedAt, sum.Revoked)) continue;
+            differences.Add(new Difference("CreditBalances", row.CreditId, string.Create(CultureInfo.InvariantCulture,
+                $"the stored sums of credit {row.CreditId} (balance {row.Balance}) are not those of its entries (balance {sum.Balance}): a row was added, removed or changed (R5)")));
         }
 
+        if (differences.Count == 0 && left != 0)
+            differences.AddRange(Find(
+                "SELECT c.Id FROM Credits c WHERE NOT EXISTS (SELECT 1 FROM CreditBalances b WHERE b.CreditId = c.Id) ORDER BY c.Id", 0, 0,
+                missing => new Difference("CreditBalances", missing.Number(0), "has no sums (R5)")));
         return differences;
     }
 
@@ -143,6 +150,21 @@ public sealed class LedgerVerification
             WHERE c.Id >= @from AND c.Id < @to AND (SELECT COUNT(*) FROM LedgerEntries e WHERE e.CreditId = c.Id AND e.Kind = 1) <> 1
             """,
             fromId, toId, cursor => new Difference("Credits", cursor.Number(0), "it has no Grant, or more than one (R3)"))));
+
+    // R9: every posting is found by its key, and by no other. Both primary keys.
+    private List<Difference> CompareRequests(long postings)
+    {
+        var wrong = Find(
+            """
+            SELECT r.PostingId FROM Requests r LEFT JOIN Postings p ON p.Id = r.PostingId
+            WHERE r.PostingId IS NOT NULL AND (p.Id IS NULL OR p.IdempotencyKey <> r.IdempotencyKey OR p.RequestHash <> r.Hash)
+            """,
+            0, 0, cursor => new Difference("Requests", cursor.Number(0), $"is not what posting {cursor.Number(0)} says of its request (R9)"));
+        if (wrong.Count > 0 || Count("SELECT COUNT(*) FROM Requests WHERE PostingId IS NOT NULL", 0, 0) == postings) return wrong;
+        return Find(
+            "SELECT p.Id FROM Postings p WHERE NOT EXISTS (SELECT 1 FROM Requests r WHERE r.IdempotencyKey = p.IdempotencyKey AND r.PostingId = p.Id) ORDER BY p.Id",
+            0, 0, cursor => new Difference("Requests", cursor.Number(0), $"of posting {cursor.Number(0)} is missing: it could be recorded again (R9)"));
+    }
 
     // The rows say who used whose credit; what R34 and the caps of R13 read must say the same: as many, and each as its row.
     private List<Difference> CompareSharedUses(long expected)

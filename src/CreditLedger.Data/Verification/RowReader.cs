@@ -1,20 +1,16 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;
 
 /// <summary>Reads an entry with its posting and, for a Grant, its credit: all that its hash covers.</summary>
 internal sealed class RowReader(RowCursor cursor)
 {
-    public const string Text =
-        """
-        SELECT e.Id, e.OwnerId, e.Sequence, e.CreditId, e.PostingId, e.Kind, e.EffectiveKind, e.BenefitKind, e.Amount, e.UsedAt, e.RecordedAt,
-            e.UsedById, e.ServiceId, e.ReversesEntryId, e.Hash,
-            p.Id, p.IdempotencyKey, p.RequestHash, p.Kind, p.ActorKind, p.ActorId, p.Text, p.RecordedAt, p.EntryCount, p.ReversesPostingId,
-            c.Id, c.OwnerId, c.BenefitId, c.BenefitKind, c.Amount, c.StartsAt, c.ExpiresAt, c.Priority, c.Source, c.SourceName, c.OriginCreditId,
-            c.Description, c.ExternalId, c.RecordedAt,
-            r.CreditId, r.Amount, r.Kind
+    public static readonly string Text =
+        $"""
+        SELECT {EntryRow.Table.SelectList("e")}, {PostingRow.Table.SelectList("p")}, {CreditRow.Table.SelectList("c")}, r.CreditId, r.Amount, r.Kind
         FROM LedgerEntries e
         LEFT JOIN Postings p ON p.Id = e.PostingId
         LEFT JOIN Credits c ON c.Id = e.CreditId AND e.Kind = 1
@@ -22,41 +18,51 @@ internal sealed class RowReader(RowCursor cursor)
         WHERE e.Id >= @from AND e.Id < @to ORDER BY e.Id
         """;
 
-    private readonly byte[] _requestHash = new byte[ChainHasher.HashLength];
+    private static readonly int Posting = EntryRow.Table.Columns.Count;
+    private static readonly int Credit = Posting + PostingRow.Table.Columns.Count;
+    private static readonly int Reversed = Credit + CreditRow.Table.Columns.Count;
+    private static readonly int HashPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.Hash));
+    private static readonly int PostingRecordedAt = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.RecordedAt));
+    private static readonly int PostingSalt = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.TextSalt));
+    private static readonly int PostingDescription = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.Description));
+    private static readonly int PostingNote = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.InternalNote));
+    private static readonly int CreditDescription = Credit + CreditRow.Table.PlaceOf(nameof(CreditRow.Description));
+    private static readonly int CreditSalt = Credit + CreditRow.Table.PlaceOf(nameof(CreditRow.TextSalt));
 
     public long Id => cursor.Number(0);
 
-    public bool HasPosting => !cursor.IsNull(15);
+    public bool HasPosting => !cursor.IsNull(Posting);
 
-    public bool HasCredit => !cursor.IsNull(25);
+    public bool HasCredit => !cursor.IsNull(Credit);
 
-    public ReadOnlySpan<byte> Hash => cursor.Bytes(14);
+    public ReadOnlySpan<byte> Hash => cursor.Bytes(HashPlace);
 
-    public ChainEntry Entry() => new(
-        cursor.Number(0), cursor.Number(1), cursor.Number(2), cursor.Number(3), cursor.Number(4), (EntryKind)cursor.Number(5), (EntryKind)cursor.Number(6),
-        (BenefitKind)cursor.Number(7), cursor.Number(8), cursor.Instant(9), cursor.Instant(10), Number(11), Number(12), Number(13));
+    public DateTime PostingWasRecordedAt => cursor.Instant(PostingRecordedAt);
 
-    public ChainPosting Posting() => new(
-        cursor.Number(15), cursor.Text(16), RequestHash(), (PostingKind)cursor.Number(18), new Actor((ActorKind)cursor.Number(19), cursor.Number(20)), Words(21),
-        cursor.Instant(22), (int)cursor.Number(23), Number(24));
+    public EntryRow Entry() => EntryRow.Table.Read(cursor);
 
-    public ChainCredit Credit() => new(
-        cursor.Number(25), cursor.Number(26), cursor.Number(27), (BenefitKind)cursor.Number(28), cursor.Number(29), cursor.Instant(30),
-        cursor.IsNull(31) ? null : cursor.Instant(31), (int)cursor.Number(32), (CreditSource)cursor.Number(33), Words(34), Number(35), Words(36), Words(37),
-        cursor.Instant(38));
+    public void ComputeHash(ChainHasher hasher, ReadOnlySpan<byte> previous, bool isGrant, Span<byte> hash) => hasher.Hash(previous, cursor, isGrant, hash);
 
-    public bool ReversesExactly(in ChainEntry entry) =>
-        !cursor.IsNull(39) && cursor.Number(39) == entry.CreditId && cursor.Number(40) == -entry.Amount && (EntryKind)cursor.Number(41) == entry.EffectiveKind;
+    public bool ReversesExactly(EntryRow entry) =>
+        !cursor.IsNull(Reversed) && cursor.Number(Reversed) == entry.CreditId && cursor.Number(Reversed + 1) == -entry.Amount
+        && (EntryKind)cursor.Number(Reversed + 2) == entry.EffectiveKind;
 
-    private long? Number(int column) => cursor.IsNull(column) ? null : cursor.Number(column);
+    /// <summary>Whether the texts that are still there are the ones that the digests stand for (R41); erased ones cannot be told.</summary>
+    public bool TextsMatch(bool isGrant) => PostingTextsMatch() && (!isGrant || CreditTextMatches());
 
-    private string? Words(int column) => cursor.IsNull(column) ? null : cursor.Text(column);
-
-    private ReadOnlyMemory<byte> RequestHash()
+    private bool PostingTextsMatch()
     {
-        var stored = cursor.Bytes(17);
-        if (stored.Length != _requestHash.Length) return stored.ToArray();
-        stored.CopyTo(_requestHash);
-        return _requestHash;
+        if (cursor.IsNull(PostingSalt)) return cursor.IsNull(PostingDescription) && cursor.IsNull(PostingNote);
+        var posting = PostingRow.Table.Read(cursor, Posting);
+        return Same(posting.TextDigest, TextDigests.Of(posting.TextSalt, posting.Description, posting.InternalNote));
     }
+
+    private bool CreditTextMatches()
+    {
+        if (cursor.IsNull(CreditSalt)) return cursor.IsNull(CreditDescription);
+        var credit = CreditRow.Table.Read(cursor, Credit);
+        return Same(credit.TextDigest, TextDigests.Of(credit.TextSalt, credit.Description));
+    }
+
+    private static bool Same(byte[]? stored, byte[]? computed) => stored is not null && stored.AsSpan().SequenceEqual(computed);
 }

@@ -7,6 +7,9 @@ namespace CreditLedger.Data.Verification;
 /// <param name="Differences">What does not agree, the first rows first; empty when all is well.</param>
 public sealed record VerificationReport(long Entries, long Postings, long Credits, IReadOnlyList<Difference> Differences)
 {
+    /// <summary>Postings and credits whose texts were erased: their digests stand in the hashes, the texts cannot be told (R41).</summary>
+    public long ErasedTexts { get; init; }
+
     /// <summary>All rows checked.</summary>
     public long Rows => Entries + Postings + Credits;
 }

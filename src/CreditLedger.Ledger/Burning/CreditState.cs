@@ -1,12 +1,13 @@
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Burning;
 
 /// <summary>A credit and what has become of it.</summary>
 /// <param name="terms">Its terms.</param>
 /// <param name="history">Its balance over time.</param>
-/// <param name="isRevoked">Whether a revocation, or the reversal of its grant, stands.</param>
-public sealed class CreditState(CreditTerms terms, BalanceHistory history, bool isRevoked)
+/// <param name="sums">What its entries come to.</param>
+public sealed class CreditState(CreditTerms terms, BalanceHistory history, CreditSums sums)
 {
     /// <summary>Its terms.</summary>
     public CreditTerms Terms { get; } = terms;
@@ -14,11 +15,24 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, bool 
     /// <summary>Its balance over time.</summary>
     public BalanceHistory History { get; } = history;
 
+    /// <summary>What its entries come to (R5).</summary>
+    public CreditSums Sums { get; } = sums;
+
     /// <summary>Whether a revocation, or the reversal of its grant, stands.</summary>
-    public bool IsRevoked { get; set; } = isRevoked;
+    public bool IsRevoked => Sums.Revoked;
 
     /// <summary>The sum of its entries (R5).</summary>
     public long Balance => History.Balance;
+
+    /// <summary>A credit before its first entry.</summary>
+    public static CreditState New(CreditRow row, BenefitTerms benefit) => new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums());
+
+    /// <summary>Takes in one more entry.</summary>
+    public void Add(EntryKind kind, EntryKind effectiveKind, long amount, DateTime usedAt)
+    {
+        History.Add(usedAt, amount);
+        Sums.Add(kind, effectiveKind, amount, usedAt);
+    }
 
     /// <summary>R12.</summary>
     public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(Terms.StartsAt, Terms.ExpiresAt, Balance, IsRevoked, moment);

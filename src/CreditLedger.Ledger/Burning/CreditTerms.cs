@@ -1,19 +1,35 @@
+using CreditLedger.Ledger.Rows;
+
 namespace CreditLedger.Ledger.Burning;
 
-/// <summary>The immutable terms of a credit, as far as using it asks for them.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="OwnerId">The member who owns it.</param>
+/// <summary>The immutable terms of a credit.</summary>
+/// <param name="Row">Its row.</param>
 /// <param name="Benefit">What it is good for.</param>
-/// <param name="Amount">Granted amount in the smallest unit.</param>
-/// <param name="StartsAt">First live instant (R11).</param>
-/// <param name="ExpiresAt">First instant no longer live; none means never (R11).</param>
-/// <param name="Priority">Lower is used first (R14).</param>
-/// <param name="RecordedAt">When the ledger learned of it.</param>
-public sealed record CreditTerms(
-    long Id, long OwnerId, BenefitTerms Benefit, long Amount, DateTime StartsAt, DateTime? ExpiresAt, int Priority, DateTime RecordedAt)
+public sealed record CreditTerms(CreditRow Row, BenefitTerms Benefit)
 {
+    /// <summary>Database key.</summary>
+    public long Id => Row.Id;
+
+    /// <summary>The member who owns it.</summary>
+    public long OwnerId => Row.OwnerId;
+
+    /// <summary>Granted amount in the smallest unit.</summary>
+    public long Amount => Row.Amount;
+
+    /// <summary>First live instant (R11).</summary>
+    public DateTime StartsAt => Row.StartsAt;
+
+    /// <summary>First instant no longer live; none means never (R11).</summary>
+    public DateTime? ExpiresAt => Row.ExpiresAt;
+
+    /// <summary>Lower is used first (R14).</summary>
+    public int Priority => Row.Priority;
+
+    /// <summary>When the ledger learned of it.</summary>
+    public DateTime RecordedAt => Row.RecordedAt;
+
     /// <summary>The plan's or product's name; a credit that its remainder moves to keeps it (R23).</summary>
-    public string? SourceName { get; init; }
+    public string? SourceName => Row.SourceName;
 
     /// <summary>R11: live in [starts-at, expires-at).</summary>
     public bool IsLiveAt(DateTime moment) => moment >= StartsAt && !IsExpiredAt(moment);

@@ -20,16 +20,13 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
     /// <summary>The balance that the person who chose the target was shown; another one by now is refused.</summary>
     public long? SeenBalance { get; init; }
 
-    /// <summary>Why, 1 to 500 characters; the member may read it (R21).</summary>
-    public required string? Reason { get; init; }
-
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(null, CreditId, null, null, now);
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (view.Credit(CreditId) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit.");
+        if (state.Credit(CreditId) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit.");
         var benefit = credit.Terms.Benefit;
         if (RefuseStatus(credit.StatusAt(now)) is { } status) return status;
         if (Change(credit, benefit.Unit, out var change) is { } refusal) return refusal;
@@ -57,11 +54,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
 
         if (change > AmountLimit.Largest - credit.Balance) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
 
-        var reason = Clean(Reason);
-        if (reason is null || reason.Length > MaxTextLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.");
-
-        return new Draft(PostingKind.Adjustment, reason, [EntryDraft.On(credit, EntryKind.Adjustment, change, now)]);
+        return RefuseTexts(required: true) ?? (Decision)new Draft(PostingKind.Adjustment, Description, [EntryDraft.On(credit, EntryKind.Adjustment, change, now)]);
     }
 
     /// <inheritdoc />
@@ -70,7 +63,6 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         writer.Number(CreditId);
         writer.Number(By);
         writer.Number(Target);
-        writer.Text(Clean(Reason));
     }
 
     private static Refusal? RefuseStatus(CreditStatus status) => status switch

@@ -32,8 +32,8 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>The plan's or product's name.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>Why; the member may read it.</summary>
-    public string? Description { get; init; }
+    /// <summary>What was given in return (R40); complimentary credits are paid with 0.</summary>
+    public CreditCategory Category { get; init; } = CreditCategory.Complimentary;
 
     /// <summary>The name another program gave it.</summary>
     public string? ExternalId { get; init; }
@@ -42,32 +42,38 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, now);
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (view.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+        if (state.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
         if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A credit is granted with an amount above zero.");
         if (Amount > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
         if (BookingStep.Refuse(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
             return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
-        if (Description?.Length > MaxTextLength || SourceName?.Length > 200)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters, a source name 200.");
+        if (RefuseTexts(required: false) is { } texts) return texts;
+        if (SourceName?.Length > 200) return new Refusal(RefusalReason.Invalid, RefusedField.Text, "A source name has at most 200 characters.");
         if (Priority is < 0 or > 1000) return new Refusal(RefusalReason.Invalid, RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
 
         if (ExternalId is { Length: 0 or > MaxKeyLength })
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An external id has 1 to {MaxKeyLength} characters.");
-        if (ExternalId is { } taken && view.TakenExternalIds.TryGetValue(taken, out var other))
+        if (ExternalId is { } taken && state.TakenExternalIds.TryGetValue(taken, out var other))
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"The external id '{taken}' belongs to credit {other} already.");
 
         var startsAt = Instants.Cut(StartsAt ?? now);
         var expiresAt = Instants.Cut(ExpiresAt);
         if (expiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
 
-        var credit = new CreditDraft(
-            MemberId, benefit, Amount, startsAt, expiresAt, Priority ?? benefit.Priority, Source, Clean(SourceName), null, Clean(Description), ExternalId);
+        var credit = CreditDraft.Of(benefit, MemberId, Amount, startsAt, expiresAt, Source, Clean(SourceName)).With(row => row with
+        {
+            Priority = Priority ?? benefit.Priority,
+            Description = Description,
+            ExternalId = ExternalId,
+            Category = Category,
+            PaidAmount = Category == CreditCategory.Complimentary ? 0 : null,
+        });
 
         // A credit that starts later was given now; one that started earlier has been there since, or usages dated then could not be
         // recorded (R16).
-        return new Draft(PostingKind.Grant, credit.Description, [EntryDraft.Granting(credit, startsAt < now ? startsAt : now)]);
+        return new Draft(PostingKind.Grant, Description, [EntryDraft.Granting(credit, startsAt < now ? startsAt : now)]);
     }
 
     /// <inheritdoc />
@@ -81,7 +87,7 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         writer.Number((long?)Priority);
         writer.Byte((byte)Source);
         writer.Text(Clean(SourceName));
-        writer.Text(Clean(Description));
         writer.Text(ExternalId);
+        writer.Byte((byte)Category);
     }
 }

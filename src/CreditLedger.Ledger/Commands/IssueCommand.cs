@@ -3,6 +3,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
@@ -13,14 +14,15 @@ namespace CreditLedger.Ledger.Commands;
 /// </summary>
 public sealed record IssueCommand : LedgerCommand
 {
-    private readonly SupplyOrigin _origin;
+    private readonly long _membershipId;
+    private readonly long _planLineId;
 
-    /// <summary>The act of a period.</summary>
+    /// <summary>The command of a period.</summary>
     public IssueCommand(long membershipId, long planLineId, GrantedPeriod period, Actor actor)
         : base(string.Create(CultureInfo.InvariantCulture, $"issue/{membershipId}/{planLineId}/{period.Number}"), actor)
     {
         Period = period;
-        _origin = new SupplyOrigin(membershipId, planLineId, period.Number, SupplyPart.Grant);
+        (_membershipId, _planLineId) = (membershipId, planLineId);
     }
 
     /// <summary>The period.</summary>
@@ -42,30 +44,40 @@ public sealed record IssueCommand : LedgerCommand
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, Period.StartsAt) { MoreCreditIds = PreviousCreditIds };
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (view.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+        if (state.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
         if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
         if (Period.StartsAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.StartsAt, "The period has not begun: it is issued when it begins.");
 
-        var entries = new List<EntryDraft>();
-        var moved = Period.Terms.Rollover is { } rule ? RollOver(view, benefit, rule, entries) : 0;
-        entries.Add(EntryDraft.Granting(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan, SupplyPart.Grant), Period.StartsAt));
-        return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries);
+        var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
+        var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, entries, parts) : 0;
+        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }), SupplyPart.Grant, entries, parts);
+        return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
+        {
+            Related = made => made.Credits.Zip(parts, (credit, part) => RelatedChange.Insert(new MembershipCreditRow
+            {
+                CreditId = credit.Id,
+                MembershipId = _membershipId,
+                PlanLineId = _planLineId,
+                Period = Period.Number,
+                Part = part,
+            })),
+        };
     }
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(_origin.MembershipId);
-        writer.Number(_origin.PlanLineId);
-        writer.Number((long)_origin.Period);
+        writer.Number(_membershipId);
+        writer.Number(_planLineId);
+        writer.Number((long)Period.Number);
     }
 
     // Before the period's own grant, so that what rolled over is the older credit and is used first (R14).
-    private long RollOver(LedgerState view, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries)
+    private long RollOver(LedgerState state, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        var origins = PreviousCreditIds.Select(view.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
+        var origins = PreviousCreditIds.Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
             .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LeastSince(Period.StartsAt)))).ToList();
         var remaining = origins.Sum(origin => origin.Remaining);
         var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);
@@ -81,34 +93,39 @@ public sealed record IssueCommand : LedgerCommand
                 missing -= taken;
             }
 
-            var rollover = CreditOf(benefit, moved, CreditSource.Rollover, SupplyPart.Rollover) with
+            var rollover = CreditOf(benefit, moved, CreditSource.Rollover).With(row => row with
             {
                 OriginCreditId = origins.First(origin => origin.Remaining > 0).Credit.Terms.Id,
                 Description = moved < remaining
                     ? $"{AmountFormat.Plain(moved, benefit.Unit)} of the {AmountFormat.Plain(remaining, benefit.Unit)} that remained until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest lapsed."
                     : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
-            };
-            entries.Add(EntryDraft.Granting(rollover, Period.StartsAt));
+            });
+            Grant(rollover, SupplyPart.Rollover, entries, parts);
         }
 
         // Without a period before there is no remainder to top up.
         if (target > moved && origins.Count > 0)
         {
-            var topUp = CreditOf(benefit, target - moved, CreditSource.Rollover, SupplyPart.TopUp) with
+            var topUp = CreditOf(benefit, target - moved, CreditSource.Rollover).With(row => row with
             {
+                Category = CreditCategory.Complimentary,
+                PaidAmount = 0,
                 Description = $"Topped up to the least rollover of {AmountFormat.Plain(rule.Min, benefit.Unit)}: {AmountFormat.Plain(remaining, benefit.Unit)} remained until {Day(Period.FirstDay.AddDays(-1))}.",
-            };
-            entries.Add(EntryDraft.Granting(topUp, Period.StartsAt));
+            });
+            Grant(topUp, SupplyPart.TopUp, entries, parts);
         }
 
         return moved;
     }
 
-    private CreditDraft CreditOf(BenefitTerms benefit, long amount, CreditSource source, SupplyPart part) =>
-        new(MemberId, benefit, amount, Period.StartsAt, Period.EndsAt, benefit.Priority, source, PlanName, null, null, null)
-        {
-            IssuedFor = _origin with { Part = part },
-        };
+    private CreditDraft CreditOf(BenefitTerms benefit, long amount, CreditSource source) =>
+        CreditDraft.Of(benefit, MemberId, amount, Period.StartsAt, Period.EndsAt, source, PlanName);
+
+    private void Grant(CreditDraft credit, SupplyPart part, List<EntryDraft> entries, List<SupplyPart> parts)
+    {
+        entries.Add(EntryDraft.Granting(credit, Period.StartsAt));
+        parts.Add(part);
+    }
 
     private string Days() => Period.FirstDay == Period.LastDay ? Day(Period.FirstDay) : $"{Day(Period.FirstDay)} to {Day(Period.LastDay)}";
 

@@ -1,52 +1,97 @@
 using System.Security.Cryptography;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// One request to the ledger, by one actor: it becomes one posting or is refused. An act says what it needs to see
-/// (<see cref="Scope"/>) and decides on what it is shown (<see cref="Decide"/>); it reads and writes nothing itself.
+/// One change of state that one actor asks for: it is recorded whole or refused. A command says what it needs to see
+/// (<see cref="Scope"/>, <see cref="Needs"/>) and decides on what it is shown (<see cref="Decide"/>); it reads and writes nothing itself.
 /// </summary>
-/// <param name="IdempotencyKey">Unique text, 1 to 200 characters: the same key with the same content posts once (R9).</param>
-/// <param name="Actor">Who records it.</param>
+/// <param name="IdempotencyKey">Unique text, 1 to 200 characters: the same key with the same content is carried out once (R9).</param>
+/// <param name="Actor">Who asks.</param>
 public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
 {
     /// <summary>Longest idempotency key, in characters.</summary>
-    public const int MaxKeyLength = 200;
+    public const int MaxKeyLength = RequestRow.MaxKeyLength;
 
-    /// <summary>Longest reason or description, in characters (R21).</summary>
-    public const int MaxTextLength = 500;
+    /// <summary>Longest description or note, in characters (R21).</summary>
+    public const int MaxTextLength = TextDigests.MaxTextLength;
 
     // One per thread: an import hashes a million requests.
     [ThreadStatic]
     private static CanonicalWriter? _writer;
 
-    /// <summary>What the act must be shown.</summary>
-    public abstract CommandScope Scope(DateTime now);
+    private readonly string? _description;
+    private readonly string? _internalNote;
 
-    /// <summary>The rule: what is to be recorded, or why not. Pure: the same view, rules and moment give the same decision.</summary>
-    public abstract Decision Decide(LedgerState view, LedgerRules rules, DateTime now);
+    /// <summary>Why, up to 500 characters; the member may read it (R21). Trimmed; nothing but spaces is none.</summary>
+    public string? Description
+    {
+        get => _description;
+        init => _description = Clean(value);
+    }
 
-    /// <summary>Writes what was asked for, without key and actor: what R9 calls the content.</summary>
+    /// <summary>A note for staff only, up to 500 characters (R21). Trimmed; nothing but spaces is none.</summary>
+    public string? InternalNote
+    {
+        get => _internalNote;
+        init => _internalNote = Clean(value);
+    }
+
+    /// <summary>What the command must be shown of the ledger.</summary>
+    public virtual CommandScope Scope(DateTime now) => new(null, null, null, null, now);
+
+    /// <summary>The other rows that it must be shown. Asked again with what was found, until it names nothing new.</summary>
+    public virtual IEnumerable<RowQuery> Needs(LedgerState state) => [];
+
+    /// <summary>Commands that come first in the same transaction, such as the issuing of what is due; asked again until there is none.</summary>
+    public virtual IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) => [];
+
+    /// <summary>Commands that follow in the same transaction; asked again until there is none.</summary>
+    /// <param name="state">The state after this command.</param>
+    /// <param name="madeId">The row that it made.</param>
+    /// <param name="rules">The site's settings.</param>
+    /// <param name="now">The moment of recording.</param>
+    public virtual IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) => [];
+
+    /// <summary>The rule: what is to be recorded, or why not. Pure: the same state, rules and moment give the same decision.</summary>
+    public abstract Decision Decide(LedgerState state, LedgerRules rules, DateTime now);
+
+    /// <summary>Writes what was asked for, without key, actor and texts: what R9 calls the content.</summary>
     protected abstract void WriteContent(CanonicalWriter writer);
 
-    /// <summary>SHA-256 of the content (R9).</summary>
-    public byte[] RequestHash()
+    /// <summary>Digest of the texts under a salt (R41); none without texts.</summary>
+    public byte[]? TextDigest(ReadOnlySpan<byte> salt) => Description is null && InternalNote is null ? null : TextDigests.Of(salt, Description, InternalNote);
+
+    /// <summary>SHA-256 of the content, in which the texts stand by their digest (R9, R41).</summary>
+    public byte[] RequestHash(byte[]? textDigest)
     {
         var writer = _writer ??= new CanonicalWriter();
         writer.Clear();
         writer.Text(GetType().Name);
         WriteContent(writer);
+        if (textDigest is not null) writer.Bytes(textDigest);
         return SHA256.HashData(writer.Written);
+    }
+
+    /// <summary>Why the texts cannot be; none when they can (R21).</summary>
+    protected Refusal? RefuseTexts(bool required)
+    {
+        if (required && Description is null) return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.");
+        if (Description?.Length > MaxTextLength) return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters.");
+        return InternalNote?.Length > MaxTextLength
+            ? new Refusal(RefusalReason.Invalid, RefusedField.InternalNote, $"An internal note has at most {MaxTextLength} characters.")
+            : null;
     }
 
     /// <summary>Trims a text; nothing but spaces is no text.</summary>
     protected static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>What an act must be shown. Whoever loads may show more, never less.</summary>
+/// <summary>What a command must be shown of the ledger. Whoever loads may show more, never less.</summary>
 /// <param name="MemberId">The member whose usable credits are asked for, or who is to own a new one.</param>
 /// <param name="CreditId">One credit.</param>
 /// <param name="PostingId">One posting with its entries, and the whole history of their credits.</param>

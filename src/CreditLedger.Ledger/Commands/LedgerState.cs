@@ -1,10 +1,11 @@
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>What an act is shown of the ledger: as much as its scope asked for, as of one moment.</summary>
+/// <summary>What commands are shown of the ledger: as much as its scope asked for, as of one moment.</summary>
 public sealed class LedgerState
 {
     private readonly Dictionary<long, CreditState> _credits = [];
@@ -13,6 +14,11 @@ public sealed class LedgerState
     private readonly Dictionary<long, PostedPosting> _postings = [];
     private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
     private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
+
+    private readonly Dictionary<long, OwnerHead> _heads = [];
+
+    /// <summary>Rows beside the ledger's.</summary>
+    public RelatedState Related { get; } = new();
 
     /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
     public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
@@ -89,6 +95,15 @@ public sealed class LedgerState
 
     /// <summary>All credits shown.</summary>
     public IEnumerable<CreditState> Credits => _credits.Values;
+
+    /// <summary>Whether a member exists, as far as commands asked.</summary>
+    public bool HasMember(long memberId) => _heads.ContainsKey(memberId);
+
+    /// <summary>The last link of a member's chain (R7).</summary>
+    public OwnerHead HeadOf(long memberId) => _heads.GetValueOrDefault(memberId, OwnerHead.None);
+
+    /// <summary>Shows the last link of a member's chain.</summary>
+    public void SetHead(long memberId, OwnerHead head) => _heads[memberId] = head;
 }
 
 /// <summary>A posting that was recorded, as far as undoing it asks.</summary>
@@ -96,14 +111,4 @@ public sealed class LedgerState
 /// <param name="Kind">The act.</param>
 /// <param name="ReversedByPostingId">The posting that undid it.</param>
 /// <param name="Entries">Its rows.</param>
-public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<PostedEntry> Entries);
-
-/// <summary>A row that was recorded, as far as undoing it asks.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="CreditId">The credit it changed.</param>
-/// <param name="Kind">What it did.</param>
-/// <param name="Amount">Signed, in the smallest unit.</param>
-/// <param name="UsedAt">When it happened in the world.</param>
-/// <param name="UsedById">The member who used the credit.</param>
-/// <param name="ServiceId">The service it was used for.</param>
-public sealed record PostedEntry(long Id, long CreditId, EntryKind Kind, long Amount, DateTime UsedAt, long? UsedById, long? ServiceId);
+public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<EntryRow> Entries);

@@ -28,9 +28,6 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     /// <summary>Whether to leave out the credits that cannot; without it, one that cannot refuses all.</summary>
     public bool SkipUnfit { get; init; }
 
-    /// <summary>Why, up to 500 characters; the member may read it.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>What the posting is.</summary>
     protected abstract PostingKind Kind { get; }
 
@@ -41,7 +38,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     public override CommandScope Scope(DateTime now) => new(null, null, null, null, now) { MoreCreditIds = CreditIds };
 
     /// <inheritdoc />
-    public sealed override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public sealed override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (CreditIds.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Credit, "Choose at least one credit.");
         if (CreditIds.Count > MostCredits)
@@ -51,20 +48,18 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
         var (entries, unfit) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Unfit Why)>());
         foreach (var id in CreditIds)
         {
-            if (view.Credit(id) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
+            if (state.Credit(id) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
             var remains = Math.Max(0, credit.History.LeastSince(now));
             if (WhyNot(credit, remains, rules, now) is { } why) unfit.Add((credit.Terms, why));
             else entries.AddRange(EntriesOn(credit, remains, now));
         }
 
         if (unfit.Count > 0 && (!SkipUnfit || entries.Count == 0)) return RefusalOf(unfit);
-        return new Draft(Kind, Clean(Reason), entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(Skipped)] };
+        return new Draft(Kind, Description, entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(Skipped)] };
     }
 
     /// <summary>Why the request cannot be, whatever the credits are.</summary>
-    protected virtual Refusal? RefuseTerms(DateTime now) => Clean(Reason)?.Length > MaxTextLength
-        ? new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A reason has at most {MaxTextLength} characters.")
-        : null;
+    protected virtual Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: false);
 
     /// <summary>Why a credit cannot; none when it can.</summary>
     private protected abstract Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);
@@ -84,7 +79,6 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
         writer.Number(CreditIds.Count);
         foreach (var id in CreditIds) writer.Number(id);
         writer.Byte(SkipUnfit ? (byte)1 : (byte)0);
-        writer.Text(Clean(Reason));
         WriteTerms(writer);
     }
 
@@ -94,8 +88,8 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
         var terms = origin.Terms;
         var startsAt = terms.StartsAt > now ? terms.StartsAt : now;
         yield return EntryDraft.On(origin, EntryKind.Transfer, -amount, now);
-        yield return EntryDraft.Granting(
-            new CreditDraft(ownerId, terms.Benefit, amount, startsAt, expiresAt, terms.Priority, source, terms.SourceName, terms.Id, Clean(Reason), null), now);
+        var successor = CreditDraft.Of(terms.Benefit, ownerId, amount, startsAt, expiresAt, source, terms.SourceName);
+        yield return EntryDraft.Granting(successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = Description }), now);
     }
 
     /// <summary>A count in a sentence.</summary>

@@ -14,9 +14,6 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     /// <summary>The posting to undo.</summary>
     public required long PostingId { get; init; }
 
-    /// <summary>Why, up to 500 characters.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it corrects.</summary>
     public DateTime? HappenedAt { get; init; }
 
@@ -24,9 +21,9 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     public override CommandScope Scope(DateTime now) => new(null, null, PostingId, null, DateTime.MinValue);
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (view.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such posting.");
+        if (state.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such posting.");
         if (posting.Kind == PostingKind.Reversal)
             return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, "An undoing cannot be undone: record the act again instead.");
         if (posting.ReversedByPostingId is { } by)
@@ -35,14 +32,12 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         if (happenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
         if (posting.Entries.Any(entry => happenedAt < entry.UsedAt))
             return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies before what is undone. Use a later date, or none.");
-        var reason = Clean(Reason);
-        if (reason?.Length > MaxTextLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A reason has at most {MaxTextLength} characters.");
+        if (RefuseTexts(required: false) is { } texts) return texts;
 
         var entries = new List<EntryDraft>(posting.Entries.Count);
         foreach (var entry in posting.Entries)
         {
-            var credit = view.Credit(entry.CreditId) ?? throw new InvalidOperationException($"Credit {entry.CreditId} is outside the view.");
+            var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException($"Credit {entry.CreditId} is outside the state.");
             entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
             {
                 UsedById = entry.UsedById,
@@ -51,14 +46,13 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             });
         }
 
-        return RefuseBelowZero(entries) ?? (Decision)new Draft(PostingKind.Reversal, reason, entries, PostingId) { Notes = NotesOf(entries, now) };
+        return RefuseBelowZero(entries) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId) { Notes = NotesOf(entries, now) };
     }
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
         writer.Number(PostingId);
-        writer.Text(Clean(Reason));
         writer.Instant(HappenedAt);
     }
 

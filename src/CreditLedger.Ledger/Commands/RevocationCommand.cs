@@ -14,9 +14,7 @@ public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : Rem
     protected override string Verb => "revoked";
 
     /// <inheritdoc />
-    protected override Refusal? RefuseTerms(DateTime now) => Clean(Reason) is null
-        ? new Refusal(RefusalReason.Invalid, RefusedField.Text, $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.")
-        : base.RefuseTerms(now);
+    protected override Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: true);
 
     private protected override Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {

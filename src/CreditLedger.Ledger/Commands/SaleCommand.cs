@@ -1,6 +1,8 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -22,35 +24,35 @@ public sealed record SaleCommand(string IdempotencyKey, Actor Actor) : LedgerCom
     /// <summary>What it grants, in order.</summary>
     public required IReadOnlyList<SaleLine> Lines { get; init; }
 
-    /// <summary>Why; the member may read it.</summary>
-    public string? Description { get; init; }
-
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) =>
         new(MemberId, null, null, null, SoldAt) { MoreBenefitIds = [.. Lines.Select(line => line.BenefitId).Distinct()] };
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now)
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (Lines.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Whole, "This product grants nothing: give it a line first.");
         if (SoldAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date of the sale lies in the future. Use today or an earlier date.");
-        var description = Clean(Description);
-        if (description?.Length > MaxTextLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters.");
+        if (RefuseTexts(required: false) is { } texts) return texts;
 
         var entries = new List<EntryDraft>(Lines.Count);
         foreach (var line in Lines)
         {
-            if (view.Benefit(line.BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+            if (state.Benefit(line.BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
             if (line.Amount is <= 0 or > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
             if (line.ExpiresAt <= SoldAt)
                 return new Refusal(RefusalReason.Invalid, RefusedField.UsedAt, $"{benefit.Name} of this product was valid until a date before the sale. Change the product, or the date.");
-            var credit = new CreditDraft(
-                MemberId, benefit, line.Amount, SoldAt, line.ExpiresAt, benefit.Priority, CreditSource.Product, ProductName, null, description, null);
-            entries.Add(EntryDraft.Granting(credit, SoldAt));
+            var credit = CreditDraft.Of(benefit, MemberId, line.Amount, SoldAt, line.ExpiresAt, CreditSource.Product, ProductName);
+            entries.Add(EntryDraft.Granting(credit.With(row => row with { Description = Description, Category = CreditCategory.Allocated }), SoldAt));
         }
 
-        return new Draft(PostingKind.Grant, description ?? $"{ProductName} sold", entries);
+        return new Draft(PostingKind.Grant, Description ?? $"{ProductName} sold", entries)
+        {
+            Related = made =>
+            [
+                RelatedChange.Insert(new SaleRow { PostingId = made.Posting!.Id, MemberId = MemberId, ProductId = ProductId, SoldOn = rules.Zone.DayOf(SoldAt) }),
+            ],
+        };
     }
 
     /// <inheritdoc />
@@ -59,7 +61,6 @@ public sealed record SaleCommand(string IdempotencyKey, Actor Actor) : LedgerCom
         writer.Number(MemberId);
         writer.Number(ProductId);
         writer.Instant(SoldAt);
-        writer.Text(Clean(Description));
     }
 }
 

@@ -40,9 +40,6 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// </summary>
     public bool UserIsOnRecord { get; init; }
 
-    /// <summary>What it was used for; the member may read it.</summary>
-    public string? Description { get; init; }
-
     /// <summary>Whether the actor may date it before the backdating window (R16). Not part of the content.</summary>
     public bool MayGoFurtherBack { get; init; }
 
@@ -50,7 +47,7 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now)) { UserId = UserId };
 
     /// <inheritdoc />
-    public override Decision Decide(LedgerState view, LedgerRules rules, DateTime now) => UsageRule.Decide(this, view, rules, now);
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) => UsageRule.Decide(this, state, rules, now);
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
@@ -63,10 +60,9 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         writer.Number(ServiceId);
         writer.Instant(UsedAt);
         writer.Number(UsedById);
-        writer.Text(Clean(Description));
     }
 
     internal long UserId => UsedById ?? MemberId;
 
-    internal string? CleanDescription => Clean(Description);
+    internal Refusal? RefuseWords() => RefuseTexts(required: false);
 }

@@ -7,7 +7,7 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>Draws the amount of a usage from usable credits, in their order, within the caps (R13 to R16).</summary>
-internal sealed class UsageDraw(UsageCommand act, SharingOf sharing, LedgerRules rules, DateTime usedAt)
+internal sealed class UsageDraw(UsageCommand usage, SharingOf sharing, LedgerRules rules, DateTime usedAt)
 {
     // What this usage took of each owner's credits so far: a cap holds for all of them together. Made only when someone shares.
     private Dictionary<long, long>? _taken;
@@ -15,7 +15,7 @@ internal sealed class UsageDraw(UsageCommand act, SharingOf sharing, LedgerRules
     public List<EntryDraft> Entries { get; } = new(1);
 
     /// <summary>What could not be drawn.</summary>
-    public long Missing { get; private set; } = act.Amount;
+    public long Missing { get; private set; } = usage.Amount;
 
     public SiteZone Zone => rules.Zone;
 
@@ -47,7 +47,7 @@ internal sealed class UsageDraw(UsageCommand act, SharingOf sharing, LedgerRules
     private void Take(CreditState credit, long amount)
     {
         Missing -= amount;
-        Entries.Add(EntryDraft.On(credit, EntryKind.Usage, -amount, usedAt) with { UsedById = act.UserId, ServiceId = act.ServiceId });
+        Entries.Add(EntryDraft.On(credit, EntryKind.Usage, -amount, usedAt) with { UsedById = usage.UserId, ServiceId = usage.ServiceId });
         if (sharing.Accesses.Count == 0) return;
         _taken ??= [];
         _taken[credit.Terms.OwnerId] = _taken.GetValueOrDefault(credit.Terms.OwnerId) + amount;

@@ -9,21 +9,21 @@ namespace CreditLedger.Ledger.Commands;
 /// <summary>R13 to R16: which credits a usage draws from, or why it cannot.</summary>
 internal static class UsageRule
 {
-    public static Decision Decide(UsageCommand act, LedgerState view, LedgerRules rules, DateTime now)
+    public static Decision Decide(UsageCommand usage, LedgerState state, LedgerRules rules, DateTime now)
     {
-        var usedAt = Instants.Cut(act.UsedAt ?? now);
-        if (RefuseShape(act, rules, usedAt, now) is { } badShape) return badShape;
+        var usedAt = Instants.Cut(usage.UsedAt ?? now);
+        if (RefuseShape(usage, rules, usedAt, now) is { } badShape) return badShape;
 
-        var isOnRecord = act.UserIsOnRecord && act.UserId != act.MemberId;
-        var sharing = isOnRecord ? new SharingOf(act.MemberId, [], []) : view.SharingOf(act.UserId);
-        if (act.UserId != act.MemberId && !isOnRecord && !sharing.Owners.Contains(act.MemberId))
+        var isOnRecord = usage.UserIsOnRecord && usage.UserId != usage.MemberId;
+        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], []) : state.SharingOf(usage.UserId);
+        if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.Owners.Contains(usage.MemberId))
         {
             return new Refusal(RefusalReason.Invalid, RefusedField.Member,
                 "Who used it must be the member whose credits are used, or in a group in which that member shares them.");
         }
 
-        var candidates = Candidates(act, view);
-        if (act.CreditId is not null && candidates.Count == 0)
+        var candidates = Candidates(usage, state);
+        if (usage.CreditId is not null && candidates.Count == 0)
             return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit that this member may use.");
 
         var usable = new List<CreditState>();
@@ -31,30 +31,29 @@ internal static class UsageRule
         BurnLine.Sort(candidates, sharing);
         foreach (var credit in candidates)
         {
-            if (BurnLine.WhyNot(credit, sharing, act.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(Skip(credit, why, 0));
+            if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(Skip(credit, why, 0));
             else usable.Add(credit);
         }
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
-        if (RefuseStep(act, candidates, usable, rules) is { } step) return step;
-        var draw = new UsageDraw(act, sharing, rules, usedAt);
+        if (RefuseStep(usage, candidates, usable, rules) is { } step) return step;
+        var draw = new UsageDraw(usage, sharing, rules, usedAt);
         return draw.From(usable, skipped)
-            ? new Draft(PostingKind.Usage, act.CleanDescription, draw.Entries)
-            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(act, draw, candidates, usable, skipped, now)) { ShortBy = draw.Missing, Skipped = skipped };
+            ? new Draft(PostingKind.Usage, usage.Description, draw.Entries)
+            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(usage, draw, candidates, usable, skipped, now)) { ShortBy = draw.Missing, Skipped = skipped };
     }
 
     public static SkippedCredit Skip(CreditState credit, SkipReason reason, long available) =>
         new(credit.Terms.Id, credit.Terms.Benefit.Name, reason, available) { OwnerId = credit.Terms.OwnerId };
 
-    private static Refusal? RefuseShape(UsageCommand act, LedgerRules rules, DateTime usedAt, DateTime now)
+    private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
     {
-        if (act.Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A usage has an amount above zero.");
-        if (act.CreditId is null && act.BenefitId is null && act.Kind is null && act.ServiceId is null)
+        if (usage.Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A usage has an amount above zero.");
+        if (usage.CreditId is null && usage.BenefitId is null && usage.Kind is null && usage.ServiceId is null)
             return new Refusal(RefusalReason.Invalid, RefusedField.Benefit, "Name a credit, a benefit, a kind or a service to use.");
-        if (act.Description?.Length > LedgerCommand.MaxTextLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {LedgerCommand.MaxTextLength} characters.");
+        if (usage.RefuseWords() is { } texts) return texts;
         if (usedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future. Use today or an earlier date.");
-        if (!act.MayGoFurtherBack && usedAt < now.AddDays(-rules.BackdatingDays))
+        if (!usage.MayGoFurtherBack && usedAt < now.AddDays(-rules.BackdatingDays))
         {
             return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt,
                 $"The date is more than {rules.BackdatingDays} days back. Only an admin may record a usage that old.");
@@ -63,15 +62,15 @@ internal static class UsageRule
         return null;
     }
 
-    private static List<CreditState> Candidates(UsageCommand act, LedgerState view)
+    private static List<CreditState> Candidates(UsageCommand usage, LedgerState state)
     {
-        var kind = act.Kind ?? (act.CreditId is null && act.BenefitId is null ? BenefitKind.Time : null);
+        var kind = usage.Kind ?? (usage.CreditId is null && usage.BenefitId is null ? BenefitKind.Time : null);
         var candidates = new List<CreditState>();
-        foreach (var credit in act.UserId == act.MemberId ? view.InReachOf(act.MemberId) : view.CreditsOf(act.MemberId))
+        foreach (var credit in usage.UserId == usage.MemberId ? state.InReachOf(usage.MemberId) : state.CreditsOf(usage.MemberId))
         {
             var benefit = credit.Terms.Benefit;
-            if (act.CreditId is { } creditId && credit.Terms.Id != creditId) continue;
-            if (act.BenefitId is { } benefitId && benefit.Id != benefitId) continue;
+            if (usage.CreditId is { } creditId && credit.Terms.Id != creditId) continue;
+            if (usage.BenefitId is { } benefitId && benefit.Id != benefitId) continue;
             if (kind is not null && benefit.Kind != kind) continue;
             candidates.Add(credit);
         }
@@ -92,22 +91,22 @@ internal static class UsageRule
         return null;
     }
 
-    private static Refusal? RefuseStep(UsageCommand act, List<CreditState> candidates, List<CreditState> usable, LedgerRules rules)
+    private static Refusal? RefuseStep(UsageCommand usage, List<CreditState> candidates, List<CreditState> usable, LedgerRules rules)
     {
         var asked = usable.Count > 0 ? usable : candidates;
         var step = asked.Count == 0 ? 1 : asked.Min(credit => UsageDraw.StepOf(credit.Terms.Benefit, rules));
-        return BookingStep.Refuse(act.Amount, step) is { } message ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
+        return BookingStep.Refuse(usage.Amount, step) is { } message ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
     }
 
     // What was short; and whose cap made it so, how much it allows and what is left of it (R13).
     private static string Sentence(
-        UsageCommand act, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped, DateTime now)
+        UsageCommand usage, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped, DateTime now)
     {
         if (candidates.Count == 0) return "The member has no credit of this sort.";
         var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
         var sentences = new List<string>
         {
-            $"Short by {AmountFormat.Plain(draw.Missing, unit)}: {AmountFormat.Plain(act.Amount - draw.Missing, unit)} of {AmountFormat.Plain(act.Amount, unit)} is available.",
+            $"Short by {AmountFormat.Plain(draw.Missing, unit)}: {AmountFormat.Plain(usage.Amount - draw.Missing, unit)} of {AmountFormat.Plain(usage.Amount, unit)} is available.",
         };
         var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
         sentences.AddRange(capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));

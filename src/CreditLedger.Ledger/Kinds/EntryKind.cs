@@ -15,9 +15,12 @@ public enum EntryKind
     /// <summary>The exact opposite of one earlier entry, which it names.</summary>
     Reversal = 4,
 
-    /// <summary>Minus: moved to a new credit, whose Grant is in the same posting (R23).</summary>
+    /// <summary>Minus: moved to a new credit, whose Grant is in the same posting (R23). Plus: taken back from where it went (R16).</summary>
     Transfer = 5,
 
     /// <summary>Minus: what remained was taken (R23).</summary>
     Revocation = 6,
+
+    /// <summary>Plus: what one use of an unlimited credit may take, in the posting of that use (R48).</summary>
+    Allowance = 7,
 }

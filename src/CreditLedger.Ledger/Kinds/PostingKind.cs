@@ -26,4 +26,19 @@ public enum PostingKind
 
     /// <summary>A remainder moved into the next period (R26).</summary>
     Rollover = 8,
+
+    /// <summary>A booking was changed (R44).</summary>
+    Change = 9,
+
+    /// <summary>A booking was cancelled (R43).</summary>
+    Cancellation = 10,
+
+    /// <summary>A use was paid with another credit, or charged to another member (R45).</summary>
+    Repayment = 11,
+
+    /// <summary>Two records of one person became one (R50).</summary>
+    Merge = 12,
+
+    /// <summary>A merge was taken back (R50).</summary>
+    Unmerge = 13,
 }

@@ -24,6 +24,8 @@ internal static class VerifyCommand
             foreach (var difference in report.Differences) await run.Output.WriteLineAsync(difference.ToString());
             await run.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{report.Rows:#,0} rows checked: {report.Entries:#,0} entries, {report.Postings:#,0} postings, {report.Credits:#,0} credits."));
+            if (report.ErasedTexts > 0)
+                await run.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.ErasedTexts:#,0} of them had their texts erased; their digests stand."));
             await run.Error.WriteLineAsync(report.Differences.Count == 0 ? "All is as it was recorded." : "Something is not as it was recorded.");
             return report.Differences.Count == 0 ? CommandLine.Done : CommandLine.No;
         });

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -32,11 +31,11 @@ public sealed class FailingWriteTests
         await database.ExecuteAsync($"CREATE TRIGGER fault {statement} BEGIN SELECT RAISE(ABORT, 'fault'); END");
 
         var concerned = Concerns(name, statement);
-        if (concerned) Assert.Contains("fault", (await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop))).Message, StringComparison.Ordinal);
+        if (concerned) Assert.Contains("fault", (await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop))).Message, StringComparison.Ordinal);
         if (concerned) Assert.Equal(before, await RowsAsync(database));
 
         await database.ExecuteAsync("DROP TRIGGER fault");
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop));
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
     }
 
@@ -47,7 +46,7 @@ public sealed class FailingWriteTests
         var act = await PrepareAsync(database, "split usage");
         var before = await RowsAsync(database);
         await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Sequence = 4 BEGIN SELECT RAISE(ABORT, 'fault'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop));
+        await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop));
         Assert.Equal(before, await RowsAsync(database));
     }
 
@@ -58,7 +57,7 @@ public sealed class FailingWriteTests
         var act = await PrepareAsync(database, "transfer");
         var before = await RowsAsync(database);
         await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Kind = 1 BEGIN SELECT RAISE(ABORT, 'fault'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => database.Store.AppendAsync(act, Stop));
+        await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop));
         Assert.Equal(before, await RowsAsync(database));
     }
 
@@ -74,13 +73,13 @@ public sealed class FailingWriteTests
             session.Run("PRAGMA max_page_count = 1");
             var full = await Assert.ThrowsAsync<SqliteException>(async () =>
             {
-                for (var chunk = 0; chunk < 50; chunk++) await session.AppendAsync([.. Enumerable.Range(chunk * 200, 200).Select(number => Use(member, number))], Stop);
+                for (var chunk = 0; chunk < 50; chunk++) await session.ExecuteAsync([.. Enumerable.Range(chunk * 200, 200).Select(number => Use(member, number))], Stop);
             });
             Assert.Equal(SQLitePCL.raw.SQLITE_FULL, full.SqliteErrorCode);
         }
 
         await using (var session = await database.Store.BeginBulkAsync(Stop)) session.Run("PRAGMA max_page_count = 1073741823");
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(Use(member, 0), Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(Use(member, 0), Stop));
         await using var context = database.NewContext();
         Assert.Equal(2, await context.LedgerEntries.CountAsync(Stop));
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
@@ -108,20 +107,20 @@ public sealed class FailingWriteTests
             case "split usage":
                 return new UsageCommand("act", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time };
             case "adjustment":
-                return new AdjustmentCommand("act", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" };
+                return new AdjustmentCommand("act", Actor.User(1)) { CreditId = credit, By = 15, Description = "late opening" };
             case "extension":
                 return new ExtensionCommand("act", Actor.User(1)) { CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))], ExpiresAt = null };
             case "transfer":
                 return new TransferCommand("act", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") };
             case "revocation of many":
                 var others = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
-                return new RevocationCommand("act", Actor.User(1)) { CreditIds = [credit, others], Reason = "left" };
+                return new RevocationCommand("act", Actor.User(1)) { CreditIds = [credit, others], Description = "left" };
             case "undone transfer":
-                var moved = (Recorded)await database.Store.AppendAsync(
+                var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = moved.PostingId };
             default:
-                var used = (Recorded)await database.Store.AppendAsync(new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
+                var used = (Done)await database.Store.ExecuteAsync(new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = used.PostingId };
         }
     }

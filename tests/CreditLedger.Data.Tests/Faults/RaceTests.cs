@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -43,8 +42,8 @@ public sealed class RaceTests
         await database.GrantAsync(member, await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 500);
         var act = new UsageCommand("once", Actor.User(1)) { MemberId = member, Amount = 7, Kind = BenefitKind.Uses };
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.AppendAsync(act, Stop))));
-        var postings = results.Cast<Recorded>().ToList();
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.ExecuteAsync(act, Stop))));
+        var postings = results.Cast<Done>().ToList();
         Assert.Single(postings, recorded => !recorded.IsReplay);
         Assert.Single(postings.Select(recorded => recorded.PostingId).Distinct());
         Assert.All(postings, recorded => Assert.Equal(493, recorded.Entries[0].BalanceAfter));

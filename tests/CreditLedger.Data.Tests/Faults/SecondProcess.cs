@@ -61,9 +61,9 @@ internal static class SecondProcess
             for (var index = 0; index < tries; index++)
             {
                 var act = new UsageCommand($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
-                switch (await store.AppendAsync(act, CancellationToken.None))
+                switch (await store.ExecuteAsync(act, CancellationToken.None))
                 {
-                    case Recorded:
+                    case Done:
                         Interlocked.Increment(ref recorded);
                         break;
                     case Refused { Refusal.Reason: RefusalReason.NotEnough }:
@@ -97,7 +97,7 @@ internal static class SecondProcess
             for (var chunk = 0; chunk < 2; chunk++)
             {
                 var first = (session * 200) + (chunk * 100);
-                await bulk.AppendAsync(
+                await bulk.ExecuteAsync(
                     [.. Enumerable.Range(first, 100).Select(index => new UsageCommand($"import:{index}", Actor.Job(JobName.Import)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
                     CancellationToken.None);
             }

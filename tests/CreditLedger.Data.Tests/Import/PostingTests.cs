@@ -29,9 +29,9 @@ public sealed class PostingTests
 
         await using var context = database.NewContext();
         var entries = await context.LedgerEntries.Where(entry => entry.Kind == EntryKind.Usage).OrderBy(entry => entry.Id)
-            .Select(entry => new { entry.Posting!.IdempotencyKey, entry.Amount, UsedBy = entry.UsedBy!.Reference, entry.Posting.Text, entry.Posting.ActorKind }).ToListAsync(Stop);
-        Assert.Equal(["import:usage:U2", "import:usage:U3", "import:usage:U4", "import:usage:U1"], entries.Select(entry => entry.IdempotencyKey));
-        Assert.Equal((-30, "M2", "Late", ActorKind.Job), (entries[3].Amount, entries[3].UsedBy, entries[3].Text, entries[3].ActorKind));
+            .Select(entry => new { Key = entry.Posting!.IdempotencyKey, entry.Amount, UsedBy = entry.UsedBy!.Reference, entry.Posting.Description, entry.Posting.ActorKind }).ToListAsync(Stop);
+        Assert.Equal(["import:usage:U2", "import:usage:U3", "import:usage:U4", "import:usage:U1"], entries.Select(entry => entry.Key));
+        Assert.Equal((-30, "M2", "Late", ActorKind.Job), (entries[3].Amount, entries[3].UsedBy, entries[3].Description, entries[3].ActorKind));
 
         var before = await database.RowsAsync();
         using (var again = await database.ImportAsync(ImportKind.Usages, Usages)) Assert.Equal((0, 4), (again.Counts.Posted, again.Counts.AlreadyThere));

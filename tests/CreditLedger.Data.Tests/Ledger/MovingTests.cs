@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -19,7 +18,7 @@ public sealed class MovingTests
         var (member, benefit) = (await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
         var origin = await GrantFromPlanAsync(database, member, benefit);
 
-        var extended = Assert.IsType<Recorded>(await database.Store.AppendAsync(Extend([origin], database.Clock.Now.AddDays(40)), Stop));
+        var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(Extend([origin], database.Clock.Now.AddDays(40)), Stop));
         Assert.Equal([(EntryKind.Transfer, -300L, 300L, 0L), (EntryKind.Grant, 300, 0, 300)], extended.Entries.Select(entry => (entry.Kind, entry.Amount, entry.BalanceBefore, entry.BalanceAfter)));
 
         await using (var context = database.NewContext())
@@ -30,7 +29,7 @@ public sealed class MovingTests
             Assert.Equal(PostingKind.Extension, (await context.Postings.SingleAsync(posting => posting.Id == extended.PostingId, Stop)).Kind);
         }
 
-        var undone = Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
+        var undone = Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
         Assert.Equal([300, 0], undone.Entries.Select(entry => entry.BalanceAfter));
         await using (var context = database.NewContext())
         {
@@ -47,15 +46,15 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var member = await database.AddMemberAsync("M-1");
         var origin = await GrantFromPlanAsync(database, member, await database.AddBenefitAsync("ROOM"));
-        var extended = Assert.IsType<Recorded>(await database.Store.AppendAsync(Extend([origin], null), Stop));
-        var used = Assert.IsType<Recorded>(await database.Store.AppendAsync(new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
+        var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(Extend([origin], null), Stop));
+        var used = Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
         Assert.Equal(extended.Entries[1].CreditId, used.Entries[0].CreditId);
 
         var undo = new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId };
-        var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(undo, Stop));
+        var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(undo, Stop));
         Assert.Equal(extended.Entries[1].CreditId, Assert.Single(refused.Refusal.Skipped).CreditId);
-        await database.Store.AppendAsync(new ReversalCommand("undo use", Actor.User(1)) { PostingId = used.PostingId }, Stop);
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(undo, Stop));
+        await database.Store.ExecuteAsync(new ReversalCommand("undo use", Actor.User(1)) { PostingId = used.PostingId }, Stop);
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(undo, Stop));
         await AssertVerifiesAsync(database);
     }
 
@@ -67,10 +66,10 @@ public sealed class MovingTests
         var origin = await GrantFromPlanAsync(database, ada, benefit);
         await database.GrantAsync(ben, benefit, 15);
 
-        var act = new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = ben, Amount = 60, Reason = "a gift" };
-        var moved = Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
+        var act = new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = ben, Amount = 60, Description = "a gift" };
+        var moved = Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop));
         Assert.Equal([(ada, 240L), (ben, 60)], moved.Entries.Select(entry => (entry.OwnerId, entry.BalanceAfter)));
-        Assert.True(Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop)).IsReplay);
+        Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop)).IsReplay);
 
         await using var context = database.NewContext();
         var rows = await context.LedgerEntries.Where(entry => entry.PostingId == moved.PostingId).OrderBy(entry => entry.OwnerId).ToListAsync(Stop);
@@ -84,7 +83,7 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
+        var refused = Assert.IsType<NotFound>(await database.Store.ExecuteAsync(new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
         Assert.Equal((RefusalReason.NotFound, RefusedField.Member), (refused.Refusal.Reason, refused.Refusal.Field));
     }
 
@@ -94,9 +93,9 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var revoked = Assert.IsType<Recorded>(await database.Store.AppendAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [origin], Reason = "left" }, Stop));
+        var revoked = Assert.IsType<Done>(await database.Store.ExecuteAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [origin], Description = "left" }, Stop));
         await using (var context = database.NewContext()) Assert.Equal((0L, true), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
-        await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = revoked.PostingId }, Stop);
+        await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = revoked.PostingId }, Stop);
         await using (var context = database.NewContext()) Assert.Equal((300L, false), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
         await AssertVerifiesAsync(database);
     }
@@ -107,8 +106,8 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 12).Select(number => Task.Run(() => database.Store.AppendAsync(Extend([origin], database.Clock.Now.AddDays(40 + number)), Stop))));
-        Assert.Single(results.OfType<Recorded>());
+        var results = await Task.WhenAll(Enumerable.Range(1, 12).Select(number => Task.Run(() => database.Store.ExecuteAsync(Extend([origin], database.Clock.Now.AddDays(40 + number)), Stop))));
+        Assert.Single(results.OfType<Done>());
         Assert.All(results.OfType<Refused>(), refused => Assert.Equal(SkipReason.UsedUp, Assert.Single(refused.Refusal.Skipped).Reason));
         Assert.Equal(11, results.OfType<Refused>().Count());
         await AssertVerifiesAsync(database);
@@ -123,7 +122,7 @@ public sealed class MovingTests
 
         var acts = Enumerable.Range(0, 10).SelectMany(number => credits.Select(credit =>
             new TransferCommand($"move-{number}-{credit.Key}", Actor.User(1)) { CreditIds = [credit.Key], MemberId = credit.Value, Amount = 15 }));
-        Assert.All(await Task.WhenAll(acts.Select(act => Task.Run(() => database.Store.AppendAsync(act, Stop)))), result => Assert.IsType<Recorded>(result));
+        Assert.All(await Task.WhenAll(acts.Select(act => Task.Run(() => database.Store.ExecuteAsync(act, Stop)))), result => Assert.IsType<Done>(result));
         await using var context = database.NewContext();
         Assert.Equal([300L, 300], await context.CreditBalances.GroupBy(sums => sums.OwnerId).Select(owner => owner.Sum(sums => sums.Balance)).ToListAsync(Stop));
         await AssertVerifiesAsync(database);
@@ -147,17 +146,17 @@ public sealed class MovingTests
             });
         }
 
-        long[] credits = [.. (await database.Store.AppendAllAsync(grants, Stop)).Select(result => ((Recorded)result).Entries[0].CreditId)];
+        long[] credits = [.. (await database.Store.ExecuteAllAsync(grants, Stop)).Select(result => ((Done)result).Entries[0].CreditId)];
         var act = Extend(credits, database.Clock.Now.AddDays(30));
-        Assert.Equal(10, Assert.IsType<Refused>(await database.Store.AppendAsync(act, Stop)).Refusal.Skipped.Count);
+        Assert.Equal(10, Assert.IsType<Refused>(await database.Store.ExecuteAsync(act, Stop)).Refusal.Skipped.Count);
         act = act with { SkipUnfit = true };
-        var planned = Assert.IsType<Planned>(await database.Store.PreviewAsync(act, Stop));
+        var planned = Assert.IsType<Done>(await database.Store.PreviewAsync(act, Stop));
         Assert.Equal((980, 10), (planned.Entries.Count, planned.Skipped.Count));
 
-        var extended = Assert.IsType<Recorded>(await database.Store.AppendAsync(act with { IdempotencyKey = "other" }, Stop));
+        var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(act with { IdempotencyKey = "other" }, Stop));
         Assert.Equal(980, extended.Entries.Count);
         await AssertVerifiesAsync(database);
-        Assert.Equal(980, Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
+        Assert.Equal(980, Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
         await using var context = database.NewContext();
         Assert.Equal(500 * 60, await context.CreditBalances.SumAsync(sums => sums.Balance, Stop));
         await AssertVerifiesAsync(database);
@@ -178,7 +177,7 @@ public sealed class MovingTests
             Source = CreditSource.Plan,
             SourceName = "Meeting Pro",
         };
-        return Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop)).Entries[0].CreditId;
+        return Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop)).Entries[0].CreditId;
     }
 
     private static async Task AssertVerifiesAsync(TestDatabase database) =>

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -18,7 +17,7 @@ public sealed class SharingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database);
 
-        var recorded = Assert.IsType<Recorded>(await database.Store.AppendAsync(space.Use(90), Stop));
+        var recorded = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(90), Stop));
 
         Assert.Equal([(space.OwnCredit, -60L), (space.SharedCredit, -30L)], recorded.Entries.Select(entry => (entry.CreditId, entry.Amount)));
         await using var context = database.NewContext();
@@ -33,13 +32,13 @@ public sealed class SharingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database, cap: 120);
-        var first = Assert.IsType<Recorded>(await database.Store.AppendAsync(space.Use(90) with { CreditId = space.SharedCredit, Kind = null }, Stop));
+        var first = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(90) with { CreditId = space.SharedCredit, Kind = null }, Stop));
 
-        var refused = Assert.IsType<Refused>(await database.Store.AppendAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
+        var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
         Assert.EndsWith("Ada Brown may use 120 min of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message, StringComparison.Ordinal);
 
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(space.Use(120) with { CreditId = space.SharedCredit, Kind = null }, Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(120) with { CreditId = space.SharedCredit, Kind = null }, Stop));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -47,16 +46,16 @@ public sealed class SharingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database, cap: 120);
-        var first = Assert.IsType<Recorded>(await database.Store.AppendAsync(space.UseShared(60), Stop));
+        var first = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.UseShared(60), Stop));
 
-        var results = await database.Store.AppendAllAsync(
+        var results = await database.Store.ExecuteAllAsync(
             [
                 space.UseShared(60), space.UseShared(15), new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId },
                 space.UseShared(60), space.UseShared(15), space.UseShared(120) with { UsedAt = database.Clock.Now.AddMonths(-1) },
             ],
             Stop);
 
-        Assert.Equal([true, false, true, true, false, true], results.Select(result => result is Recorded));
+        Assert.Equal([true, false, true, true, false, true], results.Select(result => result is Done));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -66,7 +65,7 @@ public sealed class SharingTests
         var space = await SharedSpace.CreateAsync(database);
         await using (var context = database.NewContext()) await context.Groups.ExecuteUpdateAsync(set => set.SetProperty(group => group.ArchivedAt, database.Clock.Now), Stop);
 
-        Assert.Equal(RefusalReason.NotEnough, Assert.IsType<Refused>(await database.Store.AppendAsync(space.Use(90), Stop)).Refusal.Reason);
+        Assert.Equal(RefusalReason.NotEnough, Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(90), Stop)).Refusal.Reason);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -77,7 +76,7 @@ public sealed class SharingTests
         var over = await database.GrantAsync(space.Acme, space.Benefit, 60, expiresAt: database.Clock.Now.AddDays(-1));
         var kept = await database.GrantAsync(space.Acme, await database.AddBenefitAsync("KEPT"), 60);
 
-        var refusal = Assert.IsType<PlanRefused>(await database.Store.PreviewAsync(space.Use(600), Stop)).Refusal;
+        var refusal = Assert.IsType<Refused>(await database.Store.PreviewAsync(space.Use(600), Stop)).Refusal;
 
         Assert.Equal(
             new[] { (over, SkipReason.Expired), (kept, SkipReason.NotShared), (space.OwnCredit, SkipReason.NotEnough), (space.SharedCredit, SkipReason.NotEnough) }.Order(),
@@ -89,7 +88,7 @@ public sealed class SharingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database);
-        await database.Store.AppendAsync(space.Use(90), Stop);
+        await database.Store.ExecuteAsync(space.Use(90), Stop);
         var verification = database.Services.GetRequiredService<LedgerVerification>();
 
         foreach (var spoil in new[] { "UPDATE SharedUses SET UsedById = OwnerId", "UPDATE SharedUses SET BenefitKind = 1", "DELETE FROM SharedUses" })

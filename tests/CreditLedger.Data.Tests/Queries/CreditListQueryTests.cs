@@ -97,9 +97,9 @@ public sealed class CreditListQueryTests
     {
         await using var context = space.NewContext();
         var prints = await context.Credits.Where(credit => credit.BenefitId == space.PrintId).OrderBy(credit => credit.Id).Select(credit => credit.Id).ToListAsync(Stop);
-        await space.AppendAsync(new ExtensionCommand("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
-        await space.AppendAsync(new TransferCommand("transfer", Actor.User(1)) { CreditIds = [prints[5]], MemberId = space.HeavyId });
-        await space.AppendAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Reason = "left" });
+        await space.ExecuteAsync(new ExtensionCommand("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
+        await space.ExecuteAsync(new TransferCommand("transfer", Actor.User(1)) { CreditIds = [prints[5]], MemberId = space.HeavyId });
+        await space.ExecuteAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Description = "left" });
     }
 
     // The issuing is not what is tested here: one credit of a membership's period, as it would write it.
@@ -114,8 +114,8 @@ public sealed class CreditListQueryTests
             transaction =>
             {
                 Run(transaction, "INSERT INTO Memberships (Id, IdempotencyKey, MemberId, PlanId, StartsOn, CreatedAt) VALUES (1, 'm-1', @a, @b, '2026-03-01', @at)", space.HeavyId, plan.Id);
-                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part) VALUES (@a, 1, @b, 0, 1)", space.HeavyRoom, line.Id);
-                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part) VALUES (@a, 1, @b, 1, 1)", space.HeavyDesk, line.Id);
+                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 0, 1, 0)", space.HeavyRoom, line.Id);
+                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 1, 1, 0)", space.HeavyDesk, line.Id);
                 return Task.FromResult(0);
             },
             Stop);

@@ -38,24 +38,6 @@ public sealed class CreditQueriesTests
         Assert.Empty(credits.Services[space.DeskId]);
     }
 
-    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Pages_say_the_same_when_the_cached_sums_are_gone(string provider)
-    {
-        await using var space = await QuerySpace.CreateAsync(provider, members: 25);
-        var undone = await space.GrantAsync(space.HeavyId, space.RoomId, 60, Now.AddDays(-1), null);
-        await using (var reading = space.NewContext())
-        {
-            var posting = reading.LedgerEntries.Where(entry => entry.CreditId == undone).Select(entry => entry.PostingId).Single();
-            await space.UndoAsync(posting);
-        }
-
-        var before = await AllAsync(space);
-        await space.Database.ExecuteAsync("DELETE FROM CreditBalances");
-        var after = await AllAsync(space);
-        Assert.Contains("\"Status\":5", before, StringComparison.Ordinal);
-        Assert.Equal(before, after);
-    }
-
     [Fact]
     public async Task Expired_credits_are_paged_latest_first()
     {

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Commands;
@@ -61,7 +60,7 @@ public sealed class DashboardQueryTests
                  })
         {
             var benefit = await database.AddBenefitAsync($"B-{expected.Count}", kind, null, [.. good.Select(reference => services[reference])]);
-            var granted = await database.Store.AppendAsync(new GrantCommand($"g-{benefit}", Actor.User(1))
+            var granted = await database.Store.ExecuteAsync(new GrantCommand($"g-{benefit}", Actor.User(1))
             {
                 MemberId = member,
                 BenefitId = benefit,
@@ -70,7 +69,7 @@ public sealed class DashboardQueryTests
                 ExpiresAt = Now.AddDays(3),
                 SourceName = "Hub",
             }, Stop);
-            expected[Assert.IsType<Recorded>(granted).Entries[0].CreditId] = worth;
+            expected[Assert.IsType<Done>(granted).Entries[0].CreditId] = worth;
         }
 
         var lapsing = (await new DashboardQuery(db).RunAsync(Spans, Stop)).LapsingFirst;

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Supply;
 using CreditLedger.Data.Tests.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
@@ -74,7 +74,7 @@ public sealed partial class QueryPlanTests
         context.Products.Add(product);
         await context.SaveChangesAsync(Stop);
         var sale = new SellProduct("sale", Actor.User(1), space.HeavyId, product.Id, TestDatabase.London.DayOf(database.Clock.Now), null);
-        Assert.IsType<Recorded>(await database.Services.GetRequiredService<SaleStore>().SellAsync(sale, Stop));
+        Assert.IsType<Done>(await database.Services.GetRequiredService<SaleStore>().SellAsync(sale, Stop));
     }
 
     private static async Task<List<string>> PlanAsync(SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -45,10 +44,10 @@ public sealed class QuerySpace : IAsyncDisposable
 
     public LedgerDbContext NewContext() => Database.NewContext();
 
-    public async Task<Recorded> AppendAsync(LedgerCommand act) => Assert.IsType<Recorded>(await Database.Store.AppendAsync(act, Stop));
+    public async Task<Done> ExecuteAsync(LedgerCommand act) => Assert.IsType<Done>(await Database.Store.ExecuteAsync(act, Stop));
 
-    public Task<Recorded> UseAsync(long credit, long member, long amount, DateTime usedAt, long? service = null, string? text = null) =>
-        AppendAsync(new UsageCommand(Key(), Actor.User(UserId))
+    public Task<Done> UseAsync(long credit, long member, long amount, DateTime usedAt, long? service = null, string? text = null) =>
+        ExecuteAsync(new UsageCommand(Key(), Actor.User(UserId))
         {
             MemberId = member,
             CreditId = credit,
@@ -58,14 +57,14 @@ public sealed class QuerySpace : IAsyncDisposable
             Description = text,
         });
 
-    public Task<Recorded> AdjustAsync(long credit, long by, string reason) =>
-        AppendAsync(new AdjustmentCommand(Key(), Actor.User(UserId)) { CreditId = credit, By = by, Reason = reason });
+    public Task<Done> AdjustAsync(long credit, long by, string reason) =>
+        ExecuteAsync(new AdjustmentCommand(Key(), Actor.User(UserId)) { CreditId = credit, By = by, Description = reason });
 
-    public Task<Recorded> UndoAsync(long posting) => AppendAsync(new ReversalCommand(Key(), Actor.User(UserId)) { PostingId = posting });
+    public Task<Done> UndoAsync(long posting) => ExecuteAsync(new ReversalCommand(Key(), Actor.User(UserId)) { PostingId = posting });
 
     public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source = CreditSource.Plan, string? name = "Hub 10", int? priority = null)
     {
-        var recorded = await AppendAsync(new GrantCommand(Key(), Actor.Job(JobName.Import))
+        var recorded = await ExecuteAsync(new GrantCommand(Key(), Actor.Job(JobName.Import))
         {
             MemberId = member,
             BenefitId = benefit,

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
@@ -23,7 +22,7 @@ public sealed class SharedQueriesTests
         var random = new Random(7);
         for (var index = 0; index < 12; index++)
         {
-            var recorded = await database.Store.AppendAsync(
+            var recorded = await database.Store.ExecuteAsync(
                 new GrantCommand($"more-{index}", Actor.User(1))
                 {
                     MemberId = index % 2 == 0 ? space.Ada : space.Acme,
@@ -34,7 +33,7 @@ public sealed class SharedQueriesTests
                     Priority = 50 + random.Next(2),
                 },
                 Stop);
-            Assert.IsType<Recorded>(recorded);
+            Assert.IsType<Done>(recorded);
         }
 
         foreach (var sharedFirst in new[] { false, true })
@@ -44,7 +43,7 @@ public sealed class SharedQueriesTests
             var page = await Query(context).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
             var shown = page.Credits.Concat(page.Shared.SelectMany(owner => owner.Credits)).OrderBy(credit => credit.BurnPlace).ToList();
 
-            var planned = Assert.IsType<Planned>(await database.Store.PreviewAsync(space.Use(shown.Sum(credit => credit.Balance)), Stop));
+            var planned = Assert.IsType<Done>(await database.Store.PreviewAsync(space.Use(shown.Sum(credit => credit.Balance)), Stop));
 
             Assert.Equal(Enumerable.Range(1, 14), shown.Select(credit => credit.BurnPlace!.Value));
             Assert.Equal(planned.Entries.Select(entry => entry.CreditId), shown.Select(credit => credit.Id));
@@ -58,8 +57,8 @@ public sealed class SharedQueriesTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database, cap: 60);
         var later = await database.GrantAsync(space.Acme, space.Benefit, 60, database.Clock.Now.AddDays(2));
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(space.UseShared(60), Stop));
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(space.Use(60), Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(space.UseShared(60), Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(60), Stop));
 
         await using var context = database.NewContext();
         var page = await Query(context).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
@@ -172,8 +171,8 @@ public sealed class SharedQueriesTests
             var act = space.UseShared(15) with { UsedAt = database.Clock.Now.AddDays(-(index / 4)).AddHours(-1), Description = index % 2 == 0 ? "even" : "odd" };
             if (index % 3 == 0) act = act with { CreditId = null, Kind = BenefitKind.Time };
             if (index % 5 == 0) act = act with { MemberId = space.Acme };
-            var recorded = Assert.IsType<Recorded>(await database.Store.AppendAsync(act, Stop));
-            if (index % 7 == 0) await database.Store.AppendAsync(new ReversalCommand($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId }, Stop);
+            var recorded = Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop));
+            if (index % 7 == 0) await database.Store.ExecuteAsync(new ReversalCommand($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId }, Stop);
         }
     }
 
@@ -188,7 +187,7 @@ public sealed class SharedQueriesTests
 
     private static bool Matches(LedgerEntry entry, HistoryFilter filter) =>
         (filter.From is null || entry.UsedAt >= filter.From) && (filter.Until is null || entry.UsedAt < filter.Until)
-        && (filter.CreditId is null || entry.CreditId == filter.CreditId) && (filter.Text is null || entry.Posting!.Text == filter.Text)
+        && (filter.CreditId is null || entry.CreditId == filter.CreditId) && (filter.Text is null || entry.Posting!.Description == filter.Text)
         && (filter.Who is null || entry.UsedBy?.Name == "Ada Brown")
         && filter.Part switch { HistoryPart.Used => entry.EffectiveKind == EntryKind.Usage, HistoryPart.Granted => entry.Kind == EntryKind.Grant, _ => true };
 

@@ -117,7 +117,7 @@ public sealed class UseHistoryQueryTests
                 HistoryPart.Adjusted => entry.EffectiveKind != EntryKind.Usage && !isGrant,
                 _ => true,
             };
-            var hasText = filter.Text is null || new[] { entry.Posting!.Text, entry.Service?.Name }.Any(text => text?.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) == true);
+            var hasText = filter.Text is null || new[] { entry.Posting!.Description, entry.Service?.Name }.Any(text => text?.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) == true);
             if (inScope && inPart && hasText && (filter.CreditId is null || entry.CreditId == filter.CreditId)
                 && (filter.From is null || entry.UsedAt >= filter.From) && (filter.Until is null || entry.UsedAt < filter.Until))
                 rows.Add((entry.Id, balance));

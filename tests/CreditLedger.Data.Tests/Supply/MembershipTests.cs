@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -52,8 +51,8 @@ public sealed class MembershipTests
         await database.UseAsync(member, 12, "from both");
         var end = Assert.IsType<MembershipDone>(await EndAsync(database, taken.MembershipId, MembershipEnd.Now, revoke: true));
         Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 10 2026-03-10T00..2026-04-09T23 left 0"], await database.CreditsAsync());
-        var undone = await database.Store.AppendAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = end.RevocationPostingId!.Value }, Stop);
-        Assert.Equal(8, Assert.IsType<Recorded>(undone).Entries.Single().BalanceAfter);
+        var undone = await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = end.RevocationPostingId!.Value }, Stop);
+        Assert.Equal(8, Assert.IsType<Done>(undone).Entries.Single().BalanceAfter);
         await database.AssertVerifiedAsync();
     }
 

@@ -1,6 +1,6 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +19,10 @@ public sealed class SaleTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var (member, product) = (await database.AddMemberAsync("M-1"), await ProductAsync(database, "Pack", false));
         var request = new SellProduct("form", Actor.User(1), member, product, Today.AddDays(-1), "at the desk");
-        var preview = Assert.IsType<Planned>(await Sales(database).PreviewAsync(request, Stop));
+        var preview = Assert.IsType<Done>(await Sales(database).PreviewAsync(request, Stop));
         Assert.Equal([10L, 20, 30], preview.Entries.Select(entry => entry.Amount));
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Sales(database).SellAsync(request, Stop))));
-        Assert.Single(results.Cast<Recorded>().Select(recorded => recorded.PostingId).Distinct());
+        Assert.Single(results.Cast<Done>().Select(recorded => recorded.PostingId).Distinct());
         Assert.Equal(
             [
                 "Product 10 2026-03-14T00..2026-03-24T00 left 10",
@@ -47,10 +47,10 @@ public sealed class SaleTests
         await using var context = database.NewContext();
         Assert.Equal((0, 0), (await context.Sales.CountAsync(Stop), await context.Postings.CountAsync(Stop)));
 
-        Task<AppendResult> SellAsync(long sold, long to) => Sales(database).SellAsync(new SellProduct($"{sold}-{to}", Actor.User(1), to, sold, Today, null), Stop);
+        Task<Result> SellAsync(long sold, long to) => Sales(database).SellAsync(new SellProduct($"{sold}-{to}", Actor.User(1), to, sold, Today, null), Stop);
     }
 
-    private static string Refused(AppendResult result) => Assert.IsType<Refused>(result).Refusal.Message;
+    private static string Refused(Result result) => Assert.IsAssignableFrom<Refused>(result).Refusal.Message;
 
     private static SaleStore Sales(TestDatabase database) => database.Services.GetRequiredService<SaleStore>();
 

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
 using CreditLedger.Data.Verification;
@@ -55,7 +54,7 @@ internal static class SupplySpace
             new AssignPlan(key ?? Guid.NewGuid().ToString("N"), Actor.User(1), member, plan, startsOn, lastDay), Stop));
 
     public static async Task UseAsync(this TestDatabase database, long member, long amount, string key) =>
-        Assert.IsType<Recorded>(await database.Store.AppendAsync(new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));
 
     /// <summary>Credits in the order in which they start, as text: what, how much, from when, until when.</summary>
     public static async Task<List<string>> CreditsAsync(this TestDatabase database)

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Configurations;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -23,11 +22,11 @@ public sealed class LedgerVerificationTests
             var member = await database.AddMemberAsync($"M-{number}");
             var credit = await database.GrantAsync(member, benefit, 120, expiresAt: database.Clock.Now.AddDays(7));
             await database.GrantAsync(member, benefit, 240);
-            var used = (Recorded)await database.Store.AppendAsync(
+            var used = (Done)await database.Store.ExecuteAsync(
                 new UsageCommand($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 150, Kind = BenefitKind.Time, Description = "Room 4" }, Stop);
             Assert.Equal(2, used.Entries.Count);
-            await database.Store.AppendAsync(new ReversalCommand($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Reason = "wrong room" }, Stop);
-            await database.Store.AppendAsync(new AdjustmentCommand($"adjust-{number}", Actor.User(1)) { CreditId = credit, By = 15, Reason = "late opening" }, Stop);
+            await database.Store.ExecuteAsync(new ReversalCommand($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Description = "wrong room" }, Stop);
+            await database.Store.ExecuteAsync(new AdjustmentCommand($"adjust-{number}", Actor.User(1)) { CreditId = credit, By = 15, Description = "late opening" }, Stop);
         }
 
         return database;
@@ -37,7 +36,7 @@ public sealed class LedgerVerificationTests
     {
         foreach (var table in LedgerTriggers.Tables)
         {
-            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table)))
+            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name)))
                 await database.ExecuteAsync($"DROP TRIGGER IF EXISTS {trigger}");
         }
     }
@@ -55,7 +54,7 @@ public sealed class LedgerVerificationTests
     public async Task Rows_are_neither_updated_nor_deleted_nor_replaced()
     {
         await using var database = await CreateLedgerAsync("sqlite");
-        foreach (var table in LedgerTriggers.Tables)
+        foreach (var table in LedgerTriggers.Tables.Select(table => table.Name))
         {
             foreach (var sql in new[] { $"UPDATE {table} SET RecordedAt = RecordedAt + 1 WHERE Id = 2", $"DELETE FROM {table} WHERE Id = 2", $"REPLACE INTO {table} SELECT * FROM {table} WHERE Id = 2" })
             {
@@ -71,7 +70,7 @@ public sealed class LedgerVerificationTests
     public async Task Rows_are_neither_updated_nor_deleted_on_any_engine(string provider)
     {
         await using var database = await CreateLedgerAsync(provider);
-        foreach (var table in LedgerTriggers.Tables)
+        foreach (var table in LedgerTriggers.Tables.Select(table => table.Name))
         {
             var id = await database.FirstIdAsync(table);
             await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync($"UPDATE {table} SET RecordedAt = RecordedAt WHERE Id = {id}"));
@@ -87,19 +86,19 @@ public sealed class LedgerVerificationTests
         .. new[]
         {
             "OwnerId = 3, Sequence = 50", "Sequence = 99", "CreditId = 4", "PostingId = 5", "Kind = 3, EffectiveKind = 3", "BenefitKind = 4", "Amount = -45", "Amount = 'x'", "UsedAt = UsedAt + 1", "UsedAt = 9223372036854775807",
-            "RecordedAt = RecordedAt + 1", "UsedById = 1", "ServiceId = 1", "Hash = zeroblob(32)", "Hash = 'x'", "Hash = zeroblob(3)",
+            "RecordedAt = RecordedAt + 1", "UsedById = 1", "ServiceId = 1", "OccursAt = OccursAt + 1", "BookedDay = '2026-01-01'", "BookedDay = 'x'", "BookingId = 1", "Hash = zeroblob(32)", "Hash = 'x'", "Hash = zeroblob(3)",
         }.Select(change => $"UPDATE LedgerEntries SET {change} WHERE Id = 10"),
         "UPDATE LedgerEntries SET ReversesEntryId = 1 WHERE Id = 12",
         .. new[]
         {
-            "IdempotencyKey = 'other'", "RequestHash = zeroblob(32)", "Kind = 3", "ActorKind = 2", "ActorId = 2", "Text = 'other'", "Text = NULL", "RecordedAt = RecordedAt + 1",
+            "IdempotencyKey = 'other'", "RequestHash = zeroblob(32)", "Kind = 3", "ActorKind = 2", "ActorId = 2", "Description = 'other'", "Description = NULL", "InternalNote = 'other'", "TextSalt = zeroblob(32)", "TextDigest = NULL", "TextDigest = zeroblob(32)", "BatchId = 1", "RecordedAt = RecordedAt + 1",
             "EntryCount = 1",
         }.Select(change => $"UPDATE Postings SET {change} WHERE Id = 8"),
         "UPDATE Postings SET ReversesPostingId = 1 WHERE Id = 9",
         .. new[]
         {
             "OwnerId = 1", "BenefitId = 9", "BenefitKind = 4", "Amount = 1200", "StartsAt = StartsAt - 1", "ExpiresAt = NULL", "Priority = 1", "Source = 2", "SourceName = 'Pro'",
-            "OriginCreditId = 1, Source = 6", "Description = 'x'", "ExternalId = 'x'", "RecordedAt = RecordedAt + 1",
+            "OriginCreditId = 1, Source = 6", "Description = 'x'", "TextDigest = zeroblob(32)", "Unlimited = 1", "Category = 1", "PaidAmount = 5", "PaidCurrency = 'GBP'", "Generation = 2", "ExternalId = 'x'", "RecordedAt = RecordedAt + 1",
         }.Select(change => $"UPDATE Credits SET {change} WHERE Id = 3"),
         .. Enumerable.Range(1, 21).Select(id => $"DELETE FROM LedgerEntries WHERE Id = {id}"),
         .. Enumerable.Range(1, 15).Select(id => $"DELETE FROM Postings WHERE Id = {id}"),
@@ -107,8 +106,13 @@ public sealed class LedgerVerificationTests
         "DELETE FROM LedgerEntries WHERE PostingId = 15; DELETE FROM Postings WHERE Id = 15",
         "UPDATE CreditBalances SET Balance = Balance + 15 WHERE CreditId = 2",
         "UPDATE CreditBalances SET Used = 15 WHERE CreditId = 2",
-        "INSERT INTO Postings SELECT 99, 'forged', RequestHash, Kind, ActorKind, ActorId, Text, RecordedAt, EntryCount, NULL FROM Postings WHERE Id = 1",
-        "INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, RecordedAt, Hash) SELECT 99, OwnerId, 99, CreditId, PostingId, 3, 3, BenefitKind, 600, UsedAt, RecordedAt, Hash FROM LedgerEntries WHERE Id = 7",
+        "UPDATE CreditBalances SET Adjusted = Adjusted + 1, Moved = Moved - 1 WHERE CreditId = 2",
+        "DELETE FROM CreditBalances WHERE CreditId = 2",
+        "UPDATE Requests SET IdempotencyKey = 'other' WHERE PostingId = 8",
+        "UPDATE Requests SET Hash = zeroblob(32) WHERE PostingId = 8",
+        "DELETE FROM Requests WHERE PostingId = 8",
+        "INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount) SELECT 99, 'forged', RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount FROM Postings WHERE Id = 1",
+        "INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, OccursAt, BookedDay, RecordedAt, Hash) SELECT 99, OwnerId, 99, CreditId, PostingId, 3, 3, BenefitKind, 600, UsedAt, OccursAt, BookedDay, RecordedAt, Hash FROM LedgerEntries WHERE Id = 7",
     ];
 
     [Theory, MemberData(nameof(Edits))]

@@ -73,7 +73,7 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
             .OrderBy(one => one.GroupId).ThenBy(one => one.MemberId).FirstAsync(stop);
         var benefit = await context.Benefits.Where(one => one.Kind == BenefitKind.Time && one.Shared).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(stop);
         var grant = new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed)) { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
-        var recorded = Assert.IsType<Recorded>(await site.Services.GetRequiredService<LedgerStore>().AppendAsync(grant, stop));
+        var recorded = Assert.IsType<Done>(await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(grant, stop));
         return new Shared(
             row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, row.Group.OwnerId, row.Group.Owner!.Name, recorded.Entries[0].CreditId);
     }

@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Burning;
@@ -78,6 +79,17 @@ public sealed class BurnOrderTests
     private static CreditTerms Credit(long id, long owner = Member, int priority = 50, int? expiresIn = 30, bool limited = false, int recordedIn = 0)
     {
         var benefit = new BenefitTerms(limited ? 2 : 1, "Meeting", Unit.Of(BenefitKind.Time, null), null, 50, limited ? new HashSet<long> { 1 } : new HashSet<long>());
-        return new CreditTerms(id, owner, benefit, 60, Day, expiresIn is { } days ? Day.AddDays(days) : null, priority, Day.AddMinutes(recordedIn));
+        return new CreditTerms(
+            new CreditRow
+            {
+                Id = id,
+                OwnerId = owner,
+                Amount = 60,
+                StartsAt = Day,
+                ExpiresAt = expiresIn is { } days ? Day.AddDays(days) : null,
+                Priority = priority,
+                RecordedAt = Day.AddMinutes(recordedIn),
+            },
+            benefit);
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using FsCheck.Fluent;
 using static CreditLedger.Ledger.Tests.Chain.ChainRowsSample;
 
@@ -10,26 +12,38 @@ public sealed class ChainHasherTests
     // Computed once by another program from the layout in the project's README. If one changes, every chain that was ever written breaks.
     [Fact]
     public void The_hash_of_a_grant_is_the_one_that_the_readme_describes() =>
-        Assert.Equal("55C1A37EBF1BC9A01E1BC619E09E5ACA5AFED0FD671B7977CAF18A5A044A5999", Hash(Grant, Posting, Credit));
+        Assert.Equal("3072A822F618299B900860E33B08446578CDE2762F1724D63F1CB106103232D8", Hash(Grant, Posting, Credit));
 
     [Fact]
     public void The_hash_of_a_usage_follows_from_the_one_before_it() =>
-        Assert.Equal("7C07984C10BDCD6CBC179500B94AD311178D981A037D7A0836BC2BDB7F466691", Hash(Usage, Posting, null, Convert.FromHexString(Hash(Grant, Posting, Credit))));
+        Assert.Equal("54072B542351A72EB65B1E60DDE7BB9D8A42D264C7BBC5C21164B3F54D323577", Hash(Usage, Posting, null, Convert.FromHexString(Hash(Grant, Posting, Credit))));
 
     [Fact]
     public void The_hash_of_a_row_with_everything_absent_that_may_be() =>
         Assert.Equal(
-            "E2653D2D58891188BCD96EDB835F46570D097DDF9C56442F0405C57E7BCDEDCD",
+            "11DCA970963C366D23DB4F83452DDFEC91957A33BAC53B0447B2E1BDBAC8F46A",
             Hash(
-                Grant with { UsedById = null, ServiceId = null, ReversesEntryId = null },
-                Posting with { Text = null, ReversesPostingId = null },
-                Credit with { ExpiresAt = null, SourceName = null, OriginCreditId = null, Description = null, ExternalId = null }));
+                Grant with { UsedById = null, ServiceId = null, ReversesEntryId = null, BookingId = null },
+                Posting with { TextDigest = null, ReversesPostingId = null, BatchId = null },
+                Credit with
+                {
+                    Unlimited = false,
+                    ExpiresAt = null,
+                    SourceName = null,
+                    OriginCreditId = null,
+                    Category = null,
+                    PaidAmount = null,
+                    PaidCurrency = null,
+                    ExternalId = null,
+                    Generation = 1,
+                    TextDigest = null,
+                }));
 
-    public static TheoryData<string> EntryFields => Fields<ChainEntry>();
+    public static TheoryData<string> EntryFields => Fields(EntryRow.Table);
 
-    public static TheoryData<string> PostingFields => Fields<ChainPosting>();
+    public static TheoryData<string> PostingFields => Fields(PostingRow.Table);
 
-    public static TheoryData<string> CreditFields => Fields<ChainCredit>();
+    public static TheoryData<string> CreditFields => Fields(CreditRow.Table);
 
     [Theory]
     [MemberData(nameof(EntryFields))]
@@ -87,8 +101,8 @@ public sealed class ChainHasherTests
         {
             var hash = Hash(
                 Grant with { UsedById = row.usedBy, ServiceId = row.service },
-                Posting with { Text = row.reason, IdempotencyKey = row.key },
-                Credit with { SourceName = row.sourceName, Description = row.description, ExternalId = row.externalId, OriginCreditId = row.origin });
+                Posting with { TextDigest = row.reason is null ? null : Encoding.UTF8.GetBytes(row.reason), IdempotencyKey = row.key },
+                Credit with { SourceName = row.sourceName, PaidCurrency = row.description, ExternalId = row.externalId, OriginCreditId = row.origin });
             Assert.Equal(row, seen.TryAdd(hash, row) ? row : seen[hash]);
         }, count: 5_000);
     }
@@ -103,25 +117,29 @@ public sealed class ChainHasherTests
         var hasher = new ChainHasher();
         var (first, again) = (new byte[32], new byte[32]);
         hasher.Hash(ChainHasher.Start, Usage, Posting, null, first);
-        hasher.Hash(ChainHasher.Start, Usage, Posting with { Text = new string('€', 500), IdempotencyKey = new string('k', 5_000) }, null, again);
+        hasher.Hash(ChainHasher.Start, Usage, Posting with { IdempotencyKey = new string('€', 2_000) }, null, again);
         hasher.Hash(ChainHasher.Start, Usage, Posting, null, again);
 
         Assert.Equal(first, again);
     }
 
-    private static TheoryData<string> Fields<T>() => [.. typeof(T).GetProperties().Select(property => property.Name)];
+    // Every property of a row but its hash and the texts that may be erased, which stand in the hash by their digest (R41).
+    private static TheoryData<string> Fields(LedgerTable table) =>
+        [.. table.Columns.Where(column => !column.IsErasable && column.Name != nameof(EntryRow.Hash)).Select(column => column.Name)];
 
     private static IEnumerable<T> Variants<T>(T row, string field)
-        where T : struct
+        where T : class, ILedgerRow<T>
     {
         var property = typeof(T).GetProperty(field)!;
         foreach (var other in Others(property.PropertyType, property.GetValue(row)))
         {
-            object changed = row;
+            var changed = CopyOf(row);
             property.SetValue(changed, other);
-            yield return (T)changed;
+            yield return changed;
         }
     }
+
+    private static T CopyOf<T>(T row) => (T)typeof(T).GetMethod("<Clone>$")!.Invoke(row, null)!;
 
     // A type that is not here is a new column: say how it changes, and see that it is hashed.
     private static IEnumerable<object?> Others(Type type, object? value) => (type, value) switch
@@ -130,10 +148,11 @@ public sealed class ChainHasherTests
         (_, int number) => [number + 1, number ^ (1 << 20)],
         (_, DateTime instant) => type == typeof(DateTime?) ? [instant.AddMilliseconds(1), null] : [instant.AddMilliseconds(1)],
         (_, string text) => [text + " ", text.ToUpperInvariant() + "x", ""],
-        (_, Actor actor) => [actor with { Id = actor.Id + 1 }, actor with { Kind = ActorKind.User }],
-        (_, ReadOnlyMemory<byte> bytes) => [(ReadOnlyMemory<byte>)bytes.ToArray().Reverse().ToArray(), bytes[..31]],
+        (_, byte[] bytes) => [bytes.AsEnumerable().Reverse().ToArray(), bytes[..31]],
+        (_, bool flag) => [!flag],
+        (_, DateOnly day) => [day.AddDays(1), day.AddYears(1)],
         (_, EntryKind kind) => Enum.GetValues<EntryKind>().Where(other => other != kind && other != EntryKind.Grant).Cast<object?>(),
-        (_, Enum kind) => Enum.GetValues(type).Cast<object?>().Where(other => !kind.Equals(other)),
+        (_, Enum kind) => Enum.GetValues(Nullable.GetUnderlyingType(type) ?? type).Cast<object?>().Where(other => !kind.Equals(other)),
         _ => throw new NotSupportedException($"How does a {type} change?"),
     };
 

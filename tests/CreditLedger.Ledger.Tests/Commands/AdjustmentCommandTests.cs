@@ -70,20 +70,20 @@ public sealed class AdjustmentCommandTests
     [InlineData("", false)]
     [InlineData("   \t", false)]
     [InlineData("x", true)]
-    public void Has_a_reason(string? reason, bool accepted) => Assert.Equal(accepted, Adjust(act => act with { Reason = reason }) is Draft);
+    public void Has_a_reason(string? reason, bool accepted) => Assert.Equal(accepted, Adjust(act => act with { Description = reason }) is Draft);
 
     [Theory]
     [InlineData(500, true)]
     [InlineData(501, false)]
     public void A_reason_has_at_most_500_characters(int length, bool accepted) =>
-        Assert.Equal(accepted, Adjust(act => act with { Reason = $"  {new string('x', length)}  " }) is Draft);
+        Assert.Equal(accepted, Adjust(act => act with { Description = $"  {new string('x', length)}  " }) is Draft);
 
     [Fact]
     public void Is_dated_now_and_keeps_the_trimmed_reason()
     {
-        var draft = Assert.IsType<Draft>(Adjust(act => act with { Reason = " booked twice " }));
+        var draft = Assert.IsType<Draft>(Adjust(act => act with { Description = " booked twice " }));
 
-        Assert.Equal((PostingKind.Adjustment, "booked twice"), (draft.Kind, draft.Text));
+        Assert.Equal((PostingKind.Adjustment, "booked twice"), (draft.Kind, draft.Description));
         var entry = Assert.Single(draft.Entries);
         Assert.Equal((EntryKind.Adjustment, EntryKind.Adjustment, 60L, LedgerText.Now), (entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt));
     }
@@ -128,17 +128,17 @@ public sealed class AdjustmentCommandTests
     [Fact]
     public void The_same_request_has_the_same_hash_and_another_has_another()
     {
-        var act = new AdjustmentCommand("key", Actor.User(7)) { CreditId = 1, By = 60, Reason = "why" };
-        AdjustmentCommand[] others = [act with { CreditId = 2 }, act with { By = -60 }, act with { By = null, Target = 60 }, act with { Reason = "because" }];
+        var act = new AdjustmentCommand("key", Actor.User(7)) { CreditId = 1, By = 60, Description = "why" };
+        AdjustmentCommand[] others = [act with { CreditId = 2 }, act with { By = -60 }, act with { By = null, Target = 60 }, act with { Description = "because" }];
 
-        Assert.Equal(act.RequestHash(), (act with { IdempotencyKey = "other", SeenBalance = 5, Reason = " why " }).RequestHash());
+        Assert.Equal(act.RequestHash(), (act with { IdempotencyKey = "other", SeenBalance = 5, Description = " why " }).RequestHash());
         Assert.Equal(others.Length + 1, others.Append(act).Select(other => Convert.ToHexString(other.RequestHash())).Distinct().Count());
     }
 
     private static Decision Adjust(Func<AdjustmentCommand, AdjustmentCommand> change)
     {
         var ledger = LedgerText.Read("+300 min Meeting");
-        var act = change(new AdjustmentCommand("key", Actor.User(7)) { CreditId = 1, By = 60, Reason = "why" });
+        var act = change(new AdjustmentCommand("key", Actor.User(7)) { CreditId = 1, By = 60, Description = "why" });
         return act.Decide(ledger.View, new LedgerRules(), LedgerText.Now);
     }
 }

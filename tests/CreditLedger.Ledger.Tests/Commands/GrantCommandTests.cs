@@ -2,6 +2,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Tests.Notation;
 
 namespace CreditLedger.Ledger.Tests.Commands;
@@ -93,12 +94,12 @@ public sealed class GrantCommandTests
         Assert.Equal(others.Length + 1, others.Append(Plain).Select(act => Convert.ToHexString(act.RequestHash())).Distinct().Count());
     }
 
-    private static (CreditDraft Credit, EntryDraft Entry) Granted(GrantCommand act)
+    private static (CreditRow Credit, EntryDraft Entry) Granted(GrantCommand act)
     {
         var draft = Assert.IsType<Draft>(Decide(act));
         var entry = Assert.Single(draft.Entries);
         Assert.Equal(PostingKind.Grant, draft.Kind);
-        return (entry.NewCredit!, entry);
+        return (entry.NewCredit!.Row, entry);
     }
 
     private static Decision Decide(GrantCommand act)

@@ -73,8 +73,8 @@ public sealed class RemainderCommandTests
         Assert.Equal(PostingKind.Extension, draft.Kind);
         Assert.Equal([EntryKind.Transfer, EntryKind.Grant], draft.Entries.Select(entry => entry.Kind));
         Assert.All(draft.Entries, entry => Assert.Equal(LedgerText.Now, entry.UsedAt));
-        var credit = draft.Entries[1].NewCredit!;
-        Assert.Equal((1, "Meeting", 7, CreditSource.Extension, 1L), (credit.OwnerId, credit.Benefit.Name, credit.Priority, credit.Source, credit.OriginCreditId));
+        var credit = draft.Entries[1].NewCredit!.Row;
+        Assert.Equal((1, "Meeting", 7, CreditSource.Extension, 1L), (credit.OwnerId, draft.Entries[1].NewCredit!.Benefit.Name, credit.Priority, credit.Source, credit.OriginCreditId));
         Assert.Equal((LedgerText.At(starts), LedgerText.At("2026-06-01")), (credit.StartsAt, credit.ExpiresAt));
     }
 
@@ -83,14 +83,14 @@ public sealed class RemainderCommandTests
     {
         var view = LedgerText.Read("+300 min Meeting expires 2026-03-01").View;
         var origin = view.Credit(1)!;
-        view.Add(new CreditState(origin.Terms with { SourceName = "Meeting Pro" }, origin.History, isRevoked: false));
+        view.Add(new CreditState(origin.Terms with { Row = origin.Terms.Row with { SourceName = "Meeting Pro" } }, origin.History, origin.Sums));
 
-        var act = new TransferCommand("key", Actor.User(7)) { CreditIds = [1], MemberId = 2, Reason = " moved teams " };
+        var act = new TransferCommand("key", Actor.User(7)) { CreditIds = [1], MemberId = 2, Description = " moved teams " };
         var draft = Assert.IsType<Draft>(act.Decide(view, new LedgerRules(), LedgerText.Now));
 
-        var credit = draft.Entries[1].NewCredit!;
+        var credit = draft.Entries[1].NewCredit!.Row;
         Assert.Equal((2, CreditSource.Transfer, 1L, "Meeting Pro", "moved teams"), (credit.OwnerId, credit.Source, credit.OriginCreditId, credit.SourceName, credit.Description));
-        Assert.Equal((LedgerText.Now, LedgerText.At("2026-03-01"), "moved teams"), (credit.StartsAt, credit.ExpiresAt, draft.Text));
+        Assert.Equal((LedgerText.Now, LedgerText.At("2026-03-01"), "moved teams"), (credit.StartsAt, credit.ExpiresAt, draft.Description));
     }
 
     private const string Mixed =
@@ -143,10 +143,10 @@ public sealed class RemainderCommandTests
     public void A_revocation_needs_a_reason_and_the_others_may_have_one()
     {
         const string Ledger = "+300 min Meeting expires 2026-03-01";
-        Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Reason = " " }));
-        Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Reason = new string('x', 501) }));
-        Assert.Equal(RefusedField.Text, Refuse(new ExtensionCommand("key", Actor.User(7)) { CreditIds = [1], ExpiresAt = null, Reason = new string('x', 501) }));
-        Assert.Null(Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Reason = new string('x', 500) }));
+        Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = " " }));
+        Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = new string('x', 501) }));
+        Assert.Equal(RefusedField.Text, Refuse(new ExtensionCommand("key", Actor.User(7)) { CreditIds = [1], ExpiresAt = null, Description = new string('x', 501) }));
+        Assert.Null(Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = new string('x', 500) }));
         Assert.Null(Refuse(new TransferCommand("key", Actor.User(7)) { CreditIds = [1], MemberId = 2 }));
 
         static RefusedField? Refuse(LedgerCommand act) => (act.Decide(LedgerText.Read(Ledger).View, new LedgerRules(), LedgerText.Now) as Refusal)?.Field;
@@ -155,7 +155,7 @@ public sealed class RemainderCommandTests
     [Fact]
     public void None_and_too_many_are_refused()
     {
-        var act = new RevocationCommand("key", Actor.User(7)) { CreditIds = [], Reason = "left" };
+        var act = new RevocationCommand("key", Actor.User(7)) { CreditIds = [], Description = "left" };
         Assert.Equal("Invalid", CommandText.Write(act.Decide(new LedgerState(), new LedgerRules(), LedgerText.Now)));
         var refusal = Assert.IsType<Refusal>((act with { CreditIds = [.. Enumerable.Range(1, 5001).Select(id => (long)id)] }).Decide(new LedgerState(), new LedgerRules(), LedgerText.Now));
         Assert.Equal("At most 5,000 credits go into one posting; these are 5,001.", refusal.Message);
@@ -168,9 +168,9 @@ public sealed class RemainderCommandTests
         var transfer = new TransferCommand("key", Actor.User(7)) { CreditIds = [1, 2], MemberId = 2 };
         LedgerCommand[] others =
         [
-            extend, extend with { CreditIds = [1] }, extend with { CreditIds = [1, 3] }, extend with { ExpiresAt = null }, extend with { SkipUnfit = true }, extend with { Reason = "x" },
+            extend, extend with { CreditIds = [1] }, extend with { CreditIds = [1, 3] }, extend with { ExpiresAt = null }, extend with { SkipUnfit = true }, extend with { Description = "x" },
             transfer, transfer with { MemberId = 3 }, transfer with { Amount = 15 }, transfer with { SkipUnfit = true },
-            new RevocationCommand("key", Actor.User(7)) { CreditIds = [1, 2], Reason = "x" },
+            new RevocationCommand("key", Actor.User(7)) { CreditIds = [1, 2], Description = "x" },
         ];
 
         Assert.Equal(extend.RequestHash(), (extend with { IdempotencyKey = "other", CreditIds = [1, 2, 1] }).RequestHash());

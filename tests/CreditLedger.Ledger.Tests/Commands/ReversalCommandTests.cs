@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Tests.Notation;
 
 namespace CreditLedger.Ledger.Tests.Commands;
@@ -59,7 +60,7 @@ public sealed class ReversalCommandTests
     {
         // 60 used up, 60 added and used again, 300 added since: without the first 60 the past would turn negative.
         const string Ledger = "+60 min Meeting / -60 on 2026-02-01 / +60 on 2026-02-05 / -60 on 2026-02-10 / +300 on 2026-02-15";
-        var added = new PostedPosting(5, PostingKind.Adjustment, null, [new PostedEntry(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-05"), null, null)]);
+        var added = new PostedPosting(5, PostingKind.Adjustment, null, [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-05"))]);
 
         Assert.Equal("NotEnough: #1 NotHeldSince", CommandText.Write(Undo(Ledger, added)));
     }
@@ -70,7 +71,7 @@ public sealed class ReversalCommandTests
         // Neither part alone could be taken back; together they change nothing.
         const string Ledger = "+60 min Meeting / -60 on 2026-02-10 / +60 on 2026-02-10 / -60 on 2026-02-10";
         var both = new PostedPosting(5, PostingKind.Adjustment, null,
-            [new PostedEntry(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-10"), null, null), new PostedEntry(102, 1, EntryKind.Adjustment, -60, LedgerText.At("2026-02-10"), null, null)]);
+            [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-10")), Row(102, 1, EntryKind.Adjustment, -60, LedgerText.At("2026-02-10"))]);
 
         Assert.Equal("#1 -60, #1 +60", CommandText.Write(Undo(Ledger, both)));
     }
@@ -109,16 +110,16 @@ public sealed class ReversalCommandTests
         const string Ledger = "+60 min Meeting / -60 on 2026-02-10";
         var usage = Usage((1, -60, "2026-02-10"));
 
-        Assert.Null(Assert.IsType<Draft>(Undo(Ledger, usage, act => act with { Reason = " " })).Text);
-        Assert.Equal("mistake", Assert.IsType<Draft>(Undo(Ledger, usage, act => act with { Reason = " mistake " })).Text);
-        Assert.Equal("Invalid", CommandText.Write(Undo(Ledger, usage, act => act with { Reason = new string('x', 501) })));
+        Assert.Null(Assert.IsType<Draft>(Undo(Ledger, usage, act => act with { Description = " " })).Description);
+        Assert.Equal("mistake", Assert.IsType<Draft>(Undo(Ledger, usage, act => act with { Description = " mistake " })).Description);
+        Assert.Equal("Invalid", CommandText.Write(Undo(Ledger, usage, act => act with { Description = new string('x', 501) })));
     }
 
     [Fact]
     public void The_same_request_has_the_same_hash_and_another_has_another()
     {
         var act = new ReversalCommand("key", Actor.User(7)) { PostingId = 5 };
-        ReversalCommand[] others = [act with { PostingId = 6 }, act with { Reason = "x" }, act with { HappenedAt = LedgerText.Now }];
+        ReversalCommand[] others = [act with { PostingId = 6 }, act with { Description = "x" }, act with { HappenedAt = LedgerText.Now }];
 
         Assert.Equal(act.RequestHash(), (act with { IdempotencyKey = "other" }).RequestHash());
         Assert.Equal(others.Length + 1, others.Append(act).Select(other => Convert.ToHexString(other.RequestHash())).Distinct().Count());
@@ -133,7 +134,10 @@ public sealed class ReversalCommandTests
     }
 
     private static PostedPosting Usage(params (long CreditId, long Amount, string UsedAt)[] entries) =>
-        new(5, PostingKind.Usage, null, [.. entries.Select((entry, index) => new PostedEntry(101 + index, entry.CreditId, EntryKind.Usage, entry.Amount, LedgerText.At(entry.UsedAt), 1, null))]);
+        new(5, PostingKind.Usage, null, [.. entries.Select((entry, index) => Row(101 + index, entry.CreditId, EntryKind.Usage, entry.Amount, LedgerText.At(entry.UsedAt)) with { UsedById = 1 })]);
 
-    private static PostedEntry Entry(long id, long creditId, long amount) => new(id, creditId, EntryKind.Grant, amount, LedgerText.Start, null, null);
+    private static EntryRow Entry(long id, long creditId, long amount) => Row(id, creditId, EntryKind.Grant, amount, LedgerText.Start);
+
+    private static EntryRow Row(long id, long creditId, EntryKind kind, long amount, DateTime usedAt) =>
+        new() { Id = id, CreditId = creditId, Kind = kind, EffectiveKind = kind, Amount = amount, UsedAt = usedAt };
 }

@@ -150,7 +150,7 @@ public sealed class UsageCommandTests
         var draft = Assert.IsType<Draft>(act.Decide(ledger.View, new LedgerRules(), LedgerText.Now));
 
         var entry = Assert.Single(draft.Entries);
-        Assert.Equal((PostingKind.Usage, "Board"), (draft.Kind, draft.Text));
+        Assert.Equal((PostingKind.Usage, "Board"), (draft.Kind, draft.Description));
         Assert.Equal((EntryKind.Usage, EntryKind.Usage, 9L, 2L), (entry.Kind, entry.EffectiveKind, entry.UsedById, entry.ServiceId));
         Assert.Equal(LedgerText.At("2026-02-10T00:00:01.234"), entry.UsedAt);
         Assert.Equal(1, Assert.IsType<Draft>((act with { UsedById = null }).Decide(ledger.View, new LedgerRules(), LedgerText.Now)).Entries[0].UsedById);

@@ -55,7 +55,7 @@ internal sealed class ModelRun
             draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)));
         Assert.Equal(
             Naive.Credits.Skip(credits).Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
-            draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>().Select(credit => (credit.OwnerId, credit.Benefit.Id, credit.StartsAt, credit.ExpiresAt, credit.Priority)));
+            draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>().Select(credit => (credit.Row.OwnerId, credit.Benefit.Id, credit.Row.StartsAt, credit.Row.ExpiresAt, credit.Row.Priority)));
         DrewFromOthers |= draft.Entries.Any(entry => entry.Kind == EntryKind.Usage && entry.UsedById != entry.Credit!.Terms.OwnerId);
         return true;
     }
@@ -133,14 +133,14 @@ internal sealed class ModelRun
 
     private (bool, Decision) Adjust(ModelTests.Move step, long by) => (
         Naive.Adjust(step.What, by, _now),
-        _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, By = by, Reason = "counted" }, _now));
+        _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, By = by, Description = "counted" }, _now));
 
     private (bool, Decision) Set(ModelTests.Move step)
     {
         var target = step.Amount * 15;
         return (
             target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
-            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Reason = "counted" }, _now));
+            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Description = "counted" }, _now));
     }
 
     // One credit or several, with luck the latest ones among them.
@@ -170,7 +170,7 @@ internal sealed class ModelRun
         var (credits, skip) = (Several(step), step.Who == 2);
         return (
             Naive.Revoke(credits, skip, _now),
-            _real.Decide(new RevocationCommand("key", Actor.User(1)) { CreditIds = credits, Reason = "left", SkipUnfit = skip }, _now));
+            _real.Decide(new RevocationCommand("key", Actor.User(1)) { CreditIds = credits, Description = "left", SkipUnfit = skip }, _now));
     }
 
     private (bool, Decision) Undo(ModelTests.Move step)

@@ -4,16 +4,15 @@ using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Tests.Notation;
 
 namespace CreditLedger.Ledger.Tests.Model;
 
-/// <summary>The real rules on a view in memory: what they draft is taken in, as the one writer does it.</summary>
+/// <summary>The real rules on a state in memory: what they draft is applied as the one writer does it.</summary>
 internal sealed class RealLedger
 {
     private readonly LedgerRules _rules;
-    private long _lastCredit;
-    private long _lastPosting;
-    private long _lastEntry;
+    private readonly TestIds _ids = new();
 
     public RealLedger(LedgerRules rules)
     {
@@ -43,38 +42,10 @@ internal sealed class RealLedger
         });
     }
 
-    public Decision Decide(LedgerCommand act, DateTime now)
+    public Decision Decide(LedgerCommand command, DateTime now)
     {
-        var decision = act.Decide(View, _rules, now);
-        if (decision is Draft draft) Take(draft, now);
+        var decision = command.Decide(View, _rules, now);
+        if (decision is Draft draft) new CommandApplier(View, new RowBatch(), _ids, _rules, now).Apply(command, draft);
         return decision;
-    }
-
-    private void Take(Draft draft, DateTime now)
-    {
-        var entries = new List<PostedEntry>();
-        foreach (var entry in draft.Entries)
-        {
-            var credit = entry.Credit ?? Adopt(entry.NewCredit!, now);
-            credit.History.Add(entry.UsedAt, entry.Amount);
-            if (entry is { Kind: EntryKind.Revocation } or { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant }) credit.IsRevoked = true;
-            else if (entry is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Revocation }) credit.IsRevoked = false;
-            _lastEntry++;
-            if (entry is { Kind: EntryKind.Usage, UsedById: { } user } && user != credit.Terms.OwnerId)
-                View.Add(new SharedUsage(_lastEntry, user, credit.Terms.OwnerId, credit.Terms.Benefit.Unit, entry.UsedAt, -entry.Amount));
-            else if (entry.ReversesEntryId is { } reversed) View.RemoveSharedUse(reversed);
-            entries.Add(new PostedEntry(_lastEntry, credit.Terms.Id, entry.Kind, entry.Amount, entry.UsedAt, entry.UsedById, entry.ServiceId));
-        }
-
-        View.Add(new PostedPosting(++_lastPosting, draft.Kind, null, entries));
-        if (draft.ReversesPostingId is { } undone) View.Add(View.Posting(undone)! with { ReversedByPostingId = _lastPosting });
-    }
-
-    private CreditState Adopt(CreditDraft draft, DateTime now)
-    {
-        var terms = new CreditTerms(++_lastCredit, draft.OwnerId, draft.Benefit, draft.Amount, draft.StartsAt, draft.ExpiresAt, draft.Priority, now) { SourceName = draft.SourceName };
-        var credit = new CreditState(terms, BalanceHistory.FromEntries([]), isRevoked: false);
-        View.Add(credit);
-        return credit;
     }
 }

@@ -37,8 +37,8 @@ internal static class CommandText
         return words[0] switch
         {
             "use" => Usage(ledger, words),
-            "adjust" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), By = Number(words[3]), Reason = "counted again" },
-            "set" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), Target = Number(words[3]), Reason = "counted again" },
+            "adjust" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), By = Number(words[3]), Description = "counted again" },
+            "set" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), Target = Number(words[3]), Description = "counted again" },
             "extend" => new ExtensionCommand("key", Admin)
             {
                 CreditIds = CreditIds(words[1]),
@@ -52,7 +52,7 @@ internal static class CommandText
                 Amount = words.Length == 6 && words[4] == "of" ? Number(words[5]) : null,
                 SkipUnfit = words[^1] == "possible",
             },
-            "revoke" => new RevocationCommand("key", Admin) { CreditIds = CreditIds(words[1]), Reason = "left", SkipUnfit = words[^1] == "possible" },
+            "revoke" => new RevocationCommand("key", Admin) { CreditIds = CreditIds(words[1]), Description = "left", SkipUnfit = words[^1] == "possible" },
             _ => throw new ArgumentException($"'{words[0]}' is no act.", nameof(text)),
         };
     }

@@ -3,6 +3,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
 
@@ -89,8 +90,7 @@ internal sealed class LedgerText
     private void Revoke()
     {
         var credit = Credit(_lastCredit);
-        if (credit.Balance > 0) credit.History.Add(Now, -credit.Balance);
-        credit.IsRevoked = true;
+        credit.Add(EntryKind.Revocation, EntryKind.Revocation, -credit.Balance, Now);
     }
 
     private void Grant(string[] words)
@@ -100,10 +100,23 @@ internal sealed class LedgerText
 
         var priority = Number(named, "priority") ?? 50;
         var startsAt = Instant(named, "from") ?? Start;
-        var terms = new CreditTerms(
-            ++_lastCredit, Number(named, "of") ?? 1, Benefit(words[2], UnitOf(words[1]), named), Amount(words[0]), startsAt, Instant(named, "expires"), priority,
-            Instant(named, "recorded") ?? startsAt);
-        View.Add(new CreditState(terms, BalanceHistory.FromEntries([(startsAt < Now ? startsAt : Now, terms.Amount)]), isRevoked: false));
+        var benefit = Benefit(words[2], UnitOf(words[1]), named);
+        var credit = CreditState.New(
+            new CreditRow
+            {
+                Id = ++_lastCredit,
+                OwnerId = Number(named, "of") ?? 1,
+                BenefitId = benefit.Id,
+                BenefitKind = benefit.Kind,
+                Amount = Amount(words[0]),
+                StartsAt = startsAt,
+                ExpiresAt = Instant(named, "expires"),
+                Priority = priority,
+                RecordedAt = Instant(named, "recorded") ?? startsAt,
+            },
+            benefit);
+        credit.Add(EntryKind.Grant, EntryKind.Grant, credit.Terms.Amount, startsAt < Now ? startsAt : Now);
+        View.Add(credit);
     }
 
     private BenefitTerms Benefit(string name, Unit unit, Dictionary<string, string> named)

@@ -2,7 +2,9 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Tests.Notation;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Tests.Supply;
@@ -17,12 +19,13 @@ public sealed class IssueActTests
     public void A_first_period_is_one_grant_that_says_where_it_came_from()
     {
         var draft = Assert.IsType<Draft>(Decide(Act(0, new RolloverRule(60, null)), View()));
-        Assert.Equal((PostingKind.Grant, "Meeting Pro, 15 Sep 2026 to 14 Oct 2026"), (draft.Kind, draft.Text));
+        Assert.Equal((PostingKind.Grant, "Meeting Pro, 15 Sep 2026 to 14 Oct 2026"), (draft.Kind, draft.Description));
         var entry = Assert.Single(draft.Entries);
-        var credit = entry.NewCredit!;
+        var credit = entry.NewCredit!.Row;
         Assert.Equal((600L, CreditSource.Plan, "Meeting Pro", 40), (credit.Amount, credit.Source, credit.SourceName, credit.Priority));
         Assert.Equal((London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15))), (credit.StartsAt, credit.ExpiresAt!.Value));
-        Assert.Equal((credit.StartsAt, new SupplyOrigin(7, 3, 0, SupplyPart.Grant)), (entry.UsedAt, credit.IssuedFor!.Value));
+        Assert.Equal(credit.StartsAt, entry.UsedAt);
+        Assert.Equal([new MembershipCreditRow { CreditId = 1, MembershipId = 7, PlanLineId = 3, Period = 0, Part = SupplyPart.Grant }], Links(draft));
     }
 
     [Fact]
@@ -33,8 +36,9 @@ public sealed class IssueActTests
         Assert.Equal([-90L, -30, 120, 600], draft.Entries.Select(entry => entry.Amount));
         Assert.Equal([EntryKind.Transfer, EntryKind.Transfer, EntryKind.Grant, EntryKind.Grant], draft.Entries.Select(entry => entry.Kind));
         Assert.All(draft.Entries, entry => Assert.Equal(London.StartOf(new DateOnly(2026, 10, 15)), entry.UsedAt));
-        var rollover = draft.Entries[2].NewCredit!;
-        Assert.Equal((CreditSource.Rollover, 11L, SupplyPart.Rollover), (rollover.Source, rollover.OriginCreditId!.Value, rollover.IssuedFor!.Value.Part));
+        var rollover = draft.Entries[2].NewCredit!.Row;
+        Assert.Equal((CreditSource.Rollover, 11L), (rollover.Source, rollover.OriginCreditId!.Value));
+        Assert.Equal([SupplyPart.Rollover, SupplyPart.Grant], Links(draft).Select(link => link.Part));
         Assert.Equal("120 min of the 150 min that remained until 14 Oct 2026 rolled over; the rest lapsed.", rollover.Description);
     }
 
@@ -43,8 +47,9 @@ public sealed class IssueActTests
     {
         var draft = Assert.IsType<Draft>(Decide(Act(1, new RolloverRule(60, 120)), View((11, 15))));
         Assert.Equal([-15L, 15, 45, 600], draft.Entries.Select(entry => entry.Amount));
-        var topUp = draft.Entries[2].NewCredit!;
-        Assert.Equal((CreditSource.Rollover, null, SupplyPart.TopUp), (topUp.Source, topUp.OriginCreditId, topUp.IssuedFor!.Value.Part));
+        var topUp = draft.Entries[2].NewCredit!.Row;
+        Assert.Equal((CreditSource.Rollover, null), (topUp.Source, topUp.OriginCreditId));
+        Assert.Equal([SupplyPart.Rollover, SupplyPart.TopUp, SupplyPart.Grant], Links(draft).Select(link => link.Part));
         Assert.Equal("Topped up to the least rollover of 60 min: 15 min remained until 14 Oct 2026.", topUp.Description);
     }
 
@@ -89,6 +94,13 @@ public sealed class IssueActTests
         };
     }
 
+    private static List<MembershipCreditRow> Links(Draft draft)
+    {
+        var rows = new RowBatch();
+        new CommandApplier(View((11, 90), (12, 60)), rows, new TestIds(), new LedgerRules(), Now).Apply(Act(1, null), draft);
+        return [.. rows.Related.Select(change => change.Row).OfType<MembershipCreditRow>()];
+    }
+
     private static LedgerState View(params (long Id, long Remaining)[] previous)
     {
         var view = new LedgerState();
@@ -96,8 +108,10 @@ public sealed class IssueActTests
         var (starts, ends) = (London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15)));
         foreach (var (id, remaining) in previous)
         {
-            view.Add(new CreditState(
-                new CreditTerms(id, 1, Room, 600, starts, ends, 40, starts), BalanceHistory.FromEntries([(starts, 600), (starts.AddDays(3), remaining - 600)]), false));
+            var credit = CreditState.New(new CreditRow { Id = id, OwnerId = 1, Amount = 600, StartsAt = starts, ExpiresAt = ends, Priority = 40, RecordedAt = starts }, Room);
+            credit.Add(EntryKind.Grant, EntryKind.Grant, 600, starts);
+            credit.Add(EntryKind.Usage, EntryKind.Usage, remaining - 600, starts.AddDays(3));
+            view.Add(credit);
         }
 
         return view;

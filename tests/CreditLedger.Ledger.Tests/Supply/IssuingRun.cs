@@ -3,6 +3,7 @@ using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Tests.Notation;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
@@ -16,7 +17,7 @@ internal sealed class IssuingRun
     private readonly LedgerState _view = new();
     private readonly Dictionary<int, List<long>> _credits = [];
     private readonly BenefitTerms _benefit = new(Benefit, "Tickets", Unit.Of(BenefitKind.Uses, null), null, 50, new HashSet<long>());
-    private long _lastCredit;
+    private readonly TestIds _ids = new();
     private int _next;
 
     public IssuingRun(LineSchedule schedule)
@@ -48,7 +49,7 @@ internal sealed class IssuingRun
                 PlanName = "Club",
                 PreviousCreditIds = _credits.GetValueOrDefault(period.Number - 1) ?? [],
             };
-            Take(Assert.IsType<Draft>(act.Decide(_view, new LedgerRules(), now)), period, now);
+            Take(act, Assert.IsType<Draft>(act.Decide(_view, new LedgerRules(), now)), period, now);
             _next = period.Number + 1;
         }
     }
@@ -58,34 +59,29 @@ internal sealed class IssuingRun
     {
         var act = new UsageCommand("use", Actor.User(1)) { MemberId = Member, BenefitId = Benefit, Amount = amount };
         if (act.Decide(_view, new LedgerRules(), now) is not Draft draft) return false;
-        foreach (var entry in draft.Entries) Record(entry.Credit!, entry.Amount, entry.UsedAt, entry.Kind.ToString());
+        var rows = new RowBatch();
+        new CommandApplier(_view, rows, _ids, new LedgerRules(), now).Apply(act, draft);
+        foreach (var entry in rows.Entries) Record(entry.CreditId, entry.Amount, entry.UsedAt, entry.Kind.ToString());
         return true;
     }
 
-    private void Take(Draft draft, GrantedPeriod period, DateTime now)
+    private void Take(IssueCommand command, Draft draft, GrantedPeriod period, DateTime now)
     {
-        _credits[period.Number] = [];
-        foreach (var entry in draft.Entries)
+        var rows = new RowBatch();
+        new CommandApplier(_view, rows, _ids, new LedgerRules(), now).Apply(command, draft);
+        _credits[period.Number] = [.. rows.Credits.Select(credit => credit.Id)];
+        var granted = rows.Credits.ToDictionary(credit => credit.Id);
+        var links = rows.Related.Select(change => change.Row).OfType<MembershipCreditRow>().ToDictionary(link => link.CreditId);
+        foreach (var entry in rows.Entries)
         {
-            var credit = entry.Credit ?? Adopt(entry.NewCredit!, period.Number, now);
-            Record(credit, entry.Amount, entry.UsedAt, $"{draft.Kind} {entry.Kind} {entry.NewCredit?.Source} {entry.NewCredit?.IssuedFor} {entry.NewCredit?.ExpiresAt:O} {draft.Text} {entry.NewCredit?.Description}");
+            var credit = granted.GetValueOrDefault(entry.CreditId);
+            Record(entry.CreditId, entry.Amount, entry.UsedAt, $"{draft.Kind} {entry.Kind} {credit?.Source} {links.GetValueOrDefault(entry.CreditId)} {credit?.ExpiresAt:O} {draft.Description} {credit?.Description}");
         }
     }
 
-    private CreditState Adopt(CreditDraft draft, int period, DateTime now)
+    private void Record(long creditId, long amount, DateTime usedAt, string what)
     {
-        var credit = new CreditState(
-            new CreditTerms(++_lastCredit, draft.OwnerId, draft.Benefit, draft.Amount, draft.StartsAt, draft.ExpiresAt, draft.Priority, now),
-            BalanceHistory.FromEntries([]), isRevoked: false);
-        _view.Add(credit);
-        _credits[period].Add(credit.Terms.Id);
-        return credit;
-    }
-
-    private void Record(CreditState credit, long amount, DateTime usedAt, string what)
-    {
-        credit.History.Add(usedAt, amount);
-        Entries.Add((credit.Terms.Id, usedAt, amount));
-        Rows.Add($"credit {credit.Terms.Id}: {amount} at {usedAt:O} {what}");
+        Entries.Add((creditId, usedAt, amount));
+        Rows.Add($"credit {creditId}: {amount} at {usedAt:O} {what}");
     }
 }

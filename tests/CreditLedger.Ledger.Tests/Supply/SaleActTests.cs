@@ -13,9 +13,9 @@ public sealed class SaleActTests
     public void Each_line_becomes_a_credit_with_its_own_validity_in_one_posting()
     {
         var draft = Assert.IsType<Draft>(Decide(Sale(new SaleLine(1, 10, Now.AddDays(30)), new SaleLine(2, 5000, null))));
-        Assert.Equal((PostingKind.Grant, "Ten-pack sold"), (draft.Kind, draft.Text));
-        Assert.Equal([(10L, (DateTime?)Now.AddDays(30)), (5000, null)], draft.Entries.Select(entry => (entry.Amount, entry.NewCredit!.ExpiresAt)));
-        Assert.All(draft.Entries, entry => Assert.Equal((CreditSource.Product, "Ten-pack"), (entry.NewCredit!.Source, entry.NewCredit.SourceName)));
+        Assert.Equal((PostingKind.Grant, "Ten-pack sold"), (draft.Kind, draft.Description));
+        Assert.Equal([(10L, (DateTime?)Now.AddDays(30)), (5000, null)], draft.Entries.Select(entry => (entry.Amount, entry.NewCredit!.Row.ExpiresAt)));
+        Assert.All(draft.Entries, entry => Assert.Equal((CreditSource.Product, "Ten-pack"), (entry.NewCredit!.Row.Source, entry.NewCredit.Row.SourceName)));
     }
 
     [Fact]

@@ -86,12 +86,12 @@ public sealed class LedgerSpace : SiteFactory
     }
 
     /// <summary>Records an act without a page.</summary>
-    public async Task<Recorded> RecordAsync(LedgerCommand act) =>
-        Assert.IsType<Recorded>(await Services.GetRequiredService<LedgerStore>().AppendAsync(act, TestContext.Current.CancellationToken));
+    public async Task<Done> RecordAsync(LedgerCommand act) =>
+        Assert.IsType<Done>(await Services.GetRequiredService<LedgerStore>().ExecuteAsync(act, TestContext.Current.CancellationToken));
 
     /// <summary>Adjusts without a page.</summary>
-    public Task<Recorded> AdjustAsync(long creditId, long by) =>
-        RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = creditId, By = by, Reason = "Behind the form's back" });
+    public Task<Done> AdjustAsync(long creditId, long by) =>
+        RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = creditId, By = by, Description = "Behind the form's back" });
 
     /// <summary>The sum of a credit's entries (R5).</summary>
     public Task<long> BalanceAsync(long creditId) =>

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Identity;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -86,11 +85,11 @@ public sealed class ReadingSpace : IAsyncLifetime
         for (var index = 0; index < 120; index++) await UseAsync(wallet, 10, day.AddDays(3).AddMinutes(index), null, $"Coffee {index}");
     }
 
-    private Task<Recorded> UseAsync(long credit, long amount, DateTime usedAt, long? service, string text) => Site.RecordAsync(
+    private Task<Done> UseAsync(long credit, long amount, DateTime usedAt, long? service, string text) => Site.RecordAsync(
         new UsageCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { MemberId = AdaId, CreditId = credit, Amount = amount, UsedAt = usedAt, ServiceId = service, Description = text });
 
-    private Task<Recorded> AdjustAsync(long credit, long by, string reason) =>
-        Site.RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Reason = reason });
+    private Task<Done> AdjustAsync(long credit, long by, string reason) =>
+        Site.RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Description = reason });
 
     private async Task<long> GrantAsync(long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string? sourceName)
     {

@@ -48,10 +48,7 @@ public sealed record AdjustableCredit
     /// <summary>R12.</summary>
     public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment);
 
-    /// <summary>
-    /// One credit by its key; what it sums up comes from the cached row, or, where that is missing (R5), from
-    /// IX_LedgerEntries_Credit_UsedAt.
-    /// </summary>
+    /// <summary>One credit by its key.</summary>
     public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) => Of(db.Credits.Where(credit => credit.Id == creditId));
 
     /// <summary>The same for many.</summary>
@@ -74,10 +71,7 @@ public sealed record AdjustableCredit
             StepMinutes = credit.Benefit.StepMinutes,
             StartsAt = credit.StartsAt,
             ExpiresAt = credit.ExpiresAt,
-            Balance = credit.Balance != null ? credit.Balance.Balance : credit.Entries.Sum(entry => entry.Amount),
-            IsRevoked = credit.Balance != null
-                ? credit.Balance.Revoked
-                : credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Grant).Sum(entry => entry.Amount) == 0
-                    || credit.Entries.Where(entry => entry.EffectiveKind == EntryKind.Revocation).Sum(entry => entry.Amount) != 0,
+            Balance = credit.Balance!.Balance,
+            IsRevoked = credit.Balance!.Revoked,
         };
 }

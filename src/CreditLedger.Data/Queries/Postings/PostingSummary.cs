@@ -51,7 +51,7 @@ public sealed record PostingSummary
             ActorEmail = posting.ActorKind == ActorKind.User
                 ? db.Users.Where(user => user.Id == posting.ActorId).Select(user => user.Email).FirstOrDefault()
                 : null,
-            Text = posting.Text,
+            Text = posting.Description,
             RecordedAt = posting.RecordedAt,
             EntryCount = posting.EntryCount,
             ReversesPostingId = posting.ReversesPostingId,

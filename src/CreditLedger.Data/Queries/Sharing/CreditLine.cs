@@ -54,8 +54,7 @@ internal sealed class CreditLine(SharingOf sharing, ILookup<long, CoveredService
     private CreditState StateOf(CreditFigures row)
     {
         var services = covered[row.BenefitId].Select(service => service.Id).ToHashSet();
-        var benefit = new BenefitTerms(row.BenefitId, row.BenefitName, Unit.Of(row.Kind, row.Currency), row.StepMinutes, row.Priority, services) { Shared = row.Shared };
-        var terms = new CreditTerms(row.Id, row.OwnerId, benefit, row.Granted, row.StartsAt, row.ExpiresAt, row.Priority, row.RecordedAt);
-        return new CreditState(terms, BalanceHistory.Since(now, row.Balance, []), row.Revoked);
+        var benefit = new BenefitTerms(row.BenefitId, row.BenefitName, Unit.Of(row.Kind, row.Currency), row.StepMinutes, row.Credit.Priority, services) { Shared = row.Shared };
+        return new CreditState(new CreditTerms(row.Credit, benefit), BalanceHistory.Since(now, row.Balance, []), new CreditSums(row.Sums));
     }
 }

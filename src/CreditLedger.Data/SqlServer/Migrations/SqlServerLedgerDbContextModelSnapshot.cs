@@ -221,6 +221,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Category")
+                        .HasColumnType("int");
+
                     b.Property<string>("Description")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -234,11 +237,23 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Generation")
+                        .HasColumnType("int");
+
                     b.Property<long?>("OriginCreditId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<int>("Priority")
                         .HasColumnType("int");
@@ -256,33 +271,58 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<byte[]>("TextDigest")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("TextSalt")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<bool>("Unlimited")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasAlternateKey("Id", "OwnerId", "BenefitKind")
                         .HasName("AK_Credits_Id_OwnerId_BenefitKind");
 
-                    b.HasIndex("ExternalId")
+                    b.HasIndex("OriginCreditId")
+                        .HasDatabaseName("IX_Credits_OriginCreditId");
+
+                    b.HasIndex("ExternalId", "Generation")
                         .IsUnique()
                         .HasDatabaseName("UX_Credits_R9_ExternalId")
                         .HasFilter("ExternalId IS NOT NULL");
-
-                    b.HasIndex("OriginCreditId")
-                        .HasDatabaseName("IX_Credits_OriginCreditId");
 
                     b.HasIndex("OwnerId", "ExpiresAt", "StartsAt")
                         .HasDatabaseName("IX_Credits_OwnerId_ExpiresAt");
 
                     b.ToTable("Credits", null, t =>
                         {
+                            t.HasTrigger("TR_Credits_R41_OnlyErased");
+
                             t.HasTrigger("TR_Credits_R4_NoDelete");
 
                             t.HasTrigger("TR_Credits_R4_NoUpdate");
 
                             t.HasCheckConstraint("CK_Credits_R11_StartsBeforeItExpires", "ExpiresAt IS NULL OR ExpiresAt > StartsAt");
 
-                            t.HasCheckConstraint("CK_Credits_R1_AmountAboveZero", "Amount > 0");
-
                             t.HasCheckConstraint("CK_Credits_R23_OriginNamed", "OriginCreditId IS NULL OR Source IN (5, 6, 7)");
+
+                            t.HasCheckConstraint("CK_Credits_R40_Category", "Category IS NULL OR Category BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_Credits_R40_ComplimentaryIsFree", "Category IS NULL OR Category <> 2 OR PaidAmount = 0");
+
+                            t.HasCheckConstraint("CK_Credits_R40_Paid", "(PaidAmount IS NULL AND PaidCurrency IS NULL) OR (Category IS NOT NULL AND PaidAmount >= 0 AND (PaidAmount = 0 OR PaidCurrency IS NOT NULL))");
+
+                            t.HasCheckConstraint("CK_Credits_R41_TextHasDigest", "(Description IS NULL AND TextSalt IS NULL) OR (Description IS NOT NULL AND TextSalt IS NOT NULL AND TextDigest IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Credits_R48_AmountOrUnlimited", "(Unlimited = 0 AND Amount > 0) OR (Unlimited = 1 AND Amount = 0)");
+
+                            t.HasCheckConstraint("CK_Credits_R9_Generation", "Generation >= 1");
 
                             t.HasCheckConstraint("CK_Credits_Source", "Source BETWEEN 1 AND 7");
                         });
@@ -312,6 +352,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<DateTime>("LastUsedAt")
                         .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("Moved")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
@@ -463,6 +506,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly>("BookedDay")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BookingId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CreditId")
                         .HasColumnType("bigint");
 
@@ -477,6 +526,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<DateTime>("OccursAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
@@ -536,9 +588,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                             t.HasTrigger("TR_LedgerEntries_R4_NoUpdate");
 
-                            t.HasCheckConstraint("CK_LedgerEntries_R3_ReversalNamesItsEntry", "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
+                            t.HasCheckConstraint("CK_LedgerEntries_R3_ReversalNamesItsEntry", "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6, 7)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
 
-                            t.HasCheckConstraint("CK_LedgerEntries_R3_SignOfKind", "(Kind = 1 AND Amount > 0) OR (Kind IN (2, 5, 6) AND Amount < 0) OR (Kind IN (3, 4) AND Amount <> 0)");
+                            t.HasCheckConstraint("CK_LedgerEntries_R3_SignOfKind", "(Kind = 1 AND Amount >= 0) OR (Kind = 2 AND Amount < 0) OR (Kind IN (3, 5) AND Amount <> 0) OR Kind = 4 OR (Kind = 6 AND Amount <= 0) OR (Kind = 7 AND Amount > 0)");
 
                             t.HasCheckConstraint("CK_LedgerEntries_R7_SequenceFromOne", "Sequence >= 1");
                         });
@@ -718,12 +770,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("PlanLineId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Succession")
+                        .HasColumnType("int");
+
                     b.HasKey("CreditId");
 
                     b.HasIndex("MembershipId", "CreditId")
                         .HasDatabaseName("IX_MembershipCredits_MembershipId");
 
-                    b.HasIndex("MembershipId", "PlanLineId", "Period", "Part")
+                    b.HasIndex("MembershipId", "PlanLineId", "Period", "Part", "Succession")
                         .IsUnique()
                         .HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
 
@@ -746,6 +801,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<DateTime>("NextStartsAt")
                         .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("SetAsideAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("SetAsideReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.HasKey("MembershipId", "PlanLineId");
 
@@ -869,6 +931,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("ActorKind")
                         .HasColumnType("int");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<int>("EntryCount")
                         .HasColumnType("int");
 
@@ -878,6 +947,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<string>("InternalNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -894,23 +967,26 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("ReversesPostingId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Text")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                    b.Property<byte[]>("TextDigest")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("TextSalt")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("UX_Postings_R9_IdempotencyKey");
-
                     b.HasIndex("ReversesPostingId")
-                        .IsUnique()
-                        .HasDatabaseName("UX_Postings_R24_ReversedOnce")
+                        .HasDatabaseName("IX_Postings_R24_ReversesPostingId")
                         .HasFilter("ReversesPostingId IS NOT NULL");
 
                     b.ToTable("Postings", null, t =>
                         {
+                            t.HasTrigger("TR_Postings_R41_OnlyErased");
+
                             t.HasTrigger("TR_Postings_R4_NoDelete");
 
                             t.HasTrigger("TR_Postings_R4_NoUpdate");
@@ -919,11 +995,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                             t.HasCheckConstraint("CK_Postings_EntryCount", "EntryCount >= 1");
 
-                            t.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 8");
+                            t.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 13");
 
-                            t.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR (Text IS NOT NULL AND Text <> '')");
+                            t.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR TextDigest IS NOT NULL");
 
-                            t.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "(Kind = 4 AND ReversesPostingId IS NOT NULL) OR (Kind <> 4 AND ReversesPostingId IS NULL)");
+                            t.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "Kind <> 4 OR ReversesPostingId IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_Postings_R41_TextHasDigest", "(Description IS NULL AND InternalNote IS NULL AND TextSalt IS NULL) OR (TextSalt IS NOT NULL AND TextDigest IS NOT NULL AND (Description IS NOT NULL OR InternalNote IS NOT NULL))");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1004,6 +1082,40 @@ namespace CreditLedger.Data.SqlServer.Migrations
                             t.HasCheckConstraint("CK_ProductLines_R29_AmountAboveZero", "Amount > 0");
 
                             t.HasCheckConstraint("CK_ProductLines_R29_Validity", "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Request", b =>
+                {
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<long?>("MadeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("IdempotencyKey", "Generation");
+
+                    b.ToTable("Requests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Requests_R9_Generation", "Generation >= 1");
                         });
                 });
 
@@ -1508,6 +1620,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasConstraintName("FK_ProductLines_Products");
 
                     b.Navigation("Benefit");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Request", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Requests_Postings");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.Sale", b =>

@@ -29,9 +29,9 @@ public sealed class AdjustCredit(LedgerDbContext db, LedgerStore store, LedgerRu
             act = act with { SeenBalance = seen };
         }
 
-        return await store.AppendAsync(act, cancellationToken) switch
+        return await store.ExecuteAsync(act, cancellationToken) switch
         {
-            Recorded recorded => new Done<Adjusted>(AdjustedOf(recorded, credit)),
+            Done recorded => new Done<Adjusted>(AdjustedOf(recorded, credit)),
             KeyReused reused => new KeyUsed(reused.PostingId),
             Busy => new TryAgain(),
             Refused refused => Explain(refused.Refusal, reading, credit),
@@ -39,7 +39,7 @@ public sealed class AdjustCredit(LedgerDbContext db, LedgerStore store, LedgerRu
         };
     }
 
-    private static Adjusted AdjustedOf(Recorded recorded, AdjustableCredit credit)
+    private static Adjusted AdjustedOf(Done recorded, AdjustableCredit credit)
     {
         var entry = recorded.Entries[0];
         return new Adjusted(

@@ -25,7 +25,7 @@ public readonly record struct AdjustmentReading(AdjustmentMode Mode, long Typed,
         CreditId = creditId,
         By = Mode switch { AdjustmentMode.Adjust => Typed, AdjustmentMode.Use => -Typed, _ => null },
         Target = Mode == AdjustmentMode.SetBalance ? Typed : null,
-        Reason = reason,
+        Description = reason,
     };
 
     /// <summary>A refusal's message in the terms of the form: neighbours of what was typed have its sign (R20).</summary>

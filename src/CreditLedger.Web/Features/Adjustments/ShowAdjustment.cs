@@ -36,8 +36,8 @@ public sealed class ShowAdjustment(LedgerDbContext db, LedgerStore store, Ledger
         if (reading.Error is not null) return page with { AmountError = reading.Error };
         return await store.PreviewAsync(reading.Act(creditId, form.Key, actor, AnyReason), cancellationToken) switch
         {
-            Planned planned => page with { Effect = EffectOf(planned.Entries[0], reading) },
-            PlanRefused refused => page with { AmountError = reading.Explain(refused.Refusal, credit, rules) },
+            Done planned => page with { Effect = EffectOf(planned.Entries[0], reading) },
+            Refused refused => page with { AmountError = reading.Explain(refused.Refusal, credit, rules) },
             _ => page,
         };
     }

@@ -21,9 +21,9 @@ public sealed class GrantCredit(LedgerDbContext db, LedgerStore store, SiteZone 
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token) return new Unconfirmed();
 
-        return await store.AppendAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, zone), cancellationToken) switch
+        return await store.ExecuteAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, zone), cancellationToken) switch
         {
-            Recorded recorded => new Done<Granted>(new Granted(recorded.PostingId, reading.Benefit.Kind, reading.Did)),
+            Done recorded => new Done<Granted>(new Granted(recorded.PostingId, reading.Benefit.Kind, reading.Did)),
             KeyReused reused => new KeyUsed(reused.PostingId),
             Busy => new TryAgain(),
             Refused { Refusal.Field: RefusedField.Member } => new Missing(),

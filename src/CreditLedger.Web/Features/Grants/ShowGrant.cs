@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Pages;
@@ -48,8 +49,8 @@ public sealed class ShowGrant(LedgerDbContext db, LedgerStore store, SiteZone zo
         if (reading is null) return page with { Errors = errors };
         return await store.PreviewAsync(reading.Act(page.MemberId, page.Form.Key!, actor, null, zone), cancellationToken) switch
         {
-            Planned planned => page with { Effect = new GrantEffect(reading.Will(page.MemberName), reading.Confirm, reading.Token, [.. planned.Notes, .. Notes(reading, page.Today)]) },
-            PlanRefused refused => page with { Errors = [GrantCredit.Explain(refused.Refusal)] },
+            Done planned => page with { Effect = new GrantEffect(reading.Will(page.MemberName), reading.Confirm, reading.Token, [.. planned.Notes, .. Notes(reading, page.Today)]) },
+            Refused refused => page with { Errors = [GrantCredit.Explain(refused.Refusal)] },
             _ => page,
         };
     }

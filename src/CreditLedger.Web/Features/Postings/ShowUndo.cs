@@ -18,13 +18,13 @@ public sealed class ShowUndo(LedgerDbContext db, LedgerStore store)
         var page = new UndoPage { Posting = posting, Form = form };
         return await store.PreviewAsync(new ReversalCommand(form.Key, actor) { PostingId = postingId }, cancellationToken) switch
         {
-            Planned planned => page with
+            Done planned => page with
             {
                 Entries = planned.Entries,
                 Notes = planned.Notes,
                 OwnerNames = await OwnerNamesAsync(planned.Entries, cancellationToken),
             },
-            PlanRefused refused => page with
+            Refused refused => page with
             {
                 Refusal = refused.Refusal.Message,
                 InTheWay = [.. refused.Refusal.Skipped.Select(credit => new InTheWay(credit.CreditId, credit.BenefitName))],

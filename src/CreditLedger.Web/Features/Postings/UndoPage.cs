@@ -1,5 +1,5 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Postings;
+using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Postings;
 

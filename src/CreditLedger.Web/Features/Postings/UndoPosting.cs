@@ -13,10 +13,10 @@ public sealed class UndoPosting(LedgerStore store)
     public async Task<Outcome> RunAsync(long postingId, UndoForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(form.Key, out var key)) return new Unconfirmed();
-        var act = new ReversalCommand(key.ToString("D"), actor) { PostingId = postingId, Reason = form.Reason };
-        return await store.AppendAsync(act, cancellationToken) switch
+        var act = new ReversalCommand(key.ToString("D"), actor) { PostingId = postingId, Description = form.Reason };
+        return await store.ExecuteAsync(act, cancellationToken) switch
         {
-            Recorded recorded => new Done<Undone>(UndoneOf(recorded)),
+            Done recorded => new Done<Undone>(UndoneOf(recorded)),
             KeyReused reused => new KeyUsed(reused.PostingId),
             Busy => new TryAgain(),
             Refused { Refusal.Reason: RefusalReason.NotFound } => new Missing(),
@@ -26,7 +26,7 @@ public sealed class UndoPosting(LedgerStore store)
         };
     }
 
-    private static Undone UndoneOf(Recorded recorded)
+    private static Undone UndoneOf(Done recorded)
     {
         var first = recorded.Entries[0];
         var text = recorded.Entries.Count == 1

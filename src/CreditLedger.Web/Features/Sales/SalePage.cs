@@ -1,6 +1,6 @@
 using System.Globalization;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
@@ -10,7 +10,7 @@ namespace CreditLedger.Web.Features.Sales;
 public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Products, SaleForm Form)
 {
     /// <summary>What would be granted, when the form was understood.</summary>
-    public Planned? Planned { get; init; }
+    public Done? Planned { get; init; }
 
     /// <summary>What is wrong, field by field.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];

@@ -1,4 +1,4 @@
-using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -17,7 +17,7 @@ public sealed class SellConfirmed(ShowSale show, SaleStore sales)
         if (form.Confirmed != page.Token) return new Unconfirmed();
         return await sales.SellAsync(ShowSale.Request(memberId, form, actor), cancellationToken) switch
         {
-            Recorded recorded => new Done<Sold>(new Sold(recorded.PostingId, page.Did)),
+            Done recorded => new Done<Sold>(new Sold(recorded.PostingId, page.Did)),
             KeyReused reused => new KeyUsed(reused.PostingId),
             Busy => new TryAgain(),
             Refused refused => new Invalid(ShowSale.Explain(refused.Refusal)),

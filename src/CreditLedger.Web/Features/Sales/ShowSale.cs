@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
@@ -29,8 +28,8 @@ public sealed class ShowSale(MemberQuery members, PlanSupplyQuery plans, SaleSto
         if (errors.Count > 0) return page with { Errors = errors };
         return await sales.PreviewAsync(Request(memberId, form, actor), cancellationToken) switch
         {
-            Planned planned => page with { Planned = planned },
-            PlanRefused refused => page with { Errors = [Explain(refused.Refusal)] },
+            Done planned => page with { Planned = planned },
+            Refused refused => page with { Errors = [Explain(refused.Refusal)] },
             _ => page,
         };
     }

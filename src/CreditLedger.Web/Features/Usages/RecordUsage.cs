@@ -21,9 +21,9 @@ public sealed class RecordUsage(LedgerDbContext db, ShowUsage show, LedgerStore 
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token) return new Unconfirmed();
 
-        return await store.AppendAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, mayGoFurtherBack, today, zone), cancellationToken) switch
+        return await store.ExecuteAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, mayGoFurtherBack, today, zone), cancellationToken) switch
         {
-            Recorded recorded => new Done<Used>(new Used(recorded.PostingId, reading.Unit.Kind, UsageWords.Did(recorded.Entries))),
+            Done recorded => new Done<Used>(new Used(recorded.PostingId, reading.Unit.Kind, UsageWords.Did(recorded.Entries))),
             KeyReused reused => new KeyUsed(reused.PostingId),
             Busy => new TryAgain(),
             Refused refused => new Invalid(Explain(refused.Refusal)),

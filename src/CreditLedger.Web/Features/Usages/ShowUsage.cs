@@ -74,10 +74,10 @@ public sealed class ShowUsage(
         var act = reading.Act(page.Member.Id, page.Form.Key!, actor, null, mayGoFurtherBack, page.Today, zone);
         switch (await store.PreviewAsync(act, cancellationToken))
         {
-            case Planned planned:
+            case Done planned:
                 var names = await NamesAsync(page.Member.Id, planned.Entries.Select(entry => entry.OwnerId), cancellationToken);
                 return page with { Effect = UsageWords.EffectOf(page.Member.Name, reading, planned.Entries, names) };
-            case PlanRefused { Refusal: var refusal }:
+            case Refused { Refusal: var refusal }:
                 var owners = await NamesAsync(page.Member.Id, refusal.Skipped.Select(credit => credit.OwnerId), cancellationToken);
                 return page with { Errors = [RecordUsage.Explain(refusal)], Skipped = [.. refusal.Skipped.OrderBy(IsOver).Select(credit => UsageWords.Of(credit, owners))] };
             default:

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;

@@ -27,7 +27,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         var entry = await space.LastEntryAsync(credit.Id);
-        Assert.Equal("Overcharged on Friday", entry.Posting!.Text);
+        Assert.Equal("Overcharged on Friday", entry.Posting!.Description);
         Assert.Equal((ActorKind.User, (await space.HaveUserAsync(UserRole.Admin)).Id), (entry.Posting.ActorKind, entry.Posting.ActorId));
 
         var next = await done.FollowAsync();

@@ -95,7 +95,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
 
         await admin.PressAsync(preview, "Yes, remove 60 min");
 
-        Assert.Equal(reason, (await space.LastEntryAsync(credit.Id)).Posting!.Text);
+        Assert.Equal(reason, (await space.LastEntryAsync(credit.Id)).Posting!.Description);
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         Assert.Equal((600, 60), (await space.BalanceAsync(victim.Id), await space.BalanceAsync(credit.Id)));
         var entry = await space.LastEntryAsync(credit.Id);
         Assert.Equal((credit.MemberId, -60, EntryKind.Adjustment, space.Clock.GetUtcNow().UtcDateTime), (entry.OwnerId, entry.Amount, entry.Kind, entry.RecordedAt));
-        Assert.Equal("Only this", entry.Posting!.Text);
+        Assert.Equal("Only this", entry.Posting!.Description);
         Assert.Equal(
             "Ada Brown",
             await space.ReadAsync(db => db.Members.Where(member => member.Id == credit.MemberId).Select(member => member.Name).SingleAsync(TestContext.Current.CancellationToken)));

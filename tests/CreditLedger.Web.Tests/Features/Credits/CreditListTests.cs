@@ -86,7 +86,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var page = await done.FollowAsync();
         Assert.Equal("2 credits extended until the end of 28 Feb 2026: 3 h 9 min", page.TextOf(".notice-text"));
         var posting = (await space.LastEntryAsync(first)).Posting!;
-        Assert.Equal((PostingKind.Extension, 4, "Building work"), (posting.Kind, posting.EntryCount, posting.Text));
+        Assert.Equal((PostingKind.Extension, 4, "Building work"), (posting.Kind, posting.EntryCount, posting.Description));
         Assert.Equal((await space.LastEntryAsync(second)).PostingId, posting.Id);
         Assert.Equal(63, await space.BalanceAsync(endless));
 

@@ -43,7 +43,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         var reversal = await space.LastEntryAsync(credit.Id);
-        Assert.Equal((EntryKind.Reversal, "Mistaken"), (reversal.Kind, reversal.Posting!.Text));
+        Assert.Equal((EntryKind.Reversal, "Mistaken"), (reversal.Kind, reversal.Posting!.Description));
         var undone = await admin.GetAsync($"/postings/{posting}");
         Assert.Equal("Undone. 60 min added: 60 → 120 min", undone.TextOf(".notice-text"));
         Assert.False(undone.Has(".notice form"), "an undoing cannot be undone");

@@ -28,7 +28,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/items", done.Location);
         var entry = await space.LastEntryAsync(credit.Id);
-        Assert.Equal((EntryKind.Usage, -1L, credit.MemberId, "Yoga"), (entry.Kind, entry.Amount, entry.UsedById!.Value, entry.Posting!.Text));
+        Assert.Equal((EntryKind.Usage, -1L, credit.MemberId, "Yoga"), (entry.Kind, entry.Amount, entry.UsedById!.Value, entry.Posting!.Description));
         var next = await admin.GetAsync("/postings/1");
         Assert.Equal("1 use of Uses credit used, 2 uses left", next.TextOf(".notice-text"));
         Assert.Equal("Undo", next.TextOf(".notice form button"));

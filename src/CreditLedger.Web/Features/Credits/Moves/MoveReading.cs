@@ -19,16 +19,16 @@ public sealed record MoveReading(MoveMode Mode, IReadOnlyList<long> CreditIds, D
     /// <summary>The act that was asked for.</summary>
     public RemainderCommand Act(string key, Actor actor, string? reason, SiteZone zone) => Mode switch
     {
-        MoveMode.Extend => new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = LastDay is { } day ? zone.EndOf(day) : null, SkipUnfit = SkipUnfit, Reason = reason },
-        MoveMode.Transfer => new TransferCommand(key, actor) { CreditIds = CreditIds, MemberId = Target?.Id ?? 0, Amount = Amount, SkipUnfit = SkipUnfit, Reason = reason },
-        _ => new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipUnfit = SkipUnfit, Reason = reason },
+        MoveMode.Extend => new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = LastDay is { } day ? zone.EndOf(day) : null, SkipUnfit = SkipUnfit, Description = reason },
+        MoveMode.Transfer => new TransferCommand(key, actor) { CreditIds = CreditIds, MemberId = Target?.Id ?? 0, Amount = Amount, SkipUnfit = SkipUnfit, Description = reason },
+        _ => new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipUnfit = SkipUnfit, Description = reason },
     };
 
     /// <summary>The same for a preview: all that can, whatever was chosen about those that cannot.</summary>
     public RemainderCommand Preview(string key, Actor actor, SiteZone zone) => Act(key, actor, AnyReason, zone) with { SkipUnfit = CreditIds.Count > 1 };
 
     /// <summary>What the confirm button sends: everything that was shown to be confirmed, the credits included.</summary>
-    public string Token(SiteZone zone) => Convert.ToHexString(Act("token", Actor.Job(JobName.Import), AnyReason, zone).RequestHash());
+    public string Token(SiteZone zone) => Convert.ToHexString(Act("token", Actor.Job(JobName.Import), AnyReason, zone).RequestHash(textDigest: null));
 }
 
 /// <summary>A member that may be meant.</summary>

@@ -21,9 +21,9 @@ public sealed class RecordMove(LedgerDbContext db, LedgerStore store, ReadMove r
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token(zone)) return new Unconfirmed();
 
-        return await store.AppendAsync(reading.Act(key.ToString("D"), actor, form.Reason, zone), cancellationToken) switch
+        return await store.ExecuteAsync(reading.Act(key.ToString("D"), actor, form.Reason, zone), cancellationToken) switch
         {
-            Recorded recorded => new Done<Moved>(new Moved(
+            Done recorded => new Done<Moved>(new Moved(
                 recorded.PostingId, new MoveWords(reading, recorded.Entries).Did,
                 one is null ? MovePage.ListPath(form.List) : BenefitTabs.PathOf(one.OwnerId, one.Kind))),
             KeyReused reused => new KeyUsed(reused.PostingId),

@@ -28,8 +28,8 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
         if (reading is null) return one is null ? await WithRowsAsync(page, [], cancellationToken) : page;
         return await store.PreviewAsync(reading.Preview(form.Key, actor, zone), cancellationToken) switch
         {
-            Planned planned => await WithRowsAsync(page with { Effect = EffectOf(reading, planned), UnfitCount = planned.Skipped.Count }, planned.Skipped, cancellationToken),
-            PlanRefused refused => await RefusedAsync(page, refused.Refusal, isFilledIn, cancellationToken),
+            Done planned => await WithRowsAsync(page with { Effect = EffectOf(reading, planned), UnfitCount = planned.Skipped.Count }, planned.Skipped, cancellationToken),
+            Refused refused => await RefusedAsync(page, refused.Refusal, isFilledIn, cancellationToken),
             _ => page,
         };
     }
@@ -61,7 +61,7 @@ public sealed class ShowMove(LedgerDbContext db, LedgerStore store, ReadMove rea
         return await WithRowsAsync(page, refusal.Skipped, cancellationToken);
     }
 
-    private MoveEffect EffectOf(MoveReading reading, Planned planned)
+    private MoveEffect EffectOf(MoveReading reading, Done planned)
     {
         var words = new MoveWords(reading, planned.Entries);
         var mayConfirm = planned.Skipped.Count == 0 || reading.SkipUnfit;

@@ -1,0 +1,149 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Sharing;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>
+/// Applies drafts to the state that they were decided on: numbers the rows, links them into their owners' chains (R7, R8), and lets the state
+/// be what it will be when they are written, so that the next command of the same transaction sees them. Reads and writes nothing.
+/// </summary>
+/// <param name="state">What the commands were shown.</param>
+/// <param name="rows">Receives the rows.</param>
+/// <param name="ids">Numbers them.</param>
+/// <param name="rules">The site's settings.</param>
+/// <param name="now">The moment of recording.</param>
+public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids, LedgerRules rules, DateTime now)
+{
+    private readonly ChainHasher _hasher = new();
+
+    /// <summary>Applies what a command drafted.</summary>
+    public Done Apply(LedgerCommand command, Draft draft)
+    {
+        if (!draft.ChangesSomething) return new Done(0, [], IsReplay: false) { Id = draft.MadeId, Changed = false, Notes = draft.Notes, Skipped = draft.Skipped };
+        var hasText = draft.Description is not null || command.InternalNote is not null;
+        var salt = hasText || command.Description is not null ? ids.Salt() : null;
+        var hash = command.RequestHash(command.TextDigest(salt));
+        var (entries, credits, outcomes) = (new List<EntryRow>(draft.Entries.Count), new List<CreditRow>(), new List<EntryOutcome>(draft.Entries.Count));
+        PostingRow? posting = null;
+        if (draft.Entries.Count > 0)
+        {
+            posting = new PostingRow
+            {
+                Id = ids.NextId(PostingRow.Table),
+                IdempotencyKey = command.IdempotencyKey,
+                RequestHash = hash,
+                Kind = draft.Kind,
+                ActorKind = command.Actor.Kind,
+                ActorId = command.Actor.Id,
+                Description = draft.Description,
+                InternalNote = command.InternalNote,
+                TextSalt = hasText ? salt : null,
+                TextDigest = hasText ? TextDigests.Of(salt, draft.Description, command.InternalNote) : null,
+                RecordedAt = now,
+                EntryCount = draft.Entries.Count,
+                ReversesPostingId = draft.ReversesPostingId,
+            };
+            rows.Postings.Add(posting);
+            foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, entries, credits));
+            state.Add(new PostedPosting(posting.Id, posting.Kind, null, entries));
+            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone) state.Add(undone with { ReversedByPostingId = posting.Id });
+        }
+
+        var made = new DraftRows(posting, entries, credits, ids) { MadeId = draft.MadeId };
+        foreach (var change in draft.Related?.Invoke(made) ?? []) Add(change);
+        Add(RelatedChange.Insert(new RequestRow
+        {
+            IdempotencyKey = command.IdempotencyKey,
+            Hash = hash,
+            PostingId = posting?.Id,
+            MadeId = made.MadeId == 0 ? null : made.MadeId,
+            RecordedAt = now,
+        }));
+        return new Done(posting?.Id ?? 0, outcomes, IsReplay: false) { Id = made.MadeId, Notes = draft.Notes, Skipped = draft.Skipped };
+    }
+
+    private EntryOutcome Append(EntryDraft draft, PostingRow posting, List<EntryRow> entries, List<CreditRow> credits)
+    {
+        var credit = draft.Credit ?? Grant(draft.NewCredit!, credits);
+        var before = credit.Balance;
+        var terms = credit.Terms;
+        var head = state.HeadOf(terms.OwnerId);
+        var row = new EntryRow
+        {
+            Id = ids.NextId(EntryRow.Table),
+            OwnerId = terms.OwnerId,
+            Sequence = head.Sequence + 1,
+            CreditId = terms.Id,
+            PostingId = posting.Id,
+            Kind = draft.Kind,
+            EffectiveKind = draft.EffectiveKind,
+            BenefitKind = terms.Benefit.Kind,
+            Amount = draft.Amount,
+            UsedAt = draft.UsedAt,
+            OccursAt = draft.OccursAt ?? draft.UsedAt,
+            BookedDay = rules.Zone.DayOf(draft.UsedAt),
+            RecordedAt = now,
+            UsedById = draft.UsedById,
+            ServiceId = draft.ServiceId,
+            ReversesEntryId = draft.ReversesEntryId,
+            BookingId = draft.BookingId,
+            Hash = new byte[ChainHasher.HashLength],
+        };
+        _hasher.Hash(head.Hash, row, posting, draft.NewCredit is null ? null : terms.Row, row.Hash);
+        state.SetHead(terms.OwnerId, new OwnerHead(row.Sequence, row.Hash));
+        rows.Entries.Add(row);
+        entries.Add(row);
+        credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt);
+        rows.Touch(credit, isNew: draft.NewCredit is not null);
+        Share(row, credit);
+        return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before, credit.Balance);
+    }
+
+    private CreditState Grant(CreditDraft draft, List<CreditRow> credits)
+    {
+        var salt = draft.Row.Description is null ? null : ids.Salt();
+        var row = draft.Row with
+        {
+            Id = ids.NextId(CreditRow.Table),
+            RecordedAt = now,
+            TextSalt = salt,
+            TextDigest = salt is null ? null : TextDigests.Of(salt, draft.Row.Description),
+        };
+        rows.Credits.Add(row);
+        credits.Add(row);
+        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = row.Id;
+        var credit = CreditState.New(row, draft.Benefit);
+        state.Add(credit);
+        return credit;
+    }
+
+    // A later command of the same transaction counts it against a cap (R13).
+    private void Share(EntryRow row, CreditState credit)
+    {
+        if (SharedUseRow.Of(row) is { } use)
+        {
+            Add(RelatedChange.Insert(use));
+            if (row.Kind == EntryKind.Usage) state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
+        }
+
+        if (row is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed }) state.RemoveSharedUse(reversed);
+    }
+
+    private void Add(RelatedChange change)
+    {
+        rows.Related.Add(change);
+        state.Related.Apply(change);
+    }
+}
+
+/// <summary>The last link of an owner's chain.</summary>
+/// <param name="Sequence">Its number; 0 before the first.</param>
+/// <param name="Hash">Its hash; the chain's start before the first.</param>
+public readonly record struct OwnerHead(long Sequence, byte[] Hash)
+{
+    /// <summary>Before the first entry.</summary>
+    public static readonly OwnerHead None = new(0, ChainHasher.Start);
+}

@@ -1,0 +1,115 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>To be recorded, all or none: the entries of one posting, rows beside it, or both.</summary>
+/// <param name="Kind">What the posting is; of no meaning without entries.</param>
+/// <param name="Description">Why, as the posting keeps it; the member may read it.</param>
+/// <param name="Entries">The rows, in order.</param>
+/// <param name="ReversesPostingId">The posting it undoes (R24).</param>
+public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<EntryDraft> Entries, long? ReversesPostingId = null) : Decision
+{
+    /// <summary>Nothing is to be done: everything is as it was asked for.</summary>
+    public static readonly Draft Nothing = new(default, null, []);
+
+    /// <summary>Rows beside the posting's; asked for once the posting, its entries and its credits have their numbers.</summary>
+    public Func<DraftRows, IEnumerable<RelatedChange>>? Related { get; init; }
+
+    /// <summary>The row that the command is about, where it exists already.</summary>
+    public long MadeId { get; init; }
+
+    /// <summary>What one should know before one confirms, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The credits that are left out because they cannot, and why (R23).</summary>
+    public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
+
+    /// <summary>Whether anything is to be written.</summary>
+    public bool ChangesSomething => Entries.Count > 0 || Related is not null;
+
+    /// <summary>Rows without a posting.</summary>
+    public static Draft OfRows(long madeId, params IReadOnlyList<RelatedChange> changes) =>
+        changes.Count == 0 ? Nothing with { MadeId = madeId } : Nothing with { MadeId = madeId, Related = _ => changes };
+}
+
+/// <summary>What a draft became, for the rows beside it.</summary>
+/// <param name="Posting">The posting; none where there are no entries.</param>
+/// <param name="Entries">Its entries, in the order of the draft.</param>
+/// <param name="Credits">The credits that it granted, in the order of the draft.</param>
+/// <param name="Ids">Numbers of other new rows.</param>
+public sealed record DraftRows(PostingRow? Posting, IReadOnlyList<EntryRow> Entries, IReadOnlyList<CreditRow> Credits, IRowIds Ids)
+{
+    /// <summary>The row that the command made, set by whoever numbers it.</summary>
+    public long MadeId { get; set; }
+
+    /// <summary>Numbers the row that the command makes.</summary>
+    public long Made(LedgerTable table) => MadeId = Ids.NextId(table);
+}
+
+/// <summary>Gives new rows their keys, and texts their salts.</summary>
+public interface IRowIds
+{
+    /// <summary>The next key of a table.</summary>
+    long NextId(LedgerTable table);
+
+    /// <summary>32 random bytes (R41).</summary>
+    byte[] Salt();
+}
+
+/// <summary>One row to be.</summary>
+/// <param name="Credit">The credit it changes; for a Grant the one it creates, in <paramref name="NewCredit"/>.</param>
+/// <param name="NewCredit">The terms of the credit that a Grant creates.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="EffectiveKind">The total it belongs to: its kind, or that of the entry it reverses.</param>
+/// <param name="Amount">Signed, in the smallest unit.</param>
+/// <param name="UsedAt">When it is charged.</param>
+public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, EntryKind Kind, EntryKind EffectiveKind, long Amount, DateTime UsedAt)
+{
+    /// <summary>The member who used the credit.</summary>
+    public long? UsedById { get; init; }
+
+    /// <summary>The service it was used for.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>When the booked session takes place; none where nothing is booked (R30).</summary>
+    public DateTime? OccursAt { get; init; }
+
+    /// <summary>The booking it belongs to (R30).</summary>
+    public long? BookingId { get; init; }
+
+    /// <summary>The entry it reverses.</summary>
+    public long? ReversesEntryId { get; init; }
+
+    /// <summary>A row on a credit that exists.</summary>
+    public static EntryDraft On(CreditState credit, EntryKind kind, long amount, DateTime usedAt) => new(credit, null, kind, kind, amount, usedAt);
+
+    /// <summary>The first row of a new credit.</summary>
+    public static EntryDraft Granting(CreditDraft credit, DateTime usedAt) => new(null, credit, EntryKind.Grant, EntryKind.Grant, credit.Row.Amount, usedAt);
+}
+
+/// <summary>A credit to be: its row without a key, and what it is good for.</summary>
+/// <param name="Row">Its terms.</param>
+/// <param name="Benefit">What it is good for.</param>
+public sealed record CreditDraft(CreditRow Row, BenefitTerms Benefit)
+{
+    /// <summary>A credit of a benefit, of that benefit's priority.</summary>
+    public static CreditDraft Of(BenefitTerms benefit, long ownerId, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string? sourceName) => new(
+        new CreditRow
+        {
+            OwnerId = ownerId,
+            BenefitId = benefit.Id,
+            BenefitKind = benefit.Kind,
+            Amount = amount,
+            StartsAt = startsAt,
+            ExpiresAt = expiresAt,
+            Priority = benefit.Priority,
+            Source = source,
+            SourceName = sourceName,
+        },
+        benefit);
+
+    /// <summary>The same with other terms.</summary>
+    public CreditDraft With(Func<CreditRow, CreditRow> change) => this with { Row = change(Row) };
+}

@@ -1,0 +1,184 @@
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Nothing was recorded, and why.</summary>
+/// <param name="Reason">The rule that refused.</param>
+/// <param name="Field">The part of the request that is to blame.</param>
+/// <param name="Message">What is wrong and what would be right, to be shown beside the field.</param>
+public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Message) : Decision
+{
+    /// <summary>What was missing, in the smallest unit (R15).</summary>
+    public long ShortBy { get; init; }
+
+    /// <summary>The credits that were skipped, and why (R15).</summary>
+    public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
+
+    /// <summary>The caller's number of the line to blame, where a request has lines.</summary>
+    public int? Row { get; init; }
+
+    /// <summary>What else is wrong, where a form is judged as a whole.</summary>
+    public IReadOnlyList<Refusal> More { get; init; } = [];
+
+    /// <summary>All that is wrong.</summary>
+    public IEnumerable<Refusal> All => More.Prepend(this);
+
+    /// <summary>Several refusals as one; none of none.</summary>
+    public static Refusal? Of(IReadOnlyList<Refusal> refusals) => refusals.Count == 0 ? null : refusals[0] with { More = [.. refusals.Skip(1)] };
+}
+
+/// <summary>A credit that was skipped by a usage (R15), or that cannot be extended, transferred or revoked (R23).</summary>
+/// <param name="CreditId">The credit.</param>
+/// <param name="BenefitName">What people call it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Available">What it could have given, above zero when it was drawn from in part.</param>
+public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason Reason, long Available)
+{
+    /// <summary>Whose credit it is.</summary>
+    public long OwnerId { get; init; }
+}
+
+/// <summary>Why a credit was passed over (R15, R23).</summary>
+public enum SkipReason
+{
+    /// <summary>It starts later.</summary>
+    NotStarted,
+
+    /// <summary>It is over.</summary>
+    Expired,
+
+    /// <summary>It was revoked.</summary>
+    Revoked,
+
+    /// <summary>Nothing remains.</summary>
+    UsedUp,
+
+    /// <summary>It is not good for that service.</summary>
+    DoesNotCoverService,
+
+    /// <summary>It belongs to someone else and is not shared with the member.</summary>
+    NotShared,
+
+    /// <summary>All it had was taken and it was not enough.</summary>
+    NotEnough,
+
+    /// <summary>It held enough then, but what was used since leaves less (R16).</summary>
+    NotHeldSince,
+
+    /// <summary>It has no end that could be later (R23).</summary>
+    NeverExpires,
+
+    /// <summary>It lasts as long as asked for, or longer (R23).</summary>
+    EndsNoEarlier,
+
+    /// <summary>It belongs to that member already (R23).</summary>
+    SameOwner,
+
+    /// <summary>The part asked for is not a whole step of it (R20).</summary>
+    NotAWholeStep,
+
+    /// <summary>The member has used of it, in this period, what the group allows (R13).</summary>
+    CapReached,
+}
+
+/// <summary>Which rule refused.</summary>
+public enum RefusalReason
+{
+    /// <summary>A value that no rule can accept: out of range, unknown, missing.</summary>
+    Invalid,
+
+    /// <summary>R20: not a whole step.</summary>
+    NotAWholeStep,
+
+    /// <summary>R15, R22: not enough.</summary>
+    NotEnough,
+
+    /// <summary>R16: in the future, or too far in the past.</summary>
+    BadDate,
+
+    /// <summary>R22: expired or revoked.</summary>
+    NotAdjustable,
+
+    /// <summary>R23: a credit that cannot be extended, transferred or revoked.</summary>
+    NotMovable,
+
+    /// <summary>R24: undone before, or itself an undoing.</summary>
+    NotReversible,
+
+    /// <summary>What it is about is not there.</summary>
+    NotFound,
+
+    /// <summary>What one decided on has changed meanwhile.</summary>
+    Stale,
+}
+
+/// <summary>The part of a request that a refusal is about.</summary>
+public enum RefusedField
+{
+    /// <summary>The request as a whole.</summary>
+    Whole,
+
+    /// <summary>The amount.</summary>
+    Amount,
+
+    /// <summary>The date.</summary>
+    UsedAt,
+
+    /// <summary>The reason or description.</summary>
+    Text,
+
+    /// <summary>The internal note.</summary>
+    InternalNote,
+
+    /// <summary>The start.</summary>
+    StartsAt,
+
+    /// <summary>The end.</summary>
+    ExpiresAt,
+
+    /// <summary>The member.</summary>
+    Member,
+
+    /// <summary>The benefit or kind.</summary>
+    Benefit,
+
+    /// <summary>The credit.</summary>
+    Credit,
+
+    /// <summary>The service.</summary>
+    Service,
+
+    /// <summary>The priority.</summary>
+    Priority,
+
+    /// <summary>The plan.</summary>
+    Plan,
+
+    /// <summary>The first day.</summary>
+    StartsOn,
+
+    /// <summary>The last day.</summary>
+    EndsOn,
+
+    /// <summary>How often.</summary>
+    Period,
+
+    /// <summary>The least that rolls over.</summary>
+    RolloverMin,
+
+    /// <summary>The most that rolls over.</summary>
+    RolloverMax,
+
+    /// <summary>For how many days.</summary>
+    ValidDays,
+
+    /// <summary>Until which day.</summary>
+    ValidUntil,
+
+    /// <summary>The services.</summary>
+    Services,
+
+    /// <summary>The name.</summary>
+    Name,
+
+    /// <summary>The reference.</summary>
+    Reference,
+}

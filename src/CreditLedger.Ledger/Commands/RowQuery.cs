@@ -1,0 +1,36 @@
+using System.Globalization;
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Rows of a table that a command must be shown: those with these values in these columns.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Columns">The columns, which an index serves.</param>
+/// <param name="Values">Their values: numbers or texts.</param>
+/// <param name="ForUpdate">Whether they are taken for change: whoever else changes them waits (R7).</param>
+public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate)
+{
+    /// <summary>Rows with one value in one column.</summary>
+    public static RowQuery Of<TRow>(string column, object value, bool forUpdate = false)
+        where TRow : class, ILedgerRow<TRow> => new(TRow.Table, [column], [value], forUpdate);
+
+    /// <summary>Rows with certain values in several columns.</summary>
+    public static RowQuery Of<TRow>(IReadOnlyList<string> columns, IReadOnlyList<object> values)
+        where TRow : class, ILedgerRow<TRow> => new(TRow.Table, columns, values, false);
+
+    /// <summary>The table and its columns: queries of one name are asked together.</summary>
+    public string Index { get; } = $"{Table.Name}({string.Join(',', Columns)})";
+
+    /// <summary>The values as one text.</summary>
+    internal string Value { get; } = KeyOf(Values);
+
+    /// <inheritdoc />
+    public bool Equals(RowQuery? other) => other is not null && Index == other.Index && Value == other.Value;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Index, Value);
+
+    internal static string KeyOf(IReadOnlyList<object> values) => values.Count == 1
+        ? Convert.ToString(values[0], CultureInfo.InvariantCulture)!
+        : string.Join('\u001f', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,167 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using CreditLedger.Ledger.Chain;
+
+namespace CreditLedger.Ledger.Rows;
+
+/// <summary>A row of a table that is described once, by its list of columns.</summary>
+public interface ILedgerRow<TRow>
+    where TRow : class, ILedgerRow<TRow>
+{
+    /// <summary>The table and its columns.</summary>
+    static abstract LedgerTable<TRow> Table { get; }
+}
+
+/// <summary>
+/// A table and its one list of columns. Insert, bulk copy, SELECT and reader, EF's configuration and the canonical form (R8) all derive from it:
+/// a new column is a property of the row, a line in this list and a migration.
+/// </summary>
+public abstract class LedgerTable
+{
+    private readonly Dictionary<string, int> _places;
+
+    private protected LedgerTable(string name, IReadOnlyList<Column> columns)
+    {
+        (Name, Columns) = (name, columns);
+        Keys = [.. columns.Where(column => column.IsKey)];
+        Changeable = [.. columns.Where(column => !column.IsFixed)];
+        _places = columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
+        var tags = columns.Where(column => column.Tag != 0).Select(column => column.Tag).ToList();
+        if (!tags.SequenceEqual(tags.Distinct().Order())) throw new ArgumentException($"The tags of {name} are listed in ascending order, each once (R8).", nameof(columns));
+    }
+
+    /// <summary>Its name in the database.</summary>
+    public string Name { get; }
+
+    /// <summary>Its columns, those that are hashed by ascending tag.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The primary key.</summary>
+    public IReadOnlyList<Column> Keys { get; }
+
+    /// <summary>The columns that an update sets.</summary>
+    public IReadOnlyList<Column> Changeable { get; }
+
+    /// <summary>The place of a column in the list.</summary>
+    public int PlaceOf(string column) => _places[column];
+
+    /// <summary>The columns for a SELECT, each behind the table's alias.</summary>
+    public string SelectList(string alias) => string.Join(", ", Columns.Select(column => $"{alias}.{column.Name}"));
+
+    /// <summary>Hands the values of a row to a sink.</summary>
+    public abstract void Write(object row, IColumnSink sink);
+
+    /// <summary>Makes a row of stored values.</summary>
+    public abstract object ReadRow(IColumnSource source, int first);
+
+    /// <summary>Writes the canonical form of a stored row without making the row: a verification reads millions.</summary>
+    public void WriteCanonical(IColumnSource source, int first, CanonicalWriter writer)
+    {
+        for (var index = 0; index < Columns.Count; index++)
+        {
+            var column = Columns[index];
+            var place = first + index;
+            if (column.Tag == 0 || source.IsNull(place)) continue;
+            switch (column.Type)
+            {
+                case ColumnType.Number or ColumnType.SmallNumber when !IsDefault(column, source.Number(place)):
+                    writer.Number(column.Tag, source.Number(place));
+                    break;
+                case ColumnType.Code or ColumnType.Flag when !IsDefault(column, source.Number(place)):
+                    writer.Code(column.Tag, (byte)source.Number(place));
+                    break;
+                case ColumnType.Instant:
+                    writer.Instant(column.Tag, source.Instant(place));
+                    break;
+                case ColumnType.Day:
+                    writer.Day(column.Tag, source.Day(place));
+                    break;
+                case ColumnType.Text:
+                    writer.Text(column.Tag, source.Text(place));
+                    break;
+                case ColumnType.Bytes:
+                    writer.Bytes(column.Tag, source.Bytes(place));
+                    break;
+            }
+        }
+    }
+
+    private static bool IsDefault(Column column, long value) =>
+        column.Default is not null && Convert.ToInt64(column.Default, System.Globalization.CultureInfo.InvariantCulture) == value;
+}
+
+/// <summary>A table whose rows are <typeparamref name="TRow"/>.</summary>
+public sealed class LedgerTable<TRow> : LedgerTable
+    where TRow : class, ILedgerRow<TRow>
+{
+    private static readonly MethodInfo ToArray = typeof(LedgerTable<TRow>).GetMethod(nameof(BytesOf), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    private readonly Lazy<Action<TRow, IColumnSink>> _write;
+    private readonly Lazy<Func<IColumnSource, int, TRow>> _read;
+
+    /// <summary>Describes a table.</summary>
+    public LedgerTable(string name, params IReadOnlyList<Column> columns)
+        : base(name, columns)
+    {
+        _write = new Lazy<Action<TRow, IColumnSink>>(CompileWrite);
+        _read = new Lazy<Func<IColumnSource, int, TRow>>(CompileRead);
+    }
+
+    /// <summary>Hands the values of a row to a sink, in the order of the columns.</summary>
+    public void Write(TRow row, IColumnSink sink) => _write.Value(row, sink);
+
+    /// <inheritdoc />
+    public override void Write(object row, IColumnSink sink) => Write((TRow)row, sink);
+
+    /// <summary>Makes a row of stored values, the first of them at a place.</summary>
+    public TRow Read(IColumnSource source, int first = 0) => _read.Value(source, first);
+
+    /// <inheritdoc />
+    public override object ReadRow(IColumnSource source, int first) => Read(source, first);
+
+    private Action<TRow, IColumnSink> CompileWrite()
+    {
+        var (row, sink) = (Expression.Parameter(typeof(TRow), "row"), Expression.Parameter(typeof(IColumnSink), "sink"));
+        return Expression.Lambda<Action<TRow, IColumnSink>>(Expression.Block(Columns.Select(column => WriteOf(column, row, sink))), row, sink).Compile();
+    }
+
+    private static Expression WriteOf(Column column, Expression row, Expression sink)
+    {
+        Expression value = Expression.Property(row, column.Property);
+        var isAbsent = !column.IsNullable ? null
+            : value.Type.IsValueType ? (Expression)Expression.Not(Expression.Property(value, "HasValue"))
+            : Expression.Equal(value, Expression.Constant(null, value.Type));
+        if (Nullable.GetUnderlyingType(value.Type) is not null) value = Expression.Property(value, "Value");
+        Expression tag = Expression.Constant(column.Tag);
+        if (column.Default is not null)
+            tag = Expression.Condition(Expression.Equal(value, Expression.Constant(column.Default, value.Type)), Expression.Constant((byte)0), tag);
+        var (method, argument) = column.Type switch
+        {
+            ColumnType.SmallNumber => (nameof(IColumnSink.Number), Expression.Convert(value, typeof(long))),
+            ColumnType.Code => (nameof(IColumnSink.Code), Expression.Convert(value, typeof(byte))),
+            _ => (column.Type.ToString(), value),
+        };
+        Expression call = Expression.Call(sink, typeof(IColumnSink).GetMethod(method)!, tag, argument);
+        return isAbsent is null ? call : Expression.IfThenElse(isAbsent, Expression.Call(sink, typeof(IColumnSink).GetMethod(nameof(IColumnSink.Null))!), call);
+    }
+
+    private Func<IColumnSource, int, TRow> CompileRead()
+    {
+        var (source, first) = (Expression.Parameter(typeof(IColumnSource), "source"), Expression.Parameter(typeof(int), "first"));
+        var bindings = Columns.Select((column, index) => Expression.Bind(column.Property, ReadOf(column, source, Expression.Add(first, Expression.Constant(index)))));
+        return Expression.Lambda<Func<IColumnSource, int, TRow>>(Expression.MemberInit(Expression.New(typeof(TRow)), bindings), source, first).Compile();
+    }
+
+    private static Expression ReadOf(Column column, Expression source, Expression place)
+    {
+        var method = column.Type is ColumnType.SmallNumber or ColumnType.Code or ColumnType.Flag ? nameof(IColumnSource.Number) : column.Type.ToString();
+        var type = column.Property.PropertyType;
+        Expression value = column.Type == ColumnType.Bytes ? Expression.Call(ToArray, source, place) : Expression.Call(source, typeof(IColumnSource).GetMethod(method)!, place);
+        if (column.Type == ColumnType.Flag) value = Expression.NotEqual(value, Expression.Constant(0L));
+        if (value.Type != type) value = Expression.Convert(value, type);
+        return !column.IsNullable ? value
+            : Expression.Condition(Expression.Call(source, typeof(IColumnSource).GetMethod(nameof(IColumnSource.IsNull))!, place), Expression.Default(type), value);
+    }
+
+    private static byte[] BytesOf(IColumnSource source, int place) => source.Bytes(place).ToArray();
+}

@@ -1,0 +1,41 @@
+using CreditLedger.Ledger.Kinds;
+
+namespace CreditLedger.Ledger.Rows;
+
+/// <summary>A row of the ledger on someone else's credit: what caps count (R13) and what the user's history shows (R34).</summary>
+public record SharedUseRow : ILedgerRow<SharedUseRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<SharedUseRow> Table { get; } = new(
+        "SharedUses",
+        Column.Of((SharedUseRow row) => row.EntryId, key: true),
+        Column.Of((SharedUseRow row) => row.UsedById),
+        Column.Of((SharedUseRow row) => row.OwnerId),
+        Column.Of((SharedUseRow row) => row.BenefitKind),
+        Column.Of((SharedUseRow row) => row.UsedAt));
+
+    /// <summary>The entry.</summary>
+    public long EntryId { get; init; }
+
+    /// <summary>The member who used.</summary>
+    public long UsedById { get; init; }
+
+    /// <summary>The member whose credit was used.</summary>
+    public long OwnerId { get; init; }
+
+    /// <summary>The credit's kind.</summary>
+    public BenefitKind BenefitKind { get; init; }
+
+    /// <summary>When the use was charged.</summary>
+    public DateTime UsedAt { get; init; }
+
+    /// <summary>The row of an entry; none where the owner used it.</summary>
+    public static SharedUseRow? Of(EntryRow entry) => entry.UsedById is not { } user || user == entry.OwnerId ? null : new SharedUseRow
+    {
+        EntryId = entry.Id,
+        UsedById = user,
+        OwnerId = entry.OwnerId,
+        BenefitKind = entry.BenefitKind,
+        UsedAt = entry.UsedAt,
+    };
+}

@@ -1,0 +1,135 @@
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Supply;
+
+/// <summary>A member on a plan, from a day on (R25, R28).</summary>
+public record MembershipRow : ILedgerRow<MembershipRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<MembershipRow> Table { get; } = new(
+        "Memberships",
+        Column.Of((MembershipRow row) => row.Id, key: true),
+        Column.Of((MembershipRow row) => row.IdempotencyKey, length: RequestRow.MaxKeyLength, exact: true, isFixed: true),
+        Column.Of((MembershipRow row) => row.MemberId, isFixed: true),
+        Column.Of((MembershipRow row) => row.PlanId, isFixed: true),
+        Column.Of((MembershipRow row) => row.StartsOn, isFixed: true),
+        Column.Of((MembershipRow row) => row.EndsAt),
+        Column.Of((MembershipRow row) => row.EndKey, length: RequestRow.MaxKeyLength, exact: true),
+        Column.Of((MembershipRow row) => row.CreatedAt, isFixed: true),
+        Column.Of((MembershipRow row) => row.FollowsId, isFixed: true));
+
+    /// <summary>Database key, given by the ledger.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Key of the request that began it: the same form sent twice assigns once (R9).</summary>
+    public string IdempotencyKey { get; init; } = "";
+
+    /// <summary>The member who owns what it grants.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>The plan.</summary>
+    public long PlanId { get; init; }
+
+    /// <summary>The local day on which its periods are anchored (R25).</summary>
+    public DateOnly StartsOn { get; init; }
+
+    /// <summary>No period starts at or after this moment; none while no end is set (R28).</summary>
+    public DateTime? EndsAt { get; init; }
+
+    /// <summary>Key of the request that set the end: sent again, it finds its work done (R9).</summary>
+    public string? EndKey { get; init; }
+
+    /// <summary>When it was assigned.</summary>
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>The membership that it took the place of: a change of plan.</summary>
+    public long? FollowsId { get; init; }
+}
+
+/// <summary>The next period of one line of one membership: what the issuing looks for (R25).</summary>
+public record MembershipLineRow : ILedgerRow<MembershipLineRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<MembershipLineRow> Table { get; } = new(
+        "MembershipLines",
+        Column.Of((MembershipLineRow row) => row.MembershipId, key: true),
+        Column.Of((MembershipLineRow row) => row.PlanLineId, key: true),
+        Column.Of((MembershipLineRow row) => row.NextPeriod),
+        Column.Of((MembershipLineRow row) => row.NextStartsAt),
+        Column.Of((MembershipLineRow row) => row.SetAsideAt),
+        Column.Of((MembershipLineRow row) => row.SetAsideReason, length: 1000));
+
+    /// <summary>The membership.</summary>
+    public long MembershipId { get; init; }
+
+    /// <summary>The plan's line.</summary>
+    public long PlanLineId { get; init; }
+
+    /// <summary>Number of the next period that may be issued, from 0.</summary>
+    public int NextPeriod { get; init; }
+
+    /// <summary>When that period starts; <see cref="BalanceRow.Never"/> when nothing is to be issued any more.</summary>
+    public DateTime NextStartsAt { get; init; }
+
+    /// <summary>Since when a rule refuses its next period: it needs a person, and stops nobody else's (R25).</summary>
+    public DateTime? SetAsideAt { get; init; }
+
+    /// <summary>What the rule said.</summary>
+    public string? SetAsideReason { get; init; }
+}
+
+/// <summary>Which period of which membership a credit was granted for: at most once (R25, R26). Never updated or deleted.</summary>
+public record MembershipCreditRow : ILedgerRow<MembershipCreditRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<MembershipCreditRow> Table { get; } = new(
+        "MembershipCredits",
+        Column.Of((MembershipCreditRow row) => row.CreditId, key: true),
+        Column.Of((MembershipCreditRow row) => row.MembershipId),
+        Column.Of((MembershipCreditRow row) => row.PlanLineId),
+        Column.Of((MembershipCreditRow row) => row.Period),
+        Column.Of((MembershipCreditRow row) => row.Part),
+        Column.Of((MembershipCreditRow row) => row.Succession));
+
+    /// <summary>The credit; the key.</summary>
+    public long CreditId { get; init; }
+
+    /// <summary>The membership.</summary>
+    public long MembershipId { get; init; }
+
+    /// <summary>The plan's line.</summary>
+    public long PlanLineId { get; init; }
+
+    /// <summary>Number of the period, from 0.</summary>
+    public int Period { get; init; }
+
+    /// <summary>The period's own grant, what rolled over, or what topped it up.</summary>
+    public SupplyPart Part { get; init; }
+
+    /// <summary>0 for the credit that was issued; one more for each that took its place by an extension (R23).</summary>
+    public int Succession { get; init; }
+}
+
+/// <summary>A product sold to a member: one posting (R29).</summary>
+public record SaleRow : ILedgerRow<SaleRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<SaleRow> Table { get; } = new(
+        "Sales",
+        Column.Of((SaleRow row) => row.PostingId, key: true),
+        Column.Of((SaleRow row) => row.MemberId),
+        Column.Of((SaleRow row) => row.ProductId),
+        Column.Of((SaleRow row) => row.SoldOn));
+
+    /// <summary>The posting that granted its lines; the key.</summary>
+    public long PostingId { get; init; }
+
+    /// <summary>The member it was sold to.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>What was sold.</summary>
+    public long ProductId { get; init; }
+
+    /// <summary>The local day of the sale.</summary>
+    public DateOnly SoldOn { get; init; }
+}
