@@ -29,7 +29,7 @@ public static class SiteBuilder
     public static WebApplication Build(string[] args)
     {
         var builder = CreateBuilder(args);
-        builder.Logging.AddSiteLog(builder.Configuration);
+        builder.AddSiteLog();
         builder.Services.AddStartup(builder.Environment);
         AddServices(builder);
         var app = builder.Build();
@@ -42,7 +42,7 @@ public static class SiteBuilder
     {
         var builder = CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.AddVerbLog();
+        builder.AddVerbLog();
         AddServices(builder);
         return builder.Build();
     }
