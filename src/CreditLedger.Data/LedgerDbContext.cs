@@ -1,5 +1,6 @@
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -10,7 +11,7 @@ namespace CreditLedger.Data;
 /// The one model of both databases. People and catalogue are writable; credits, entries, postings and their cached sums can only be
 /// read from outside this assembly: rows come into being in <c>LedgerStore</c> and nowhere else (R4).
 /// </summary>
-public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserContext<AppUser, long>(options)
+public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserContext<AppUser, long>(options), IDataProtectionKeyContext
 {
     /// <summary>Members, with their tags and search terms.</summary>
     public DbSet<Member> Members => Set<Member>();

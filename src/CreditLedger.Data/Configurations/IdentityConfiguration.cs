@@ -1,4 +1,5 @@
 using CreditLedger.Data.Identity;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,5 +22,9 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("DataProtectionKeys");
         builder.Property(key => key.FriendlyName).HasMaxLength(200);
+
+        // The columns that the table has: its keys are numbers of 64 bits like all others, and a key without XML would be none.
+        builder.Property(key => key.Id).HasConversion<long>();
+        builder.Property(key => key.Xml).IsRequired();
     }
 }

@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
+using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Export;
@@ -18,8 +19,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var names = await ExportNames.ReadAsync(context, cancellationToken);
-        await using var output = new CsvOutput(stream, zone);
-        output.Headings(Headings);
+        await using var output = CsvOutput.Create(stream, Headings);
         await output.FlushAsync(cancellationToken);
         var now = clock.Now();
         long after = 0;
@@ -29,7 +29,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
             foreach (var row in rows)
             {
                 Write(output, row, names, now);
-                if (output.EndRow()) await output.FlushAsync(cancellationToken);
+                await output.EndRecordAsync(cancellationToken);
             }
 
             if (rows.Count < RowsPerRead) return;
@@ -57,18 +57,18 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
             Revoked = credit.Balance!.Revoked,
         });
 
-    private static void Write(CsvOutput output, Row row, ExportNames names, DateTime now)
+    private void Write(CsvWriter output, Row row, ExportNames names, DateTime now)
     {
-        output.Text(row.ExternalId);
-        output.Text(names.Members.GetValueOrDefault(row.OwnerId));
-        output.Text(names.Benefits[row.BenefitId].Reference);
-        output.Number(row.Granted);
-        output.Number(row.Used);
-        output.Number(row.Adjusted);
-        output.Number(row.Balance);
-        output.Text(StatusOf(row, now));
-        output.Instant(row.StartsAt);
-        output.Instant(row.ExpiresAt);
+        output.WriteField(row.ExternalId);
+        output.WriteField(names.Members.GetValueOrDefault(row.OwnerId));
+        output.WriteField(names.Benefits[row.BenefitId].Reference);
+        output.WriteField(row.Granted);
+        output.WriteField(row.Used);
+        output.WriteField(row.Adjusted);
+        output.WriteField(row.Balance);
+        output.WriteField(StatusOf(row, now));
+        output.WriteInstant(row.StartsAt, zone);
+        output.WriteInstant(row.ExpiresAt, zone);
     }
 
     private static string StatusOf(Row row, DateTime now)

@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
+using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Export;
@@ -17,8 +18,7 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
     public async Task RunAsync(Stream stream, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var output = new CsvOutput(stream, zone);
-        output.Headings(Headings);
+        await using var output = CsvOutput.Create(stream, Headings);
         await output.FlushAsync(cancellationToken);
         var last = await context.LedgerEntries.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
         var names = await ExportNames.ReadAsync(context, cancellationToken);
@@ -28,7 +28,7 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
             await foreach (var row in PageQuery(context, after, last).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 Write(output, row, names);
-                if (output.EndRow()) await output.FlushAsync(cancellationToken);
+                await output.EndRecordAsync(cancellationToken);
                 after = row.Id;
                 read++;
             }
@@ -47,25 +47,25 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
             entry.RecordedAt, entry.UsedById, entry.ServiceId, entry.Posting!.Description, entry.Posting.ActorKind, entry.Posting.ActorId, entry.PostingId,
             entry.ReversesEntryId));
 
-    private static void Write(CsvOutput output, Row row, ExportNames names)
+    private void Write(CsvWriter output, Row row, ExportNames names)
     {
-        output.Number(row.Id);
-        output.Text(names.Members.GetValueOrDefault(row.OwnerId));
-        output.Number(row.Sequence);
-        output.Number(row.CreditId);
-        output.Text(row.ExternalId);
-        output.Text(names.Benefits[row.BenefitId].Reference);
-        output.Text(row.Kind.ToString());
-        output.Number(row.Amount);
-        output.Text(names.Benefits[row.BenefitId].Unit);
-        output.Instant(row.UsedAt);
-        output.Instant(row.RecordedAt);
-        output.Text(row.UsedById is { } usedBy ? names.Members.GetValueOrDefault(usedBy) : null);
-        output.Text(row.ServiceId is { } service ? names.Services.GetValueOrDefault(service) : null);
-        output.Text(row.Description);
-        output.Text(names.Actor(row.ActorKind, row.ActorId));
-        output.Number(row.PostingId);
-        output.Number(row.ReversesEntryId);
+        output.WriteField(row.Id);
+        output.WriteField(names.Members.GetValueOrDefault(row.OwnerId));
+        output.WriteField(row.Sequence);
+        output.WriteField(row.CreditId);
+        output.WriteField(row.ExternalId);
+        output.WriteField(names.Benefits[row.BenefitId].Reference);
+        output.WriteField(row.Kind.ToString());
+        output.WriteField(row.Amount);
+        output.WriteField(names.Benefits[row.BenefitId].Unit);
+        output.WriteInstant(row.UsedAt, zone);
+        output.WriteInstant(row.RecordedAt, zone);
+        output.WriteField(row.UsedById is { } usedBy ? names.Members.GetValueOrDefault(usedBy) : null);
+        output.WriteField(row.ServiceId is { } service ? names.Services.GetValueOrDefault(service) : null);
+        output.WriteField(row.Description);
+        output.WriteField(names.Actor(row.ActorKind, row.ActorId));
+        output.WriteField(row.PostingId);
+        output.WriteField(row.ReversesEntryId);
     }
 
     internal sealed record Row(

@@ -24,16 +24,3 @@ public enum UserRole
     /// <summary>Everything.</summary>
     Admin = 3,
 }
-
-/// <summary>One data-protection key, so that every node reads every node's cookies.</summary>
-public sealed class DataProtectionKey
-{
-    /// <summary>Database key.</summary>
-    public long Id { get; set; }
-
-    /// <summary>Name given by the framework.</summary>
-    public string? FriendlyName { get; set; }
-
-    /// <summary>The key as XML.</summary>
-    public required string Xml { get; set; }
-}

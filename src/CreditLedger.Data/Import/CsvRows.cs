@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CreditLedger.Data.Import;
 
@@ -14,31 +12,33 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Characters of one cell at most; a benefit's list of services is the longest that makes sense.</summary>
     public const int LongestCell = 100_000;
 
-    /// <summary>Characters of one row at most.</summary>
-    public const int LongestRow = 200_000;
+    // Bytes: the longest cell in any script, and room for the others. Stops a quote that is never closed, or a million columns.
+    private const int LongestRow = 400_000;
 
     private const int LongestHeadingLine = 20_000;
 
-    private readonly LimitedReader _reader;
-    private readonly CsvParser _parser;
-    private readonly ImportHeadings _headings;
-    private string[] _columns = [];
-    private string[] _cells = [];
-    private bool _badQuotes;
+    private readonly FileText _text;
+    private readonly CsvReader _reader;
+    private readonly string[] _columns;
+    private readonly string[] _cells;
+    private CsvMalformedReason? _badQuote;
+    private bool _isAhead;
 
-    private CsvRows(LimitedReader reader, char delimiter, ImportHeadings headings)
+    private CsvRows(FileText text, string headingLine, ImportHeadings headings)
     {
-        _reader = reader;
-        _headings = headings;
-        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = CsvReaderOptions.Default with
         {
-            Delimiter = delimiter.ToString(),
-            HasHeaderRecord = false,
-            IgnoreBlankLines = false,
-            BufferSize = 16_384,
-            MaxFieldSize = LongestCell,
-            BadDataFound = _ => _badQuotes = true,
-        });
+            HasHeader = false,
+            Separator = SeparatorOf(headingLine),
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRow,
+            OnMalformedRecord = record => _badQuote = record.Reason,
+        };
+        using (var heading = CsvReader.Create(new StringReader(headingLine), options)) _columns = ReadHeadings(heading, headings);
+        if (_badQuote is not null) throw new ImportFileException(1, null, "A quote stands where none may in the heading line.");
+        _cells = new string[_columns.Length];
+        _text = text;
+        _reader = CsvReader.Create(text, options);
     }
 
     /// <summary>The line of the file on which the row begins, from 1.</summary>
@@ -54,12 +54,10 @@ internal sealed class CsvRows : IDisposable
     /// <exception cref="ImportFileException">The file is empty, is not such text, or has other headings.</exception>
     public static CsvRows Open(Stream file, ImportHeadings headings)
     {
-        var text = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 65_536);
-        var start = ReadStart(text);
-        RefuseOtherContent(start, headings);
-        var rows = new CsvRows(new LimitedReader(text, start, LongestRow), DelimiterOf(start), headings);
-        rows.ReadHeadings();
-        return rows;
+        var text = new FileText(file);
+        var headingLine = ReadHeadingLine(text);
+        RefuseOtherContent(headingLine, text.EndOfStream, headings);
+        return new CsvRows(text, headingLine, headings);
     }
 
     /// <summary>The place of a heading; −1 when the file does not have it.</summary>
@@ -69,111 +67,126 @@ internal sealed class CsvRows : IDisposable
     /// <exception cref="ImportFileException">The file is damaged from here on, or ends in the middle of a row.</exception>
     public bool Read()
     {
-        while (ReadRecord())
+        while (_isAhead || ReadRecord())
         {
-            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0])) continue;
-            RefuseCutOff();
-            Fault = ReadCells();
+            _isAhead = false;
+            if (_reader.FieldCount == 1 && string.IsNullOrWhiteSpace(_reader.GetString(0))) continue;
+            Line = _reader.LineNumber + 1;
+            if (_badQuote == CsvMalformedReason.UnterminatedQuote)
+            {
+                throw new ImportFileException(Line, null,
+                    "A quote that opens in this row is never closed: the file ends before it. It seems to be cut off.");
+            }
+
+            Fault = _reader.FieldCount == _columns.Length ? ReadCells() : WrongCount();
             return true;
         }
 
         return false;
     }
 
-    public void Dispose()
-    {
-        _parser.Dispose();
-        _reader.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 
     private bool ReadRecord()
     {
-        Line = _parser.RawRow + 1;
-        _badQuotes = false;
-        _reader.StartRow();
+        _badQuote = null;
         try
         {
-            return _parser.Read();
+            return _reader.Read();
         }
-        catch (Exception exception) when (exception is LimitedReader.RowTooLongException or MaxFieldSizeException)
+        catch (CsvFormatException tooLong)
         {
-            throw new ImportFileException(Line, null,
-                $"The row that begins here is longer than {LongestRow:#,0} characters, or one of its cells than {LongestCell:#,0}: a quote may be missing. The rest of the file was not read.");
-        }
-    }
-
-    // A quote that is open at the end, or a last line with too few cells and no line end: the rest of the file never arrived.
-    private void RefuseCutOff()
-    {
-        if (!_reader.Ended || _parser.CharCount < _reader.Delivered) return;
-        var record = _parser.RawRecord;
-        if (record.Count(character => character == '"') % 2 != 0)
-            throw new ImportFileException(Line, null, "A quote that opens in this row is never closed: the file ends before it. It seems to be cut off.");
-        if (_parser.Count < _columns.Length && !record.EndsWith('\n') && !record.EndsWith('\r'))
-        {
-            throw new ImportFileException(Line, null,
-                $"The file ends in the middle of this row, after {_parser.Count} of {_columns.Length} cells. It seems to be cut off.");
+            throw new ImportFileException(tooLong.LineNumber + 1, null,
+                $"The row that begins here is longer than {LongestRow:#,0} bytes: a quote may be missing. "
+                + "The rest of the file was not read.");
         }
     }
 
     private string? ReadCells()
     {
-        if (_parser.Count != _columns.Length)
-        {
-            return $"The row has {_parser.Count:#,0} {(_parser.Count == 1 ? "cell" : "cells")}, the heading {_columns.Length}. "
-                + "A cell that holds the separator needs quotes around it.";
-        }
-
-        for (var index = 0; index < _cells.Length; index++) _cells[index] = _parser[index];
-        return _badQuotes ? "A quote stands where none may: put quotes around the whole cell and double those inside it." : null;
+        for (var index = 0; index < _cells.Length; index++) _cells[index] = _reader.GetString(index);
+        return _badQuote is null ? null : "A quote stands where none may: put quotes around the whole cell and double those inside it.";
     }
 
-    private void ReadHeadings()
+    private string WrongCount()
     {
-        if (!ReadRecord()) throw new ImportFileException(1, null, "The file is empty.");
-        var columns = new string[_parser.Count];
+        var count = _reader.FieldCount;
+        _isAhead = ReadRecord();
+        if (count < _columns.Length && !_isAhead && _text.EndsWithinLine)
+        {
+            throw new ImportFileException(Line, null,
+                $"The file ends in the middle of this row, after {count} of {_columns.Length} cells. It seems to be cut off.");
+        }
+
+        return $"The row has {count:#,0} {(count == 1 ? "cell" : "cells")}, the heading {_columns.Length}. "
+            + "A cell that holds the separator needs quotes around it.";
+    }
+
+    private static string[] ReadHeadings(CsvReader line, ImportHeadings headings)
+    {
+        line.Read();
+        var columns = new string[line.FieldCount];
         for (var index = 0; index < columns.Length; index++)
         {
-            var heading = _parser[index].Trim().ToLowerInvariant();
-            if (!_headings.Has(heading)) throw new ImportFileException(Line, Cell.Show(heading), $"There is no such heading: '{Cell.Show(heading)}'. Valid are {_headings.Described}");
-            if (columns.Contains(heading)) throw new ImportFileException(Line, heading, $"The heading '{heading}' is there twice.");
+            var heading = line.GetString(index).Trim().ToLowerInvariant();
+            if (!headings.Has(heading))
+            {
+                throw new ImportFileException(1, Cell.Show(heading),
+                    $"There is no such heading: '{Cell.Show(heading)}'. Valid are {headings.Described}");
+            }
+
+            if (columns.Contains(heading)) throw new ImportFileException(1, heading, $"The heading '{heading}' is there twice.");
             columns[index] = heading;
         }
 
-        var missing = _headings.Required.Except(columns).ToList();
-        if (missing.Count > 0) throw new ImportFileException(Line, missing[0], $"The heading lacks {string.Join(", ", missing)}. Valid are {_headings.Described}");
-        if (_badQuotes) throw new ImportFileException(Line, null, "A quote stands where none may in the heading line.");
-        _columns = columns;
-        _cells = new string[columns.Length];
+        var missing = headings.Required.Except(columns).ToList();
+        if (missing.Count == 0) return columns;
+        throw new ImportFileException(1, missing[0], $"The heading lacks {string.Join(", ", missing)}. Valid are {headings.Described}");
     }
 
-    private static string ReadStart(StreamReader text)
+    // Read apart from the rows, so that it alone chooses the separator: the library's guess lets rows with too many or too few cells
+    // outvote the headings.
+    private static string ReadHeadingLine(StreamReader text)
     {
-        var start = new StringBuilder();
-        while (start.Length < LongestHeadingLine)
+        var line = new StringBuilder();
+        int next;
+        while ((next = text.Read()) >= 0 && next is not ('\n' or '\r') && line.Length < LongestHeadingLine) line.Append((char)next);
+        if (next == '\r' && text.Peek() == '\n') text.Read();
+        return line.ToString().TrimStart('\uFEFF');
+    }
+
+    private static void RefuseOtherContent(string headingLine, bool isAll, ImportHeadings headings)
+    {
+        var problem = headingLine switch
         {
-            var next = text.Read();
-            if (next < 0) break;
-            if (start.Length == 0 && next == '\uFEFF') continue;
-            start.Append((char)next);
-            if (next is '\n' or '\r') break;
-        }
-
-        return start.ToString();
-    }
-
-    private static void RefuseOtherContent(string start, ImportHeadings headings)
-    {
-        if (start.Length == 0) throw new ImportFileException(1, null, $"The file is empty: its first line must hold the headings. Valid are {headings.Described}");
-        if (start.StartsWith("PK\u0003\u0004", StringComparison.Ordinal))
-            throw new ImportFileException(1, null, "This is a spreadsheet or zip file. Save the sheet as CSV (UTF-8) and import that.");
-        if (start.AsSpan().ContainsAny('\0', '\uFFFD'))
-            throw new ImportFileException(1, null, "The heading line is not UTF-8 text (UTF-16 or another encoding?). Save the file as CSV (UTF-8).");
-        if (start.Length >= LongestHeadingLine)
-            throw new ImportFileException(1, null, $"The heading line is longer than {LongestHeadingLine:#,0} characters. Valid are {headings.Described}");
-        if (string.IsNullOrWhiteSpace(start)) throw new ImportFileException(1, null, $"The first line is blank: it must hold the headings. Valid are {headings.Described}");
+            "" when isAll => $"The file is empty: its first line must hold the headings. Valid are {headings.Described}",
+            ['P', 'K', '\u0003', '\u0004', ..] => "This is a spreadsheet or zip file. Save the sheet as CSV (UTF-8) and import that.",
+            _ when headingLine.AsSpan().ContainsAny('\0', '\uFFFD') =>
+                "The heading line is not UTF-8 text (UTF-16 or another encoding?). Save the file as CSV (UTF-8).",
+            { Length: >= LongestHeadingLine } =>
+                $"The heading line is longer than {LongestHeadingLine:#,0} characters. Valid are {headings.Described}",
+            _ when string.IsNullOrWhiteSpace(headingLine) =>
+                $"The first line is blank: it must hold the headings. Valid are {headings.Described}",
+            _ => null,
+        };
+        if (problem is not null) throw new ImportFileException(1, null, problem);
     }
 
     // No heading holds either character.
-    private static char DelimiterOf(string headingLine) => headingLine.Count(character => character == ';') > headingLine.Count(character => character == ',') ? ';' : ',';
+    private static char SeparatorOf(string headingLine) => headingLine.Count(';'.Equals) > headingLine.Count(','.Equals) ? ';' : ',';
+
+    // UTF-8 whatever the file's first bytes claim. Knows whether the last line was ended, which tells a short row from a file that was
+    // cut off.
+    private sealed class FileText(Stream file)
+        : StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 65_536)
+    {
+        public bool EndsWithinLine { get; private set; }
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            var read = base.Read(buffer, index, count);
+            if (read > 0) EndsWithinLine = buffer[index + read - 1] is not ('\n' or '\r');
+            return read;
+        }
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class RequestReplay
     {
         if (command.Description is null && command.InternalNote is null) return null;
         var (salt, digest) = _texts.GetValueOrDefault(postingId);
-        return salt is null ? digest : command.TextDigest(salt);
+        return salt is null && digest is not null ? digest : command.TextDigest(salt ?? new byte[TextDigests.SaltLength]);
     }
 
     // Of several generations the latest.

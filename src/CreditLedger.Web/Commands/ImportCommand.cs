@@ -67,14 +67,13 @@ internal static class ImportCommand
     {
         if (report.IsClean) return;
         await using var stream = VerbOutput.Open(run);
-        await using var output = new CsvOutput(stream);
-        output.Headings("line,column,reason");
+        await using var output = CsvOutput.Create(stream, "line,column,reason");
         foreach (var refused in report.Refusals())
         {
-            output.Number(refused.Line);
-            output.Text(refused.Column);
-            output.Text(refused.Reason);
-            if (output.EndRow()) await output.FlushAsync(cancellationToken);
+            output.WriteField(refused.Line);
+            output.WriteField(refused.Column);
+            output.WriteField(refused.Reason);
+            await output.EndRecordAsync(cancellationToken);
         }
     }
 }

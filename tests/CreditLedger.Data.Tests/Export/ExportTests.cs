@@ -24,7 +24,7 @@ public sealed class ExportTests
             external_id,member,benefit,granted,used,adjusted,balance,status,starts_at,expires_at
             C1,M1,DESK,120,45,0,75,Expired,2026-01-01T00:00:00Z,2026-02-01T00:00:00Z
             C2,M1,WALLET,5000,1,0,4999,Current,2026-01-01T00:00:00Z,
-            C3,M2,TICKET,2,2,0,0,"Used up",2026-02-01T00:00:00Z,
+            C3,M2,TICKET,2,2,0,0,Used up,2026-02-01T00:00:00Z,
             C4,M2,ROOM,60,0,0,60,Upcoming,2026-07-01T00:00:00+01:00,2026-08-01T00:00:00+01:00
 
             """;
@@ -55,11 +55,13 @@ public sealed class ExportTests
             .RunAsync(stream, TestContext.Current.CancellationToken);
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
         Assert.Equal(EntriesExport.Headings, lines[0]);
-        Assert.Equal("1,M1,1,1,C1,DESK,Grant,120,minute,2026-01-01T00:00:00Z,2026-03-15T12:00:00Z,,,,\"job Import\",1,", lines[1]);
-        Assert.Equal("2,M1,2,2,C2,WALLET,Grant,5000,GBP:2,2026-01-01T00:00:00Z,2026-03-15T12:00:00Z,,,,\"job Import\",2,", lines[2]);
+        Assert.Equal("1,M1,1,1,C1,DESK,Grant,120,minute,2026-01-01T00:00:00Z,2026-03-15T12:00:00Z,,,,job Import,1,", lines[1]);
+        Assert.Equal("2,M1,2,2,C2,WALLET,Grant,5000,GBP:2,2026-01-01T00:00:00Z,2026-03-15T12:00:00Z,,,,job Import,2,", lines[2]);
         Assert.Equal(
-            "3,M1,3,1,C1,DESK,Usage,-45,minute,2026-01-05T10:00:00.250Z,2026-03-15T12:00:00Z,M2,DESK-1,\"'=HYPERLINK(\"\"x\"\")\",\"job Import\",3,", lines[3]);
-        Assert.Equal("4,M1,4,1,C1,DESK,Usage,-15,minute,2026-01-06T10:00:00Z,2026-03-15T12:00:00Z,M1,DESK-1,'-5,\"job Import\",4,", lines[4]);
+            "3,M1,3,1,C1,DESK,Usage,-45,minute,2026-01-05T10:00:00.250Z,2026-03-15T12:00:00Z,M2,DESK-1,"
+            + "\"'=HYPERLINK(\"\"x\"\")\",job Import,3,", lines[3]);
+        Assert.Equal(
+            "4,M1,4,1,C1,DESK,Usage,-15,minute,2026-01-06T10:00:00Z,2026-03-15T12:00:00Z,M1,DESK-1,\"'-5\",job Import,4,", lines[4]);
         Assert.Equal(6, lines.Length);
     }
 
@@ -67,18 +69,20 @@ public sealed class ExportTests
     public async Task Cells_are_neutralised_quoted_and_kept_as_numbers()
     {
         await using var stream = new MemoryStream();
-        await using (var output = new CsvOutput(stream))
+        await using (var output = CsvOutput.Create(stream, "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r"))
         {
-            foreach (var text in new[] { "plain", "", null, "=1", "+1", "-1", "@x", "\tx", "\rx", "a,b", "a;b", "a\"b", "a\nb", "Zoë 😀" }) output.Text(text);
-            output.Number(-5);
-            output.Number(long.MinValue);
-            output.Number(null);
-            output.Instant(new DateTime(2025, 7, 1, 0, 0, 0, 5, DateTimeKind.Utc));
-            output.EndRow();
+            string?[] texts = ["plain", "", null, "=1", "+1", "-1", "@x", "\tx", "\rx", "a,b", "a;b", "a\"b", "a\nb", "Zoë 😀"];
+            foreach (var text in texts) output.WriteField(text);
+            output.WriteField(-5);
+            output.WriteField(long.MinValue);
+            output.WriteField((long?)null);
+            output.WriteInstant(new DateTime(2025, 7, 1, 0, 0, 0, 5, DateTimeKind.Utc), Importing.London);
+            output.EndRecord();
         }
 
+        const string Texts = "plain,,,\"'=1\",\"'+1\",\"'-1\",\"'@x\",\"'\tx\",\"'\rx\",\"a,b\",a;b,\"a\"\"b\",\"a\nb\",Zoë 😀";
         Assert.Equal(
-            "plain,,,'=1,'+1,'-1,'@x,'\tx,\"'\rx\",\"a,b\",\"a;b\",\"a\"\"b\",\"a\nb\",\"Zoë 😀\",-5,-9223372036854775808,,2025-07-01T00:00:00.005Z\n",
+            $"a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r\n{Texts},-5,-9223372036854775808,,2025-07-01T01:00:00.005+01:00\n",
             Encoding.UTF8.GetString(stream.ToArray()));
     }
 

@@ -93,6 +93,28 @@ public sealed class BadFileTests
         Assert.Equal(["a", "b", "c"], context.MemberTags.Select(tag => tag.Tag).OrderBy(tag => tag).ToList());
     }
 
+    [Fact]
+    public async Task A_short_last_row_with_a_line_end_is_a_row_to_refuse_and_not_a_file_that_was_cut_off()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        const string Text = "reference,name,email\nM1,Ada,\n\nM2\nM3,Bo\n";
+        using var report = await database.ImportAsync(ImportKind.Members, Text, new ImportOptions(SkipRefused: true));
+        Assert.Equal([4, 5], report.Refusals().Select(row => (int)row.Line));
+        Assert.True(report is { IsDamaged: false, IsKept: true }, report.Summary());
+        Assert.Equal(1, (await database.RowsAsync()).Members);
+    }
+
+    [Fact]
+    public async Task The_headings_alone_choose_the_separator_whatever_the_rows_look_like()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var rows = string.Concat(Enumerable.Range(1, 40).Select(number => $"M{number};x;y,Ada,a|b|c{new string(',', number % 3)}\n"));
+        var text = "reference,name,tags\n" + rows;
+        using var report = await database.ImportAsync(ImportKind.Members, text, new ImportOptions(SkipRefused: true));
+        Assert.True(report is { IsDamaged: false, IsKept: true }, report.Summary());
+        Assert.Equal(13, (await database.RowsAsync()).Members);
+    }
+
     // Gives its start, and then the same letter for as long as one reads.
     private sealed class EndlessFile(string start) : Stream
     {

@@ -1,25 +1,32 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
+using Serilog.Events;
 
 namespace CreditLedger.Web.Infrastructure.Logging;
 
 /// <summary>Text of strangers in a log line: no line breaks or other control characters and no more than so many characters.</summary>
-public static class OneLine
+public static partial class OneLine
 {
     private const int Usual = 300;
+    private const int LongestLine = 2000;
 
     /// <summary>The text with control characters, line and paragraph separators and direction marks replaced by "?".</summary>
-    public static string Of(string text, int longest = Usual)
-    {
-        var line = new StringBuilder(Math.Min(text.Length, longest));
-        foreach (var character in text)
-        {
-            if (line.Length == longest) return line.Append('…').ToString();
-            var isPlain = CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            line.Append(isPlain ? character : '?');
-        }
+    public static string Of(string text, int longest = Usual) =>
+        Invisible().Replace(text.Length <= longest ? text : text[..longest] + "…", "?");
 
-        return line.ToString();
+    /// <summary>
+    /// For the log's template: the message. Unlike <c>@m</c> with quotes around texts, so that none can pass for the words after it.
+    /// </summary>
+    public static LogEventPropertyValue Message(LogEvent logEvent) =>
+        new ScalarValue(Of(logEvent.RenderMessage(CultureInfo.InvariantCulture), LongestLine));
+
+    /// <summary>For the log's template: the lines of the exception, none when there is none.</summary>
+    public static LogEventPropertyValue Stack(LogEvent logEvent)
+    {
+        var lines = logEvent.Exception?.ToString().ReplaceLineEndings().Split(Environment.NewLine) ?? [];
+        return new SequenceValue(lines.Select(line => new ScalarValue(Of(line, LongestLine))));
     }
+
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")]
+    private static partial Regex Invisible();
 }

@@ -1,30 +1,50 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Expressions;
+using Serilog.Templates;
 
 namespace CreditLedger.Web.Infrastructure.Logging;
 
 /// <summary>Serilog behind ASP.NET Core's logging: the site writes to standard output, a verb to standard error only.</summary>
 internal static class SiteLog
 {
-    public static void AddSiteLog(this ILoggingBuilder logging, IConfiguration configuration)
+    // One event, one line: nothing that a visitor sends can begin a line of its own. Only an exception's own stack follows it, indented.
+    internal static readonly ExpressionTemplate Lines = new(
+        "{UtcDateTime(@t):yyyy-MM-ddTHH:mm:ss.fff}Z {@l:u3} {Message()}{#each line in Stack()}\n    {line}{#end}\n",
+        CultureInfo.InvariantCulture,
+        new StaticMemberNameResolver(typeof(OneLine)));
+
+    public static void AddSiteLog(this WebApplicationBuilder builder) =>
+        builder.AddLog(log => log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().WriteTo.Console(Lines));
+
+    public static void AddVerbLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
+        .MinimumLevel.Warning()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
+        .WriteTo.Console(Lines, standardErrorFromLevel: LogEventLevel.Verbose));
+
+    /// <summary>
+    /// One line per request with the reference that error pages show. No query strings: links to set a password carry their token there.
+    /// </summary>
+    public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(requests =>
     {
-        logging.ClearProviders();
-        var log = new LoggerConfiguration()
-            .ReadFrom.Configuration(configuration)
-            .Enrich.FromLogContext()
-            .WriteTo.Console(new OneLineFormatter())
-            .CreateLogger();
-        logging.AddSerilog(log, dispose: true);
+        requests.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
+        requests.MessageTemplate = "{RequestMethod} {Path} {StatusCode} in {Elapsed:0} ms; reference {Reference}";
+        requests.EnrichDiagnosticContext = (line, http) =>
+        {
+            line.Set("Path", OneLine.Of(http.Request.Path.ToString()));
+            line.Set("Reference", http.TraceIdentifier);
+        };
+        requests.GetLevel = (http, _, _) => IsRoutine(http.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Information;
+    });
+
+    // The static logger is left alone: several sites run in one process of tests, each with its own. Providers are those that tests add.
+    private static void AddLog(this WebApplicationBuilder builder, Action<LoggerConfiguration> configure)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(configure, preserveStaticLogger: true, writeToProviders: true);
     }
 
-    public static void AddVerbLog(this ILoggingBuilder logging)
-    {
-        logging.ClearProviders();
-        var log = new LoggerConfiguration()
-            .MinimumLevel.Warning()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
-            .WriteTo.Console(new OneLineFormatter(), standardErrorFromLevel: LogEventLevel.Verbose)
-            .CreateLogger();
-        logging.AddSerilog(log, dispose: true);
-    }
+    private static bool IsRoutine(PathString path) =>
+        path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/lib", StringComparison.Ordinal);
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,9 +27,9 @@ internal static class SecurityRegistration
         AddAccounts(services);
         AddSession(services);
         AddPermissions(services);
-        services.AddDataProtection().SetApplicationName("CreditLedger");
-        services.AddSingleton<DatabaseXmlRepository>();
-        services.AddOptions<KeyManagementOptions>().Configure<DatabaseXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+
+        // Keys in the database: every node reads every node's cookies, and a restart signs nobody out.
+        services.AddDataProtection().SetApplicationName("CreditLedger").PersistKeysToDbContext<LedgerDbContext>();
         services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>((antiforgery, cookies) =>
         {
             antiforgery.Cookie.Name = cookies.Name("forms");

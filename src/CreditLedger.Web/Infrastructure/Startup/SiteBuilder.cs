@@ -6,7 +6,8 @@ using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Account;
 using CreditLedger.Web.Infrastructure.Logging;
 using CreditLedger.Web.Infrastructure.Security;
-using CreditLedger.Web.Infrastructure.Validation;
+using FluentValidation;
+using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -28,7 +29,7 @@ public static class SiteBuilder
     public static WebApplication Build(string[] args)
     {
         var builder = CreateBuilder(args);
-        builder.Logging.AddSiteLog(builder.Configuration);
+        builder.AddSiteLog();
         builder.Services.AddStartup(builder.Environment);
         AddServices(builder);
         var app = builder.Build();
@@ -41,7 +42,7 @@ public static class SiteBuilder
     {
         var builder = CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.AddVerbLog();
+        builder.AddVerbLog();
         AddServices(builder);
         return builder.Build();
     }
@@ -68,14 +69,12 @@ public static class SiteBuilder
         services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddSiteSecurity();
         services.AddHttpContextAccessor();
-        services.AddSiteValidation();
+        services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
+        services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddOperations();
         services.AddScoped<PasswordLink>();
-        services.AddControllersWithViews(mvc =>
-        {
-            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
-            mvc.Filters.Add<ValidationFilter>();
-        }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor =>
         {
             razor.ViewLocationFormats.Clear();
