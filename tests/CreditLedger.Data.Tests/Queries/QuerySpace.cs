@@ -2,6 +2,7 @@ using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Acts;
 using CreditLedger.Ledger.Words;
+using CreditLedger.Tests;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -9,7 +10,7 @@ namespace CreditLedger.Data.Tests.Queries;
 public sealed class QuerySpace : IAsyncDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc);
-    private readonly Random _random = new(20260315);
+    private readonly Random _random = TestSeed.NewRandom(20260315);
 
     private QuerySpace(TestDatabase database) => Database = database;
 
