@@ -22,6 +22,9 @@ public sealed class PlanEditPropertyTests
         {
             await using var database = await TestDatabase.CreateAsync(provider);
             var random = TestSeed.NewRandom(seed);
+
+            // Half past, and so never the moment at which a period begins: an edit at that very moment would follow what was issued at it.
+            database.Clock.Now = database.Clock.Now.AddMinutes(30);
             long[] benefits = [await database.AddBenefitAsync("A"), await database.AddBenefitAsync("B"), await database.AddBenefitAsync("C")];
             var store = database.Services.GetRequiredService<PlanStore>();
             var plan = Assert.IsType<PlanStored>(await store.CreateAsync(new PlanDraft("Hub", null, Lines(random, benefits, [])), null, Stop)).PlanId;
