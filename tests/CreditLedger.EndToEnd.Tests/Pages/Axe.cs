@@ -14,7 +14,13 @@ internal static class Axe
     /// <summary>What is wrong, one text for each element of each rule.</summary>
     public static async Task<string[]> FindAsync(IPage page)
     {
-        if (await page.EvaluateAsync<bool>("() => typeof window.axe === 'undefined'")) await page.EvaluateAsync(Script);
+        // At the first page; the browser keeps the script and has it ready on those that follow.
+        if (await page.EvaluateAsync<bool>("() => typeof window.axe === 'undefined'"))
+        {
+            await page.AddInitScriptAsync(Script);
+            await page.EvaluateAsync(Script);
+        }
+
         return await page.EvaluateAsync<string[]>(
             """
             async () => {
