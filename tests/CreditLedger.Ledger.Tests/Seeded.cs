@@ -5,7 +5,7 @@ using Microsoft.FSharp.Core;
 
 namespace CreditLedger.Ledger.Tests;
 
-/// <summary>Runs FsCheck with the seed of the run: the same cases on every machine and every day, unless another seed is asked for.</summary>
+/// <summary>Runs FsCheck with the run's seed: the same cases on every machine and day, unless another is asked for.</summary>
 internal static class Seeded
 {
     public static void Check<T>(Gen<T> cases, Action<T> holds, int count = 500, uint seed = 20_260_101) =>

@@ -9,8 +9,8 @@ using Xunit.v3;
 namespace CreditLedger.Tests;
 
 /// <summary>
-/// The order of classes, and of the tests of a class, that the seed gives. It goes by names and not by xunit's own identifiers, which hold where the
-/// assembly lies: an order that failed on one machine can be run on another.
+/// The order of classes, and of the tests of a class, that the seed gives. It goes by names and not by xunit's own identifiers, which hold
+/// where the assembly lies: an order that failed on one machine can be run on another.
 /// </summary>
 public sealed class SeededOrder : ITestCollectionOrderer, ITestCaseOrderer
 {

@@ -7,8 +7,8 @@ using Xunit.v3;
 namespace CreditLedger.Tests;
 
 /// <summary>
-/// What chance the tests of a run are given. Without CREDITLEDGER_TEST_SEED their cases and their order are the same on every machine and every
-/// day; with it, a whole number, both are others, and the same again for the same number.
+/// What chance the tests of a run are given. Without CREDITLEDGER_TEST_SEED their cases and their order are the same on every machine and
+/// every day; with it, a whole number, both are others, and the same again for the same number.
 /// </summary>
 internal static class TestSeed
 {
@@ -42,6 +42,7 @@ internal sealed class NamesSeedAttribute : BeforeAfterTestAttribute
 {
     public override void Before(MethodInfo methodUnderTest, IXunitTest test)
     {
-        if (TestSeed.Asked is { } seed) TestContext.Current.TestOutputHelper?.WriteLine($"Cases and order come from {TestSeed.Variable}={seed}.");
+        if (TestSeed.Asked is not { } seed) return;
+        TestContext.Current.TestOutputHelper?.WriteLine($"Cases and order come from {TestSeed.Variable}={seed}.");
     }
 }

@@ -4,8 +4,9 @@ using Microsoft.Playwright;
 namespace CreditLedger.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// All rules of axe, on a page as it stands. The package's own way of running it opens another page for every result, loads the script into both and
-/// carries home what was found in order as well: ten times as long as the rules take. No page has frames, which alone would need that.
+/// All rules of axe, on a page as it stands. The package's own way of running it opens another page for every result, loads the script
+/// into both and carries home what was found in order as well: ten times as long as the rules take. No page has frames, which alone
+/// would need that.
 /// </summary>
 internal static class Axe
 {

@@ -45,9 +45,9 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         var row = page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = description }).First;
         await Assertions.Expect(row).ToContainTextAsync($"From {shared.OwnerName}'s credit");
         await visit.GoAsync($"/members/{shared.OwnerId}/benefits/history/time");
-        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = description }).First).ToContainTextAsync(shared.MemberShown);
+        await Assertions.Expect(row).ToContainTextAsync(shared.MemberShown);
         await visit.GoAsync($"/groups/{shared.GroupId}/history/time");
-        await Assertions.Expect(page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = description }).First).ToContainTextAsync(shared.MemberShown);
+        await Assertions.Expect(row).ToContainTextAsync(shared.MemberShown);
 
         await UseAsync(visit, shared, "30", hasScript);
         await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} min of {shared.OwnerName}'s time credits per year; 15 min are left until");

@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CreditLedger.Web.Tests.Features;
 
 /// <summary>
-/// A site with a small space to act on. The tests of a class share the benefit of each kind, which is there before the first of them: a form that is
-/// opened offers the same, whichever test runs first. Every test adds the members and credits that it needs.
+/// A site with a small space to act on. The tests of a class share the benefit of each kind, which is there before the first of them: a
+/// form that is opened offers the same, whichever test runs first. Every test adds the members and credits that it needs.
 /// </summary>
 public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
 {
@@ -28,8 +28,8 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
     }
 
     /// <summary>
-    /// Someone of a role, the same for the whole of a test. They came in through the sign-in form once for all tests of the class, but each test has a
-    /// browser of its own: a notice that one test left unread is not shown to the next.
+    /// Someone of a role, the same for the whole of a test. They came in through the sign-in form once for all tests of the class, but each
+    /// test has a browser of its own: a notice that one test left unread is not shown to the next.
     /// </summary>
     public async Task<SiteBrowser> AsAsync(UserRole role)
     {

@@ -43,7 +43,8 @@ public class SiteFactory : WebApplicationFactory<Program>
     public SiteBrowser Visitor() => Visitor(new CookieContainer());
 
     /// <summary>Someone who comes with cookies.</summary>
-    protected SiteBrowser Visitor(CookieContainer cookies) => new(CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies)));
+    protected SiteBrowser Visitor(CookieContainer cookies) =>
+        new(CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies)));
 
     /// <summary>Someone who came in through the sign-in form.</summary>
     public Task<SiteBrowser> SignInAsync(UserRole role) => SignInAsync(role, new CookieContainer());

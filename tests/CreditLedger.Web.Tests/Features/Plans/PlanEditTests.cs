@@ -137,8 +137,11 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
             var refused = await admin.PressAsync(mine, "Yes, change the plan");
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-            Assert.StartsWith("Someone changed this plan after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
-            Assert.Equal("Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month", Changes(refused)[0]);
+            Assert.StartsWith(
+                "Someone changed this plan after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
+            Assert.Equal(
+                "Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month",
+                Changes(refused)[0]);
             Assert.Equal(3, (await TermsAsync(plan)).Count);
             Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, change the plan")).Status);
             Assert.Equal([300L, 420, 360, 2000], (await TermsAsync(plan)).Select(terms => terms.Amount));
