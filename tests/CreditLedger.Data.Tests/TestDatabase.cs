@@ -12,7 +12,7 @@ namespace CreditLedger.Data.Tests;
 
 /// <summary>
 /// A fresh, migrated database. Tests are written once and run per provider; SQL Server is skipped by name where
-/// <c>CREDITLEDGER_TEST_SQLSERVER</c> holds no connection string.
+/// <c>CREDITLEDGER_TEST_SQLSERVER</c> holds no connection string; with <c>CREDITLEDGER_REQUIRE_SQLSERVER=1</c> it fails instead.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -21,6 +21,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The site's zone.</summary>
     public static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+
+    private static bool IsSqlServerRequired => Environment.GetEnvironmentVariable("CREDITLEDGER_REQUIRE_SQLSERVER") == "1";
 
     private readonly ServiceProvider _services;
     private readonly string? _file;
@@ -63,10 +65,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         else
         {
-            var server = Environment.GetEnvironmentVariable(SqlServerVariable);
-            Assert.SkipWhen(string.IsNullOrEmpty(server), $"needs a SQL Server: {SqlServerVariable} holds no connection string");
+            var server = RequireSqlServer();
             var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"creditledger_{Guid.NewGuid():N}" };
-            await RunOnServerAsync(server!, $"CREATE DATABASE {connection.InitialCatalog}");
+            await RunOnServerAsync(server, $"CREATE DATABASE {connection.InitialCatalog}");
             database = new TestDatabase(
                 new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock, rules ?? new LedgerRules(), null);
         }
@@ -147,6 +148,16 @@ public sealed class TestDatabase : IAsyncDisposable
 
         SqliteConnection.ClearAllPools();
         foreach (var suffix in new[] { "", "-wal", "-shm" }) File.Delete(_file + suffix);
+    }
+
+    // The server, or the end of the test.
+    private static string RequireSqlServer()
+    {
+        if (Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } server) return server;
+        var missing = $"needs a SQL Server: {SqlServerVariable} holds no connection string";
+        if (IsSqlServerRequired) Assert.Fail(missing);
+        Assert.Skip(missing);
+        throw new InvalidOperationException(missing);
     }
 
     private static async Task RunOnServerAsync(string connectionString, string sql)

@@ -1,5 +1,6 @@
 using System.Text;
 using CreditLedger.Data.Import;
+using CreditLedger.Tests;
 
 namespace CreditLedger.Data.Tests.Import;
 
@@ -20,7 +21,7 @@ public sealed class MutatedFileTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.SmallSpaceAsync();
-        var random = new Random(20260315);
+        var random = TestSeed.NewRandom(20260315);
         var before = await database.RowsAsync();
         var refused = 0;
         for (var round = 0; round < 1_000; round++)

@@ -4,6 +4,7 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -23,7 +24,7 @@ public sealed class CreditListQueryTests
         await using var context = space.NewContext();
         var all = await NaiveCredit.ReadAsync(context, Stop);
         CreditListQuery[] queries = [new(context), new(context) { Few = 3 }];
-        var random = new Random(11);
+        var random = TestSeed.NewRandom(11);
         string?[] owners = [null, null, null, "an", "smi", "lea", "space.example", "nobody", "ann smi"];
         long[] benefits = [space.RoomId, space.DeskId, space.TicketId, space.PassId];
         var found = 0;

@@ -1,6 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Tests;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -14,7 +15,7 @@ public sealed class MembersQueryTests
         await using var space = await QuerySpace.CreateAsync(provider);
         await using var context = space.NewContext();
         MembersQuery[] queries = [new(context, new RemainingQuery(context)), new(context, new RemainingQuery(context)) { Few = 2 }];
-        var random = new Random(7);
+        var random = TestSeed.NewRandom(7);
         string?[] searches = [null, null, "an", "ann", "lea", "smi an", "space.example", "M-0", "nobody"];
         for (var round = 0; round < 120; round++)
         {

@@ -5,6 +5,7 @@ using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Tests.Ledger;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -19,7 +20,7 @@ public sealed class SharedQueriesTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database);
-        var random = new Random(7);
+        var random = TestSeed.NewRandom(7);
         for (var index = 0; index < 12; index++)
         {
             var recorded = await database.Store.ExecuteAsync(

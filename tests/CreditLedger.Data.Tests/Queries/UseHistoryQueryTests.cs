@@ -1,6 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -16,7 +17,7 @@ public sealed class UseHistoryQueryTests
         await using var context = space.NewContext();
         var query = new UseHistoryQuery(context);
         var all = await context.LedgerEntries.Include(entry => entry.Posting).Include(entry => entry.Service).ToListAsync(Stop);
-        var random = new Random(11);
+        var random = TestSeed.NewRandom(11);
         for (var round = 0; round < 60; round++)
         {
             var scope = random.Next(2) == 0 ? HistoryScope.OfCredit(space.HeavyRoom) : HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time);

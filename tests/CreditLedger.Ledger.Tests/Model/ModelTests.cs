@@ -32,6 +32,8 @@ public sealed class ModelTests
     [Fact]
     public void Steps_reach_every_kind_of_row_and_refusals_of_every_act()
     {
+        // So many that every seed reaches all of it: of 60, now and then a seed left too few.
+        const int Runs = 500;
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
         var (skips, shared) = (new HashSet<SkipReason>(), 0);
         Seeded.Check(Gen.ListOf(Moves, 45), steps =>
@@ -41,7 +43,7 @@ public sealed class ModelTests
             naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
             skips.UnionWith(run.Skips);
             if (run.DrewFromOthers) shared++;
-        }, count: 60);
+        }, count: Runs);
 
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], refused.Order());
@@ -49,7 +51,7 @@ public sealed class ModelTests
                 "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer", "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
-        Assert.True(shared > 9, $"Only {shared} of the runs used others' credits.");
+        Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 

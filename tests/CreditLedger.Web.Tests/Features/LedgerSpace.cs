@@ -1,3 +1,4 @@
+using System.Net;
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
@@ -10,20 +11,43 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Web.Tests.Features;
 
-/// <summary>A site with a small space to act on: every test adds the members and credits that it needs.</summary>
-public sealed class LedgerSpace : SiteFactory
+/// <summary>
+/// A site with a small space to act on. The tests of a class share the benefit of each kind, which is there before the first of them: a
+/// form that is opened offers the same, whichever test runs first. Every test adds the members and credits that it needs.
+/// </summary>
+public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
 {
     private readonly SemaphoreSlim _catalogue = new(1, 1);
-    private readonly Dictionary<UserRole, SiteBrowser> _signedIn = [];
+    private readonly Dictionary<UserRole, CookieContainer> _signedIn = [];
+    private readonly Dictionary<(string? Test, UserRole Role), SiteBrowser> _browsers = [];
 
-    /// <summary>An admin who came in through the sign-in form, one for all tests of the class.</summary>
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var kind in Enum.GetValues<BenefitKind>()) await BenefitAsync(kind);
+    }
+
+    /// <summary>
+    /// Someone of a role, the same for the whole of a test. They came in through the sign-in form once for all tests of the class, but each
+    /// test has a browser of its own: a notice that one test left unread is not shown to the next.
+    /// </summary>
     public async Task<SiteBrowser> AsAsync(UserRole role)
     {
         await _catalogue.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!_signedIn.TryGetValue(role, out var browser)) _signedIn[role] = browser = await SignInAsync(role);
-            return browser;
+            var key = (TestContext.Current.Test?.UniqueID, role);
+            if (_browsers.TryGetValue(key, out var browser)) return browser;
+            if (!_signedIn.TryGetValue(role, out var session))
+            {
+                session = new CookieContainer();
+                await SignInAsync(role, session);
+                _signedIn[role] = session;
+            }
+
+            var cookies = new CookieContainer();
+            cookies.Add(session.GetAllCookies());
+            return _browsers[key] = Visitor(cookies);
         }
         finally
         {

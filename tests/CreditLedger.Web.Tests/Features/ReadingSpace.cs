@@ -32,6 +32,7 @@ public sealed class ReadingSpace : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await Site.InitializeAsync();
         _userId = (await Site.HaveUserAsync(UserRole.Admin)).Id;
         await AddCatalogueAsync();
         AdaId = await AddMemberAsync("Ada Brown", "ada@space.example", "M-0001", MemberStatus.Active, ["hub-10", "founder"], new DateOnly(2025, 3, 1));

@@ -1,7 +1,9 @@
+using System.Net;
 using CreditLedger.Data.Identity;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,21 +40,23 @@ public class SiteFactory : WebApplicationFactory<Program>
     public static string EmailOf(UserRole role) => $"{role.ToString().ToLowerInvariant()}@space.example";
 
     /// <summary>Someone who is not signed in.</summary>
-    public SiteBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions
-    {
-        BaseAddress = new Uri("https://localhost"),
-        AllowAutoRedirect = false,
-        HandleCookies = true,
-    }));
+    public SiteBrowser Visitor() => Visitor(new CookieContainer());
+
+    /// <summary>Someone who comes with cookies.</summary>
+    protected SiteBrowser Visitor(CookieContainer cookies) =>
+        new(CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies)));
 
     /// <summary>Someone who came in through the sign-in form.</summary>
-    public async Task<SiteBrowser> SignInAsync(UserRole role)
+    public Task<SiteBrowser> SignInAsync(UserRole role) => SignInAsync(role, new CookieContainer());
+
+    /// <summary>Someone who came in through the sign-in form, and whose cookies are kept there.</summary>
+    protected async Task<SiteBrowser> SignInAsync(UserRole role, CookieContainer cookies)
     {
         await HaveUserAsync(role);
-        var browser = Visitor();
+        var browser = Visitor(cookies);
         var page = await browser.GetAsync("/account/sign-in");
         var after = await page.SubmitAsync("form[action='/account/sign-in']", ("Email", EmailOf(role)), ("Password", Password));
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, after.Status);
+        Assert.Equal(HttpStatusCode.Redirect, after.Status);
         return browser;
     }
 

@@ -126,7 +126,9 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
     private Task<long> ShareAsync(long owner, long member, long? cap) => space.ReadAsync(async db =>
     {
-        await db.Benefits.ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), Stop);
+        // Only what this owner holds: the other benefits are those of all tests of the class.
+        await db.Benefits.Where(benefit => db.Credits.Any(credit => credit.BenefitId == benefit.Id && credit.OwnerId == owner))
+            .ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), Stop);
         var row = new GroupMember { MemberId = member };
         if (cap is { } most) row.Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = most, Period = Period.Month });
         var group = new Group { Name = $"Group of {owner}", SortName = $"group of {owner}", Kind = GroupKind.Business, OwnerId = owner, Shares = { new GroupShare { Kind = BenefitKind.Time } }, Members = { row } };

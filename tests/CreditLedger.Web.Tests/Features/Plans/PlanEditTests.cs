@@ -130,15 +130,26 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var mine = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "360"));
         var theirs = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "420"));
         Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(theirs, "Yes, change the plan")).Status);
-        space.Clock.Advance(TimeSpan.FromMinutes(1));
+        var now = space.Clock.GetUtcNow();
+        try
+        {
+            space.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var refused = await admin.PressAsync(mine, "Yes, change the plan");
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.StartsWith("Someone changed this plan after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
-        Assert.Equal("Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month", Changes(refused)[0]);
-        Assert.Equal(3, (await TermsAsync(plan)).Count);
-        Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, change the plan")).Status);
-        Assert.Equal([300L, 420, 360, 2000], (await TermsAsync(plan)).Select(terms => terms.Amount));
+            var refused = await admin.PressAsync(mine, "Yes, change the plan");
+            Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+            Assert.StartsWith(
+                "Someone changed this plan after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
+            Assert.Equal(
+                "Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month",
+                Changes(refused)[0]);
+            Assert.Equal(3, (await TermsAsync(plan)).Count);
+            Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, change the plan")).Status);
+            Assert.Equal([300L, 420, 360, 2000], (await TermsAsync(plan)).Select(terms => terms.Amount));
+        }
+        finally
+        {
+            space.Clock.Set(now);
+        }
     }
 
     [Fact]

@@ -133,7 +133,9 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
 
     private Task<int> ShareAsync(long owner, long member, long cap) => space.ReadAsync(async db =>
     {
-        await db.Benefits.ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), TestContext.Current.CancellationToken);
+        // Only what this owner holds: the other benefits are those of all tests of the class.
+        await db.Benefits.Where(benefit => db.Credits.Any(credit => credit.BenefitId == benefit.Id && credit.OwnerId == owner))
+            .ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), TestContext.Current.CancellationToken);
         await db.Members.Where(one => one.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "Acme Ltd"), TestContext.Current.CancellationToken);
         var row = new GroupMember { MemberId = member, Caps = { new GroupCap { Kind = BenefitKind.Time, Amount = cap, Period = Period.Month } } };
         db.Groups.Add(new Group
