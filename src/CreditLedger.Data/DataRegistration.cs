@@ -12,6 +12,8 @@ using CreditLedger.Ledger.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditLedger.Data;
 
@@ -40,7 +42,8 @@ public static class DataRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
         services.TryAddSingleton(new LedgerRules());
         services.AddSingleton(provider => new LedgerStore(
-            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
         // What these ask for besides (the site's zone) is the host's to register.

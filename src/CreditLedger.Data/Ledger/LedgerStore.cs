@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CreditLedger.Ledger.Commands;
+using Microsoft.Extensions.Logging;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -6,15 +8,17 @@ namespace CreditLedger.Data.Ledger;
 /// The one writer. Every credit, entry and posting comes into being here: one transaction, a fresh read, the rule, the rows, the chain.
 /// Whoever loses a race for a sequence number (R7) starts again from a fresh read, a bounded number of times.
 /// </summary>
-public sealed class LedgerStore
+public sealed partial class LedgerStore
 {
     private const int MostAttempts = 25;
 
     private readonly ILedgerEngine _engine;
     private readonly LedgerRules _rules;
     private readonly TimeProvider _clock;
+    private readonly ILogger<LedgerStore> _log;
 
-    internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock) => (_engine, _rules, _clock) = (engine, rules, clock);
+    internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock, ILogger<LedgerStore> log) =>
+        (_engine, _rules, _clock, _log) = (engine, rules, clock, log);
 
     /// <summary>Records one command in a transaction of its own.</summary>
     public async Task<Result> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken) =>
@@ -26,9 +30,13 @@ public sealed class LedgerStore
     /// </summary>
     public async Task<IReadOnlyList<Result>> ExecuteAllAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
+        using var activity = LedgerTelemetry.Start("append");
+        var startedAt = Stopwatch.GetTimestamp();
         try
         {
-            return await InTransactionAsync(transaction => WriteAsync(transaction, commands, cancellationToken), cancellationToken);
+            var results = await InTransactionAsync(transaction => WriteAsync(transaction, commands, cancellationToken), cancellationToken);
+            LedgerTelemetry.Appended(startedAt, results);
+            return results;
         }
         catch (LedgerBusyException)
         {
@@ -90,9 +98,22 @@ public sealed class LedgerStore
             }
             catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
             {
-                if (attempt == MostAttempts || _engine.Classify(exception) == LedgerFailure.Busy) throw new LedgerBusyException(exception);
+                if (attempt == MostAttempts || _engine.Classify(exception) == LedgerFailure.Busy)
+                {
+                    GaveUp(_log, attempt, exception);
+                    throw new LedgerBusyException(exception);
+                }
+
+                LedgerTelemetry.Retried();
+                Retrying(_log, attempt, exception.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellationToken);
             }
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Someone else was faster; attempt {Attempt} is made again from a fresh read: {Cause}")]
+    private static partial void Retrying(ILogger log, int attempt, string cause);
+
+    [LoggerMessage(2, LogLevel.Warning, "Given up as busy after {Attempts} attempts; nothing was written.")]
+    private static partial void GaveUp(ILogger log, int attempts, Exception exception);
 }

@@ -1,5 +1,7 @@
 using CreditLedger.Data.Configurations;
+using CreditLedger.Data.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CreditLedger.Data.SqlServer;
@@ -25,11 +27,21 @@ public sealed class SqlServerLedgerDbContext(DbContextOptions<SqlServerLedgerDbC
             block.Property(row => row.Name).HasMaxLength(50).UseCollation(ExactCollation);
             block.HasData(IdBlock.First);
         });
+        foreach (var type in KeyedByLedger)
+        {
+            builder.Entity(type).Property<long>("Id").ValueGeneratedOnAdd().HasValueGenerator<BlockIdGenerator>()
+                .Metadata.SetValueGenerationStrategy(SqlServerValueGenerationStrategy.None);
+        }
+
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if (property.FindAnnotation(ExactText.Annotation) is not null) property.SetCollation(ExactCollation);
         }
     }
+
+    // Commands number these rows before they write them, as they do the ledger's; what EF itself inserts takes its keys from the same place.
+    private static readonly Type[] KeyedByLedger =
+        [typeof(Service), typeof(Benefit), typeof(Plan), typeof(PlanLine), typeof(Product), typeof(ProductLine), typeof(Group)];
 
     private const string ExactCollation = "Latin1_General_BIN2";
 
@@ -52,6 +64,8 @@ public sealed class IdBlock
     internal static readonly IdBlock[] First =
     [
         new() { Name = "Credits", NextId = 1 }, new() { Name = "LedgerEntries", NextId = 1 }, new() { Name = "Postings", NextId = 1 },
-        new() { Name = "Memberships", NextId = 1 },
+        new() { Name = "Memberships", NextId = 1 }, new() { Name = "Services", NextId = 1 }, new() { Name = "Benefits", NextId = 1 },
+        new() { Name = "Plans", NextId = 1 }, new() { Name = "PlanLines", NextId = 1 }, new() { Name = "Products", NextId = 1 },
+        new() { Name = "ProductLines", NextId = 1 }, new() { Name = "Groups", NextId = 1 },
     ];
 }

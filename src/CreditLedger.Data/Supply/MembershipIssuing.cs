@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
@@ -25,9 +26,11 @@ public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProv
         var issuing = new IssuingRound(store, zone, LinesPerRound);
         while (true)
         {
+            var startedAt = Stopwatch.GetTimestamp();
             var round = await store.InTransactionAsync(
                 transaction => issuing.RunAsync(transaction, last, null, Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
             if (round.Lines == 0) return counts;
+            LedgerTelemetry.Issued(startedAt, round.Periods);
             counts += round;
             progress?.Report(counts);
         }

@@ -104,9 +104,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
@@ -365,9 +364,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
@@ -803,9 +801,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
@@ -839,9 +836,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<long>("BenefitId")
                         .HasColumnType("bigint");
@@ -990,9 +986,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
@@ -1026,9 +1021,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
@@ -1127,9 +1121,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
@@ -1234,6 +1227,41 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         new
                         {
                             Name = "Memberships",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Services",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Benefits",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Plans",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "PlanLines",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Products",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "ProductLines",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "Groups",
                             NextId = 1L
                         });
                 });

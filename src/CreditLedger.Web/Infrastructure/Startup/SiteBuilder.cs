@@ -30,6 +30,7 @@ public static class SiteBuilder
     {
         var builder = CreateBuilder(args);
         builder.AddSiteLog();
+        builder.AddSiteTelemetry();
         builder.Services.AddStartup(builder.Environment);
         AddServices(builder);
         var app = builder.Build();
