@@ -13,7 +13,7 @@ public sealed class LedgerVerificationTests
     private static Task<VerificationReport> VerifyAsync(TestDatabase database) => database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop);
 
     /// <summary>Three members with credits, split usages, an adjustment and an undoing.</summary>
-    private static async Task<TestDatabase> CreateLedgerAsync(string provider)
+    internal static async Task<TestDatabase> CreateLedgerAsync(string provider)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var benefit = await database.AddBenefitAsync("ROOM");
@@ -32,7 +32,7 @@ public sealed class LedgerVerificationTests
         return database;
     }
 
-    private static async Task DropTriggersAsync(TestDatabase database)
+    internal static async Task DropTriggersAsync(TestDatabase database)
     {
         foreach (var table in LedgerTriggers.Tables)
         {
