@@ -41,6 +41,9 @@ public sealed class CreditListQueryTests
                 EndsBy = random.Next(3) == 0 ? Now.AddDays(random.Next(-200, 30)) : null,
                 Owner = owners[random.Next(owners.Length)],
             };
+
+            // With some seeds the filters let next to nothing through: now and then there is none.
+            if (round % 16 == 0) filter = new CreditFilter();
             var expected = all.Where(credit => credit.Matches(filter)).Select(credit => credit.Id).ToList();
             if (filter.Status == CreditStatus.Expired) expected.Reverse();
             found += expected.Count;
