@@ -23,7 +23,7 @@ internal static class TableText
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     });
 
-    /// <summary>A condition on several columns at once.</summary>
+    /// <summary>The rows of a table that a condition names; behind the table stands what an engine is to do with them.</summary>
     public static string Select(LedgerTable table, string hint, string where) => $"SELECT {table.SelectList("t")} FROM {table.Name} t{hint} WHERE {where}";
 
     private static string Assignments(LedgerTable table, IEnumerable<Column> columns, string prefix, string separator) =>

@@ -21,6 +21,7 @@ internal sealed class HistoryRow
     public long ActorId { get; init; }
     public string? UserEmail { get; init; }
     public string? Text { get; init; }
+    public string? InternalNote { get; init; }
     public string? ServiceName { get; init; }
     public long? ReversesPostingId { get; init; }
     public bool IsUndone { get; init; }

@@ -168,6 +168,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         ActorId = entry.Posting.ActorId,
         UserEmail = db.Users.Where(user => user.Id == entry.Posting.ActorId).Select(user => user.Email).FirstOrDefault(),
         Text = entry.Posting.Description,
+        InternalNote = entry.Posting.InternalNote,
         ServiceName = entry.Service!.Name,
         ReversesPostingId = entry.Posting.ReversesPostingId,
         IsUndone = db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id),

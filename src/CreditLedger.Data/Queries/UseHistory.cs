@@ -96,6 +96,9 @@ public sealed record UseHistoryRow
     /// <summary>The posting's reason or description.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The posting's note for staff only (R21).</summary>
+    public string? InternalNote { get; init; }
+
     /// <summary>The service it was used for.</summary>
     public string? ServiceName { get; init; }
 

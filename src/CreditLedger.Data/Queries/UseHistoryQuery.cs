@@ -51,6 +51,7 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
                 RecordedAt = row.RecordedAt,
                 UsedBy = row.MemberName is null ? ActorNames.Of(row.ActorKind, row.ActorId, row.UserEmail) : row.MemberEmail ?? row.MemberName,
                 Text = row.Text,
+                InternalNote = row.InternalNote,
                 ServiceName = row.ServiceName,
                 ReversesPostingId = row.ReversesPostingId,
                 IsUndone = row.IsUndone,

@@ -28,11 +28,16 @@ public sealed class ErasingTests
 
             // Every subset but none and all.
             for (var subset = 1; subset < (1 << texts.Count) - 1; subset++)
-                await AssertRefusedAsync(database, table, string.Join(", ", texts.Where((_, index) => (subset & (1 << index)) != 0).Select(text => $"{text} = NULL")));
+            {
+                var some = texts.Where((_, index) => (subset & (1 << index)) != 0);
+                await AssertRefusedAsync(database, table, string.Join(", ", some.Select(text => $"{text} = NULL")));
+            }
+
             foreach (var text in texts)
             {
                 await AssertRefusedAsync(database, table, $"{text} = {text}");
-                await AssertRefusedAsync(database, table, string.Join(", ", texts.Select(other => other == text ? $"{other} = {other}" : $"{other} = NULL")));
+                var butOne = texts.Select(other => other == text ? $"{other} = {other}" : $"{other} = NULL");
+                await AssertRefusedAsync(database, table, string.Join(", ", butOne));
             }
 
             await AssertRefusedAsync(database, table, "Description = 'other'");
@@ -42,7 +47,8 @@ public sealed class ErasingTests
         await database.ExecuteAsync(ErasePostings);
         await database.ExecuteAsync(EraseCredits);
         await using var context = database.NewContext();
-        Assert.False(await context.Postings.AnyAsync(row => row.Description != null || row.InternalNote != null || row.TextSalt != null, Stop));
+        Assert.False(await context.Postings.AnyAsync(row => row.Description != null || row.InternalNote != null, Stop));
+        Assert.False(await context.Postings.AnyAsync(row => row.TextSalt != null, Stop));
         Assert.False(await context.Credits.AnyAsync(row => row.Description != null || row.TextSalt != null, Stop));
     }
 
@@ -87,7 +93,8 @@ public sealed class ErasingTests
         var after = Assert.IsType<Done>(await database.Store.ExecuteAsync(use, Stop));
         Assert.True(after.IsReplay);
         Assert.Equal((before.PostingId, before.Entries[0]), (after.PostingId, after.Entries[0]));
-        Assert.Equal(before.PostingId, Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(use with { Amount = 75 }, Stop)).PostingId);
+        var reused = Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(use with { Amount = 75 }, Stop));
+        Assert.Equal(before.PostingId, reused.PostingId);
         Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(use with { Description = null, InternalNote = null }, Stop));
         Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(Use(database, "silent"), Stop));
     }
@@ -116,13 +123,19 @@ public sealed class ErasingTests
         await using var database = await CreateAsync(provider);
         var (use, silent) = (Use(database, "use"), Use(database, "silent") with { Description = null, InternalNote = null });
         Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(use, Stop)).IsReplay);
-        Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(use with { Description = $"  {use.Description} " }, Stop)).IsReplay);
+        var spaced = use with { Description = $"  {use.Description} " };
+        Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(spaced, Stop)).IsReplay);
         Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(silent, Stop)).IsReplay);
 
         UsageCommand[] others =
         [
-            silent with { Description = "now with a text" }, silent with { InternalNote = "now with a note" }, use with { Description = null }, use with { InternalNote = null },
-            use with { Description = null, InternalNote = null }, use with { Description = "other" }, use with { Description = use.InternalNote, InternalNote = use.Description },
+            silent with { Description = "now with a text" },
+            silent with { InternalNote = "now with a note" },
+            use with { Description = null },
+            use with { InternalNote = null },
+            use with { Description = null, InternalNote = null },
+            use with { Description = "other" },
+            use with { Description = use.InternalNote, InternalNote = use.Description },
         ];
         foreach (var other in others) Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(other, Stop));
     }
@@ -133,10 +146,18 @@ public sealed class ErasingTests
         var database = await TestDatabase.CreateAsync(provider);
         var (member, benefit) = (await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
         Assert.Equal((1, 1), (member, benefit));
-        var grant = new GrantCommand("grant", Actor.User(1)) { MemberId = member, BenefitId = benefit, Amount = 300, StartsAt = database.Clock.Now.AddDays(-9), Description = "Welcome" };
+        var grant = new GrantCommand("grant", Actor.User(1))
+        {
+            MemberId = member,
+            BenefitId = benefit,
+            Amount = 300,
+            StartsAt = database.Clock.Now.AddDays(-9),
+            Description = "Welcome",
+        };
         Assert.IsType<Done>(await database.Store.ExecuteAsync(grant, Stop));
         Assert.IsType<Done>(await database.Store.ExecuteAsync(Use(database, "use"), Stop));
-        Assert.IsType<Done>(await database.Store.ExecuteAsync(Use(database, "silent") with { Description = null, InternalNote = null }, Stop));
+        var silent = Use(database, "silent") with { Description = null, InternalNote = null };
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(silent, Stop));
         return database;
     }
 
@@ -155,8 +176,10 @@ public sealed class ErasingTests
         var where = LedgerTriggers.Erasable(table).Any() ? "TextSalt IS NOT NULL" : "1 = 1";
         if (table == PostingRow.Table) where += " AND InternalNote IS NOT NULL";
         var exception = await Record.ExceptionAsync(() => database.ExecuteAsync($"UPDATE {table.Name} SET {change} WHERE {where}"));
-        Assert.True(exception?.Message.Contains("R4", StringComparison.Ordinal), $"{table.Name}: {change}: {exception?.Message ?? "was allowed"}");
+        var isRefused = exception?.Message.Contains("R4", StringComparison.Ordinal) == true;
+        Assert.True(isRefused, $"{table.Name}: {change}: {exception?.Message ?? "was allowed"}");
     }
 
-    private static Task<VerificationReport> VerifyAsync(TestDatabase database) => database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop);
+    private static Task<VerificationReport> VerifyAsync(TestDatabase database) =>
+        database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop);
 }

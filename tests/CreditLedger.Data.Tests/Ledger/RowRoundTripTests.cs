@@ -47,19 +47,23 @@ public sealed class RowRoundTripTests
         var id = table.Columns[table.PlaceOf("Id")].Property;
         await using var transaction = await database.Services.GetRequiredService<ILedgerEngine>().BeginReadAsync(Stop);
         var read = new Dictionary<object, object>();
-        await transaction.ReadRowsAsync([.. rows.Select(row => new RowQuery(table, ["Id"], [id.GetValue(row)!], false))], row => read.Add(id.GetValue(row)!, row), Stop);
-        Assert.All(rows, row => Assert.All(table.Columns, column => Assert.Equal(column.Property.GetValue(row), column.Property.GetValue(read[id.GetValue(row)!]))));
+        var queries = rows.Select(row => new RowQuery(table, ["Id"], [id.GetValue(row)!], false)).ToList();
+        await transaction.ReadRowsAsync(queries, row => read.Add(id.GetValue(row)!, row), Stop);
+        foreach (var row in rows)
+            Assert.All(table.Columns, column => Assert.Equal(column.Property.GetValue(row), column.Property.GetValue(read[id.GetValue(row)!])));
     }
 
     // In a transaction that is rolled back: what the row refers to is not there.
     private static async Task<object?> WriteAndReadAsync(ILedgerEngine engine, LedgerTable table, object row)
     {
         await using var transaction = await engine.BeginWriteAsync(Stop);
-        foreach (var pragma in new[] { "PRAGMA defer_foreign_keys=ON", "PRAGMA ignore_check_constraints=ON" }) await transaction.Command(pragma).ExecuteNonQueryAsync(Stop);
+        await transaction.Command("PRAGMA defer_foreign_keys=ON").ExecuteNonQueryAsync(Stop);
+        await transaction.Command("PRAGMA ignore_check_constraints=ON").ExecuteNonQueryAsync(Stop);
         await transaction.WriteAsync(new RowBatch { Related = { new RelatedChange(RelatedVerb.Insert, table, row) } }, Stop);
         object? read = null;
         var key = table.Keys.Select(column => column.Property.GetValue(row)!).ToList();
-        await transaction.ReadRowsAsync([new RowQuery(table, [.. table.Keys.Select(column => column.Name)], key, false)], found => read = found, Stop);
+        var query = new RowQuery(table, [.. table.Keys.Select(column => column.Name)], key, false);
+        await transaction.ReadRowsAsync([query], found => read = found, Stop);
         return read;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Ledger;
 
-/// <summary>R8 in a database: columns are added to the tables of a ledger that has rows, and every hash verifies with them and without.</summary>
+/// <summary>R8 in a database: columns are added to tables that have rows, and every hash verifies with them and without.</summary>
 public sealed class WiderLedgerTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -39,7 +39,11 @@ public sealed class WiderLedgerTests
     {
         var database = await LedgerVerificationTests.CreateLedgerAsync("sqlite");
         foreach (var table in new[] { "LedgerEntries", "Postings", "Credits" })
-            await database.ExecuteAsync($"ALTER TABLE {table} ADD COLUMN Colour TEXT NULL; ALTER TABLE {table} ADD COLUMN Weight INTEGER NOT NULL DEFAULT 7");
+        {
+            await database.ExecuteAsync($"ALTER TABLE {table} ADD COLUMN Colour TEXT NULL");
+            await database.ExecuteAsync($"ALTER TABLE {table} ADD COLUMN Weight INTEGER NOT NULL DEFAULT 7");
+        }
+
         return database;
     }
 
@@ -78,7 +82,11 @@ public sealed class WiderLedgerTests
     {
         public static new LedgerTable<WiderEntry> Table { get; } = new(
             "LedgerEntries",
-            [.. EntryRow.Table.Columns, Column.Of((WiderEntry row) => row.Colour, tag: 78), Column.Of((WiderEntry row) => row.Weight, tag: 79, initial: 7)]);
+            [
+                .. EntryRow.Table.Columns,
+                Column.Of((WiderEntry row) => row.Colour, tag: 78),
+                Column.Of((WiderEntry row) => row.Weight, tag: 79, initial: 7),
+            ]);
 
         public string? Colour { get; init; }
 
@@ -89,7 +97,11 @@ public sealed class WiderLedgerTests
     {
         public static new LedgerTable<WiderPosting> Table { get; } = new(
             "Postings",
-            [.. PostingRow.Table.Columns, Column.Of((WiderPosting row) => row.Colour, tag: 158), Column.Of((WiderPosting row) => row.Weight, tag: 159, initial: 7)]);
+            [
+                .. PostingRow.Table.Columns,
+                Column.Of((WiderPosting row) => row.Colour, tag: 158),
+                Column.Of((WiderPosting row) => row.Weight, tag: 159, initial: 7),
+            ]);
 
         public string? Colour { get; init; }
 
@@ -100,7 +112,11 @@ public sealed class WiderLedgerTests
     {
         public static new LedgerTable<WiderCredit> Table { get; } = new(
             "Credits",
-            [.. CreditRow.Table.Columns, Column.Of((WiderCredit row) => row.Colour, tag: 253), Column.Of((WiderCredit row) => row.Weight, tag: 254, initial: 7)]);
+            [
+                .. CreditRow.Table.Columns,
+                Column.Of((WiderCredit row) => row.Colour, tag: 253),
+                Column.Of((WiderCredit row) => row.Weight, tag: 254, initial: 7),
+            ]);
 
         public string? Colour { get; init; }
 

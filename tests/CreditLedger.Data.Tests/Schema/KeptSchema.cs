@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CreditLedger.Data.Sqlite;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CreditLedger.Data.Tests.Schema;
 
 /// <summary>
-/// A released schema as it is kept in the tests: what the migrations up to it make on each engine, and a small ledger in it. Migrations are kept
-/// by their names without the moment they were written, so that making them anew does not touch the copy.
+/// A released schema as it is kept in the tests: what the migrations up to it make on each engine, and a small ledger in it.
+/// Migrations are kept by their names without the moment they were written, so that making them anew does not touch the copy.
 /// </summary>
 /// <param name="version">Its version.</param>
 internal sealed partial class KeptSchema(string version)
@@ -32,7 +33,9 @@ internal sealed partial class KeptSchema(string version)
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CreditLedger.sln"))) folder = folder.Parent;
-            return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "tests/CreditLedger.Data.Tests/Schema/Kept");
+            return folder is null
+                ? throw new InvalidOperationException("The tests run outside the repository.")
+                : Path.Combine(folder.FullName, "tests/CreditLedger.Data.Tests/Schema/Kept");
         }
     }
 
@@ -49,12 +52,13 @@ internal sealed partial class KeptSchema(string version)
         File.WriteAllText(PathOf(part), text);
     }
 
-    /// <summary>The migrations of a provider that belong to the version, by their names in the assembly; those that came later do not.</summary>
+    /// <summary>A provider's migrations that belong to the version, by their names in the assembly; those that came later do not.</summary>
     public List<string> MigrationsOf(DbContext context, string part)
     {
         var all = context.Database.GetMigrations().ToList();
         if (IsRewritten) return all;
-        var kept = Read(part).Split('\n').Where(line => line.StartsWith(MigrationPrefix, StringComparison.Ordinal)).Select(line => line[MigrationPrefix.Length..]).ToList();
+        var kept = Read(part).Split('\n').Where(line => line.StartsWith(MigrationPrefix, StringComparison.Ordinal))
+            .Select(line => line[MigrationPrefix.Length..]).ToList();
         Assert.Equal(kept, all.Take(kept.Count).Select(NameOf));
         return [.. all.Take(kept.Count)];
     }
@@ -66,7 +70,11 @@ internal sealed partial class KeptSchema(string version)
         var migrations = MigrationsOf(context, "sqlite");
         await context.GetService<IMigrator>().MigrateAsync(migrations[^1], TestContext.Current.CancellationToken);
         var sql = await context.Database
-            .SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> '__EFMigrationsLock' ORDER BY rowid")
+            .SqlQueryRaw<string>(
+                """
+                SELECT sql AS Value FROM sqlite_master
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> '__EFMigrationsLock' ORDER BY rowid
+                """)
             .ToListAsync(TestContext.Current.CancellationToken);
         return Text(migrations, sql.Select(text => text.ReplaceLineEndings("\n") + ";"));
     }
@@ -74,7 +82,8 @@ internal sealed partial class KeptSchema(string version)
     /// <summary>The script that the migrations of the version come to on SQL Server.</summary>
     public string SqlServerText()
     {
-        using var context = new SqlServerLedgerDbContext(new DbContextOptionsBuilder<SqlServerLedgerDbContext>().UseSqlServer("Server=nowhere;Database=none").Options);
+        using var context = new SqlServerLedgerDbContext(
+            new DbContextOptionsBuilder<SqlServerLedgerDbContext>().UseSqlServer("Server=nowhere;Database=none").Options);
         var migrations = MigrationsOf(context, "sqlserver");
         var script = context.GetService<IMigrator>().GenerateScript(toMigration: migrations[^1]).ReplaceLineEndings("\n");
         return Text(migrations, [HistoryRow().Replace(script, "").Trim()]);
@@ -86,10 +95,11 @@ internal sealed partial class KeptSchema(string version)
         await using var connection = new SqliteConnection($"Data Source={file};Foreign Keys=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await RunAsync(connection, Read("sqlite"));
-        await using (var context = new SqliteLedgerDbContext(new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(connection).Options))
+        var options = new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(connection).Options;
+        await using (var context = new SqliteLedgerDbContext(options))
         {
             foreach (var migration in MigrationsOf(context, "sqlite"))
-                await RunAsync(connection, $"INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('{migration}', 'kept')");
+                await RunAsync(connection, $"INSERT INTO __EFMigrationsHistory VALUES ('{migration}', 'kept')");
         }
 
         if (withRows) await RunAsync(connection, Read("rows"));
@@ -98,15 +108,17 @@ internal sealed partial class KeptSchema(string version)
     /// <summary>All rows of a SQLite database as statements, each table in the order of its first column.</summary>
     public static async Task<string> RowsAsync(TestDatabase database)
     {
+        const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__EF%' ORDER BY rowid";
         await using var connection = new SqliteConnection(database.Options.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var text = new StringBuilder();
-        foreach (var table in await ListAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__EF%' ORDER BY rowid"))
+        foreach (var table in await ListAsync(connection, Tables))
         {
-            var columns = (await ListAsync(connection, $"SELECT name FROM pragma_table_info('{table}')")).Select(column => $"\"{column}\"").ToList();
+            var names = await ListAsync(connection, $"SELECT name FROM pragma_table_info('{table}')");
+            var columns = names.Select(name => $"\"{name}\"").ToList();
             var values = string.Join(" || ', ' || ", columns.Select(column => $"quote({column})"));
             foreach (var row in await ListAsync(connection, $"SELECT {values} FROM \"{table}\" ORDER BY {columns[0]}"))
-                text.Append("INSERT INTO \"").Append(table).Append("\" (").AppendJoin(", ", columns).Append(") VALUES (").Append(row).Append(");\n");
+                text.Append(CultureInfo.InvariantCulture, $"INSERT INTO \"{table}\" ({string.Join(", ", columns)}) VALUES ({row});\n");
         }
 
         return text.ToString();

@@ -11,9 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CreditLedger.Data.Tests.Schema;
 
 /// <summary>
-/// Schema 0.2 as it was released, and the way from it to the present one. Until 0.2 is released, a change of the model that is meant changes the copy
-/// too: run these tests once with <c>CREDITLEDGER_KEEP_SCHEMA=1</c>, which writes <c>Schema/Kept</c> anew, and look at the difference. Afterwards the
-/// copy stays as it is, and a change is a migration of its own.
+/// Schema 0.2 as it was released, and the way from it to the present one. Until 0.2 is released, a change of the model that is meant
+/// changes the copy too: run these tests once with <c>CREDITLEDGER_KEEP_SCHEMA=1</c>, which writes <c>Schema/Kept</c> anew, and look at
+/// the difference. Afterwards the copy stays as it is, and a change is a migration of its own.
 /// </summary>
 public sealed class KeptSchemaTests
 {
@@ -27,7 +27,8 @@ public sealed class KeptSchemaTests
     }
 
     [Fact]
-    public void The_migrations_of_the_version_still_make_its_schema_on_SQL_Server() => AssertKept("sqlserver", KeptSchema.Current.SqlServerText());
+    public void The_migrations_of_the_version_still_make_its_schema_on_SQL_Server() =>
+        AssertKept("sqlserver", KeptSchema.Current.SqlServerText());
 
     [Fact]
     public async Task A_ledger_of_the_version_is_brought_up_to_date_verifies_and_goes_on()
@@ -75,13 +76,21 @@ public sealed class KeptSchemaTests
             UPDATE sqlite_master SET sql = replace(sql, 'Balance >= 0', 'Balance >= -1') WHERE name = 'CreditBalances';
             """);
         var missing = await MissingAsync(database);
-        foreach (var name in new[] { "TR_Postings_R4_NoUpdate", "TR_Credits_R4_NoReplace", "UX_LedgerEntries_R7_OwnerSequence", "IX_Credits_OriginCreditId", "SharedUses", "CK_CreditBalances_R6_NeverBelowZero" })
+        string[] names =
+        [
+            "TR_Postings_R4_NoUpdate", "TR_Credits_R4_NoReplace", "UX_LedgerEntries_R7_OwnerSequence", "IX_Credits_OriginCreditId",
+            "SharedUses", "CK_CreditBalances_R6_NeverBelowZero",
+        ];
+        foreach (var name in names)
             Assert.Contains(missing, found => found.StartsWith(name, StringComparison.Ordinal));
         Assert.All(missing, found => Assert.DoesNotContain("LedgerEntries_R4", found, StringComparison.Ordinal));
     }
 
-    private static TestDatabase Empty() =>
-        TestDatabase.Open(Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db"), new TestClock(new DateTime(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc)));
+    private static TestDatabase Empty()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db");
+        return TestDatabase.Open(file, new TestClock(new DateTime(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc)));
+    }
 
     private static async Task KeepRowsAsync()
     {
@@ -109,20 +118,24 @@ public sealed class KeptSchemaTests
     {
         if (KeptSchema.IsRewritten) KeptSchema.Current.Write(part, text);
         var (kept, made) = (KeptSchema.Current.Read(part).Split('\n'), text.Split('\n'));
-        var place = Enumerable.Range(0, Math.Max(kept.Length, made.Length)).FirstOrDefault(line => kept.ElementAtOrDefault(line) != made.ElementAtOrDefault(line), -1);
+        var lines = Enumerable.Range(0, Math.Max(kept.Length, made.Length));
+        var place = lines.FirstOrDefault(line => kept.ElementAtOrDefault(line) != made.ElementAtOrDefault(line), -1);
+        var migrations = string.Join(", ", kept.TakeWhile(line => line.StartsWith("-- ", StringComparison.Ordinal)));
         Assert.True(
             place < 0,
-            $"A migration of 0.2 ({string.Join(", ", kept.TakeWhile(line => line.StartsWith("-- ", StringComparison.Ordinal)))}) no longer makes the schema that was kept. "
-            + $"Line {place + 1} was '{kept.ElementAtOrDefault(place)}' and is '{made.ElementAtOrDefault(place)}'. If 0.2 is released, write a new migration; if not, see how to keep the copy anew.");
+            $"A migration of 0.2 ({migrations}) no longer makes the schema that was kept. "
+            + $"Line {place + 1} was '{kept.ElementAtOrDefault(place)}' and is '{made.ElementAtOrDefault(place)}'. "
+            + "If 0.2 is released, write a new migration; if not, see how to keep the copy anew.");
     }
 
     /// <summary>Tables, CHECKs, indexes and triggers of the model that the database does not have, or has in another form.</summary>
     private static async Task<List<string>> MissingAsync(TestDatabase database)
     {
         await using var context = database.NewContext();
-        var stored = (await context.Database.SqlQueryRaw<Stored>("SELECT type AS Type, name AS Name, tbl_name AS TableName, sql AS Sql FROM sqlite_master WHERE sql IS NOT NULL").ToListAsync(Stop))
-            .ToDictionary(found => (found.Type, found.Name));
-        string? Sql(string type, string name, string table) => stored.GetValueOrDefault((type, name)) is { } found && found.TableName == table ? found.Sql : null;
+        const string All = "SELECT type AS Type, name AS Name, tbl_name AS TableName, sql AS Sql FROM sqlite_master WHERE sql IS NOT NULL";
+        var stored = (await context.Database.SqlQueryRaw<Stored>(All).ToListAsync(Stop)).ToDictionary(found => (found.Type, found.Name));
+        string? Sql(string type, string name, string table) =>
+            stored.GetValueOrDefault((type, name)) is { } found && found.TableName == table ? found.Sql : null;
 
         var missing = new List<string>();
         foreach (var entity in context.GetService<IDesignTimeModel>().Model.GetEntityTypes())
@@ -130,17 +143,24 @@ public sealed class KeptSchemaTests
             if (entity.GetTableName() is not { } table) continue;
             var sql = Sql("table", table, table);
             if (sql is null) missing.Add(table);
-            missing.AddRange(entity.GetCheckConstraints().Where(check => sql?.Contains($"CONSTRAINT \"{check.Name}\" CHECK ({check.Sql})", StringComparison.Ordinal) != true).Select(check => check.Name!));
-            missing.AddRange(entity.GetIndexes().Where(index => !IsAsTheModel(index, Sql("index", index.GetDatabaseName()!, table))).Select(index => index.GetDatabaseName()!));
+            missing.AddRange(entity.GetCheckConstraints()
+                .Where(check => sql?.Contains($"CONSTRAINT \"{check.Name}\" CHECK ({check.Sql})", StringComparison.Ordinal) != true)
+                .Select(check => check.Name!));
+            missing.AddRange(entity.GetIndexes()
+                .Where(index => !IsAsTheModel(index, Sql("index", index.GetDatabaseName()!, table)))
+                .Select(index => index.GetDatabaseName()!));
         }
 
         foreach (var table in LedgerTriggers.Tables)
         {
-            var (name, kept, texts) = (table.Name, string.Join(", ", LedgerTriggers.Kept(table)), string.Join(", ", LedgerTriggers.Erasable(table)));
+            var (name, kept) = (table.Name, string.Join(", ", LedgerTriggers.Kept(table)));
+            var texts = string.Join(", ", LedgerTriggers.Erasable(table));
             var expected = LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(name)).ToDictionary(trigger => trigger, _ => $" ON {name}");
             expected[LedgerTriggers.NoUpdate(name)] = $"BEFORE UPDATE OF {kept} ON {name}";
             if (texts.Length > 0) expected[LedgerTriggers.OnlyErased(name)] = $"BEFORE UPDATE OF {texts} ON {name}";
-            missing.AddRange(expected.Where(trigger => Sql("trigger", trigger.Key, name)?.Contains(trigger.Value, StringComparison.Ordinal) != true).Select(trigger => trigger.Key));
+            missing.AddRange(expected
+                .Where(trigger => Sql("trigger", trigger.Key, name)?.Contains(trigger.Value, StringComparison.Ordinal) != true)
+                .Select(trigger => trigger.Key));
         }
 
         return missing;
@@ -148,7 +168,8 @@ public sealed class KeptSchemaTests
 
     private static bool IsAsTheModel(IIndex index, string? sql) =>
         sql is not null && sql.Contains("UNIQUE INDEX", StringComparison.Ordinal) == index.IsUnique
-        && sql.Contains($"({string.Join(", ", index.Properties.Select(property => $"\"{property.GetColumnName()}\""))})", StringComparison.Ordinal)
+        && sql.Contains(
+            $"({string.Join(", ", index.Properties.Select(property => $"\"{property.GetColumnName()}\""))})", StringComparison.Ordinal)
         && (index.GetFilter() is not { } filter || sql.EndsWith($"WHERE {filter}", StringComparison.Ordinal));
 
     private sealed record Stored(string Type, string Name, string TableName, string Sql);

@@ -10,23 +10,29 @@ public sealed class LedgerTableTests
 
     [Fact]
     public void The_rows_of_the_ledger_are_among_those_looked_at() =>
-        Assert.Empty(new[] { typeof(EntryRow), typeof(PostingRow), typeof(CreditRow), typeof(BalanceRow), typeof(RequestRow) }.Except(SampleRows.Types));
+        Assert.Empty(new[] { typeof(EntryRow), typeof(PostingRow), typeof(CreditRow), typeof(RequestRow) }.Except(SampleRows.Types));
 
     [Theory, MemberData(nameof(Rows))]
     public void Every_property_that_can_be_set_is_a_column(Type type) =>
-        Assert.Equal(SampleRows.Properties(type).Select(property => property.Name).Order(), SampleRows.TableOf(type).Columns.Select(column => column.Name).Order());
+        Assert.Equal(
+            SampleRows.Properties(type).Select(property => property.Name).Order(),
+            SampleRows.TableOf(type).Columns.Select(column => column.Name).Order());
 
     [Fact]
     public void Every_column_of_the_ledger_is_hashed_but_the_hash_and_what_may_be_erased() =>
         Assert.Equal(
-            ["CreditRow.Description", "CreditRow.TextSalt", "EntryRow.Hash", "PostingRow.Description", "PostingRow.InternalNote", "PostingRow.TextSalt"],
+            [
+                "CreditRow.Description", "CreditRow.TextSalt", "EntryRow.Hash",
+                "PostingRow.Description", "PostingRow.InternalNote", "PostingRow.TextSalt",
+            ],
             Tagged.SelectMany(table => table.Table.Columns).Where(column => column.Tag == 0)
                 .Select(column => $"{column.Property.DeclaringType!.Name}.{column.Name}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_tag_stands_for_one_column_and_lies_in_the_range_of_its_table()
     {
-        var tags = Tagged.SelectMany(table => table.Table.Columns.Where(column => column.Tag != 0).Select(column => (column.Tag, table.First, table.Last))).ToList();
+        var tags = Tagged.SelectMany(table => table.Table.Columns.Select(column => (column.Tag, table.First, table.Last)))
+            .Where(tag => tag.Tag != 0).ToList();
         Assert.All(tags, tag => Assert.InRange(tag.Tag, tag.First, tag.Last));
         Assert.Equal(tags.Count, tags.Select(tag => tag.Tag).Distinct().Count());
     }
@@ -39,7 +45,8 @@ public sealed class LedgerTableTests
 
     [Fact]
     public void Tags_that_do_not_ascend_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new LedgerTable<SaleLike>("Sales", Column.Of((SaleLike row) => row.One, tag: 2), Column.Of((SaleLike row) => row.Two, tag: 1)));
+        Assert.Throws<ArgumentException>(() =>
+            new LedgerTable<SaleLike>("Sales", Column.Of((SaleLike row) => row.One, tag: 2), Column.Of((SaleLike row) => row.Two, tag: 1)));
 
     [Theory, MemberData(nameof(Rows))]
     public void A_row_reads_back_as_it_was_written(Type type)
@@ -72,7 +79,8 @@ public sealed class LedgerTableTests
         }
     }
 
-    private static (LedgerTable Table, byte First, byte Last)[] Tagged => [(EntryRow.Table, 1, 79), (PostingRow.Table, 80, 159), (CreditRow.Table, 160, 254)];
+    private static (LedgerTable Table, byte First, byte Last)[] Tagged =>
+        [(EntryRow.Table, 1, 79), (PostingRow.Table, 80, 159), (CreditRow.Table, 160, 254)];
 
     private sealed record SaleLike : ILedgerRow<SaleLike>
     {

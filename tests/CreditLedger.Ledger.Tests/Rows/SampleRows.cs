@@ -3,16 +3,19 @@ using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Tests.Rows;
 
-/// <summary>Rows of every table, made from the properties of their records and not from the lists of columns that they put to the test.</summary>
+/// <summary>Rows of every table, made from the properties of their records and not from the lists of columns that they test.</summary>
 internal static class SampleRows
 {
     /// <summary>Every record that is a row of a table.</summary>
     public static IEnumerable<Type> Types =>
-        typeof(PostingRow).Assembly.GetTypes().Where(type => type.GetInterfaces()
-            .Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ILedgerRow<>) && face.GenericTypeArguments[0] == type));
+        from type in typeof(PostingRow).Assembly.GetTypes()
+        from face in type.GetInterfaces()
+        where face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ILedgerRow<>) && face.GenericTypeArguments[0] == type
+        select type;
 
     /// <summary>The table of a record.</summary>
-    public static LedgerTable TableOf(Type type) => (LedgerTable)type.GetProperty("Table", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    public static LedgerTable TableOf(Type type) =>
+        (LedgerTable)type.GetProperty("Table", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
     /// <summary>What a row holds: all that can be set.</summary>
     public static IEnumerable<PropertyInfo> Properties(Type type) =>
@@ -31,7 +34,8 @@ internal static class SampleRows
     {
         var row = Full(type);
         var context = new NullabilityInfoContext();
-        foreach (var property in Properties(type).Where(property => context.Create(property).ReadState == NullabilityState.Nullable)) property.SetValue(row, null);
+        foreach (var property in Properties(type))
+            if (context.Create(property).ReadState == NullabilityState.Nullable) property.SetValue(row, null);
         return row;
     }
 

@@ -26,6 +26,9 @@ public sealed record PostingSummary
     /// <summary>Reason or description.</summary>
     public required string? Text { get; init; }
 
+    /// <summary>For staff only (R21).</summary>
+    public required string? InternalNote { get; init; }
+
     /// <summary>When the ledger learned of it.</summary>
     public required DateTime RecordedAt { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record PostingSummary
     /// <summary>The posting that undid it (R24).</summary>
     public required long? ReversedByPostingId { get; init; }
 
-    /// <summary>One posting by its key; what undid it by UX_Postings_R24_ReversedOnce.</summary>
+    /// <summary>One posting by its key; what undid it by IX_Postings_R24_ReversesPostingId.</summary>
     public static IQueryable<PostingSummary> Query(LedgerDbContext db, long postingId) =>
         from posting in db.Postings
         where posting.Id == postingId
@@ -52,6 +55,7 @@ public sealed record PostingSummary
                 ? db.Users.Where(user => user.Id == posting.ActorId).Select(user => user.Email).FirstOrDefault()
                 : null,
             Text = posting.Description,
+            InternalNote = posting.InternalNote,
             RecordedAt = posting.RecordedAt,
             EntryCount = posting.EntryCount,
             ReversesPostingId = posting.ReversesPostingId,

@@ -22,7 +22,7 @@ public sealed class AdjustCredit(LedgerDbContext db, LedgerStore store, LedgerRu
         if (reading.Error is not null) return new Invalid(new FieldError(nameof(form.Amount), reading.Error));
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Typed.ToString(CultureInfo.InvariantCulture)) return new Unconfirmed();
 
-        var act = reading.Act(creditId, key.ToString("D"), actor, form.Reason);
+        var act = reading.Act(creditId, key.ToString("D"), actor, form.Reason) with { InternalNote = form.InternalNote };
         if (mode == AdjustmentMode.SetBalance)
         {
             if (!long.TryParse(form.SeenBalance, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) return new Unconfirmed();
@@ -51,7 +51,13 @@ public sealed class AdjustCredit(LedgerDbContext db, LedgerStore store, LedgerRu
         RefusalReason.NotFound => new Missing(),
         RefusalReason.Stale => new Conflict(refusal.Message),
         _ => new Invalid(new FieldError(
-            refusal.Field switch { RefusedField.Amount => nameof(AdjustmentForm.Amount), RefusedField.Text => nameof(AdjustmentForm.Reason), _ => "" },
+            refusal.Field switch
+            {
+                RefusedField.Amount => nameof(AdjustmentForm.Amount),
+                RefusedField.Text => nameof(AdjustmentForm.Reason),
+                RefusedField.InternalNote => nameof(AdjustmentForm.InternalNote),
+                _ => "",
+            },
             reading.Explain(refusal, credit, rules))),
     };
 }

@@ -9,6 +9,9 @@ public sealed class AdjustmentForm
     /// <summary>Why; the member may read it (R21).</summary>
     public string? Reason { get; set; }
 
+    /// <summary>A note for staff only (R21).</summary>
+    public string? InternalNote { get; set; }
+
     /// <summary>The idempotency key that the form was given (R9).</summary>
     public string? Key { get; set; }
 

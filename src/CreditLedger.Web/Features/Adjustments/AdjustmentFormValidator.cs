@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Adjustments;
@@ -12,5 +13,6 @@ public sealed class AdjustmentFormValidator : AbstractValidator<AdjustmentForm>
             .Must(reason => !string.IsNullOrWhiteSpace(reason)).WithMessage("Give a reason; the member may read it.")
             .Must(reason => reason!.Trim().Length <= LedgerCommand.MaxTextLength)
             .WithMessage(form => $"A reason has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Reason!.Trim().Length}.");
+        this.CheckInternalNote(form => form.InternalNote);
     }
 }

@@ -21,7 +21,8 @@ public sealed class GrantCredit(LedgerDbContext db, LedgerStore store, SiteZone 
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token) return new Unconfirmed();
 
-        return await store.ExecuteAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, zone), cancellationToken) switch
+        var act = reading.Act(memberId, key.ToString("D"), actor, form.Description, zone) with { InternalNote = form.InternalNote };
+        return await store.ExecuteAsync(act, cancellationToken) switch
         {
             Done recorded => new Done<Granted>(new Granted(recorded.PostingId, reading.Benefit.Kind, reading.Did)),
             KeyReused reused => new KeyUsed(reused.PostingId),
@@ -41,6 +42,7 @@ public sealed class GrantCredit(LedgerDbContext db, LedgerStore store, SiteZone 
             RefusedField.ExpiresAt => nameof(GrantForm.ExpiresOn),
             RefusedField.Priority => nameof(GrantForm.Priority),
             RefusedField.Text => nameof(GrantForm.Description),
+            RefusedField.InternalNote => nameof(GrantForm.InternalNote),
             _ => "",
         },
         refusal.Message);

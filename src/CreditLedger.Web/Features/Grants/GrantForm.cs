@@ -21,6 +21,9 @@ public sealed class GrantForm
     /// <summary>Why; the member may read it.</summary>
     public string? Description { get; set; }
 
+    /// <summary>A note for staff only (R21).</summary>
+    public string? InternalNote { get; set; }
+
     /// <summary>The idempotency key that the form was given (R9).</summary>
     public string? Key { get; set; }
 

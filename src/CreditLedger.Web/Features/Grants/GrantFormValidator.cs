@@ -19,6 +19,7 @@ public sealed class GrantFormValidator : AbstractValidator<GrantForm>
             .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
         RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
             .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
+        this.CheckInternalNote(form => form.InternalNote);
     }
 
     private static bool IsDayOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _);

@@ -6,6 +6,9 @@ public sealed class UndoForm
     /// <summary>Why; may be left empty. The member may read it.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>A note for staff only (R21).</summary>
+    public string? InternalNote { get; set; }
+
     /// <summary>The idempotency key that the form was given (R9).</summary>
     public string? Key { get; set; }
 }

@@ -13,7 +13,7 @@ public sealed class UndoPosting(LedgerStore store)
     public async Task<Outcome> RunAsync(long postingId, UndoForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(form.Key, out var key)) return new Unconfirmed();
-        var act = new ReversalCommand(key.ToString("D"), actor) { PostingId = postingId, Description = form.Reason };
+        var act = new ReversalCommand(key.ToString("D"), actor) { PostingId = postingId, Description = form.Reason, InternalNote = form.InternalNote };
         return await store.ExecuteAsync(act, cancellationToken) switch
         {
             Done recorded => new Done<Undone>(UndoneOf(recorded)),
@@ -21,6 +21,7 @@ public sealed class UndoPosting(LedgerStore store)
             Busy => new TryAgain(),
             Refused { Refusal.Reason: RefusalReason.NotFound } => new Missing(),
             Refused { Refusal: { Field: RefusedField.Text } refusal } => new Invalid(new FieldError(nameof(form.Reason), refusal.Message)),
+            Refused { Refusal: { Field: RefusedField.InternalNote } refusal } => new Invalid(new FieldError(nameof(form.InternalNote), refusal.Message)),
             Refused refused => new Conflict(refused.Refusal.Message),
             _ => throw new InvalidOperationException("The ledger gave an answer that is not known here."),
         };

@@ -21,7 +21,8 @@ public sealed class RecordUsage(LedgerDbContext db, ShowUsage show, LedgerStore 
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token) return new Unconfirmed();
 
-        return await store.ExecuteAsync(reading.Act(memberId, key.ToString("D"), actor, form.Description, mayGoFurtherBack, today, zone), cancellationToken) switch
+        var act = reading.Act(memberId, key.ToString("D"), actor, form.Description, mayGoFurtherBack, today, zone) with { InternalNote = form.InternalNote };
+        return await store.ExecuteAsync(act, cancellationToken) switch
         {
             Done recorded => new Done<Used>(new Used(recorded.PostingId, reading.Unit.Kind, UsageWords.Did(recorded.Entries))),
             KeyReused reused => new KeyUsed(reused.PostingId),
@@ -39,6 +40,7 @@ public sealed class RecordUsage(LedgerDbContext db, ShowUsage show, LedgerStore 
             RefusedField.Service => nameof(UsageForm.Service),
             RefusedField.UsedAt => nameof(UsageForm.UsedOn),
             RefusedField.Text => nameof(UsageForm.Description),
+            RefusedField.InternalNote => nameof(UsageForm.InternalNote),
             _ => "",
         },
         refusal.Message);

@@ -14,5 +14,6 @@ public sealed class UsageFormValidator : AbstractValidator<UsageForm>
             .WithMessage("Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.");
         RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
             .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
+        this.CheckInternalNote(form => form.InternalNote);
     }
 }

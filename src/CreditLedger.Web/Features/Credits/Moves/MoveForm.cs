@@ -21,6 +21,9 @@ public sealed class MoveForm
     /// <summary>Why; the member may read it.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>A note for staff only (R21).</summary>
+    public string? InternalNote { get; set; }
+
     /// <summary>Whether to leave out the credits that cannot.</summary>
     public bool SkipUnfit { get; set; }
 

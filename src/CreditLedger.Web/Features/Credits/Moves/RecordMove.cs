@@ -21,7 +21,8 @@ public sealed class RecordMove(LedgerDbContext db, LedgerStore store, ReadMove r
         if (reading is null) return new Invalid(errors);
         if (!Guid.TryParse(form.Key, out var key) || form.Confirmed != reading.Token(zone)) return new Unconfirmed();
 
-        return await store.ExecuteAsync(reading.Act(key.ToString("D"), actor, form.Reason, zone), cancellationToken) switch
+        var act = reading.Act(key.ToString("D"), actor, form.Reason, zone) with { InternalNote = form.InternalNote };
+        return await store.ExecuteAsync(act, cancellationToken) switch
         {
             Done recorded => new Done<Moved>(new Moved(
                 recorded.PostingId, new MoveWords(reading, recorded.Entries).Did,
@@ -40,6 +41,7 @@ public sealed class RecordMove(LedgerDbContext db, LedgerStore store, ReadMove r
             RefusedField.ExpiresAt => nameof(MoveForm.ExpiresOn),
             RefusedField.Member => nameof(MoveForm.Member),
             RefusedField.Text => nameof(MoveForm.Reason),
+            RefusedField.InternalNote => nameof(MoveForm.InternalNote),
             _ => "",
         },
         refusal.Message);
