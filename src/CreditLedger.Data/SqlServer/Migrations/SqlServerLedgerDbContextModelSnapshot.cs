@@ -393,10 +393,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("OwnerId", "SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Groups_Name")
+                        .HasFilter("ArchivedAt IS NULL");
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("IX_Groups_SortName");

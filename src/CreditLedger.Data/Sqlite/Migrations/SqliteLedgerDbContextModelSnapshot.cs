@@ -374,10 +374,18 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("OwnerId", "SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Groups_Name")
+                        .HasFilter("ArchivedAt IS NULL");
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("IX_Groups_SortName");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditLedger.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteLedgerDbContext))]
-    [Migration("20261126130530_Initial")]
+    [Migration("20261126133440_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -377,10 +377,18 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("OwnerId", "SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Groups_Name")
+                        .HasFilter("ArchivedAt IS NULL");
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("IX_Groups_SortName");

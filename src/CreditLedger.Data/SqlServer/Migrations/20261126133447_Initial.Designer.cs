@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditLedger.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerLedgerDbContext))]
-    [Migration("20261126130533_Initial")]
+    [Migration("20261126133447_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -396,10 +396,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("IX_Groups_OwnerId");
+
+                    b.HasIndex("OwnerId", "SortName")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Groups_Name")
+                        .HasFilter("ArchivedAt IS NULL");
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("IX_Groups_SortName");
