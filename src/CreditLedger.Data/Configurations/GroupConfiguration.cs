@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Sharing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,8 +10,11 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
     public void Configure(EntityTypeBuilder<Group> builder)
     {
         builder.ToTable("Groups", table => table.HasCheckConstraint("CK_Groups_Kind", "Kind BETWEEN 1 AND 3"));
-        builder.Property(group => group.Name).HasMaxLength(200);
-        builder.Property(group => group.SortName).HasMaxLength(200).IsExact();
+        builder.HasColumns(GroupRow.Table);
+        builder.Property(group => group.Id).ValueGeneratedOnAdd();
+
+        // The rule says it first; this holds when two make the same group at once, each with a form of their own.
+        builder.HasIndex(group => new { group.OwnerId, group.SortName }).IsUnique().HasFilter("ArchivedAt IS NULL").HasDatabaseName("UX_Groups_Name");
 
         // The groups list; with its kind filter, the same order.
         builder.HasIndex(group => new { group.SortName, group.Id }).HasDatabaseName("IX_Groups_SortName");
@@ -30,7 +34,7 @@ internal sealed class GroupShareConfiguration : IEntityTypeConfiguration<GroupSh
     public void Configure(EntityTypeBuilder<GroupShare> builder)
     {
         builder.ToTable("GroupShares", table => table.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5"));
-        builder.HasKey(share => new { share.GroupId, share.Kind });
+        builder.HasColumns(GroupShareRow.Table);
     }
 }
 
@@ -39,7 +43,7 @@ internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupM
     public void Configure(EntityTypeBuilder<GroupMember> builder)
     {
         builder.ToTable("GroupMembers");
-        builder.HasKey(member => new { member.GroupId, member.MemberId });
+        builder.HasColumns(GroupMemberRow.Table);
 
         // Whose shared credits a member may use (R13): asked at every usage.
         builder.HasIndex(member => new { member.MemberId, member.GroupId }).HasDatabaseName("IX_GroupMembers_MemberId");
@@ -60,7 +64,7 @@ internal sealed class GroupCapConfiguration : IEntityTypeConfiguration<GroupCap>
             table.HasCheckConstraint("CK_GroupCaps_R13_Amount", "Amount >= 0");
             table.HasCheckConstraint("CK_GroupCaps_Period", "Period BETWEEN 1 AND 5");
         });
-        builder.HasKey(cap => new { cap.GroupId, cap.MemberId, cap.Kind });
+        builder.HasColumns(GroupCapRow.Table);
     }
 }
 

@@ -35,8 +35,7 @@ internal sealed class DemoGroups
         var group = New(business.Name, GroupKind.Business, business, Enum.GetValues<BenefitKind>());
         foreach (var contact in Take(_random.Next(2, 6), business))
         {
-            var member = Add(group, contact);
-            member.MayUse = !_random.Chance(10);
+            var member = Add(group, contact, !_random.Chance(10));
             if (_random.Chance(25)) member.Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = 600, Period = Period.Month });
             if (_random.Chance(15)) member.Caps.Add(new GroupCap { Kind = BenefitKind.Printing, Amount = 1_000, Period = Period.Week });
             if (!member.MayUse) continue;
@@ -47,8 +46,7 @@ internal sealed class DemoGroups
 
     private void AddTeam(Member owner)
     {
-        var group = New($"Team {owner.Name.Split(' ')[^1]}", GroupKind.Team, owner, [BenefitKind.Time, BenefitKind.Printing]);
-        group.SharedFirst = _random.Chance(30);
+        var group = New($"Team {owner.Name.Split(' ')[^1]}", GroupKind.Team, owner, [BenefitKind.Time, BenefitKind.Printing], _random.Chance(30));
         foreach (var member in Take(_random.Next(2, 4), owner))
             Add(group, member).Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = 240, Period = Period.Month });
     }
@@ -67,9 +65,9 @@ internal sealed class DemoGroups
         .Skip(perGroup == MembersPerTeam ? 0 : 3)
         .Take(Math.Max(1, members.Count / perGroup));
 
-    private Group New(string name, GroupKind kind, Member owner, BenefitKind[] shared)
+    private Group New(string name, GroupKind kind, Member owner, BenefitKind[] shared, bool sharedFirst = false)
     {
-        var group = new Group { Name = name, SortName = SearchText.Fold(name), Kind = kind, Owner = owner };
+        var group = new Group { Name = name, SortName = SearchText.Fold(name), Kind = kind, Owner = owner, SharedFirst = sharedFirst };
         foreach (var one in shared) group.Shares.Add(new GroupShare { Kind = one });
         All.Add(group);
         return group;
@@ -88,9 +86,9 @@ internal sealed class DemoGroups
         return taken;
     }
 
-    private static GroupMember Add(Group group, Member member)
+    private static GroupMember Add(Group group, Member member, bool mayUse = true)
     {
-        var row = new GroupMember { Member = member };
+        var row = new GroupMember { Member = member, MayUse = mayUse };
         group.Members.Add(row);
         return row;
     }

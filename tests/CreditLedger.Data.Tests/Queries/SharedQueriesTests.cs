@@ -133,7 +133,17 @@ public sealed class SharedQueriesTests
         var space = await SharedSpace.CreateAsync(database, cap: 60);
         await using var context = database.NewContext();
         for (var index = 0; index < 9; index++)
-            context.Groups.Add(new Group { Name = $"Team {index % 4}", SortName = $"team {index % 4}", Kind = GroupKind.Team, OwnerId = space.Ada, ArchivedAt = index == 8 ? database.Clock.Now : null });
+        {
+            context.Groups.Add(new Group
+            {
+                Name = $"Team {index % 4}",
+                SortName = $"team {index % 4}",
+                Kind = GroupKind.Team,
+                OwnerId = index < 4 ? space.Ada : space.Acme,
+                ArchivedAt = index == 8 ? database.Clock.Now : null,
+            });
+        }
+
         await context.SaveChangesAsync(Stop);
         var query = new GroupListQuery(context);
 

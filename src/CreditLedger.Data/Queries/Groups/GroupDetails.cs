@@ -18,7 +18,11 @@ namespace CreditLedger.Data.Queries.Groups;
 /// <param name="Members">Its members, by name.</param>
 public sealed record GroupDetails(
     long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, string OwnerReference, bool SharedFirst, DateTime? ArchivedAt,
-    IReadOnlyList<BenefitKind> Shares, IReadOnlyList<GroupMemberDetails> Members);
+    IReadOnlyList<BenefitKind> Shares, IReadOnlyList<GroupMemberDetails> Members)
+{
+    /// <summary>What an edit that begins here names.</summary>
+    public required int Version { get; init; }
+}
 
 /// <summary>One member of a group.</summary>
 /// <param name="MemberId">The member.</param>

@@ -47,7 +47,7 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
                     .. membersByGroup[row.Group.Id].Select(member => new GroupMemberDetails(
                         member.MemberId, member.Name, member.Reference, member.Status, member.MayUse,
                         [.. capsByMember[(row.Group.Id, member.MemberId)].OrderBy(cap => cap.Kind).Select(cap => DetailsOf(cap, row.Group.OwnerId, uses, now))])),
-                ])),
+                ]) { Version = row.Group.Version }),
         ];
     }
 

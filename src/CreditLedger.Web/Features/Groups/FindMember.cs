@@ -1,6 +1,7 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,4 +34,8 @@ public sealed class FindMember(LedgerDbContext db, MembersQuery members, TimePro
 /// <param name="Name">Display name.</param>
 /// <param name="Kind">Person or business.</param>
 /// <param name="Problem">Why nobody was found, and what would be right.</param>
-public sealed record FoundMember(long Id, string Name, MemberKind Kind, string? Problem);
+public sealed record FoundMember(long Id, string Name, MemberKind Kind, string? Problem)
+{
+    /// <summary>As the rules of groups see it.</summary>
+    public GroupParty Party => new(Id, Name, Kind == MemberKind.Business);
+}

@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
@@ -8,14 +7,13 @@ using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>Changes groups: what they share, who is in them, and how much each may use. Nothing that was used changes.</summary>
 [Route("groups")]
 [RequirePermission(Permission.ManageGroups)]
-public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, SiteOptions site, LedgerDbContext db, TimeProvider clock, AuditLog audit) : Controller
+public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change, SiteOptions site, TimeProvider clock, AuditLog audit) : Controller
 {
     private const string Folder = "/Features/Groups/";
 
@@ -24,7 +22,7 @@ public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, Si
         View(Folder + "Edit.cshtml", new GroupFormPage(null, new GroupForm { Owner = owner, Kind = kind, Shares = [.. Enum.GetNames<BenefitKind>()] }));
 
     [HttpPost("new")]
-    public Task<IActionResult> Create([FromForm] GroupForm form, CancellationToken cancellationToken) => SaveAsync(null, null, form, cancellationToken);
+    public Task<IActionResult> Create([FromForm] GroupForm form, CancellationToken cancellationToken) => SaveAsync(0, form, cancellationToken);
 
     [HttpGet("{id:long}/edit")]
     public async Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken)
@@ -32,6 +30,7 @@ public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, Si
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return NotFound();
         var form = new GroupForm
         {
+            Version = group.Version,
             Name = group.Name,
             Kind = group.Kind.ToString(),
             Owner = group.OwnerReference,
@@ -41,66 +40,66 @@ public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, Si
         return View(Folder + "Edit.cshtml", new GroupFormPage(group, form));
     }
 
-    [HttpPost("{id:long}/edit")]
-    public async Task<IActionResult> Change([FromRoute] long id, [FromForm] GroupForm form, CancellationToken cancellationToken) =>
-        await groups.OneAsync(id, clock.Now(), cancellationToken) is { } group ? await SaveAsync(id, group, form, cancellationToken) : NotFound();
+    [HttpPost("{id:long:min(1)}/edit")]
+    public Task<IActionResult> Change([FromRoute] long id, [FromForm] GroupForm form, CancellationToken cancellationToken) =>
+        SaveAsync(id, form, cancellationToken);
 
     [HttpPost("{id:long}/archive")]
-    public Task<IActionResult> Archive([FromRoute] long id, CancellationToken cancellationToken) => ArchiveAsync(id, clock.Now(), cancellationToken);
+    public async Task<IActionResult> Archive([FromRoute] long id, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await change.ArchiveAsync(id, true, edit, User.Actor(), cancellationToken), null, cancellationToken);
 
     [HttpPost("{id:long}/restore")]
-    public Task<IActionResult> Restore([FromRoute] long id, CancellationToken cancellationToken) => ArchiveAsync(id, null, cancellationToken);
+    public async Task<IActionResult> Restore([FromRoute] long id, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await change.ArchiveAsync(id, false, edit, User.Actor(), cancellationToken), null, cancellationToken);
 
     [HttpPost("{id:long}/members")]
-    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromServices] AddGroupMember add, CancellationToken cancellationToken)
-    {
-        var outcome = await add.RunAsync(id, member, cancellationToken);
-        if (outcome is Missing) return NotFound();
-        if (outcome is Done<string>(var name)) return Finish(id, $"{name} was added and may use what is shared.");
-        Response.StatusCode = ModelState.Explain(outcome);
-        var group = await groups.OneAsync(id, clock.Now(), cancellationToken);
-        return View(Folder + "Overview.cshtml", new GroupOverview(new GroupView(group!, GroupTab.Overview), site.Currency, member));
-    }
+    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await change.AddAsync(id, member, edit, User.Actor(), cancellationToken), member, cancellationToken);
 
     [HttpGet("{id:long}/members/{memberId:long}")]
-    public async Task<IActionResult> Member([FromRoute] long id, [FromRoute] long memberId, CancellationToken cancellationToken)
-    {
-        if (await PageOfAsync(id, memberId, null, cancellationToken) is not { } page) return NotFound();
-        return View(Folder + "Member.cshtml", page);
-    }
+    public async Task<IActionResult> Member([FromRoute] long id, [FromRoute] long memberId, CancellationToken cancellationToken) =>
+        await PageOfAsync(id, memberId, null, cancellationToken) is { } page ? View(Folder + "Member.cshtml", page) : NotFound();
 
     [HttpPost("{id:long}/members/{memberId:long}")]
     public async Task<IActionResult> ChangeMember(
-        [FromRoute] long id, [FromRoute] long memberId, [FromForm] GroupMemberForm form, [FromServices] SaveGroupMember change, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromRoute] long memberId, [FromForm] GroupMemberForm form, CancellationToken cancellationToken)
     {
-        var outcome = await change.RunAsync(id, memberId, form, cancellationToken);
-        if (outcome is Done<string>(var name)) return Finish(id, $"What {name} may use was changed.");
-        if (outcome is Missing || await PageOfAsync(id, memberId, form, cancellationToken) is not { } page) return NotFound();
-        Response.StatusCode = ModelState.Explain(outcome);
-        return View(Folder + "Member.cshtml", page);
+        var outcome = await change.ChangeMemberAsync(id, memberId, form, User.Actor(), cancellationToken);
+        if (outcome is KeyUsed) form.Key = null;
+        return Answer(outcome, "Member.cshtml", outcome is Done<GroupChanged> ? null : await PageOfAsync(id, memberId, form, cancellationToken));
     }
 
     [HttpPost("{id:long}/members/{memberId:long}/remove")]
-    public async Task<IActionResult> Remove([FromRoute] long id, [FromRoute] long memberId, CancellationToken cancellationToken)
+    public async Task<IActionResult> Remove([FromRoute] long id, [FromRoute] long memberId, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await change.RemoveAsync(id, memberId, edit, User.Actor(), cancellationToken), null, cancellationToken);
+
+    private async Task<IActionResult> SaveAsync(long id, GroupForm form, CancellationToken cancellationToken)
     {
-        var name = await db.Members.Where(member => member.Id == memberId).Select(member => member.Name).FirstOrDefaultAsync(cancellationToken);
-        if (name is null || !await db.Groups.AnyAsync(group => group.Id == id, cancellationToken)) return NotFound();
-        await db.GroupMembers.Where(row => row.GroupId == id && row.MemberId == memberId).ExecuteDeleteAsync(cancellationToken);
-        return Finish(id, $"{name} was removed. What was used stays in the history.");
+        var outcome = ModelState.IsValid ? await change.SaveAsync(id, form, User.Actor(), cancellationToken) : new Invalid([]);
+        if (outcome is KeyUsed) form.Key = null;
+        var group = id == 0 ? null : await groups.OneAsync(id, clock.Now(), cancellationToken);
+        return Answer(outcome, "Edit.cshtml", id != 0 && group is null ? null : new GroupFormPage(group, form));
     }
 
-    private async Task<IActionResult> SaveAsync(long? id, GroupDetails? group, GroupForm form, CancellationToken cancellationToken)
+    // What was refused on the group's own page is explained there.
+    private async Task<IActionResult> AnswerAsync(long id, Outcome outcome, string? member, CancellationToken cancellationToken)
     {
-        var outcome = ModelState.IsValid ? await save.RunAsync(id, form, cancellationToken) : new Invalid([]);
-        if (outcome is Done<long>(var saved)) return Finish(saved, id is null ? $"{form.Name!.Trim()} was made. Add its members." : $"{form.Name!.Trim()} was changed.");
+        var group = await groups.OneAsync(id, clock.Now(), cancellationToken);
+        var page = group is null ? null : new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, member);
+        return Answer(outcome, "Overview.cshtml", page);
+    }
+
+    private IActionResult Answer(Outcome outcome, string view, object? page)
+    {
+        if (outcome is Done<GroupChanged>(var changed))
+        {
+            audit.Allowed(HttpContext, "change group", $"group {changed.Id}");
+            return this.Finish($"/groups/{changed.Id}", changed.Notice);
+        }
+
+        if (outcome is Missing || page is null) return NotFound();
         Response.StatusCode = ModelState.Explain(outcome);
-        return View(Folder + "Edit.cshtml", new GroupFormPage(group, form));
-    }
-
-    private async Task<IActionResult> ArchiveAsync(long id, DateTime? at, CancellationToken cancellationToken)
-    {
-        var count = await db.Groups.Where(group => group.Id == id).ExecuteUpdateAsync(set => set.SetProperty(group => group.ArchivedAt, at), cancellationToken);
-        return count == 0 ? NotFound() : Finish(id, at is null ? "The group shares again." : "The group was archived: it shares nothing any more.");
+        return View(Folder + view, page);
     }
 
     private async Task<GroupMemberPage?> PageOfAsync(long id, long memberId, GroupMemberForm? typed, CancellationToken cancellationToken)
@@ -109,6 +108,7 @@ public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, Si
         if (group.Members.FirstOrDefault(row => row.MemberId == memberId) is not { } member) return null;
         return new GroupMemberPage(group, member, typed ?? new GroupMemberForm
         {
+            Version = group.Version,
             MayUse = member.MayUse,
             Caps =
             [
@@ -120,11 +120,5 @@ public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, Si
                 }),
             ],
         });
-    }
-
-    private IActionResult Finish(long id, string notice)
-    {
-        audit.Allowed(HttpContext, "change group", $"group {id}");
-        return this.Finish($"/groups/{id}", notice);
     }
 }

@@ -3,7 +3,7 @@ using FluentValidation;
 
 namespace CreditLedger.Web.Features.Groups;
 
-/// <summary>The shape of the form; whether there is such an owner, and whether it fits the kind, <see cref="SaveGroup"/> says.</summary>
+/// <summary>The shape of the form; whether there is such an owner, and whether it fits the kind, <see cref="Ledger.Sharing.SaveGroupCommand"/> says.</summary>
 public sealed class GroupFormValidator : AbstractValidator<GroupForm>
 {
     public GroupFormValidator()

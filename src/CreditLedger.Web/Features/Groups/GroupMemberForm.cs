@@ -1,7 +1,7 @@
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>What one member of a group may use, as it was typed. Group and member are named by the path alone.</summary>
-public sealed class GroupMemberForm
+public sealed class GroupMemberForm : GroupEdit
 {
     /// <summary>Whether the member has the right to use what is shared.</summary>
     public bool MayUse { get; set; }

@@ -24,6 +24,9 @@ public sealed record GroupView(GroupDetails Group, GroupTab Tab)
     /// <summary>The group's first page.</summary>
     public string Path => $"/groups/{Group.Id}";
 
+    /// <summary>A new edit of the group as it is shown.</summary>
+    public GroupEdit Edit => new() { Version = Group.Version };
+
     /// <summary>The kinds that it has a use history of (R34).</summary>
     public IEnumerable<BenefitKind> Kinds => Enum.GetValues<BenefitKind>().Where(kind => kind != BenefitKind.Pass);
 }

@@ -35,12 +35,12 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var row = await space.ReadAsync(db => db.GroupMembers.Include(one => one.Caps).SingleAsync(one => one.GroupId == id, Stop));
         Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
 
-        await SendAsync(admin, overview, $"/groups/{id}/archive");
+        await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/archive");
         Assert.Contains("Archived", (await admin.GetAsync($"/groups/{id}")).TextOf(".record-facts"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
         Assert.Contains($"/groups/{id}\"", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
-        await SendAsync(admin, overview, $"/groups/{id}/restore");
-        await SendAsync(admin, overview, $"/groups/{id}/members/{ada}/remove");
+        await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/restore");
+        await SendAsync(admin, await admin.GetAsync($"/groups/{id}/members/{ada}"), $"/groups/{id}/members/{ada}/remove");
         Assert.Empty(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)));
     }
 
@@ -113,6 +113,44 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.True((await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));
     }
 
+    [Fact]
+    public async Task The_same_form_sent_fifty_times_at_once_makes_one_group_and_adds_one_member()
+    {
+        var (acme, ada) = (await AddAsync("Fifty Ltd", MemberKind.Business), await AddAsync("Fifty Brown", MemberKind.Person));
+        var admin = await space.AsAsync(UserRole.Admin);
+        var (owner, member) = (await ReferenceAsync(acme), await ReferenceAsync(ada));
+
+        var form = await admin.GetAsync("/groups/new");
+        var made = await FiftyAsync(() => SendAsync(admin, form, "/groups/new", ("Name", "Fifty"), ("Kind", "Business"), ("Owner", owner), ("Shares", "Time")));
+        var path = Assert.Single(made.Select(page => page.Location).Distinct())!;
+        var overview = await admin.GetAsync(path);
+        var added = await FiftyAsync(() => SendAsync(admin, overview, $"{path}/members", ("Member", member)));
+        Assert.All(added, page => Assert.Equal(path, page.Location));
+        var group = await space.ReadAsync(db => db.Groups.Include(one => one.Members).SingleAsync(one => one.OwnerId == acme, Stop));
+        Assert.Equal((ada, 2), (Assert.Single(group.Members).MemberId, group.Version));
+
+        static Task<SitePage[]> FiftyAsync(Func<Task<SitePage>> send) => Task.WhenAll(Enumerable.Range(0, 50).Select(_ => send()));
+    }
+
+    [Fact]
+    public async Task An_edit_that_someone_else_was_faster_with_is_refused_and_not_lost()
+    {
+        var (acme, ada) = (await AddAsync("Faster Ltd", MemberKind.Business), await AddAsync("Faster Brown", MemberKind.Person));
+        var id = await ShareAsync(acme, ada, null);
+        var admin = await space.AsAsync(UserRole.Admin);
+        var (mine, theirs) = (await admin.GetAsync($"/groups/{id}/edit"), await admin.GetAsync($"/groups/{id}/edit"));
+        Assert.Equal(HttpStatusCode.Redirect, (await theirs.SubmitAsync("main form", ("Name", "Theirs"))).Status);
+
+        var refused = await mine.SubmitAsync("main form", ("Name", "Mine"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("Someone changed this group meanwhile.", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.Equal("Mine", refused.ValueOf("Name"));
+        Assert.Equal("Theirs", (await admin.GetAsync($"/groups/{id}")).TextOf("h1"));
+
+        // It asks for what holds already, though it was begun before.
+        Assert.Equal(HttpStatusCode.Redirect, (await mine.SubmitAsync("main form", ("Name", "Theirs"))).Status);
+    }
+
     private Task<long> AddAsync(string name, MemberKind kind) => space.ReadAsync(async db =>
     {
         var member = new Member { Reference = Guid.NewGuid().ToString("N"), Name = name, SortName = SearchText.Fold(name), Kind = kind };
@@ -137,12 +175,14 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         return group.Id;
     });
 
-    // The page's token and the given fields, to the given path.
+    // The page's tokens, the key and version of the form that is sent there, and the given fields, to the given path.
     private static Task<SitePage> SendAsync(SiteBrowser browser, SitePage page, string path, params (string Name, string Value)[] fields)
     {
         var sent = fields.ToDictionary(field => field.Name, field => field.Value);
         var token = page.Html.QuerySelector("input[name='__RequestVerificationToken']")!;
         sent[token.GetAttribute("name")!] = token.GetAttribute("value")!;
+        var form = page.Html.QuerySelector($"form[action='{path}']") ?? page.Html.QuerySelector("form:has(input[name='Key'])")!;
+        foreach (var name in new[] { "Key", "Version" }) sent.TryAdd(name, form.QuerySelector($"input[name='{name}']")!.GetAttribute("value")!);
         return browser.SendFormAsync(path, sent);
     }
 }

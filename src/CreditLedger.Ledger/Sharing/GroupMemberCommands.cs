@@ -1,0 +1,127 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Sharing;
+
+/// <summary>Puts a member into a group, with the right to use and no caps.</summary>
+public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) : GroupCommand(IdempotencyKey, Actor)
+{
+    /// <summary>Who is added.</summary>
+    public required GroupParty Member { get; init; }
+
+    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    {
+        // Said before anything of versions: whoever adds someone who is in by now wants to read this.
+        if (FindMember(state, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
+        if (Member.Id == group.OwnerId) return Invalid($"{Member.Name} is the owner and may use everything anyway.");
+        return group.Kind != GroupKind.Team && Member.IsBusiness
+            ? Invalid($"{Member.Name} is a business. {(group.Kind == GroupKind.Business ? "Contacts" : "Dependants")} are persons.")
+            : Change(group, group, RelatedChange.Insert(new GroupMemberRow { GroupId = GroupId, MemberId = Member.Id }));
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(GroupId);
+        writer.Number(Member.Id);
+    }
+
+    private static Refusal Invalid(string message) => new(RefusalReason.Invalid, RefusedField.Member, message);
+}
+
+/// <summary>Changes what one member of a group may use: the right, and a cap per kind (R13).</summary>
+public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor) : GroupCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The member.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>Whether the member has the right to use what is shared.</summary>
+    public required bool MayUse { get; init; }
+
+    /// <summary>The caps; a kind without one is not limited.</summary>
+    public required IReadOnlyDictionary<BenefitKind, Cap> Caps { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId)];
+
+    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    {
+        if (FindMember(state, MemberId) is not { } member)
+            return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member in this group.");
+        if (Refusal.Of([.. Refuse()]) is { } refusal) return refusal;
+        var known = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId).Where(cap => cap.MemberId == MemberId)
+            .ToDictionary(cap => cap.Kind);
+        var wanted = Caps.Select(cap => new GroupCapRow
+        {
+            GroupId = GroupId,
+            MemberId = MemberId,
+            Kind = cap.Key,
+            Amount = cap.Value.Amount,
+            Period = cap.Value.Period,
+        }).ToList();
+        List<RelatedChange> changes =
+        [
+            .. known.Values.Where(cap => !Caps.ContainsKey(cap.Kind)).Select(RelatedChange.Delete),
+            .. wanted.Where(cap => !known.ContainsKey(cap.Kind)).Select(RelatedChange.Insert),
+            .. wanted.Where(cap => known.TryGetValue(cap.Kind, out var old) && old != cap).Select(RelatedChange.Update),
+        ];
+        if (MayUse != member.MayUse) changes.Add(RelatedChange.Update(member with { MayUse = MayUse }));
+        return changes.Count == 0 ? Nothing : Change(group, group, changes);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(GroupId);
+        writer.Number(MemberId);
+        writer.Number(MayUse ? 1 : 0);
+        foreach (var (kind, cap) in Caps.OrderBy(cap => cap.Key))
+        {
+            writer.Number((long)kind);
+            writer.Number(cap.Amount);
+            writer.Number((long)cap.Period);
+        }
+    }
+
+    // The row is the kind's number.
+    private IEnumerable<Refusal> Refuse()
+    {
+        foreach (var (kind, cap) in Caps)
+        {
+            if (cap.Amount is >= 0 and <= AmountLimit.Largest && Enum.IsDefined(cap.Period)) continue;
+            yield return cap.Amount is < 0 or > AmountLimit.Largest
+                ? new Refusal(RefusalReason.Invalid, RefusedField.Amount,
+                    cap.Amount < 0 ? "A cap is not below zero; 0 means none of it, and empty means no cap." : AmountLimit.Message) { Row = (int)kind }
+                : new Refusal(RefusalReason.Invalid, RefusedField.Period, "Choose a day, a week, a month, a quarter or a year.") { Row = (int)kind };
+        }
+    }
+}
+
+/// <summary>Takes a member out of a group, with their caps. What was used stays in the history.</summary>
+public sealed record RemoveGroupMemberCommand(string IdempotencyKey, Actor Actor) : GroupCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The member.</summary>
+    public required long MemberId { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId)];
+
+    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    {
+        if (FindMember(state, MemberId) is not { } member) return Nothing;
+        var caps = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId).Where(cap => cap.MemberId == MemberId);
+        return Change(group, group, [.. caps.Select(RelatedChange.Delete), RelatedChange.Delete(member)]);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(GroupId);
+        writer.Number(MemberId);
+    }
+}

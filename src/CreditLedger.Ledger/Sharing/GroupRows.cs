@@ -1,0 +1,112 @@
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
+
+namespace CreditLedger.Ledger.Sharing;
+
+/// <summary>Members who may use the shared credits of one of them, the owner (R13). Archived, never deleted.</summary>
+public record GroupRow : ILedgerRow<GroupRow>
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>The columns.</summary>
+    public static LedgerTable<GroupRow> Table { get; } = new(
+        "Groups",
+        Column.Of((GroupRow row) => row.Id, key: true),
+        Column.Of((GroupRow row) => row.Name, length: MaxNameLength),
+        Column.Of((GroupRow row) => row.SortName, length: MaxNameLength, exact: true),
+        Column.Of((GroupRow row) => row.Kind),
+        Column.Of((GroupRow row) => row.OwnerId),
+        Column.Of((GroupRow row) => row.SharedFirst),
+        Column.Of((GroupRow row) => row.ArchivedAt),
+        Column.Of((GroupRow row) => row.Version));
+
+    /// <summary>Database key.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Display name, 1 to 200 characters.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary><see cref="Name"/> folded: the order of lists, and what makes two names the same.</summary>
+    public string SortName { get; init; } = "";
+
+    /// <summary>Team, business or family.</summary>
+    public GroupKind Kind { get; init; }
+
+    /// <summary>Whose shared credits are used: the paying member, the business record, the profile.</summary>
+    public long OwnerId { get; init; }
+
+    /// <summary>Whether its members use shared credits before their own (R14 has own first).</summary>
+    public bool SharedFirst { get; init; }
+
+    /// <summary>Since when it shares nothing any more.</summary>
+    public DateTime? ArchivedAt { get; init; }
+
+    /// <summary>Raised by each change of the group, its members, rights or caps: an edit names the one it was begun on.</summary>
+    public int Version { get; init; } = 1;
+}
+
+/// <summary>One kind that a group shares; a credit's benefit must be shared as well (R13).</summary>
+public record GroupShareRow : ILedgerRow<GroupShareRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<GroupShareRow> Table { get; } = new(
+        "GroupShares",
+        Column.Of((GroupShareRow row) => row.GroupId, key: true),
+        Column.Of((GroupShareRow row) => row.Kind, key: true));
+
+    /// <summary>The group.</summary>
+    public long GroupId { get; init; }
+
+    /// <summary>The kind.</summary>
+    public BenefitKind Kind { get; init; }
+}
+
+/// <summary>One member of one group; the owner is not among them.</summary>
+public record GroupMemberRow : ILedgerRow<GroupMemberRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<GroupMemberRow> Table { get; } = new(
+        "GroupMembers",
+        Column.Of((GroupMemberRow row) => row.GroupId, key: true),
+        Column.Of((GroupMemberRow row) => row.MemberId, key: true),
+        Column.Of((GroupMemberRow row) => row.MayUse));
+
+    /// <summary>The group.</summary>
+    public long GroupId { get; init; }
+
+    /// <summary>The member.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>Whether the member has the right to use what is shared.</summary>
+    public bool MayUse { get; init; } = true;
+}
+
+/// <summary>How much one member may use of one kind that a group shares, in one calendar period of the site's zone (R13).</summary>
+public record GroupCapRow : ILedgerRow<GroupCapRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<GroupCapRow> Table { get; } = new(
+        "GroupCaps",
+        Column.Of((GroupCapRow row) => row.GroupId, key: true),
+        Column.Of((GroupCapRow row) => row.MemberId, key: true),
+        Column.Of((GroupCapRow row) => row.Kind, key: true),
+        Column.Of((GroupCapRow row) => row.Amount),
+        Column.Of((GroupCapRow row) => row.Period));
+
+    /// <summary>The group.</summary>
+    public long GroupId { get; init; }
+
+    /// <summary>The member.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>The kind.</summary>
+    public BenefitKind Kind { get; init; }
+
+    /// <summary>Most in the smallest unit (R1), of each currency for itself; 0: none of this kind.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>The calendar period: local day, week from Monday, month, quarter or year.</summary>
+    public Period Period { get; init; }
+}

@@ -1,0 +1,57 @@
+using CreditLedger.Data.Tests.Ledger;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Data.Tests.Faults;
+
+/// <summary>Many who change one group at once: one of them did, and each of the others is told why not.</summary>
+public sealed class GroupRaceTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Many_who_add_the_same_contact_at_once_get_one_contact_and_a_clear_word(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var space = await SharedSpace.CreateAsync(database);
+        var bo = new GroupParty(await database.AddMemberAsync("Bo Green"), "Bo Green", false);
+
+        var results = await AllAsync(database, number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { GroupId = space.Group, SeenVersion = 1, Member = bo });
+        Assert.Single(results.OfType<Done>());
+        Assert.All(results.OfType<Refused>(), refused => Assert.Equal("Bo Green is in this group already.", refused.Refusal.Message));
+        await using var context = database.NewContext();
+        Assert.Equal(1, await context.GroupMembers.CountAsync(row => row.MemberId == bo.Id, Stop));
+        Assert.Equal(2, await context.Groups.Where(group => group.Id == space.Group).Select(group => group.Version).SingleAsync(Stop));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Many_who_make_the_same_group_at_once_get_one_group(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var owner = new GroupParty(await database.AddMemberAsync("Labs Ltd"), "Labs Ltd", true);
+
+        var results = await AllAsync(database, number => new SaveGroupCommand($"make-{number}", Actor.User(1))
+        {
+            GroupId = 0,
+            Name = "Labs",
+            SortName = "labs",
+            Kind = GroupKind.Business,
+            Owner = owner,
+            Shares = [BenefitKind.Time],
+        });
+        var made = Assert.Single(results.OfType<Done>());
+        Assert.All(results.OfType<Refused>(), refused => Assert.StartsWith("Labs Ltd has a group of that name already.", refused.Refusal.Message, StringComparison.Ordinal));
+        await using var context = database.NewContext();
+        Assert.Equal(made.Id, await context.Groups.Select(group => group.Id).SingleAsync(Stop));
+        Assert.Equal(1, await context.GroupShares.CountAsync(Stop));
+    }
+
+    private static async Task<IReadOnlyList<Result>> AllAsync(TestDatabase database, Func<int, LedgerCommand> command)
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => Task.Run(() => database.Store.ExecuteAsync(command(number), Stop))));
+        Assert.Equal(10, results.Count(result => result is Done or Refused));
+        return results;
+    }
+}
