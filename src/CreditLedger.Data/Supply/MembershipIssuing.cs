@@ -26,7 +26,7 @@ public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProv
         while (true)
         {
             var round = await store.InTransactionAsync(
-                transaction => issuing.RunAsync(transaction, last, null, Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
+                transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
             if (round.Lines == 0) return counts;
             counts += round;
             progress?.Report(counts);

@@ -392,12 +392,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     PlanId = table.Column<long>(type: "bigint", nullable: false),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    EndKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
                     FollowsId = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -1003,12 +1001,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "IX_Memberships_PlanId",
                 table: "Memberships",
                 columns: new[] { "PlanId", "EndsAt", "StartsOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "UX_Memberships_R9_IdempotencyKey",
-                table: "Memberships",
-                column: "IdempotencyKey",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MemberTags_Tag",

@@ -689,24 +689,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
-                    b.Property<string>("EndKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_BIN2")
-                        .HasAnnotation("CreditLedger:ExactText", true);
-
                     b.Property<DateTime?>("EndsAt")
                         .HasColumnType("datetime2(3)");
 
                     b.Property<long?>("FollowsId")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_BIN2")
-                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
@@ -718,10 +705,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
                     b.HasIndex("MemberId", "Id")
                         .HasDatabaseName("IX_Memberships_MemberId");

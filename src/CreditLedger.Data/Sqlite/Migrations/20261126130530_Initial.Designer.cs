@@ -665,22 +665,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("EndKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("CreditLedger:ExactText", true);
-
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FollowsId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
@@ -692,10 +681,6 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
                     b.HasIndex("MemberId", "Id")
                         .HasDatabaseName("IX_Memberships_MemberId");

@@ -378,12 +378,10 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     MemberId = table.Column<long>(type: "INTEGER", nullable: false),
                     PlanId = table.Column<long>(type: "INTEGER", nullable: false),
                     StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     EndsAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FollowsId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -969,12 +967,6 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 name: "IX_Memberships_PlanId",
                 table: "Memberships",
                 columns: new[] { "PlanId", "EndsAt", "StartsOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "UX_Memberships_R9_IdempotencyKey",
-                table: "Memberships",
-                column: "IdempotencyKey",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MemberTags_Tag",
