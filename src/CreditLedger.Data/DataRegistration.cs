@@ -48,7 +48,6 @@ public static class DataRegistration
 
         // What these ask for besides (the site's zone) is the host's to register.
         services.AddSingleton<MembershipIssuing>();
-        services.AddSingleton<MembershipStore>();
         services.AddSingleton<SaleStore>();
         services.AddSingleton<FileImport>();
         services.AddSingleton<CreditsExport>();

@@ -11,7 +11,6 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     {
         builder.ToTable("Memberships");
         builder.HasColumns(MembershipRow.Table);
-        builder.HasIndex(membership => membership.IdempotencyKey).IsUnique().HasDatabaseName("UX_Memberships_R9_IdempotencyKey");
 
         // A member's Activity, the latest first; and whether a membership of the same plan runs already.
         builder.HasIndex(membership => new { membership.MemberId, membership.Id }).HasDatabaseName("IX_Memberships_MemberId");

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Demo;
 

@@ -1,7 +1,9 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Demo;
@@ -29,16 +31,35 @@ internal sealed class DemoSupply
         LedgerTransaction transaction, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, int seed, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
-        var rows = new MembershipRows(transaction, zone);
+        var rows = new RowBatch();
         foreach (var member in members)
         {
             if (member.Plan is not { } plan || member.Until <= member.From) continue;
             DateTime? end = member.Member.Status == MemberStatus.Active
                 ? random.Chance(4) ? zone.StartOf(zone.DayOf(now).AddDays(random.Next(3, 25))) : null
                 : zone.StartOf(member.Until);
-            var membership = new NewMembership($"demo:membership:{member.Member.Reference}", member.Member.Id, _plans[plan.Name].Id, member.From, end, null);
-            await rows.InsertAsync(membership, now, cancellationToken);
+            var membership = new MembershipRow
+            {
+                Id = transaction.NextId(MembershipRow.Table),
+                MemberId = member.Member.Id,
+                PlanId = _plans[plan.Name].Id,
+                StartsOn = member.From,
+                EndsAt = end,
+                CreatedAt = now,
+            };
+            rows.Related.Add(RelatedChange.Insert(membership));
+            foreach (var line in _plans[plan.Name].Lines)
+            {
+                rows.Related.Add(RelatedChange.Insert(new MembershipLineRow
+                {
+                    MembershipId = membership.Id,
+                    PlanLineId = line.Id,
+                    NextStartsAt = zone.StartOf(member.From),
+                }));
+            }
         }
+
+        await transaction.WriteAsync(rows, cancellationToken);
     }
 
     private static Plan PlanOf(DemoPlan demo, DemoCatalogue catalogue)

@@ -101,6 +101,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
         var scope = command.Scope(_now);
+        scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. command.Credits(_state)] };
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId))
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member.");
 

@@ -25,7 +25,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
-        var creditIds = commands.SelectMany(command => command.Scope.CreditIds).ToHashSet();
+        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var postings = commands.Where(command => command.Scope.PostingId is not null).Select(command => command.Scope.PostingId!.Value).ToHashSet();
         if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
 

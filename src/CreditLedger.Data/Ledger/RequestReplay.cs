@@ -51,7 +51,7 @@ internal sealed class RequestReplay
     // Under the stored salt; where the texts were erased, the stored digest stands for them (R41).
     private byte[]? DigestOf(LedgerCommand command, long postingId)
     {
-        if (command.Description is null && command.InternalNote is null) return null;
+        if (postingId == 0 || (command.Description is null && command.InternalNote is null)) return null;
         var (salt, digest) = _texts.GetValueOrDefault(postingId);
         return salt is null && digest is not null ? digest : command.TextDigest(salt ?? new byte[TextDigests.SaltLength]);
     }

@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Kinds;
+
 namespace CreditLedger.Data.Model;
 
 /// <summary>A person or a business known to the space. The only table, with its tags and search terms, that holds personal data (R8).</summary>
@@ -42,19 +44,6 @@ public enum MemberKind
 
     /// <summary>A company; its contacts use its benefits.</summary>
     Business = 2,
-}
-
-/// <summary>Where a member stands. Stored as its number: never renumber.</summary>
-public enum MemberStatus
-{
-    /// <summary>May use credits.</summary>
-    Active = 1,
-
-    /// <summary>Paused by the space.</summary>
-    Suspended = 2,
-
-    /// <summary>No longer a member.</summary>
-    Left = 3,
 }
 
 /// <summary>One tag (segment) of one member.</summary>

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Queries;
 

@@ -148,6 +148,14 @@ public sealed class PlanStore(IDbContextFactory<LedgerDbContext> contexts, Ledge
                 """,
                 cancellationToken);
         }
+
+        // Lines that a rule refused are tried again at once (R25): the edit may have mended them.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE MembershipLines SET NextStartsAt = SetAsideAt
+            WHERE SetAsideAt IS NOT NULL AND PlanLineId IN (SELECT Id FROM PlanLines WHERE PlanId = {planId})
+            """,
+            cancellationToken);
     }
 
     private static async Task<PlanNameTaken?> TakenAsync(LedgerDbContext db, string name, long exceptId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
@@ -13,6 +14,15 @@ internal sealed record DueLine(
     public List<LineTerms> Terms { get; init; } = [];
 
     public LineSchedule Schedule(SiteZone zone) => new(StartsOn, Period, Terms, EndsAt, zone);
+
+    /// <summary>The line before a period; none: nothing is to be issued any more.</summary>
+    public MembershipLineRow Before(GrantedPeriod? period) => new()
+    {
+        MembershipId = MembershipId,
+        PlanLineId = PlanLineId,
+        NextPeriod = period?.Number ?? NextPeriod,
+        NextStartsAt = period?.StartsAt ?? BalanceRow.Never,
+    };
 }
 
 /// <summary>Reads terms of plan lines inside a transaction.</summary>

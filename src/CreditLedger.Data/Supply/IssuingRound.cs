@@ -1,8 +1,8 @@
 using System.Globalization;
 using CreditLedger.Data.Ledger;
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
@@ -18,74 +18,85 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
     /// <summary>How many lines a round takes: enough to share a commit, few enough for flat memory and short waits of others.</summary>
     public const int LinesPerRound = 2_000;
 
+    // A line that a rule refuses is tried again once a day, or when its plan is edited.
+    private static readonly TimeSpan UntilNextTry = TimeSpan.FromDays(1);
+
     /// <summary>Issues what is due until a moment.</summary>
     /// <returns>How many lines were looked at and how many periods were issued; nothing looked at means nothing is due.</returns>
-    public async Task<IssueCounts> RunAsync(LedgerTransaction transaction, DateTime until, long? membershipId, Actor actor, CancellationToken cancellationToken)
+    public async Task<IssueCounts> RunAsync(LedgerTransaction transaction, DateTime until, DateTime now, Actor actor, CancellationToken cancellationToken)
     {
-        var lines = await ReadDueAsync(transaction, until, membershipId, cancellationToken);
+        var lines = await ReadDueAsync(transaction, until, cancellationToken);
         if (lines.Count == 0) return new IssueCounts(0, 0);
 
-        var (acts, next) = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), actor);
-        if (acts.Count > 0)
+        var rows = new RowBatch();
+        var commands = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), actor, rows);
+        var results = commands.Count > 0 ? await store.WriteAsync(transaction, commands, cancellationToken) : [];
+        foreach (var (command, result) in commands.Zip(results))
         {
-            foreach (var result in await store.WriteAsync(transaction, acts, cancellationToken))
+            // Issued moves its line on by itself; a line that a rule refuses leaves the queue with the reason and stops nobody else's (R25).
+            if (result is Done { IsReplay: false }) continue;
+            var line = command.Line!;
+            rows.Related.Add(RelatedChange.Update(result switch
             {
-                // Nothing that is due can be refused by a rule: plans are checked when they are written.
-                if (result is not Done) throw new InvalidOperationException($"A due period was not issued: {result}.");
-            }
+                Done => line,
+                Refused refused => line with
+                {
+                    NextPeriod = command.Period.Number,
+                    NextStartsAt = now + UntilNextTry,
+                    SetAsideAt = now,
+                    SetAsideReason = refused.Refusal.Message,
+                },
+                _ => throw new InvalidOperationException($"A due period was neither issued nor refused: {result}."),
+            }));
         }
 
-        await transaction.RunManyAsync(
-            "UPDATE MembershipLines SET NextPeriod = @p0, NextStartsAt = @p1 WHERE MembershipId = @p2 AND PlanLineId = @p3",
-            next.ConvertAll(line => new object?[] { line.Period, transaction.ToParameter(line.StartsAt), line.MembershipId, line.PlanLineId }),
-            cancellationToken);
-        return new IssueCounts(lines.Count, acts.Count);
+        await transaction.WriteAsync(rows, cancellationToken);
+        return new IssueCounts(lines.Count, results.Count(result => result is Done));
     }
 
-    private (List<LedgerCommand> Acts, List<NextPeriod> Next) Plan(
-        List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous, Actor actor)
+    private List<IssueCommand> Plan(
+        List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous, Actor actor, RowBatch rows)
     {
-        var acts = new List<LedgerCommand>(lines.Count);
-        var next = new List<NextPeriod>(lines.Count);
+        var commands = new List<IssueCommand>(lines.Count);
         foreach (var line in lines)
         {
             var schedule = line.Schedule(zone);
             var period = schedule.NextGranted(line.NextPeriod);
-            if (period is not null && period.StartsAt <= until)
+            if (period is null || period.StartsAt > until)
             {
-                acts.Add(new IssueCommand(line.MembershipId, line.PlanLineId, period, actor)
-                {
-                    MemberId = line.MemberId,
-                    BenefitId = line.BenefitId,
-                    PlanName = line.PlanName,
-                    PreviousCreditIds = period.Number == line.NextPeriod ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
-                });
-                period = schedule.NextGranted(period.Number + 1);
+                rows.Related.Add(RelatedChange.Update(line.Before(period)));
+                continue;
             }
 
-            next.Add(new NextPeriod(line.MembershipId, line.PlanLineId, period?.Number ?? line.NextPeriod, period?.StartsAt ?? CreditBalance.Never));
+            commands.Add(new IssueCommand(line.MembershipId, line.PlanLineId, period, actor)
+            {
+                MemberId = line.MemberId,
+                BenefitId = line.BenefitId,
+                PlanName = line.PlanName,
+                PreviousCreditIds = period.Number == line.NextPeriod ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
+                Line = line.Before(schedule.NextGranted(period.Number + 1)),
+            });
         }
 
-        return (acts, next);
+        return commands;
     }
 
-    // IX_MembershipLines_NextStartsAt; for one membership the primary key.
-    private async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, long? membershipId, CancellationToken cancellationToken)
+    // IX_MembershipLines_NextStartsAt. The memberships are taken as well: an end that is being set or taken back is seen.
+    private async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, CancellationToken cancellationToken)
     {
         var lines = new List<DueLine>();
         var command = transaction.Command(transaction.FirstRows(
             $"""
             SELECT l.MembershipId, l.PlanLineId, l.NextPeriod, m.MemberId, m.StartsOn, m.EndsAt, x.BenefitId, x.Period, p.Name
             FROM MembershipLines l{transaction.ForUpdate}
-            JOIN Memberships m ON m.Id = l.MembershipId
+            JOIN Memberships m{transaction.ForUpdate} ON m.Id = l.MembershipId
             JOIN PlanLines x ON x.Id = l.PlanLineId
             JOIN Plans p ON p.Id = x.PlanId
-            WHERE l.NextStartsAt <= @until{(membershipId is null ? "" : " AND l.MembershipId = @membership")}
+            WHERE l.NextStartsAt <= @until
             ORDER BY l.NextStartsAt, l.MembershipId, l.PlanLineId
             """,
             linesPerRound));
         LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
-        if (membershipId is { } one) LedgerTransaction.Set(command, "@membership", one);
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -122,8 +133,6 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             cancellationToken);
         return credits;
     }
-
-    private readonly record struct NextPeriod(long MembershipId, long PlanLineId, int Period, DateTime StartsAt);
 }
 
 /// <summary>What issuing did.</summary>

@@ -28,7 +28,7 @@ public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProv
         {
             var startedAt = Stopwatch.GetTimestamp();
             var round = await store.InTransactionAsync(
-                transaction => issuing.RunAsync(transaction, last, null, Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
+                transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
             if (round.Lines == 0) return counts;
             LedgerTelemetry.Issued(startedAt, round.Periods);
             counts += round;

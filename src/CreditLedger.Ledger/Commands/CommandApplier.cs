@@ -25,7 +25,9 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         if (!draft.ChangesSomething) return new Done(0, [], IsReplay: false) { Id = draft.MadeId, Changed = false, Notes = draft.Notes, Skipped = draft.Skipped };
         var hasText = draft.Description is not null || command.InternalNote is not null;
         var salt = hasText || command.Description is not null ? ids.Salt() : null;
-        var hash = command.RequestHash(command.TextDigest(salt));
+
+        // Without a posting there is nowhere to keep a salt: the texts are no part of the hash then (R41).
+        var hash = command.RequestHash(draft.Entries.Count == 0 ? null : command.TextDigest(salt));
         var (entries, credits, outcomes) = (new List<EntryRow>(draft.Entries.Count), new List<CreditRow>(), new List<EntryOutcome>(draft.Entries.Count));
         PostingRow? posting = null;
         if (draft.Entries.Count > 0)

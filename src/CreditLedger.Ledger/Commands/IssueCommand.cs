@@ -37,11 +37,23 @@ public sealed record IssueCommand : LedgerCommand
     /// <summary>The plan's name.</summary>
     public required string PlanName { get; init; }
 
-    /// <summary>The credits of the same line's period before: what remains of them rolls over.</summary>
-    public IReadOnlyList<long> PreviousCreditIds { get; init; } = [];
+    /// <summary>The credits of the same line's period before, whose remainder rolls over; none: they are looked up.</summary>
+    public IReadOnlyList<long>? PreviousCreditIds { get; init; }
+
+    /// <summary>Where the line stands afterwards; none where another command of the transaction says so.</summary>
+    public MembershipLineRow? Line { get; init; }
+
+    /// <summary>The credits of this period: asked for by a command that looks its predecessors up.</summary>
+    internal RowQuery OwnCredits => CreditsOf(Period.Number);
 
     /// <inheritdoc />
-    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, Period.StartsAt) { MoreCreditIds = PreviousCreditIds };
+    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, Period.StartsAt) { MoreCreditIds = PreviousCreditIds ?? [] };
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => PreviousCreditIds is null ? [OwnCredits, CreditsOf(Period.Number - 1)] : [];
+
+    /// <inheritdoc />
+    public override IEnumerable<long> Credits(LedgerState state) => PreviousCreditIds is null && Period.Terms.Rollover is not null ? PreviousIn(state) : [];
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
@@ -55,14 +67,7 @@ public sealed record IssueCommand : LedgerCommand
         Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }), SupplyPart.Grant, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
-            Related = made => made.Credits.Zip(parts, (credit, part) => RelatedChange.Insert(new MembershipCreditRow
-            {
-                CreditId = credit.Id,
-                MembershipId = _membershipId,
-                PlanLineId = _planLineId,
-                Period = Period.Number,
-                Part = part,
-            })),
+            Related = made => RowsOf(made.Credits, parts),
         };
     }
 
@@ -74,10 +79,37 @@ public sealed record IssueCommand : LedgerCommand
         writer.Number((long)Period.Number);
     }
 
+    private IEnumerable<RelatedChange> RowsOf(IReadOnlyList<CreditRow> credits, List<SupplyPart> parts)
+    {
+        foreach (var (credit, part) in credits.Zip(parts))
+        {
+            yield return RelatedChange.Insert(new MembershipCreditRow
+            {
+                CreditId = credit.Id,
+                MembershipId = _membershipId,
+                PlanLineId = _planLineId,
+                Period = Period.Number,
+                Part = part,
+            });
+        }
+
+        if (Line is { } line) yield return RelatedChange.Update(line);
+    }
+
+    private IReadOnlyList<long> PreviousIn(LedgerState state)
+    {
+        var query = CreditsOf(Period.Number - 1);
+        return [.. state.Related.Rows<MembershipCreditRow>(query.Columns, query.Values).Select(row => row.CreditId)];
+    }
+
+    private RowQuery CreditsOf(int period) => RowQuery.Of<MembershipCreditRow>(
+        [nameof(MembershipCreditRow.MembershipId), nameof(MembershipCreditRow.PlanLineId), nameof(MembershipCreditRow.Period)],
+        [_membershipId, _planLineId, period]);
+
     // Before the period's own grant, so that what rolled over is the older credit and is used first (R14).
     private long RollOver(LedgerState state, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        var origins = PreviousCreditIds.Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
+        var origins = (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
             .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LeastSince(Period.StartsAt)))).ToList();
         var remaining = origins.Sum(origin => origin.Remaining);
         var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);

@@ -47,6 +47,9 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <summary>The other rows that it must be shown. Asked again with what was found, until it names nothing new.</summary>
     public virtual IEnumerable<RowQuery> Needs(LedgerState state) => [];
 
+    /// <summary>Credits that it must be shown besides those of its scope, by the rows that it was shown.</summary>
+    public virtual IEnumerable<long> Credits(LedgerState state) => [];
+
     /// <summary>Commands that come first in the same transaction, such as the issuing of what is due; asked again until there is none.</summary>
     public virtual IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) => [];
 

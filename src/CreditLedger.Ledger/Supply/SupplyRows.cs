@@ -9,20 +9,15 @@ public record MembershipRow : ILedgerRow<MembershipRow>
     public static LedgerTable<MembershipRow> Table { get; } = new(
         "Memberships",
         Column.Of((MembershipRow row) => row.Id, key: true),
-        Column.Of((MembershipRow row) => row.IdempotencyKey, length: RequestRow.MaxKeyLength, exact: true, isFixed: true),
         Column.Of((MembershipRow row) => row.MemberId, isFixed: true),
         Column.Of((MembershipRow row) => row.PlanId, isFixed: true),
         Column.Of((MembershipRow row) => row.StartsOn, isFixed: true),
         Column.Of((MembershipRow row) => row.EndsAt),
-        Column.Of((MembershipRow row) => row.EndKey, length: RequestRow.MaxKeyLength, exact: true),
         Column.Of((MembershipRow row) => row.CreatedAt, isFixed: true),
         Column.Of((MembershipRow row) => row.FollowsId, isFixed: true));
 
     /// <summary>Database key, given by the ledger.</summary>
     public long Id { get; init; }
-
-    /// <summary>Key of the request that began it: the same form sent twice assigns once (R9).</summary>
-    public string IdempotencyKey { get; init; } = "";
 
     /// <summary>The member who owns what it grants.</summary>
     public long MemberId { get; init; }
@@ -35,9 +30,6 @@ public record MembershipRow : ILedgerRow<MembershipRow>
 
     /// <summary>No period starts at or after this moment; none while no end is set (R28).</summary>
     public DateTime? EndsAt { get; init; }
-
-    /// <summary>Key of the request that set the end: sent again, it finds its work done (R9).</summary>
-    public string? EndKey { get; init; }
 
     /// <summary>When it was assigned.</summary>
     public DateTime CreatedAt { get; init; }

@@ -84,7 +84,7 @@ public sealed class IssuingFaultTests
         await using (var context = database.NewContext())
             Assert.Equal((0, 0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop), await context.MembershipLines.CountAsync(Stop)));
         await database.ExecuteAsync("DROP TRIGGER fault");
-        Assert.Equal(3, (await database.AssignAsync(member, plan, new DateOnly(2025, 12, 31), key: "form")).Periods);
+        Assert.Equal(3, (await database.AssignAsync(member, plan, new DateOnly(2025, 12, 31), key: "form")).Others);
         await database.AssertVerifiedAsync();
     }
 

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Import;

@@ -1,12 +1,11 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -99,8 +98,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     {
         var memberships = new MembershipsQuery(db, Renewals());
         await memberships.OneAsync(1, stop);
-        await memberships.BegunByAsync(Guid.Empty, stop);
-        await memberships.IsEndedByAsync(1, Guid.Empty, stop);
+        await memberships.IsCarriedOutAsync(Guid.Empty, stop);
         await memberships.CurrentAsync(memberId, now, stop);
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await memberships.PastAsync(memberId, position, 10, now, stop);
         await memberships.OverlappingAsync(memberId, 1, now, now.AddDays(9), new DateOnly(2026, 12, 1), stop);

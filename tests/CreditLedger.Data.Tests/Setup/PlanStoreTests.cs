@@ -155,7 +155,7 @@ public sealed class PlanStoreTests
         Assert.Null(await StoreOf(database).ArchiveAsync(999, true, Stop));
 
         await using var context = database.NewContext();
-        async Task<CatalogueList<PlanRow>> ListAsync(CatalogueFilter filter, PagePosition position) =>
+        async Task<CatalogueList<Data.Queries.Setup.PlanRow>> ListAsync(CatalogueFilter filter, PagePosition position) =>
             await new PlanListQuery(context).RunAsync(filter, position, 2, database.Clock.Now, Stop);
         var first = await ListAsync(new CatalogueFilter(), PagePosition.First);
         Assert.Equal(["Desk", "hub 10"], first.Page.Rows.Select(row => row.Name));

@@ -18,7 +18,7 @@ public sealed class IssuingTests
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var plan = await PlanAsync(database, new RolloverRule(0, 4));
         var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), plan, new DateOnly(2025, 12, 31));
-        Assert.Equal(3, done.Periods);
+        Assert.Equal(3, done.Others);
         Assert.Equal(
             [
                 "Plan 10 2025-12-31T00..2026-01-31T00 left 6",
@@ -116,7 +116,7 @@ public sealed class IssuingTests
             ["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 2 2026-03-22T00..2026-03-29T00 left 2", "Plan 2 2026-03-29T00..2026-04-04T23 left 2"],
             await database.CreditsAsync());
         await using var after = database.NewContext();
-        Assert.Equal(1, await after.MembershipLines.CountAsync(line => line.MembershipId == done.MembershipId && line.NextStartsAt == CreditBalance.Never, Stop));
+        Assert.Equal(1, await after.MembershipLines.CountAsync(line => line.MembershipId == done.Id && line.NextStartsAt == CreditBalance.Never, Stop));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -132,6 +132,34 @@ public sealed class IssuingTests
         await using var context = database.NewContext();
         Assert.Equal(memberships, await context.Credits.CountAsync(credit => credit.Source == CreditSource.Rollover, Stop));
         await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_line_that_a_rule_refuses_is_set_aside_with_its_reason_and_stops_nobody_else(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var broken = await database.AddPlanAsync("Broken", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 10, Period.Month, null));
+        var sound = await PlanAsync(database, null);
+        var member = await database.AddMemberAsync("M-1");
+        foreach (var plan in new[] { broken, sound, sound }) await database.AssignAsync(member, plan, new DateOnly(2026, 4, 1));
+        await database.ChangePlanAsync(broken, Now, long.MaxValue, null);
+        database.Clock.Now = new DateTime(2026, 4, 2, 12, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(new IssueCounts(3, 2), await database.IssueAsync());
+        Assert.Equal(default, await database.IssueAsync());
+        await using (var context = database.NewContext())
+        {
+            var line = await context.MembershipLines.SingleAsync(row => row.SetAsideAt != null, Stop);
+            Assert.Equal((0, database.Clock.Now.AddDays(1)), (line.NextPeriod, line.NextStartsAt));
+            Assert.NotNull(line.SetAsideReason);
+        }
+
+        // Mended, it is issued by the next day's try.
+        await database.ChangePlanAsync(broken, Now.AddDays(1), 7, null);
+        database.Clock.Now = database.Clock.Now.AddDays(1);
+        Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
+        await using var after = database.NewContext();
+        Assert.False(await after.MembershipLines.AnyAsync(row => row.SetAsideAt != null, Stop));
+        Assert.Equal(3, (await database.CreditsAsync()).Count);
     }
 
     private static async Task<long> PlanAsync(TestDatabase database, RolloverRule? rollover) =>

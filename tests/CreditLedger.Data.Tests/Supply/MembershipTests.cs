@@ -18,11 +18,11 @@ public sealed class MembershipTests
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => database.AssignAsync(member, plan, new DateOnly(2026, 1, 1), key: "form"))));
-        Assert.Single(ids.Select(done => done.MembershipId).Distinct());
+        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.AssignAsync(member, plan, new DateOnly(2026, 1, 1), key: "form"))));
+        Assert.Single(ids.Select(done => done.Id).Distinct());
         await using var context = database.NewContext();
         Assert.Equal((1, 3), (await context.Memberships.CountAsync(Stop), await context.Credits.CountAsync(Stop)));
-        Assert.IsType<MembershipRefused>(await database.Memberships().AssignAsync(new AssignPlan("form", Actor.User(1), member, plan, Today, null), Stop));
+        Assert.IsType<KeyReused>(await database.Store.ExecuteAsync(Assign("form", member, plan, Today), Stop));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -30,7 +30,7 @@ public sealed class MembershipTests
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
-        Assert.IsType<MembershipDone>(await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false));
+        Assert.IsType<Done>(await EndAsync(database, done.Id, MembershipEnd.AtPeriodEnd, revoke: false));
         await using (var context = database.NewContext())
             Assert.Equal(new DateTime(2026, 3, 31, 23, 0, 0, DateTimeKind.Utc), (await context.Memberships.SingleAsync(Stop)).EndsAt);
         database.Clock.Now = Now.AddMonths(2);
@@ -44,14 +44,14 @@ public sealed class MembershipTests
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
         var kept = await database.AssignAsync(member, plan, new DateOnly(2026, 3, 1));
-        Assert.Null(Assert.IsType<MembershipDone>(await EndAsync(database, kept.MembershipId, MembershipEnd.Now, revoke: false)).RevocationPostingId);
+        Assert.Equal(0, Assert.IsType<Done>(await EndAsync(database, kept.Id, MembershipEnd.Now, revoke: false)).PostingId);
         Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10"], await database.CreditsAsync());
 
         var taken = await database.AssignAsync(member, plan, new DateOnly(2026, 3, 10));
         await database.UseAsync(member, 12, "from both");
-        var end = Assert.IsType<MembershipDone>(await EndAsync(database, taken.MembershipId, MembershipEnd.Now, revoke: true));
+        var end = Assert.IsType<Done>(await EndAsync(database, taken.Id, MembershipEnd.Now, revoke: true));
         Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 10 2026-03-10T00..2026-04-09T23 left 0"], await database.CreditsAsync());
-        var undone = await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = end.RevocationPostingId!.Value }, Stop);
+        var undone = await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = end.PostingId }, Stop);
         Assert.Equal(8, Assert.IsType<Done>(undone).Entries.Single().BalanceAfter);
         await database.AssertVerifiedAsync();
     }
@@ -61,15 +61,15 @@ public sealed class MembershipTests
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
-        await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false);
-        Assert.IsType<MembershipRefused>(await EndAsync(database, done.MembershipId, MembershipEnd.AtPeriodEnd, revoke: false));
-        Assert.IsType<MembershipDone>(await database.Memberships().ContinueAsync(done.MembershipId, Stop));
+        await EndAsync(database, done.Id, MembershipEnd.AtPeriodEnd, revoke: false);
+        Assert.IsType<Refused>(await EndAsync(database, done.Id, MembershipEnd.AtPeriodEnd, revoke: false));
+        Assert.IsType<Done>(await ContinueAsync(database, done.Id));
         database.Clock.Now = Now.AddMonths(1);
         Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
 
-        await EndAsync(database, done.MembershipId, MembershipEnd.Now, revoke: false);
-        Assert.Contains("has ended", Refused(await database.Memberships().ContinueAsync(done.MembershipId, Stop)).Message, StringComparison.Ordinal);
-        Assert.Contains("ended already", Refused(await EndAsync(database, done.MembershipId, MembershipEnd.Now, revoke: false)).Message, StringComparison.Ordinal);
+        await EndAsync(database, done.Id, MembershipEnd.Now, revoke: false);
+        Assert.Contains("has ended", Refused(await ContinueAsync(database, done.Id)).Message, StringComparison.Ordinal);
+        Assert.Contains("ended already", Refused(await EndAsync(database, done.Id, MembershipEnd.Now, revoke: false)).Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -82,13 +82,13 @@ public sealed class MembershipTests
         var old = await database.AssignAsync(member, small, new DateOnly(2026, 3, 1));
         await database.UseAsync(member, 3, "before");
 
-        var request = new ChangePlan("change", Actor.User(1), old.MembershipId, large, MembershipEnd.Now, true, "moved up");
-        var change = Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(request, Stop));
-        Assert.Equal((1, true), (change.Periods, change.RevocationPostingId is not null));
+        var request = new ChangePlanCommand("change", Actor.User(1)) { MembershipId = old.Id, PlanId = large, When = MembershipEnd.Now, Revoke = true, Description = "moved up" };
+        var change = Assert.IsType<Done>(await database.Store.ExecuteAsync(request, Stop));
+        Assert.Equal((1, true), (change.Others, change.PostingId != 0));
         Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 50 2026-03-15T00..2026-04-14T23 left 50"], await database.CreditsAsync());
-        Assert.Equal(change.MembershipId, Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(request, Stop)).MembershipId);
+        Assert.Equal(change.Id, Assert.IsType<Done>(await database.Store.ExecuteAsync(request, Stop)).Id);
         await using var context = database.NewContext();
-        Assert.Equal(old.MembershipId, (await context.Memberships.SingleAsync(membership => membership.PlanId == large, Stop)).FollowsId);
+        Assert.Equal(old.Id, (await context.Memberships.SingleAsync(membership => membership.PlanId == large, Stop)).FollowsId);
         await database.AssertVerifiedAsync();
     }
 
@@ -98,9 +98,9 @@ public sealed class MembershipTests
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var large = await database.AddPlanAsync("Large", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
         var old = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
-        Assert.IsType<MembershipDone>(await database.Memberships().ChangeAsync(
-            new ChangePlan("change", Actor.User(1), old.MembershipId, large, MembershipEnd.AtPeriodEnd, false, null), Stop));
-        Assert.Contains("Another plan follows", Refused(await database.Memberships().ContinueAsync(old.MembershipId, Stop)).Message, StringComparison.Ordinal);
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new ChangePlanCommand("change", Actor.User(1)) { MembershipId = old.Id, PlanId = large, When = MembershipEnd.AtPeriodEnd }, Stop));
+        Assert.Contains("Another plan follows", Refused(await ContinueAsync(database, old.Id)).Message, StringComparison.Ordinal);
         database.Clock.Now = Now.AddMonths(1);
         Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
         Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 50 2026-03-31T23..2026-04-30T23 left 50"], await database.CreditsAsync());
@@ -114,25 +114,32 @@ public sealed class MembershipTests
         var empty = await database.AddPlanAsync("Empty");
         var archived = await database.AddPlanAsync("Archived", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 1, Period.Day, null));
         await database.ExecuteAsync($"UPDATE Plans SET ArchivedAt = 1 WHERE Id = {archived}");
-        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("1", Actor.User(1), member, empty, Today, null)));
-        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("2", Actor.User(1), member, archived, Today, null)));
-        Assert.Equal(MembershipField.Plan, await FieldAsync(new AssignPlan("3", Actor.User(1), member, 999, Today, null)));
-        Assert.Equal(MembershipField.Member, await FieldAsync(new AssignPlan("4", Actor.User(1), 999, plan, Today, null)));
-        Assert.Equal(MembershipField.EndsOn, await FieldAsync(new AssignPlan("5", Actor.User(1), member, plan, Today, Today.AddDays(-1))));
-        Assert.Equal(MembershipField.StartsOn, await FieldAsync(new AssignPlan("6", Actor.User(1), member, plan, Today.AddYears(-11), null)));
-        Assert.Equal(MembershipField.StartsOn, await FieldAsync(new AssignPlan("7", Actor.User(1), member, plan, Today.AddYears(6), null)));
+        Assert.Equal(RefusedField.Plan, await FieldAsync(Assign("1", member, empty, Today)));
+        Assert.Equal(RefusedField.Plan, await FieldAsync(Assign("2", member, archived, Today)));
+        Assert.Equal(RefusedField.Plan, await FieldAsync(Assign("3", member, 999, Today)));
+        Assert.Equal(RefusedField.Member, await FieldAsync(Assign("4", 999, plan, Today)));
+        Assert.Equal(RefusedField.EndsOn, await FieldAsync(Assign("5", member, plan, Today) with { LastDay = Today.AddDays(-1) }));
+        Assert.Equal(RefusedField.StartsOn, await FieldAsync(Assign("6", member, plan, Today.AddYears(-11))));
+        Assert.Equal(RefusedField.StartsOn, await FieldAsync(Assign("7", member, plan, Today.AddYears(6))));
         await database.ExecuteAsync($"UPDATE Members SET Status = 3 WHERE Id = {member}");
-        Assert.Equal(MembershipField.Member, await FieldAsync(new AssignPlan("8", Actor.User(1), member, plan, Today, null)));
+        Assert.Equal(RefusedField.Member, await FieldAsync(Assign("8", member, plan, Today)));
         await using var context = database.NewContext();
         Assert.Equal((0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop)));
 
-        async Task<MembershipField> FieldAsync(AssignPlan request) => Refused(await database.Memberships().AssignAsync(request, Stop)).Field;
+        async Task<RefusedField> FieldAsync(AssignPlanCommand request) => Refused(await database.Store.ExecuteAsync(request, Stop)).Field;
     }
 
-    private static MembershipRefused Refused(MembershipOutcome outcome) => Assert.IsType<MembershipRefused>(outcome);
+    private static Refusal Refused(Result outcome) => Assert.IsAssignableFrom<Refused>(outcome).Refusal;
 
-    private static Task<MembershipOutcome> EndAsync(TestDatabase database, long membership, MembershipEnd when, bool revoke) =>
-        database.Memberships().EndAsync(new EndMembership(Guid.NewGuid().ToString("N"), Actor.User(1), membership, when, revoke, "left us"), Stop);
+    private static Task<Result> EndAsync(TestDatabase database, long membership, MembershipEnd when, bool revoke) =>
+        database.Store.ExecuteAsync(
+            new EndMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1)) { MembershipId = membership, When = when, Revoke = revoke, Description = "left us" }, Stop);
+
+    private static Task<Result> ContinueAsync(TestDatabase database, long membership) =>
+        database.Store.ExecuteAsync(new ContinueMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1)) { MembershipId = membership }, Stop);
+
+    private static AssignPlanCommand Assign(string key, long member, long plan, DateOnly startsOn) =>
+        new(key, Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = startsOn };
 
     private static async Task<long> PlanAsync(TestDatabase database) =>
         await database.AddPlanAsync("Small", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, null));

@@ -14,8 +14,6 @@ internal static class SupplySpace
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static MembershipStore Memberships(this TestDatabase database) => database.Services.GetRequiredService<MembershipStore>();
-
     public static Task<IssueCounts> IssueAsync(this TestDatabase database) =>
         database.Services.GetRequiredService<MembershipIssuing>().RunAsync(DateTime.MaxValue, null, Stop);
 
@@ -49,9 +47,9 @@ internal static class SupplySpace
     }
 
     /// <summary>Assigns a plan and says which membership it became.</summary>
-    public static async Task<MembershipDone> AssignAsync(this TestDatabase database, long member, long plan, DateOnly startsOn, DateOnly? lastDay = null, string? key = null) =>
-        Assert.IsType<MembershipDone>(await database.Memberships().AssignAsync(
-            new AssignPlan(key ?? Guid.NewGuid().ToString("N"), Actor.User(1), member, plan, startsOn, lastDay), Stop));
+    public static async Task<Done> AssignAsync(this TestDatabase database, long member, long plan, DateOnly startsOn, DateOnly? lastDay = null, string? key = null) =>
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new AssignPlanCommand(key ?? Guid.NewGuid().ToString("N"), Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = startsOn, LastDay = lastDay }, Stop));
 
     public static async Task UseAsync(this TestDatabase database, long member, long amount, string key) =>
         Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));

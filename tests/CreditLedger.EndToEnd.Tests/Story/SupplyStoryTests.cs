@@ -4,6 +4,7 @@ using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Verification;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

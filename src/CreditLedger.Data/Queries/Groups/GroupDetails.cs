@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;

@@ -1,4 +1,4 @@
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,10 +17,7 @@ public sealed class EndingQuery(LedgerDbContext db, PlanSupplyQuery plans, SiteZ
     {
         var ids = await db.MembershipLines.Where(line => line.MembershipId == membership.Id).Select(line => line.PlanLineId).ToListAsync(cancellationToken);
         var lines = await plans.LinesAsync(ids, cancellationToken);
-        var start = zone.StartOf(membership.StartsOn);
-        var endsAt = start >= now ? start
-            : when == MembershipEnd.Now ? now
-            : PeriodEnds.Of(membership.StartsOn, lines.Values.Select(line => (line.Period, line.Terms)), now, zone);
+        var endsAt = MembershipEnds.Of(membership.StartsOn, lines.Values.Select(line => (line.Period, line.Terms)), when, now, zone);
         var credits = await (
             from granted in db.MembershipCredits
             join credit in db.Credits on granted.CreditId equals credit.Id

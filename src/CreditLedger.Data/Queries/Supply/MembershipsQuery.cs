@@ -39,18 +39,11 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
         });
     }
 
-    /// <summary>The membership that a form began, if it was sent before (R9). UX_Memberships_R9_IdempotencyKey.</summary>
-    public Task<long?> BegunByAsync(Guid key, CancellationToken cancellationToken)
+    /// <summary>Whether a form was carried out before (R9). The primary key of Requests.</summary>
+    public Task<bool> IsCarriedOutAsync(Guid key, CancellationToken cancellationToken)
     {
         var text = key.ToString("D");
-        return db.Memberships.Where(membership => membership.IdempotencyKey == text).Select(membership => (long?)membership.Id).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    /// <summary>Whether a form ended this membership, sent before (R9).</summary>
-    public Task<bool> IsEndedByAsync(long id, Guid key, CancellationToken cancellationToken)
-    {
-        var text = key.ToString("D");
-        return db.Memberships.AnyAsync(membership => membership.Id == id && membership.EndKey == text, cancellationToken);
+        return db.Requests.AnyAsync(request => request.IdempotencyKey == text, cancellationToken);
     }
 
     /// <summary>A member's memberships of one plan that have a day in common with a time to be: what a second one would double.</summary>

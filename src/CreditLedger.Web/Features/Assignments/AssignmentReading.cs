@@ -1,6 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -40,7 +40,13 @@ public sealed record AssignmentReading(PlanSupply Plan, DateOnly StartsOn, DateO
     }
 
     /// <summary>The request that was confirmed.</summary>
-    public AssignPlan Request(string key, Actor actor, long memberId) => new(key, actor, memberId, Plan.Id, StartsOn, LastDay);
+    public AssignPlanCommand Request(string key, Actor actor, long memberId) => new(key, actor)
+    {
+        MemberId = memberId,
+        PlanId = Plan.Id,
+        StartsOn = StartsOn,
+        LastDay = LastDay,
+    };
 
     /// <summary>Before it happens (R19).</summary>
     public string Will(string memberName)

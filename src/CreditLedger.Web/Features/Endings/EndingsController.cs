@@ -1,5 +1,6 @@
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -41,17 +42,18 @@ public sealed class EndingsController(ShowEnding show, EndConfirmed end, AuditLo
 
     [HttpPost("continue")]
     public async Task<IActionResult> RecordContinue(
-        [FromRoute] long id, [FromServices] MembershipsQuery memberships, [FromServices] MembershipStore store, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromServices] MembershipsQuery memberships, [FromServices] LedgerStore store, CancellationToken cancellationToken)
     {
         if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();
-        var outcome = await store.ContinueAsync(id, cancellationToken);
-        if (outcome is MembershipDone)
+        var command = new ContinueMembershipCommand(Guid.NewGuid().ToString("D"), User.Actor()) { MembershipId = id };
+        var result = await store.ExecuteAsync(command, cancellationToken);
+        if (result is Done)
         {
             audit.Allowed(HttpContext, "continue membership", $"membership {id}");
             return this.Finish($"/members/{membership.MemberId}/activity", $"{membership.PlanName} goes on until it is ended");
         }
 
-        Response.StatusCode = ModelState.Explain(SupplyWords.Explain(outcome));
+        Response.StatusCode = ModelState.Explain(SupplyWords.Explain(result));
         return View("Continue", membership);
     }
 

@@ -1,5 +1,5 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
 

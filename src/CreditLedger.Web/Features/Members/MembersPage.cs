@@ -1,5 +1,5 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 

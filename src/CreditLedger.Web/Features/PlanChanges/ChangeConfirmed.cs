@@ -1,6 +1,7 @@
 using System.Globalization;
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
@@ -8,7 +9,7 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>Changes a membership's plan as it was confirmed. The same form sent again changes once (R9).</summary>
-public sealed class ChangeConfirmed(ShowPlanChange show, MembershipsQuery queries, MembershipStore memberships)
+public sealed class ChangeConfirmed(ShowPlanChange show, MembershipsQuery queries, LedgerStore store)
 {
     /// <summary>Done with a <see cref="Changed"/>, or why not.</summary>
     public async Task<Outcome> RunAsync(long membershipId, PlanChangeForm form, Actor actor, CancellationToken cancellationToken)
@@ -19,13 +20,17 @@ public sealed class ChangeConfirmed(ShowPlanChange show, MembershipsQuery querie
             return page.Errors.Count > 0 ? new Invalid(page.Errors) : new Unconfirmed();
 
         // A form that was sent before finds its work done, and in its own way: whether it stands is the store's to say.
-        if (form.Confirmed != page.Token && page.Errors.Count == 0 && await queries.BegunByAsync(key, cancellationToken) is null) return new Unconfirmed();
-        var revokes = page.Revokes && page.Outlook.Credits.Count > 0;
-        var request = new ChangePlan(key.ToString("D"), actor, membershipId, plan, page.When, revokes, form.Reason);
-        var outcome = await memberships.ChangeAsync(request, cancellationToken);
-        return outcome is MembershipDone done
-            ? new Done<Changed>(new Changed(page.Membership.MemberId, done.MembershipId, page.Did))
-            : SupplyWords.Explain(outcome);
+        if (form.Confirmed != page.Token && page.Errors.Count == 0 && !await queries.IsCarriedOutAsync(key, cancellationToken)) return new Unconfirmed();
+        var command = new ChangePlanCommand(key.ToString("D"), actor)
+        {
+            MembershipId = membershipId,
+            PlanId = plan,
+            When = page.When,
+            Revoke = page.Revokes,
+            Description = page.Revokes ? form.Reason : null,
+        };
+        var result = await store.ExecuteAsync(command, cancellationToken);
+        return result is Done done ? new Done<Changed>(new Changed(page.Membership.MemberId, done.Id, page.Did)) : SupplyWords.Explain(result);
     }
 }
 

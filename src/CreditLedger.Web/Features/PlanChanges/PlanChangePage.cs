@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -106,21 +106,21 @@ public static class SupplyWords
         .GroupBy(row => (row.BenefitName, row.Unit))
         .Select(benefit => $"{Wording.Amount(benefit.Sum(row => row.Amount), benefit.Key.Unit)} of {benefit.Key.BenefitName}"));
 
-    /// <summary>What became of a request, for the form.</summary>
-    public static Outcome Explain(MembershipOutcome outcome) => outcome switch
+    /// <summary>Why a request about a membership was not carried out, for the form.</summary>
+    public static Outcome Explain(Result result) => result switch
     {
-        MembershipDone done => new Done<MembershipDone>(done),
-        MembershipBusy => new TryAgain(),
-        MembershipRefused refused => new Invalid(new FieldError(
-            refused.Field switch
+        Busy => new TryAgain(),
+        KeyReused => new Invalid(new FieldError("", "This form was sent before, with other content. Open it again.")),
+        Refused { Refusal: var refusal } => new Invalid(new FieldError(
+            refusal.Field switch
             {
-                MembershipField.Plan => "Plan",
-                MembershipField.StartsOn => "StartsOn",
-                MembershipField.EndsOn => "LastDay",
-                MembershipField.Reason => "Reason",
+                RefusedField.Plan => "Plan",
+                RefusedField.StartsOn => "StartsOn",
+                RefusedField.EndsOn => "LastDay",
+                RefusedField.Text => "Reason",
                 _ => "",
             },
-            refused.Message)),
-        _ => throw new InvalidOperationException($"There is no such answer: {outcome}."),
+            refusal.Message)),
+        _ => throw new InvalidOperationException($"There is no such answer: {result}."),
     };
 }

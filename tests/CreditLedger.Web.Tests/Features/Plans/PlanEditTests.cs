@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Web.Tests.Site;
@@ -92,8 +93,14 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
     private async Task AssignAsync(long plan, DateOnly startsOn, DateOnly? lastDay = null)
     {
-        var request = new AssignPlan(Guid.NewGuid().ToString("D"), Actor.User(1), await space.AddMemberAsync(), plan, startsOn, lastDay);
-        Assert.IsType<MembershipDone>(await space.Services.GetRequiredService<MembershipStore>().AssignAsync(request, TestContext.Current.CancellationToken));
+        var command = new AssignPlanCommand(Guid.NewGuid().ToString("D"), Actor.User(1))
+        {
+            MemberId = await space.AddMemberAsync(),
+            PlanId = plan,
+            StartsOn = startsOn,
+            LastDay = lastDay,
+        };
+        Assert.IsType<Done>(await space.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, TestContext.Current.CancellationToken));
     }
 
     [Fact]

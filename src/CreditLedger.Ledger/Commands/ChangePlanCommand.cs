@@ -1,0 +1,60 @@
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Ends a membership and begins one of another plan in its place, and issues what has begun of that (R28).</summary>
+public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : EndingCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The plan of the membership that follows.</summary>
+    public required long PlanId { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => base.Needs(state).Concat(MembershipPlan.Needs(state, PlanId, forUpdate: true));
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
+    {
+        if (Find(state) is not { } membership) return NoMembership;
+        if (membership.PlanId == PlanId)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Plan, "The member is on this plan already. Choose another one.");
+        var end = PlanOf(state, membership, rules).EndAt(When, now);
+        if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
+        if (NextPlan(state, end, rules) is not { } next) return new Refusal(RefusalReason.NotFound, RefusedField.Plan, "There is no such plan.");
+        if (next.Refuse() is { } plan) return plan;
+        var entries = Revoke ? Revocations(state, now) : [];
+        if (RefuseTexts(required: entries.Count > 0) is { } texts) return texts;
+        return new Draft(PostingKind.Revocation, Description, entries)
+        {
+            Related = made => End(state, membership, end, rules, now).Concat(next.Begin(
+                new MembershipRow
+                {
+                    Id = made.Made(MembershipRow.Table),
+                    MemberId = membership.MemberId,
+                    PlanId = PlanId,
+                    StartsOn = rules.Zone.DayOf(end),
+                    CreatedAt = now,
+                    FollowsId = membership.Id,
+                },
+                now)),
+        };
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) =>
+        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, end, rules)!.DueFromStart(madeId, membership.MemberId, now, Actor) : [];
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(MembershipId);
+        writer.Number(PlanId);
+        writer.Number((long)When);
+        writer.Byte(Revoke ? (byte)1 : (byte)0);
+    }
+
+    // It starts on the day on which the other ends; where that never began, on its first day.
+    private MembershipPlan? NextPlan(LedgerState state, DateTime end, LedgerRules rules) =>
+        MembershipPlan.Find(state, PlanId) is { } plan ? new MembershipPlan(state, plan, rules.Zone.DayOf(end), null, rules.Zone) : null;
+}

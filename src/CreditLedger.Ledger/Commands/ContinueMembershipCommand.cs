@@ -1,0 +1,31 @@
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Takes back an end that has not come (R28).</summary>
+public sealed record ContinueMembershipCommand(string IdempotencyKey, Actor Actor) : MembershipCommand(IdempotencyKey, Actor)
+{
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => Find(state) is { } membership
+        ? base.Needs(state).Append(RowQuery.Of<MembershipRow>(nameof(MembershipRow.MemberId), membership.MemberId))
+        : base.Needs(state);
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
+    {
+        if (Find(state) is not { } membership) return NoMembership;
+        if (membership.EndsAt is not { } end) return Draft.OfRows(membership.Id);
+        if (end <= now) return Wrong("This membership has ended. Assign the plan again instead.");
+        if (state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), membership.MemberId).Any(other => other.FollowsId == membership.Id))
+            return Wrong("Another plan follows this membership. End that one first.");
+        var running = membership with { EndsAt = null };
+        return Draft.OfRows(
+            membership.Id, [RelatedChange.Update(running), .. PlanOf(state, running, rules).Move(membership.Id, issuedUntil: null)]);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer) => writer.Number(MembershipId);
+}

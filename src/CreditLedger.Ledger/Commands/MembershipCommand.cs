@@ -1,0 +1,82 @@
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Changes a membership that is there. Its lines and itself are taken for change: whoever issues them waits, and sees the end.</summary>
+public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The membership.</summary>
+    public required long MembershipId { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state)
+    {
+        yield return RowQuery.Of<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), MembershipId, forUpdate: true);
+        yield return RowQuery.Of<MembershipRow>(nameof(MembershipRow.Id), MembershipId, forUpdate: true);
+        if (Find(state) is not { } membership) yield break;
+        foreach (var query in MembershipPlan.Needs(state, membership.PlanId, forUpdate: true)) yield return query;
+    }
+
+    /// <summary>The membership; none when there is no such one.</summary>
+    protected MembershipRow? Find(LedgerState state) => state.Related.Row<MembershipRow>(nameof(MembershipRow.Id), MembershipId);
+
+    private protected static Refusal NoMembership { get; } = new(RefusalReason.NotFound, RefusedField.Whole, "There is no such membership.");
+
+    private protected static Refusal Wrong(string message) => new(RefusalReason.Invalid, RefusedField.Whole, message);
+
+    private protected static MembershipPlan PlanOf(LedgerState state, MembershipRow membership, LedgerRules rules) =>
+        new(state, MembershipPlan.Find(state, membership.PlanId)!, membership.StartsOn, membership.EndsAt, rules.Zone);
+}
+
+/// <summary>Ends a membership, alone or for another in its place (R28).</summary>
+public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : MembershipCommand(IdempotencyKey, Actor)
+{
+    /// <summary>At the period's end, or now.</summary>
+    public required MembershipEnd When { get; init; }
+
+    /// <summary>With <see cref="MembershipEnd.Now"/>: whether what remains of its credits is taken; otherwise it is kept until it expires.</summary>
+    public bool Revoke { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+        Revoke ? base.Needs(state).Append(RowQuery.Of<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId)) : base.Needs(state);
+
+    /// <inheritdoc />
+    public override IEnumerable<long> Credits(LedgerState state) => Revoke
+        ? state.Related.Rows<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId).Select(row => row.CreditId)
+        : [];
+
+    /// <summary>What is due first: a period that began before the end is the member's, and what remains of it is what is revoked.</summary>
+    public override IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) =>
+        Find(state) is { } membership ? PlanOf(state, membership, rules).DueOf(membership, now, Actor.Job(JobName.Issuing)) : [];
+
+    private protected Refusal? RefuseEnd(MembershipRow membership, DateTime end, DateTime now)
+    {
+        if (membership.EndsAt <= now) return Wrong("This membership has ended already.");
+        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end) return Wrong("This membership ends then already. End it now, or let it be.");
+        return Revoke && When != MembershipEnd.Now
+            ? Wrong("What remains is revoked only when the membership ends now; at the period's end it lapses by itself.")
+            : null;
+    }
+
+    private protected List<EntryDraft> Revocations(LedgerState state, DateTime now)
+    {
+        var entries = new List<EntryDraft>();
+        foreach (var credit in Credits(state).Order().Select(state.Credit))
+        {
+            if (credit is null || credit.IsRevoked || credit.Terms.IsExpiredAt(now)) continue;
+            var remains = Math.Max(0, credit.History.LeastSince(now));
+            if (remains > 0) entries.Add(EntryDraft.On(credit, EntryKind.Revocation, -remains, now));
+        }
+
+        return entries;
+    }
+
+    private protected static IEnumerable<RelatedChange> End(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)
+    {
+        var ended = membership with { EndsAt = end };
+        return PlanOf(state, ended, rules).Move(membership.Id, now).Prepend(RelatedChange.Update(ended));
+    }
+}

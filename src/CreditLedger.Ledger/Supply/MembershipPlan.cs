@@ -1,0 +1,100 @@
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Supply;
+
+/// <summary>A plan as one membership follows it: what of it is due, and where its lines stand then (R25).</summary>
+internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly startsOn, DateTime? endsAt, SiteZone zone)
+{
+    private IEnumerable<PlanLineRow> Lines =>
+        state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
+
+    /// <summary>A plan with its lines. Whoever assigns takes the plan for change, as an edit does: no line is missed. The lines are read after that.</summary>
+    public static IEnumerable<RowQuery> Needs(LedgerState state, long planId, bool forUpdate)
+    {
+        yield return RowQuery.Of<PlanRow>(nameof(PlanRow.Id), planId, forUpdate);
+        if (Find(state, planId) is null) yield break;
+        yield return RowQuery.Of<PlanLineRow>(nameof(PlanLineRow.PlanId), planId);
+        foreach (var line in state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), planId))
+            yield return RowQuery.Of<PlanLineTermsRow>(nameof(PlanLineTermsRow.PlanLineId), line.Id);
+    }
+
+    public static PlanRow? Find(LedgerState state, long planId) => state.Related.Row<PlanRow>(nameof(PlanRow.Id), planId);
+
+    /// <summary>Why nobody can be put on it: archived, or it would never grant anything in that time.</summary>
+    public Refusal? Refuse()
+    {
+        if (plan.ArchivedAt is not null)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Plan, "This plan is archived. Choose another, or take it out of the archive first.");
+        return Lines.Any(line => ScheduleOf(line).NextGranted(0) is not null)
+            ? null
+            : new Refusal(RefusalReason.Invalid, RefusedField.Plan, "This plan has no line that grants anything in that time. Give it a line first.");
+    }
+
+    /// <summary>The moment of an end.</summary>
+    public DateTime EndAt(MembershipEnd when, DateTime now) =>
+        MembershipEnds.Of(startsOn, Lines.Select(line => (line.Period, TermsOf(line))), when, now, zone);
+
+    /// <summary>The rows of a membership that begins, its lines where they stand once all that is due has been issued.</summary>
+    public IEnumerable<RelatedChange> Begin(MembershipRow membership, DateTime now)
+    {
+        yield return RelatedChange.Insert(membership);
+        foreach (var line in Lines)
+            yield return RelatedChange.Insert(Place(new MembershipLineRow { MembershipId = membership.Id, PlanLineId = line.Id }, ScheduleOf(line), now));
+    }
+
+    /// <summary>Lets the lines of a membership stand where its end leaves them, without what is due until a moment; one that was set aside is left.</summary>
+    public IEnumerable<RelatedChange> Move(long membershipId, DateTime? issuedUntil) =>
+        from standing in Standing(membershipId)
+        join line in Lines on standing.PlanLineId equals line.Id
+        select RelatedChange.Update(Place(standing, ScheduleOf(line), issuedUntil));
+
+    /// <summary>What is due of a membership that begins; none once it was issued in this transaction.</summary>
+    public IReadOnlyList<LedgerCommand> DueFromStart(long membershipId, long memberId, DateTime now, Actor actor) =>
+        NotIssued([.. Lines.SelectMany(line => Due(membershipId, memberId, line, 0, now, actor))]);
+
+    /// <summary>What is due of a membership that runs; none once it was issued in this transaction.</summary>
+    public IReadOnlyList<LedgerCommand> DueOf(MembershipRow membership, DateTime now, Actor actor) => NotIssued(
+    [
+        .. from standing in Standing(membership.Id)
+           join line in Lines on standing.PlanLineId equals line.Id
+           from issue in Due(membership.Id, membership.MemberId, line, standing.NextPeriod, now, actor)
+           select issue,
+    ]);
+
+    // A line is asked for its periods in their order: a rollover asks what became of the period before.
+    private IReadOnlyList<LedgerCommand> NotIssued(List<IssueCommand> due) =>
+        due.Count == 0 || state.Related.Knows(due[0].OwnCredits) ? [] : [.. due.OrderBy(issue => issue.Period.StartsAt)];
+
+    private IEnumerable<IssueCommand> Due(long membershipId, long memberId, PlanLineRow line, int next, DateTime now, Actor actor)
+    {
+        var schedule = ScheduleOf(line);
+        for (var period = schedule.NextGranted(next); period is not null && period.StartsAt <= now; period = schedule.NextGranted(period.Number + 1))
+        {
+            yield return new IssueCommand(membershipId, line.Id, period, actor)
+            {
+                MemberId = memberId,
+                BenefitId = line.BenefitId,
+                PlanName = plan.Name,
+            };
+        }
+    }
+
+    private IEnumerable<MembershipLineRow> Standing(long membershipId) =>
+        state.Related.Rows<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), membershipId).Where(line => line.SetAsideAt is null);
+
+    private static MembershipLineRow Place(MembershipLineRow line, LineSchedule schedule, DateTime? issuedUntil)
+    {
+        var next = line.NextPeriod;
+        var period = schedule.NextGranted(next);
+        for (; period is not null && period.StartsAt <= issuedUntil; period = schedule.NextGranted(next)) next = period.Number + 1;
+        return line with { NextPeriod = period?.Number ?? next, NextStartsAt = period?.StartsAt ?? BalanceRow.Never };
+    }
+
+    private LineSchedule ScheduleOf(PlanLineRow line) => new(startsOn, line.Period, TermsOf(line), endsAt, zone);
+
+    private IReadOnlyList<LineTerms> TermsOf(PlanLineRow line) =>
+        [.. state.Related.Rows<PlanLineTermsRow>(nameof(PlanLineTermsRow.PlanLineId), line.Id).Select(terms => terms.ToRule())];
+}
