@@ -1154,6 +1154,64 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("SharedUses", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.StoredSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BackdatingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BookingIntervalMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClosingGraceDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ColorPagePrice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<long>("GreyPagePrice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SiteSettings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SiteSettings_R16_BackdatingDays", "BackdatingDays BETWEEN 0 AND 36500");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R20_BookingInterval", "BookingIntervalMinutes BETWEEN 1 AND 1440");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R37_ClosingGrace", "ClosingGraceDays BETWEEN 0 AND 365");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_OneRow", "Id = 1");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_PagePrices", "GreyPagePrice >= 0 AND ColorPagePrice >= 0");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_Version", "Version >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<long>("Id")

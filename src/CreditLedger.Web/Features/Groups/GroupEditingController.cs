@@ -1,9 +1,9 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -15,7 +15,7 @@ namespace CreditLedger.Web.Features.Groups;
 /// <summary>Changes groups: what they share, who is in them, and how much each may use. Nothing that was used changes.</summary>
 [Route("groups")]
 [RequirePermission(Permission.ManageGroups)]
-public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, SiteOptions site, LedgerDbContext db, TimeProvider clock, AuditLog audit) : Controller
+public sealed class GroupEditingController(GroupQuery groups, SaveGroup save, SiteSettings site, LedgerDbContext db, TimeProvider clock, AuditLog audit) : Controller
 {
     private const string Folder = "/Features/Groups/";
 

@@ -1,16 +1,16 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>Changes what one member of a group may use: the right, and a cap per kind (R13).</summary>
-public sealed class SaveGroupMember(LedgerDbContext db, SiteOptions site)
+public sealed class SaveGroupMember(LedgerDbContext db, SiteSettings site)
 {
     /// <summary>Done with the member's name, or why not.</summary>
     public async Task<Outcome> RunAsync(long groupId, long memberId, GroupMemberForm form, CancellationToken cancellationToken)

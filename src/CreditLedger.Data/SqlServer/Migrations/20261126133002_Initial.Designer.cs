@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditLedger.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerLedgerDbContext))]
-    [Migration("20261126130533_Initial")]
+    [Migration("20261126133002_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1202,6 +1202,66 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasDatabaseName("IX_SharedUses_UsedBy");
 
                     b.ToTable("SharedUses", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.StoredSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("BackdatingDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("BookingIntervalMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ClosingGraceDays")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ColorPagePrice")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<long>("GreyPagePrice")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SiteSettings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SiteSettings_R16_BackdatingDays", "BackdatingDays BETWEEN 0 AND 36500");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R20_BookingInterval", "BookingIntervalMinutes BETWEEN 1 AND 1440");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R37_ClosingGrace", "ClosingGraceDays BETWEEN 0 AND 365");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_OneRow", "Id = 1");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_PagePrices", "GreyPagePrice >= 0 AND ColorPagePrice >= 0");
+
+                            t.HasCheckConstraint("CK_SiteSettings_R55_Version", "Version >= 1");
+                        });
                 });
 
             modelBuilder.Entity("CreditLedger.Data.SqlServer.IdBlock", b =>
