@@ -3,12 +3,15 @@ using CreditLedger.Data.Export;
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Settings;
 using CreditLedger.Data.Setup;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Supply;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Settings;
+using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,24 +43,43 @@ public static class DataRegistration
 
         services.AddLedgerQueries();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
-        services.TryAddSingleton(new LedgerRules());
+        services.AddSettings();
         services.AddSingleton(provider => new LedgerStore(
-            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<LedgerRules>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
-        // What these ask for besides (the site's zone) is the host's to register.
-        services.AddSingleton<MembershipIssuing>();
-        services.AddSingleton<SaleStore>();
-        services.AddSingleton<FileImport>();
-        services.AddSingleton<CreditsExport>();
-        services.AddSingleton<EntriesExport>();
-        services.AddSingleton<DemoSpace>();
-        services.AddSingleton<PlanStore>();
-        services.AddSingleton<ProductStore>();
-        services.AddSingleton<BenefitStore>();
-        services.AddSingleton<ServiceStore>();
+        // Made anew for whoever asks, because they keep the site's zone or rules, which may change (R55).
+        services.AddTransient<MembershipIssuing>();
+        services.AddTransient<SaleStore>();
+        services.AddTransient<FileImport>();
+        services.AddTransient<CreditsExport>();
+        services.AddTransient<EntriesExport>();
+        services.AddTransient<DemoSpace>();
+        services.AddTransient<PlanStore>();
+        services.AddTransient<ProductStore>();
+        services.AddTransient<BenefitStore>();
+        services.AddTransient<ServiceStore>();
         return services;
+    }
+
+    // Rules and zone that are registered already serve as the first values; from here on they follow the settings.
+    private static void AddSettings(this IServiceCollection services)
+    {
+        var rules = services.LastOrDefault(service => service.ServiceType == typeof(LedgerRules))?.ImplementationInstance as LedgerRules ?? new LedgerRules();
+        var zone = services.LastOrDefault(service => service.ServiceType == typeof(SiteZone))?.ImplementationInstance as SiteZone ?? rules.Zone;
+        services.TryAddSingleton(new FirstSettings(new SiteSettingsRow
+        {
+            TimeZone = zone.Name,
+            BookingIntervalMinutes = rules.BookingIntervalMinutes,
+            BackdatingDays = rules.BackdatingDays,
+        }));
+        services.AddSingleton(provider => new SiteSettings(
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<FirstSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.RemoveAll<LedgerRules>();
+        services.RemoveAll<SiteZone>();
+        services.AddTransient(provider => provider.GetRequiredService<SiteSettings>().Rules);
+        services.AddTransient(provider => provider.GetRequiredService<SiteSettings>().Zone);
     }
 
     internal static void AddContextFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)

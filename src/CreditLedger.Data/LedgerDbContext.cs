@@ -91,6 +91,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Members' use of others' credits, to read.</summary>
     public IQueryable<SharedUse> SharedUses => Set<SharedUse>().AsNoTracking();
 
+    /// <summary>The site's settings, to read; one row (R55).</summary>
+    public IQueryable<StoredSettings> SiteSettings => Set<StoredSettings>().AsNoTracking();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -124,7 +127,8 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     {
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse or Request);
+            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse or Request
+                or StoredSettings);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

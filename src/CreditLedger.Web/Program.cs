@@ -2,6 +2,7 @@
 using System.Reflection;
 #endif
 using CreditLedger.Web.Commands;
+using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Startup;
 
 #if DEBUG
@@ -17,9 +18,17 @@ if (Assembly.GetEntryAssembly() == typeof(Program).Assembly
 // A verb runs the command line; no verb serves the site.
 if (CommandLine.HasVerb(args)) return await CommandLine.RunAsync(args, Console.Out, Console.Error);
 
-await using var site = SiteBuilder.Build(args);
-await site.RunAsync();
-return 0;
+try
+{
+    await using var site = SiteBuilder.Build(args);
+    await site.RunAsync();
+    return 0;
+}
+catch (Exception wrong) when (WrongSettings.Of(wrong) is { Count: > 0 } messages)
+{
+    foreach (var message in messages) await Console.Error.WriteLineAsync(message);
+    return CommandLine.UsedWrongly;
+}
 
 /// <summary>Public so that tests can start the site in their own process.</summary>
 public partial class Program;

@@ -45,6 +45,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await BuildAsync(commands.SelectMany(command => command.Scope.MoreBenefitIds.Select(id => (long?)id).Append(command.Scope.BenefitId)), cancellationToken);
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
+        if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
     }
 
     /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
@@ -78,6 +79,12 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         {
             foreach (var entry in posting.Entries) await ReachAsync(entry.CreditId, scope.UsedAt, cancellationToken);
         }
+    }
+
+    private async Task LoadHasEntriesAsync(CancellationToken cancellationToken)
+    {
+        var any = await transaction.Command(transaction.FirstRows("SELECT Id FROM LedgerEntries", 1)).ExecuteScalarAsync(cancellationToken);
+        state.HasEntries = any is not null || unwritten.Entries.Count > 0;
     }
 
     private async Task ReachAsync(long creditId, DateTime moment, CancellationToken cancellationToken)

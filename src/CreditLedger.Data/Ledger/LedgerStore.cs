@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Commands;
 using Microsoft.Extensions.Logging;
 
@@ -13,12 +14,12 @@ public sealed partial class LedgerStore
     private const int MostAttempts = 25;
 
     private readonly ILedgerEngine _engine;
-    private readonly LedgerRules _rules;
+    private readonly SiteSettings _settings;
     private readonly TimeProvider _clock;
     private readonly ILogger<LedgerStore> _log;
 
-    internal LedgerStore(ILedgerEngine engine, LedgerRules rules, TimeProvider clock, ILogger<LedgerStore> log) =>
-        (_engine, _rules, _clock, _log) = (engine, rules, clock, log);
+    internal LedgerStore(ILedgerEngine engine, SiteSettings settings, TimeProvider clock, ILogger<LedgerStore> log) =>
+        (_engine, _settings, _clock, _log) = (engine, settings, clock, log);
 
     /// <summary>Records one command in a transaction of its own.</summary>
     public async Task<Result> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken) =>
@@ -48,7 +49,8 @@ public sealed partial class LedgerStore
     public async Task<Result> PreviewAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
         await using var transaction = await _engine.BeginReadAsync(cancellationToken);
-        return await new CommandBatch(transaction, _rules, _clock, new PreviewIds()).PreviewAsync(command, cancellationToken);
+        var rules = await _settings.ReadAsync(transaction, cancellationToken);
+        return await new CommandBatch(transaction, rules, _clock, new PreviewIds()).PreviewAsync(command, cancellationToken);
     }
 
     /// <summary>Reads in a transaction that takes no lock.</summary>
@@ -74,7 +76,9 @@ public sealed partial class LedgerStore
 
     internal async Task<IReadOnlyList<Result>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
-        var batch = new CommandBatch(transaction, _rules, _clock, new TransactionIds(transaction));
+        // Read in the transaction: a change of the settings holds for every node from then on (R55).
+        var rules = await _settings.ReadAsync(transaction, cancellationToken);
+        var batch = new CommandBatch(transaction, rules, _clock, new TransactionIds(transaction));
         var results = await batch.DecideAsync(commands, cancellationToken);
         if (!batch.Rows.IsEmpty && !(commands.Count == 1 && results[0] is not Done)) await transaction.WriteAsync(batch.Rows, cancellationToken);
         return results;

@@ -20,6 +20,7 @@ public static class ActorNames
             JobName.DemoSeed => "Demo space",
             JobName.Generator => "Data generator",
             JobName.Issuing => "Renewal",
+            JobName.CommandLine => "Command line",
             _ => "Job " + id.ToString(CultureInfo.InvariantCulture),
         },
     };

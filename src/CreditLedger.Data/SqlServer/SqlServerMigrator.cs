@@ -1,11 +1,12 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Settings;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>EF's own lock is an application lock of the session: it ends with the process that held it.</summary>
-internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> contexts) : IDatabaseMigrator
+internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first) : IDatabaseMigrator
 {
     private const int DatabaseExists = 1801;
 
@@ -28,6 +29,7 @@ internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> conte
         }
 
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
+        await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
     }
 }

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ internal static class SqlServerRegistration
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         }));
         services.AddSingleton<ILedgerEngine>(_ => new SqlServerLedgerEngine(options.ConnectionString));
-        services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>()));
+        services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(
+            provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>()));
     }
 }

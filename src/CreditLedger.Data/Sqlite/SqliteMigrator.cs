@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace CreditLedger.Data.Sqlite;
 /// Migrates under an operating-system lock on a file beside the database, which a killed process leaves open to the next.
 /// EF's own lock is a row that a killed process leaves behind for ever; whoever holds ours may remove it.
 /// </summary>
-internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts, string connectionString) : IDatabaseMigrator
+internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first, string connectionString) : IDatabaseMigrator
 {
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
+        await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
     }
 

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,8 @@ internal static class SqliteRegistration
             .AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<ILedgerEngine>(_ => new SqliteLedgerEngine(connectionString));
         services.AddSingleton<IDatabaseMigrator>(provider =>
-            new SqliteMigrator(provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), connectionString));
+            new SqliteMigrator(
+                provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(), connectionString));
     }
 
     /// <summary>Foreign keys on; a locked database is waited for, not reported.</summary>

@@ -111,6 +111,9 @@ public readonly record struct CommandScope(long? MemberId, long? CreditId, long?
     /// <summary>More benefits, beside <see cref="BenefitId"/>.</summary>
     public IReadOnlyList<long> MoreBenefitIds { get; init; } = [];
 
+    /// <summary>Whether the command asks if anything was ever recorded: <see cref="LedgerState.HasEntries"/>.</summary>
+    public bool AsksForAnyEntry { get; init; }
+
     /// <summary>All credits.</summary>
     public IEnumerable<long> CreditIds => CreditId is { } one ? MoreCreditIds.Prepend(one) : MoreCreditIds;
 }

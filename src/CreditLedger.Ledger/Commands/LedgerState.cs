@@ -23,6 +23,9 @@ public sealed class LedgerState
     /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
     public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the ledger holds any entry, as far as commands asked (R55).</summary>
+    public bool HasEntries { get; set; }
+
     /// <summary>Shows a benefit.</summary>
     public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
 

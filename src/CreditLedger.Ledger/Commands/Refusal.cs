@@ -181,4 +181,25 @@ public enum RefusedField
 
     /// <summary>The reference.</summary>
     Reference,
+
+    /// <summary>The site's time zone.</summary>
+    TimeZone,
+
+    /// <summary>The site's currency.</summary>
+    Currency,
+
+    /// <summary>The site's booking interval.</summary>
+    BookingInterval,
+
+    /// <summary>The site's backdating window.</summary>
+    BackdatingDays,
+
+    /// <summary>The price of a grey page.</summary>
+    GreyPagePrice,
+
+    /// <summary>The price of a page in colour.</summary>
+    ColorPagePrice,
+
+    /// <summary>The closing grace.</summary>
+    ClosingGrace,
 }

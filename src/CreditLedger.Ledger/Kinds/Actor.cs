@@ -27,6 +27,9 @@ public enum JobName
 
     /// <summary>The issuing of what memberships are due (R25).</summary>
     Issuing = 4,
+
+    /// <summary>A person on the command line.</summary>
+    CommandLine = 5,
 }
 
 /// <summary>Who recorded a posting. The ledger keeps numbers only: names and e-mails are looked up (R8).</summary>

@@ -29,6 +29,7 @@ public static class CommandLine
         IssueCommand.Build(host),
         VerifyCommand.Build(host),
         UserCommand.Build(host),
+        SettingsCommand.Build(host),
     ];
 
     /// <summary>Whether the arguments name a verb or ask for help; if not, they are the site's settings.</summary>

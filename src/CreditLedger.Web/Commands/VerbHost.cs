@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CreditLedger.Data;
+using CreditLedger.Data.Settings;
+using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Startup;
 
 namespace CreditLedger.Web.Commands;
@@ -37,9 +39,9 @@ public sealed class VerbHost(TextWriter error)
                 await error.WriteLineAsync(refusal.Message);
                 return refusal.ExitCode;
             }
-            catch (InvalidOperationException wrong) when (wrong.Message.StartsWith("Database:", StringComparison.Ordinal) || wrong.Message.StartsWith("Site:", StringComparison.Ordinal))
+            catch (Exception wrong) when (WrongSettings.Of(wrong) is { Count: > 0 } messages)
             {
-                await error.WriteLineAsync(wrong.Message);
+                foreach (var message in messages) await error.WriteLineAsync(message);
                 return CommandLine.UsedWrongly;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,9 +61,13 @@ public sealed class VerbHost(TextWriter error)
             }
         });
 
-    private static async Task PrepareAsync(DatabaseNeed need, IServiceProvider services, CancellationToken cancellationToken)
+    // The verb goes by the zone and the rules of the ledger, whatever this process is configured to (R55).
+    private async Task PrepareAsync(DatabaseNeed need, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (need == DatabaseNeed.BroughtToThisVersion) await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        if (need != DatabaseNeed.BroughtToThisVersion) return;
+        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<SiteSettings>().RefreshAsync(cancellationToken);
+        foreach (var sentence in services.GetRequiredService<IgnoredSettings>().Sentences()) await error.WriteLineAsync(sentence);
     }
 
     private Dictionary<string, string?> Settings(ParseResult parsed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CreditLedger.Data;
+using CreditLedger.Data.Settings;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal static class VerifyCommand
             var pending = await run.Get<LedgerDbContext>().Database.GetPendingMigrationsAsync(cancellationToken);
             if (pending.Any()) throw new VerbException("The database is not at this version: run migrate first.");
 
+            await run.Get<SiteSettings>().RefreshAsync(cancellationToken);
             var recordedFrom = run.Parsed.GetValue(from) is { } day ? run.Get<SiteZone>().StartOf(day) : (DateTime?)null;
             var report = await run.Get<LedgerVerification>().RunAsync(recordedFrom, cancellationToken);
             foreach (var difference in report.Differences) await run.Output.WriteLineAsync(difference.ToString());

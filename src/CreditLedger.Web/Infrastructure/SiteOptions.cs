@@ -1,6 +1,11 @@
+using CreditLedger.Ledger.Settings;
+
 namespace CreditLedger.Web.Infrastructure;
 
-/// <summary>The <c>Site</c> section of the configuration.</summary>
+/// <summary>
+/// The <c>Site</c> section of the configuration. What <see cref="FirstValues"/> holds counts for a new database only (R55): pages and verbs ask
+/// <c>SiteSettings</c>.
+/// </summary>
 public sealed class SiteOptions
 {
     /// <summary>Shown in the header and in titles.</summary>
@@ -17,6 +22,15 @@ public sealed class SiteOptions
 
     /// <summary>How far back usages may be dated (R16).</summary>
     public int BackdatingDays { get; set; } = 60;
+
+    /// <summary>What a page printed in grey costs, in the currency's minor unit.</summary>
+    public long GreyPagePrice { get; set; } = 10;
+
+    /// <summary>What a page printed in colour costs, in the currency's minor unit.</summary>
+    public long ColorPagePrice { get; set; } = 30;
+
+    /// <summary>How many days after its end a day is closed (R37).</summary>
+    public int ClosingGraceDays { get; set; } = 3;
 
     /// <summary>Where the site is reached: what printed links begin with.</summary>
     public string PublicUrl { get; set; } = "http://localhost:5080";
@@ -38,4 +52,17 @@ public sealed class SiteOptions
 
     /// <summary>Development only: how many members the demo space gets that fills an empty database; 0 leaves it empty.</summary>
     public int DemoMembers { get; set; } = 400;
+
+    /// <summary>The settings that a database gets which has none yet.</summary>
+    public SiteSettingsRow FirstValues() => new()
+    {
+        Name = Name.Trim(),
+        TimeZone = TimeZone.Trim(),
+        Currency = Currency.Trim().ToUpperInvariant(),
+        BookingIntervalMinutes = BookingIntervalMinutes,
+        BackdatingDays = BackdatingDays,
+        GreyPagePrice = GreyPagePrice,
+        ColorPagePrice = ColorPagePrice,
+        ClosingGraceDays = ClosingGraceDays,
+    };
 }

@@ -33,7 +33,7 @@ internal static class PageAddresses
         ];
         string[] setup =
         [
-            "/setup", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits", "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
+            "/setup", "/setup/settings", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits", "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
             "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
         ];
         var contact = await context.GroupMembers.OrderBy(row => row.GroupId).ThenBy(row => row.MemberId).FirstAsync(row => row.Caps.Count > 0, TestContext.Current.CancellationToken);

@@ -1,8 +1,8 @@
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -13,7 +13,7 @@ namespace CreditLedger.Web.Features.Groups;
 /// <summary>Changes groups: what they share, who is in them, and how much each may use. Nothing that was used changes.</summary>
 [Route("groups")]
 [RequirePermission(Permission.ManageGroups)]
-public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change, SiteOptions site, TimeProvider clock, AuditLog audit) : Controller
+public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change, SiteSettings site, TimeProvider clock, AuditLog audit) : Controller
 {
     private const string Folder = "/Features/Groups/";
 

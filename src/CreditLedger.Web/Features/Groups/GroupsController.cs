@@ -1,9 +1,9 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +12,7 @@ namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>Teams, businesses and families: the list, a group's pages, and a member's groups. Reads only.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class GroupsController(GroupQuery groups, TimeProvider clock, SiteZone zone, SiteOptions site) : Controller
+public sealed class GroupsController(GroupQuery groups, TimeProvider clock, SiteZone zone, SiteSettings site) : Controller
 {
     private const int PageSize = 50;
 

@@ -7,8 +7,8 @@ namespace CreditLedger.Web.Features.Setup;
 /// <param name="Path">Where it is.</param>
 /// <param name="Icon">A name of <c>&lt;icon&gt;</c>.</param>
 /// <param name="About">What it is for.</param>
-/// <param name="Counts">How much there is.</param>
-public sealed record SetupCard(string Title, string Path, string Icon, string About, CatalogueCounts Counts)
+/// <param name="Counts">How much there is; none for what is not counted.</param>
+public sealed record SetupCard(string Title, string Path, string Icon, string About, CatalogueCounts? Counts)
 {
     /// <summary>All parts, in the order in which one sets a space up.</summary>
     public static IReadOnlyList<SetupCard> Of(AllCatalogueCounts counts) =>
@@ -17,5 +17,6 @@ public sealed record SetupCard(string Title, string Path, string Icon, string Ab
         new("Benefits", "/setup/benefits", "tag", "What a credit is good for, and what it is counted in.", counts.Benefits),
         new("Plans", "/setup/plans", "calendar", "What memberships grant each day, week, month, quarter or year.", counts.Plans),
         new("Products", "/setup/products", "box", "What is granted once, when it is sold: packages and top-ups.", counts.Products),
+        new("Site settings", "/setup/settings", "settings", "Name, time zone, currency, booking interval, page prices.", null),
     ];
 }

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Settings;
 using CreditLedger.Data.Setup;
 using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -12,7 +12,7 @@ namespace CreditLedger.Web.Features.SetupServices;
 /// <summary>Services: the list, the form that writes or edits one, and taking one out of use.</summary>
 [Route("setup/services")]
 [RequirePermission(Permission.Setup)]
-public sealed class SetupServicesController(ServiceQuery services, SaveService save, SiteOptions site, AuditLog audit) : Controller
+public sealed class SetupServicesController(ServiceQuery services, SaveService save, SiteSettings site, AuditLog audit) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index([FromServices] ServiceListQuery list, CancellationToken cancellationToken)

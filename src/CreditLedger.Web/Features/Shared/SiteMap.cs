@@ -27,6 +27,7 @@ public static class SiteMap
         new("Benefits", "/setup/benefits", "tag", Permission.Setup, "setup catalogue kinds", InHeader: false),
         new("Plans", "/setup/plans", "calendar", Permission.Setup, "setup memberships", InHeader: false),
         new("Products", "/setup/products", "box", Permission.Setup, "setup packages top-ups", InHeader: false),
+        new("Site settings", "/setup/settings", "settings", Permission.Setup, "setup name time zone currency interval prices", InHeader: false),
         new("New service", "/setup/services/new", "plus", Permission.Setup, "add create setup", InHeader: false),
         new("New benefit", "/setup/benefits/new", "plus", Permission.Setup, "add create setup", InHeader: false),
         new("New plan", "/setup/plans/new", "plus", Permission.Setup, "add create setup", InHeader: false),

@@ -1,20 +1,20 @@
-using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace CreditLedger.Web.Features.Usages;
 
 /// <summary>Shows the form with what it would draw from where, decided by the same rule that will record it (R19, R33). Writes nothing.</summary>
 public sealed class ShowUsage(
-    LedgerDbContext db, MemberQuery members, OwnerCreditsQuery credits, LedgerStore store, LedgerRules rules, SiteOptions site, SiteZone zone, TimeProvider clock)
+    LedgerDbContext db, MemberQuery members, OwnerCreditsQuery credits, LedgerStore store, LedgerRules rules, SiteSettings site, SiteZone zone, TimeProvider clock)
 {
     /// <summary>The page, none when there is no such member. A form that is not filled in yet has no errors.</summary>
     public async Task<UsagePage?> RunAsync(

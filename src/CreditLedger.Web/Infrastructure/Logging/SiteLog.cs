@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditLedger.Web.Infrastructure.Security;
 using Serilog;
 using Serilog.Events;
 using Serilog.Expressions;
@@ -21,6 +22,7 @@ internal static class SiteLog
     public static void AddVerbLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
         .MinimumLevel.Warning()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
+        .MinimumLevel.Override(AuditLog.Category, LogEventLevel.Information)
         .WriteTo.Console(Lines, standardErrorFromLevel: LogEventLevel.Verbose));
 
     /// <summary>

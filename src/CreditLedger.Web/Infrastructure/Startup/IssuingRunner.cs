@@ -1,4 +1,5 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Settings;
 using CreditLedger.Data.Supply;
 
 namespace CreditLedger.Web.Infrastructure.Startup;
@@ -7,7 +8,7 @@ namespace CreditLedger.Web.Infrastructure.Startup;
 /// Issues what memberships are due, each minute (R25). Every node does so: who comes second finds nothing to do. A failed run is tried
 /// again at the next; nothing depends on a run at any particular moment.
 /// </summary>
-internal sealed partial class IssuingRunner(MembershipIssuing issuing, StartupState state, TimeProvider clock, ILogger<IssuingRunner> log) : BackgroundService
+internal sealed partial class IssuingRunner(IServiceProvider services, SiteSettings settings, StartupState state, TimeProvider clock, ILogger<IssuingRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(500);
@@ -27,7 +28,9 @@ internal sealed partial class IssuingRunner(MembershipIssuing issuing, StartupSt
     {
         try
         {
-            var counts = await issuing.RunAsync(DateTime.MaxValue, null, stoppingToken);
+            // By the settings of now, not of the start.
+            await settings.RefreshAsync(stoppingToken);
+            var counts = await services.GetRequiredService<MembershipIssuing>().RunAsync(DateTime.MaxValue, null, stoppingToken);
             if (counts.Periods > 0) Issued(log, counts.Periods);
         }
         catch (LedgerBusyException)

@@ -1,8 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CreditLedger.Data;
-using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Time;
+using CreditLedger.Data.Settings;
 using CreditLedger.Web.Features.Account;
 using CreditLedger.Web.Infrastructure.Logging;
 using CreditLedger.Web.Infrastructure.Security;
@@ -34,6 +33,9 @@ public static class SiteBuilder
         builder.Services.AddStartup(builder.Environment);
         AddServices(builder);
         var app = builder.Build();
+
+        // Looked at now: a wrong setting stops the start by its name, before anything is logged or served.
+        _ = app.Services.GetRequiredService<SiteOptions>();
         app.UseSitePipeline();
         return app;
     }
@@ -64,8 +66,9 @@ public static class SiteBuilder
         services.Configure<SiteOptions>(builder.Configuration.GetSection("Site"));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddSingleton(provider => Clock(provider.GetRequiredService<SiteOptions>(), builder.Environment));
-        services.AddSingleton(provider => Zone(provider.GetRequiredService<SiteOptions>()));
-        services.AddSingleton(provider => Rules(provider.GetRequiredService<SiteOptions>(), provider.GetRequiredService<SiteZone>()));
+        services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
+        services.AddSingleton(provider => new FirstSettings(provider.GetRequiredService<SiteOptions>().FirstValues()));
+        services.AddSingleton<IgnoredSettings>();
         services.AddLedgerData(Database(builder));
         services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddSiteSecurity();
@@ -102,17 +105,5 @@ public static class SiteBuilder
         return environment.IsDevelopment()
             ? new ShiftedClock(TimeProvider.System, start)
             : throw new InvalidOperationException("Site:TestClock is for Development only: a ledger's clock is not to be set.");
-    }
-
-    private static SiteZone Zone(SiteOptions site) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone)
-            ? new SiteZone(zone)
-            : throw new InvalidOperationException($"Site:TimeZone is '{site.TimeZone}'; this machine knows no zone of that name.");
-
-    private static LedgerRules Rules(SiteOptions site, SiteZone zone)
-    {
-        if (site.BookingIntervalMinutes is < 1 or > 1440) throw new InvalidOperationException("Site:BookingIntervalMinutes must be 1 to 1440.");
-        if (site.BackdatingDays < 0) throw new InvalidOperationException("Site:BackdatingDays must not be negative.");
-        return new LedgerRules(site.BookingIntervalMinutes, site.BackdatingDays) { Zone = zone };
     }
 }

@@ -1,3 +1,5 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Settings;
 using CreditLedger.Web.Infrastructure.Errors;
 using CreditLedger.Web.Infrastructure.Logging;
 using CreditLedger.Web.Infrastructure.Security;
@@ -7,8 +9,10 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 namespace CreditLedger.Web.Infrastructure.Startup;
 
 /// <summary>The way of a request.</summary>
-internal static class SitePipeline
+internal static partial class SitePipeline
 {
+    private static readonly TimeSpan SettingsLast = TimeSpan.FromSeconds(3);
+
     public static void UseSitePipeline(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -18,6 +22,7 @@ internal static class SitePipeline
         app.UseErrorPages();
         app.UseRouting();
         app.UseReadiness();
+        app.UseFreshSettings();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -27,6 +32,25 @@ internal static class SitePipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().ShortCircuit();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous().ShortCircuit();
         app.MapControllers().WithStaticAssets();
+    }
+
+    // Another node may have changed them. When the database is away, the last ones do for whatever can be shown without it.
+    private static void UseFreshSettings(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<SiteSettings>();
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await settings.RefreshAsync(SettingsLast, context.RequestAborted);
+            }
+            catch (Exception exception) when (DatabaseFaults.IsOutage(exception))
+            {
+                context.RequestServices.GetRequiredService<ILogger<SiteSettings>>().NotRead(exception);
+            }
+
+            await next(context);
+        });
     }
 
     // Before the database is there, every page would fail in its own way.
@@ -41,4 +65,7 @@ internal static class SitePipeline
             return Task.CompletedTask;
         });
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The site's settings could not be read again; the last ones are used.")]
+    private static partial void NotRead(this ILogger log, Exception exception);
 }

@@ -1,0 +1,65 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Settings;
+
+namespace CreditLedger.Web.Features.SetupSettings;
+
+/// <summary>The site's settings as they were typed (R55). A field has the name of its setting.</summary>
+public sealed class SettingsForm
+{
+    /// <summary>What the site is called.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Name of the time zone.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Three letters.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>Minutes.</summary>
+    public string? BookingIntervalMinutes { get; set; }
+
+    /// <summary>Days.</summary>
+    public string? BackdatingDays { get; set; }
+
+    /// <summary>Money, as people write it.</summary>
+    public string? GreyPagePrice { get; set; }
+
+    /// <summary>Money, as people write it.</summary>
+    public string? ColorPagePrice { get; set; }
+
+    /// <summary>Days.</summary>
+    public string? ClosingGraceDays { get; set; }
+
+    /// <summary>The version that the form was begun on.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Made once with the form: sent twice, it saves once (R9).</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The form as it is opened.</summary>
+    public static SettingsForm Of(SiteSettingsRow row)
+    {
+        var money = Unit.Of(BenefitKind.Money, row.Currency);
+        return new SettingsForm
+        {
+            Name = row.Name,
+            TimeZone = row.TimeZone,
+            Currency = row.Currency,
+            BookingIntervalMinutes = Text(nameof(BookingIntervalMinutes)),
+            BackdatingDays = Text(nameof(BackdatingDays)),
+            GreyPagePrice = AmountFormat.ForInput(row.GreyPagePrice, money),
+            ColorPagePrice = AmountFormat.ForInput(row.ColorPagePrice, money),
+            ClosingGraceDays = Text(nameof(ClosingGraceDays)),
+            Version = row.Version,
+            Key = Guid.NewGuid().ToString("D"),
+        };
+
+        string Text(string name) => SiteSetting.Of(name)!.Read(row);
+    }
+}
+
+/// <summary>The page.</summary>
+/// <param name="Form">What was typed; nothing of it is lost.</param>
+/// <param name="IsInUse">Whether something is recorded already: zone and currency stay.</param>
+public sealed record SettingsPage(SettingsForm Form, bool IsInUse);
