@@ -57,13 +57,14 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync("Grace Hopper");
         var admin = await space.AsAsync(UserRole.Admin);
+        var printing = await IdAsync(BenefitKind.Printing);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
-        var typed = await admin.TypeAsync(form, ("Benefit", await IdAsync(BenefitKind.Printing)), ("Amount", "900"));
+        var typed = await admin.TypeAsync(form, ("Benefit", printing), ("Amount", "900"));
         Assert.False(typed.Has("main"));
         Assert.Equal("Gives Grace Hopper 900 (£9.00, 90 pages at 10 cents) of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
         var sent = form.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Benefit", await IdAsync(BenefitKind.Printing)), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
+        foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
             sent[name] = value;
         var done = await admin.SendFormAsync($"/members/{member}/credits/new", sent, byScript: true);
 
