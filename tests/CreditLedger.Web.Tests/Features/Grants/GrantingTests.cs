@@ -40,6 +40,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Money);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
         var preview = await admin.PressAsync(
@@ -124,6 +125,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Uses);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
         var preview = await admin.PressAsync(form, "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
 
@@ -147,6 +149,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var victim = await space.AddMemberAsync("Victim");
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Uses);
         var preview = await admin.PressAsync(
             await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
         string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "InternalNote", "Key", "Confirmed"];
