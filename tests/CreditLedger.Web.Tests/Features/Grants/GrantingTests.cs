@@ -40,6 +40,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Money);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
         var preview = await admin.PressAsync(
@@ -57,13 +58,14 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync("Grace Hopper");
         var admin = await space.AsAsync(UserRole.Admin);
+        var printing = await IdAsync(BenefitKind.Printing);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
-        var typed = await admin.TypeAsync(form, ("Benefit", await IdAsync(BenefitKind.Printing)), ("Amount", "900"));
+        var typed = await admin.TypeAsync(form, ("Benefit", printing), ("Amount", "900"));
         Assert.False(typed.Has("main"));
         Assert.Equal("Gives Grace Hopper 900 (£9.00, 90 pages at 10 cents) of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
         var sent = form.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Benefit", await IdAsync(BenefitKind.Printing)), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
+        foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
             sent[name] = value;
         var done = await admin.SendFormAsync($"/members/{member}/credits/new", sent, byScript: true);
 
@@ -123,6 +125,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Uses);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
         var preview = await admin.PressAsync(form, "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
 
@@ -146,6 +149,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var victim = await space.AddMemberAsync("Victim");
         var member = await space.AddMemberAsync();
         var admin = await space.AsAsync(UserRole.Admin);
+        await IdAsync(BenefitKind.Uses);
         var preview = await admin.PressAsync(
             await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
         string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "InternalNote", "Key", "Confirmed"];
