@@ -1,5 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
@@ -26,11 +27,10 @@ internal sealed class GeneratedPlan(MembershipIssuing issuing)
         // Assigned the day before, so that each period is issued when its month has come.
         var first = new DateOnly(SpaceGenerator.Now.Year, SpaceGenerator.Now.Month, 1).AddMonths(1 - months);
         ledger.Clock.Instant = first.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var store = ledger.Services.GetRequiredService<MembershipStore>();
         foreach (var member in members.Where((_, index) => index % MembersPerMembership == 0))
         {
-            var outcome = await store.AssignAsync(new AssignPlan($"gen:plan:{member}", Actor.Job(JobName.Generator), member, plan.Id, first, null), cancellationToken);
-            if (outcome is not MembershipDone) throw new InvalidOperationException("A membership was refused.");
+            var command = new AssignPlanCommand($"gen:plan:{member}", Actor.Job(JobName.Generator)) { MemberId = member, PlanId = plan.Id, StartsOn = first };
+            if (await ledger.Store.ExecuteAsync(command, cancellationToken) is not Done) throw new InvalidOperationException("A membership was refused.");
         }
 
         return new GeneratedPlan(ledger.Services.GetRequiredService<MembershipIssuing>());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
@@ -35,11 +36,10 @@ internal static class IssuingMeasurement
             await context.SaveChangesAsync(cancellationToken);
         }
 
-        var store = ledger.Services.GetRequiredService<MembershipStore>();
         foreach (var member in await context.Members.OrderBy(member => member.Id).Select(member => member.Id).ToListAsync(cancellationToken))
         {
-            var request = new AssignPlan($"assign:{member}", Actor.Job(JobName.Generator), member, plan.Id, FirstDay, null);
-            if (await store.AssignAsync(request, cancellationToken) is not MembershipDone) throw new InvalidOperationException("A membership was refused.");
+            var command = new AssignPlanCommand($"assign:{member}", Actor.Job(JobName.Generator)) { MemberId = member, PlanId = plan.Id, StartsOn = FirstDay };
+            if (await ledger.Store.ExecuteAsync(command, cancellationToken) is not Done) throw new InvalidOperationException("A membership was refused.");
         }
     }
 
