@@ -61,7 +61,7 @@ public sealed class TestDatabase : IAsyncDisposable
         if (provider == "sqlite")
         {
             var file = Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db");
-            database = new TestDatabase(new DatabaseOptions { Provider = provider, ConnectionString = $"Data Source={file}" }, clock, rules ?? new LedgerRules(), file);
+            database = new TestDatabase(new DatabaseOptions { Provider = provider, ConnectionString = $"Data Source={file}" }, clock, rules ?? new LedgerRules { Zone = London }, file);
         }
         else
         {
@@ -69,7 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
             var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"creditledger_{Guid.NewGuid():N}" };
             await RunOnServerAsync(server, $"CREATE DATABASE {connection.InitialCatalog}");
             database = new TestDatabase(
-                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock, rules ?? new LedgerRules(), null);
+                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock, rules ?? new LedgerRules { Zone = London }, null);
         }
 
         await database._services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
