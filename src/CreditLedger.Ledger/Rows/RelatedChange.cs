@@ -8,15 +8,19 @@ public sealed record RelatedChange(RelatedVerb Verb, LedgerTable Table, object R
 {
     /// <summary>Adds a row.</summary>
     public static RelatedChange Insert<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => new(RelatedVerb.Insert, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Insert, TRow.Table, row);
 
     /// <summary>Sets every column that may change.</summary>
     public static RelatedChange Update<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => new(RelatedVerb.Update, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Update, TRow.Table, row);
 
     /// <summary>Takes a row away.</summary>
     public static RelatedChange Delete<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => new(RelatedVerb.Delete, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Delete, TRow.Table, row);
+
+    private static RelatedChange Of(RelatedVerb verb, LedgerTable table, object row) => table.IsPart
+        ? throw new InvalidOperationException($"Rows of {table.Name} are read by commands, not written: the list of columns is a part.")
+        : new RelatedChange(verb, table, row);
 }
 
 /// <summary>What happens to a row.</summary>

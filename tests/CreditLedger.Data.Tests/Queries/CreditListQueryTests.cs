@@ -117,7 +117,7 @@ public sealed class CreditListQueryTests
         await space.Database.Store.InTransactionAsync(
             transaction =>
             {
-                Run(transaction, "INSERT INTO Memberships (Id, IdempotencyKey, MemberId, PlanId, StartsOn, CreatedAt) VALUES (1, 'm-1', @a, @b, '2026-03-01', @at)", space.HeavyId, plan.Id);
+                Run(transaction, "INSERT INTO Memberships (Id, MemberId, PlanId, StartsOn, CreatedAt) VALUES (1, @a, @b, '2026-03-01', @at)", space.HeavyId, plan.Id);
                 Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 0, 1, 0)", space.HeavyRoom, line.Id);
                 Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 1, 1, 0)", space.HeavyDesk, line.Id);
                 return Task.FromResult(0);

@@ -108,6 +108,24 @@ CREATE TABLE "Services" (
     CONSTRAINT "CK_Services_IntervalMinutes" CHECK (IntervalMinutes IS NULL OR IntervalMinutes > 0),
     CONSTRAINT "CK_Services_R1_Price" CHECK (Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL))
 );
+CREATE TABLE "SiteSettings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SiteSettings" PRIMARY KEY,
+    "Version" INTEGER NOT NULL,
+    "Name" TEXT NOT NULL,
+    "TimeZone" TEXT NOT NULL,
+    "Currency" TEXT NOT NULL,
+    "BookingIntervalMinutes" INTEGER NOT NULL,
+    "BackdatingDays" INTEGER NOT NULL,
+    "GreyPagePrice" INTEGER NOT NULL,
+    "ColorPagePrice" INTEGER NOT NULL,
+    "ClosingGraceDays" INTEGER NOT NULL,
+    CONSTRAINT "CK_SiteSettings_R16_BackdatingDays" CHECK (BackdatingDays BETWEEN 0 AND 36500),
+    CONSTRAINT "CK_SiteSettings_R20_BookingInterval" CHECK (BookingIntervalMinutes BETWEEN 1 AND 1440),
+    CONSTRAINT "CK_SiteSettings_R37_ClosingGrace" CHECK (ClosingGraceDays BETWEEN 0 AND 365),
+    CONSTRAINT "CK_SiteSettings_R55_OneRow" CHECK (Id = 1),
+    CONSTRAINT "CK_SiteSettings_R55_PagePrices" CHECK (GreyPagePrice >= 0 AND ColorPagePrice >= 0),
+    CONSTRAINT "CK_SiteSettings_R55_Version" CHECK (Version >= 1)
+);
 CREATE TABLE "AspNetUserClaims" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_AspNetUserClaims" PRIMARY KEY AUTOINCREMENT,
     "UserId" INTEGER NOT NULL,
@@ -175,6 +193,7 @@ CREATE TABLE "Groups" (
     "OwnerId" INTEGER NOT NULL,
     "SharedFirst" INTEGER NOT NULL,
     "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
     CONSTRAINT "CK_Groups_Kind" CHECK (Kind BETWEEN 1 AND 3),
     CONSTRAINT "FK_Groups_Members_Owner" FOREIGN KEY ("OwnerId") REFERENCES "Members" ("Id") ON DELETE RESTRICT
 );
@@ -192,12 +211,10 @@ CREATE TABLE "MemberTags" (
 );
 CREATE TABLE "Memberships" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Memberships" PRIMARY KEY,
-    "IdempotencyKey" TEXT NOT NULL,
     "MemberId" INTEGER NOT NULL,
     "PlanId" INTEGER NOT NULL,
     "StartsOn" TEXT NOT NULL,
     "EndsAt" INTEGER NULL,
-    "EndKey" TEXT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "FollowsId" INTEGER NULL,
     CONSTRAINT "FK_Memberships_Members" FOREIGN KEY ("MemberId") REFERENCES "Members" ("Id") ON DELETE RESTRICT,
@@ -381,6 +398,7 @@ CREATE INDEX "IX_GroupMembers_MemberId" ON "GroupMembers" ("MemberId", "GroupId"
 CREATE INDEX "IX_Groups_Kind_SortName" ON "Groups" ("Kind", "SortName", "Id");
 CREATE INDEX "IX_Groups_OwnerId" ON "Groups" ("OwnerId");
 CREATE INDEX "IX_Groups_SortName" ON "Groups" ("SortName", "Id");
+CREATE UNIQUE INDEX "UX_Groups_Name" ON "Groups" ("OwnerId", "SortName") WHERE ArchivedAt IS NULL;
 CREATE INDEX "IX_LedgerEntries_Credit_UsedAt" ON "LedgerEntries" ("CreditId", "UsedAt", "Sequence", "Amount");
 CREATE INDEX "IX_LedgerEntries_Owner_Kind_UsedAt" ON "LedgerEntries" ("OwnerId", "BenefitKind", "UsedAt", "Sequence");
 CREATE INDEX "IX_LedgerEntries_Posting" ON "LedgerEntries" ("PostingId");
@@ -399,7 +417,6 @@ CREATE UNIQUE INDEX "UX_MembershipCredits_R25_OncePerPeriod" ON "MembershipCredi
 CREATE INDEX "IX_MembershipLines_NextStartsAt" ON "MembershipLines" ("NextStartsAt", "MembershipId", "PlanLineId");
 CREATE INDEX "IX_Memberships_MemberId" ON "Memberships" ("MemberId", "Id");
 CREATE INDEX "IX_Memberships_PlanId" ON "Memberships" ("PlanId", "EndsAt", "StartsOn");
-CREATE UNIQUE INDEX "UX_Memberships_R9_IdempotencyKey" ON "Memberships" ("IdempotencyKey");
 CREATE INDEX "IX_MemberTags_Tag" ON "MemberTags" ("Tag", "MemberId");
 CREATE INDEX "IX_PlanLines_BenefitId" ON "PlanLines" ("BenefitId");
 CREATE INDEX "IX_PlanLines_PlanId" ON "PlanLines" ("PlanId", "Position");

@@ -33,7 +33,7 @@ CREATE TABLE [AspNetUsers] (
 );
 
 CREATE TABLE [Benefits] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Name] nvarchar(200) NOT NULL,
     [Kind] int NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE [Members] (
 );
 
 CREATE TABLE [Plans] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Description] nvarchar(500) NULL,
@@ -115,7 +115,7 @@ CREATE TABLE [Postings] (
 );
 
 CREATE TABLE [Products] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Description] nvarchar(500) NULL,
@@ -124,7 +124,7 @@ CREATE TABLE [Products] (
 );
 
 CREATE TABLE [Services] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Name] nvarchar(200) NOT NULL,
     [Category] nvarchar(100) NULL,
@@ -135,6 +135,26 @@ CREATE TABLE [Services] (
     CONSTRAINT [PK_Services] PRIMARY KEY ([Id]),
     CONSTRAINT [CK_Services_IntervalMinutes] CHECK (IntervalMinutes IS NULL OR IntervalMinutes > 0),
     CONSTRAINT [CK_Services_R1_Price] CHECK (Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL))
+);
+
+CREATE TABLE [SiteSettings] (
+    [Id] bigint NOT NULL,
+    [Version] int NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [TimeZone] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
+    [Currency] nvarchar(3) COLLATE Latin1_General_BIN2 NOT NULL,
+    [BookingIntervalMinutes] int NOT NULL,
+    [BackdatingDays] int NOT NULL,
+    [GreyPagePrice] bigint NOT NULL,
+    [ColorPagePrice] bigint NOT NULL,
+    [ClosingGraceDays] int NOT NULL,
+    CONSTRAINT [PK_SiteSettings] PRIMARY KEY ([Id]),
+    CONSTRAINT [CK_SiteSettings_R16_BackdatingDays] CHECK (BackdatingDays BETWEEN 0 AND 36500),
+    CONSTRAINT [CK_SiteSettings_R20_BookingInterval] CHECK (BookingIntervalMinutes BETWEEN 1 AND 1440),
+    CONSTRAINT [CK_SiteSettings_R37_ClosingGrace] CHECK (ClosingGraceDays BETWEEN 0 AND 365),
+    CONSTRAINT [CK_SiteSettings_R55_OneRow] CHECK (Id = 1),
+    CONSTRAINT [CK_SiteSettings_R55_PagePrices] CHECK (GreyPagePrice >= 0 AND ColorPagePrice >= 0),
+    CONSTRAINT [CK_SiteSettings_R55_Version] CHECK (Version >= 1)
 );
 
 CREATE TABLE [AspNetUserClaims] (
@@ -203,13 +223,14 @@ CREATE TABLE [Credits] (
 );
 
 CREATE TABLE [Groups] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Kind] int NOT NULL,
     [OwnerId] bigint NOT NULL,
     [SharedFirst] bit NOT NULL,
     [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
     CONSTRAINT [PK_Groups] PRIMARY KEY ([Id]),
     CONSTRAINT [CK_Groups_Kind] CHECK (Kind BETWEEN 1 AND 3),
     CONSTRAINT [FK_Groups_Members_Owner] FOREIGN KEY ([OwnerId]) REFERENCES [Members] ([Id]) ON DELETE NO ACTION
@@ -231,12 +252,10 @@ CREATE TABLE [MemberTags] (
 
 CREATE TABLE [Memberships] (
     [Id] bigint NOT NULL,
-    [IdempotencyKey] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [MemberId] bigint NOT NULL,
     [PlanId] bigint NOT NULL,
     [StartsOn] date NOT NULL,
     [EndsAt] datetime2(3) NULL,
-    [EndKey] nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
     [CreatedAt] datetime2(3) NOT NULL,
     [FollowsId] bigint NULL,
     CONSTRAINT [PK_Memberships] PRIMARY KEY ([Id]),
@@ -246,7 +265,7 @@ CREATE TABLE [Memberships] (
 );
 
 CREATE TABLE [PlanLines] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [PlanId] bigint NOT NULL,
     [BenefitId] bigint NOT NULL,
     [Period] int NOT NULL,
@@ -270,7 +289,7 @@ CREATE TABLE [Requests] (
 );
 
 CREATE TABLE [ProductLines] (
-    [Id] bigint NOT NULL IDENTITY,
+    [Id] bigint NOT NULL,
     [ProductId] bigint NOT NULL,
     [BenefitId] bigint NOT NULL,
     [Amount] bigint NOT NULL,
@@ -434,10 +453,17 @@ CREATE TABLE [GroupCaps] (
 IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'NextId') AND [object_id] = OBJECT_ID(N'[IdBlocks]'))
     SET IDENTITY_INSERT [IdBlocks] ON;
 INSERT INTO [IdBlocks] ([Name], [NextId])
-VALUES (N'Credits', CAST(1 AS bigint)),
+VALUES (N'Benefits', CAST(1 AS bigint)),
+(N'Credits', CAST(1 AS bigint)),
+(N'Groups', CAST(1 AS bigint)),
 (N'LedgerEntries', CAST(1 AS bigint)),
 (N'Memberships', CAST(1 AS bigint)),
-(N'Postings', CAST(1 AS bigint));
+(N'PlanLines', CAST(1 AS bigint)),
+(N'Plans', CAST(1 AS bigint)),
+(N'Postings', CAST(1 AS bigint)),
+(N'ProductLines', CAST(1 AS bigint)),
+(N'Products', CAST(1 AS bigint)),
+(N'Services', CAST(1 AS bigint));
 IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'NextId') AND [object_id] = OBJECT_ID(N'[IdBlocks]'))
     SET IDENTITY_INSERT [IdBlocks] OFF;
 
@@ -464,6 +490,8 @@ CREATE INDEX [IX_Groups_Kind_SortName] ON [Groups] ([Kind], [SortName], [Id]);
 CREATE INDEX [IX_Groups_OwnerId] ON [Groups] ([OwnerId]);
 
 CREATE INDEX [IX_Groups_SortName] ON [Groups] ([SortName], [Id]);
+
+CREATE UNIQUE INDEX [UX_Groups_Name] ON [Groups] ([OwnerId], [SortName]) WHERE ArchivedAt IS NULL;
 
 CREATE INDEX [IX_LedgerEntries_Credit_UsedAt] ON [LedgerEntries] ([CreditId], [UsedAt], [Sequence], [Amount]);
 
@@ -500,8 +528,6 @@ CREATE INDEX [IX_MembershipLines_NextStartsAt] ON [MembershipLines] ([NextStarts
 CREATE INDEX [IX_Memberships_MemberId] ON [Memberships] ([MemberId], [Id]);
 
 CREATE INDEX [IX_Memberships_PlanId] ON [Memberships] ([PlanId], [EndsAt], [StartsOn]);
-
-CREATE UNIQUE INDEX [UX_Memberships_R9_IdempotencyKey] ON [Memberships] ([IdempotencyKey]);
 
 CREATE INDEX [IX_MemberTags_Tag] ON [MemberTags] ([Tag], [MemberId]);
 
