@@ -11,7 +11,8 @@ public sealed record PlanRow : ILedgerRow<PlanRow>
         "Plans",
         Column.Of((PlanRow row) => row.Id, key: true),
         Column.Of((PlanRow row) => row.Name, length: 200),
-        Column.Of((PlanRow row) => row.ArchivedAt)) { IsPart = true };
+        Column.Of((PlanRow row) => row.ArchivedAt))
+    { IsPart = true };
 
     /// <summary>Database key.</summary>
     public long Id { get; init; }
@@ -61,7 +62,8 @@ public sealed record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
         Column.Of((PlanLineTermsRow row) => row.EffectiveFrom, key: true),
         Column.Of((PlanLineTermsRow row) => row.Amount),
         Column.Of((PlanLineTermsRow row) => row.RolloverMin),
-        Column.Of((PlanLineTermsRow row) => row.RolloverMax)) { IsPart = true };
+        Column.Of((PlanLineTermsRow row) => row.RolloverMax))
+    { IsPart = true };
 
     /// <summary>The line.</summary>
     public long PlanLineId { get; init; }
@@ -87,7 +89,8 @@ public sealed record MemberStatusRow : ILedgerRow<MemberStatusRow>
 {
     /// <summary>The columns.</summary>
     public static LedgerTable<MemberStatusRow> Table { get; } = new(
-        "Members", Column.Of((MemberStatusRow row) => row.Id, key: true), Column.Of((MemberStatusRow row) => row.Status)) { IsPart = true };
+        "Members", Column.Of((MemberStatusRow row) => row.Id, key: true), Column.Of((MemberStatusRow row) => row.Status))
+    { IsPart = true };
 
     /// <summary>Database key.</summary>
     public long Id { get; init; }

@@ -1,5 +1,5 @@
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
 

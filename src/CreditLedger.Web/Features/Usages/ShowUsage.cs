@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
@@ -8,7 +9,6 @@ using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
 
 namespace CreditLedger.Web.Features.Usages;
 
