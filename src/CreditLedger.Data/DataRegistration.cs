@@ -49,7 +49,7 @@ public static class DataRegistration
             provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
-        // Made anew for whoever asks, because they keep the site's zone or rules, which may change (R55).
+        // Transient, because they hold the site's zone or rules, which may change (R55).
         services.AddTransient<MembershipIssuing>();
         services.AddTransient<SaleStore>();
         services.AddTransient<FileImport>();

@@ -51,7 +51,7 @@ internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<Cred
         builder.ToTable("CreditBalances", table => table.HasCheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0"));
         builder.HasColumns(BalanceRow.Table);
 
-        // The dashboard's "outstanding", "lapsing" and "at zero": live credits of a kind, soonest expiry first, answered from the index alone.
+        // The dashboard's "outstanding", "expiring" and "at zero": live credits of a kind, soonest expiry first, answered from the index alone.
         builder.HasIndex(balance => new { balance.BenefitKind, balance.ExpiresAt, balance.StartsAt, balance.Balance, balance.BenefitId, balance.OwnerId, balance.Revoked })
             .HasDatabaseName("IX_CreditBalances_Outstanding");
 

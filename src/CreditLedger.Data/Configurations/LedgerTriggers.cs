@@ -3,8 +3,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.Configurations;
 
 /// <summary>
-/// Names of the triggers that keep ledger rows as they are (R4); their texts are each provider's own. Whoever adds a column to one of the tables
-/// creates its triggers anew in the same migration, because they name the columns.
+/// Names of the triggers that protect ledger rows from changes (R4); each provider has its own trigger texts. A migration that adds a column to one
+/// of the tables must also re-create that table's triggers, because they list the columns.
 /// </summary>
 internal static class LedgerTriggers
 {

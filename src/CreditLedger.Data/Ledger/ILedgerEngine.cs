@@ -24,7 +24,7 @@ internal interface ILedgerEngine
 /// <summary>What a failed command means for the writer.</summary>
 internal enum LedgerFailure
 {
-    /// <summary>An outage or a defect: not for the writer to mend.</summary>
+    /// <summary>An outage or a defect: not retryable.</summary>
     Other,
 
     /// <summary>Someone else was faster: a unique key was taken, or a deadlock was resolved against us (R7). A fresh read may succeed.</summary>

@@ -7,8 +7,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Loads what commands ask to see, for recording, for a preview and for a page alike. Heads before balances: whoever appends in between takes the
-/// sequence number that we are about to use, and the unique key tells (R7).
+/// Loads what commands need, for recording and for previews. Chain heads are read before balances: a writer that appends in between takes the
+/// sequence number this transaction is about to use, and the unique key detects it (R7).
 /// </summary>
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {

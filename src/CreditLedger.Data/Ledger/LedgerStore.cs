@@ -7,7 +7,7 @@ namespace CreditLedger.Data.Ledger;
 
 /// <summary>
 /// The one writer. Every credit, entry and posting comes into being here: one transaction, a fresh read, the rule, the rows, the chain.
-/// Whoever loses a race for a sequence number (R7) starts again from a fresh read, a bounded number of times.
+/// A transaction that loses a race for a sequence number (R7) is retried from a fresh read, a bounded number of times.
 /// </summary>
 public sealed partial class LedgerStore
 {
