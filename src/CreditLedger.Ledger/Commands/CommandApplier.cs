@@ -22,7 +22,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     /// <summary>Applies what a command drafted.</summary>
     public Done Apply(LedgerCommand command, Draft draft)
     {
-        if (!draft.ChangesSomething) return new Done(0, [], IsReplay: false) { Id = draft.MadeId, Changed = false, Notes = draft.Notes, Skipped = draft.Skipped };
+        if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
         var hasText = draft.Description is not null || command.InternalNote is not null;
         var salt = hasText || command.Description is not null ? ids.Salt() : null;
 
@@ -64,8 +64,11 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             MadeId = made.MadeId == 0 ? null : made.MadeId,
             RecordedAt = now,
         }));
-        return new Done(posting?.Id ?? 0, outcomes, IsReplay: false) { Id = made.MadeId, Notes = draft.Notes, Skipped = draft.Skipped };
+        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft);
     }
+
+    private static Done DoneWith(long postingId, IReadOnlyList<EntryOutcome> outcomes, long madeId, Draft draft) =>
+        new(postingId, outcomes, IsReplay: false) { Id = madeId, Notes = draft.Notes, Skipped = draft.Skipped, Effect = draft.Effect };
 
     private EntryOutcome Append(EntryDraft draft, PostingRow posting, List<EntryRow> entries, List<CreditRow> credits)
     {

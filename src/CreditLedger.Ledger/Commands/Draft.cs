@@ -26,6 +26,9 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
     /// <summary>The credits that are left out because they cannot, and why (R23).</summary>
     public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
 
+    /// <summary>What the rule worked out on the way, for the page that shows the effect before it is confirmed (R19); each command says of which type.</summary>
+    public object? Effect { get; init; }
+
     /// <summary>Whether anything is to be written.</summary>
     public bool ChangesSomething => Entries.Count > 0 || Related is not null;
 

@@ -26,6 +26,9 @@ public sealed record Done(long PostingId, IReadOnlyList<EntryOutcome> Entries, b
 
     /// <summary>The credits that are left out because they cannot, and why (R23).</summary>
     public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
+
+    /// <summary>What the rule worked out on the way; each command says of which type. None for what was recorded before (R9).</summary>
+    public object? Effect { get; init; }
 }
 
 /// <summary>A rule refused it; nothing was written.</summary>

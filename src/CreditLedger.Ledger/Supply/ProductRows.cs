@@ -1,0 +1,63 @@
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Supply;
+
+/// <summary>What a sale asks of a product.</summary>
+public sealed record ProductRow : ILedgerRow<ProductRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<ProductRow> Table { get; } = new(
+        "Products",
+        Column.Of((ProductRow row) => row.Id, key: true),
+        Column.Of((ProductRow row) => row.Name, length: 200),
+        Column.Of((ProductRow row) => row.ArchivedAt))
+    { IsPart = true };
+
+    /// <summary>Database key.</summary>
+    public long Id { get; init; }
+
+    /// <summary>What credits name as their source.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Since when it is no longer sold.</summary>
+    public DateTime? ArchivedAt { get; init; }
+}
+
+/// <summary>One benefit that a product grants, and for how long (R29).</summary>
+public record ProductLineRow : ILedgerRow<ProductLineRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<ProductLineRow> Table { get; } = new(
+        "ProductLines",
+        Column.Of((ProductLineRow row) => row.Id, key: true),
+        Column.Of((ProductLineRow row) => row.ProductId),
+        Column.Of((ProductLineRow row) => row.BenefitId),
+        Column.Of((ProductLineRow row) => row.Amount),
+        Column.Of((ProductLineRow row) => row.Position),
+        Column.Of((ProductLineRow row) => row.ValidDays),
+        Column.Of((ProductLineRow row) => row.ValidUntil));
+
+    /// <summary>Database key.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The product.</summary>
+    public long ProductId { get; init; }
+
+    /// <summary>What it grants.</summary>
+    public long BenefitId { get; init; }
+
+    /// <summary>Amount in the smallest unit (R1), above zero.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>Place among the product's lines, from 1.</summary>
+    public int Position { get; init; }
+
+    /// <summary>Local days from the day of sale on, 1 or more; none when <see cref="ValidUntil"/> is given or it never expires.</summary>
+    public int? ValidDays { get; init; }
+
+    /// <summary>The last local day; none when <see cref="ValidDays"/> is given or it never expires.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
+    /// <summary>As the rules take it.</summary>
+    public ProductTerms Terms => new(Amount, ValidDays, ValidUntil);
+}
