@@ -4,7 +4,6 @@ using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Settings;
-using CreditLedger.Data.Setup;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using CreditLedger.Data.Supply;
@@ -56,10 +55,6 @@ public static class DataRegistration
         services.AddTransient<CreditsExport>();
         services.AddTransient<EntriesExport>();
         services.AddTransient<DemoSpace>();
-        services.AddTransient<PlanStore>();
-        services.AddTransient<ProductStore>();
-        services.AddTransient<BenefitStore>();
-        services.AddTransient<ServiceStore>();
         return services;
     }
 
@@ -85,7 +80,8 @@ public static class DataRegistration
     internal static void AddContextFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : LedgerDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        // Pages only read: whoever changes what was read through EF says so by AsTracking.
+        services.AddPooledDbContextFactory<TContext>(builder => configure(builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)));
         services.AddSingleton<IDbContextFactory<LedgerDbContext>, AnyProviderFactory<TContext>>();
     }
 

@@ -62,37 +62,37 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Credits, to read.</summary>
-    public IQueryable<Credit> Credits => Set<Credit>().AsNoTracking();
+    public IQueryable<Credit> Credits => Set<Credit>();
 
     /// <summary>Cached sums of credits, to read; one for each credit (R5).</summary>
-    public IQueryable<CreditBalance> CreditBalances => Set<CreditBalance>().AsNoTracking();
+    public IQueryable<CreditBalance> CreditBalances => Set<CreditBalance>();
 
     /// <summary>Ledger rows, to read.</summary>
-    public IQueryable<LedgerEntry> LedgerEntries => Set<LedgerEntry>().AsNoTracking();
+    public IQueryable<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
     /// <summary>Postings, to read.</summary>
-    public IQueryable<Posting> Postings => Set<Posting>().AsNoTracking();
+    public IQueryable<Posting> Postings => Set<Posting>();
 
     /// <summary>Requests that were carried out, to read.</summary>
-    public IQueryable<Request> Requests => Set<Request>().AsNoTracking();
+    public IQueryable<Request> Requests => Set<Request>();
 
     /// <summary>Memberships, to read.</summary>
-    public IQueryable<Membership> Memberships => Set<Membership>().AsNoTracking();
+    public IQueryable<Membership> Memberships => Set<Membership>();
 
     /// <summary>Where memberships' lines stand, to read.</summary>
-    public IQueryable<MembershipLine> MembershipLines => Set<MembershipLine>().AsNoTracking();
+    public IQueryable<MembershipLine> MembershipLines => Set<MembershipLine>();
 
     /// <summary>Which credits memberships granted, to read.</summary>
-    public IQueryable<MembershipCredit> MembershipCredits => Set<MembershipCredit>().AsNoTracking();
+    public IQueryable<MembershipCredit> MembershipCredits => Set<MembershipCredit>();
 
     /// <summary>Sales of products, to read.</summary>
-    public IQueryable<Sale> Sales => Set<Sale>().AsNoTracking();
+    public IQueryable<Sale> Sales => Set<Sale>();
 
     /// <summary>Members' use of others' credits, to read.</summary>
-    public IQueryable<SharedUse> SharedUses => Set<SharedUse>().AsNoTracking();
+    public IQueryable<SharedUse> SharedUses => Set<SharedUse>();
 
     /// <summary>The site's settings, to read; one row (R55).</summary>
-    public IQueryable<StoredSettings> SiteSettings => Set<StoredSettings>().AsNoTracking();
+    public IQueryable<StoredSettings> SiteSettings => Set<StoredSettings>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,10 +14,8 @@ internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
             table.HasCheckConstraint("CK_Services_IntervalMinutes", "IntervalMinutes IS NULL OR IntervalMinutes > 0");
             table.HasCheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
         });
-        builder.Property(service => service.Reference).HasMaxLength(100).IsExact();
-        builder.Property(service => service.Name).HasMaxLength(200);
-        builder.Property(service => service.Category).HasMaxLength(100);
-        builder.Property(service => service.Currency).HasMaxLength(3).IsExact();
+        builder.HasColumns(ServiceRow.Table);
+        builder.Property(service => service.Id).ValueGeneratedOnAdd();
         builder.HasIndex(service => service.Reference).IsUnique().HasDatabaseName("UX_Services_Reference");
     }
 }
@@ -31,10 +30,8 @@ internal sealed class BenefitConfiguration : IEntityTypeConfiguration<Benefit>
             table.HasCheckConstraint("CK_Benefits_R1_Currency", "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
             table.HasCheckConstraint("CK_Benefits_R20_StepMinutes", "StepMinutes IS NULL OR (Kind = 2 AND StepMinutes > 0)");
         });
-        builder.Property(benefit => benefit.Reference).HasMaxLength(100).IsExact();
-        builder.Property(benefit => benefit.Name).HasMaxLength(200);
-        builder.Property(benefit => benefit.Category).HasMaxLength(100);
-        builder.Property(benefit => benefit.Currency).HasMaxLength(3).IsExact();
+        builder.HasColumns(BenefitRow.Table);
+        builder.Property(benefit => benefit.Id).ValueGeneratedOnAdd();
         builder.HasIndex(benefit => benefit.Reference).IsUnique().HasDatabaseName("UX_Benefits_Reference");
 
         // What credits refer to: a benefit's kind cannot change while a credit counts in it (R1).
@@ -48,7 +45,7 @@ internal sealed class BenefitServiceConfiguration : IEntityTypeConfiguration<Ben
     public void Configure(EntityTypeBuilder<BenefitService> builder)
     {
         builder.ToTable("BenefitServices");
-        builder.HasKey(link => new { link.BenefitId, link.ServiceId });
+        builder.HasColumns(BenefitServiceRow.Table);
         builder.HasOne(link => link.Service).WithMany().HasForeignKey(link => link.ServiceId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -37,6 +37,9 @@ internal sealed class MembershipLineConfiguration : IEntityTypeConfiguration<Mem
 
         // What is due, earliest first (R25); and the next renewals.
         builder.HasIndex(line => new { line.NextStartsAt, line.MembershipId, line.PlanLineId }).HasDatabaseName("IX_MembershipLines_NextStartsAt");
+
+        // What needs a person (R25), and what an edit of a plan is to try again.
+        builder.HasIndex(line => line.PlanLineId).HasFilter("SetAsideAt IS NOT NULL").HasDatabaseName("IX_MembershipLines_SetAside");
         builder.HasOne(line => line.PlanLine).WithMany().HasForeignKey(line => line.PlanLineId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipLines_PlanLines");
     }

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,9 +10,8 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     public void Configure(EntityTypeBuilder<Plan> builder)
     {
         builder.ToTable("Plans");
-        builder.Property(plan => plan.Name).HasMaxLength(200);
-        builder.Property(plan => plan.SortName).HasMaxLength(200).IsExact();
-        builder.Property(plan => plan.Description).HasMaxLength(500);
+        builder.HasColumns(PlanRow.Table);
+        builder.Property(plan => plan.Id).ValueGeneratedOnAdd();
         builder.HasIndex(plan => plan.SortName).IsUnique().HasDatabaseName("UX_Plans_SortName");
         builder.HasMany(plan => plan.Lines).WithOne(line => line.Plan).HasForeignKey(line => line.PlanId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_PlanLines_Plans");
@@ -23,6 +23,8 @@ internal sealed class PlanLineConfiguration : IEntityTypeConfiguration<PlanLine>
     public void Configure(EntityTypeBuilder<PlanLine> builder)
     {
         builder.ToTable("PlanLines", table => table.HasCheckConstraint("CK_PlanLines_R25_Period", "Period BETWEEN 1 AND 5"));
+        builder.HasColumns(PlanLineRow.Table);
+        builder.Property(line => line.Id).ValueGeneratedOnAdd();
         builder.HasIndex(line => new { line.PlanId, line.Position }).HasDatabaseName("IX_PlanLines_PlanId");
 
         // Which plans grant a benefit: asked before it is archived.
@@ -45,6 +47,6 @@ internal sealed class PlanLineTermsConfiguration : IEntityTypeConfiguration<Plan
                 "CK_PlanLineTerms_R26_Rollover",
                 "(RolloverMin IS NULL AND RolloverMax IS NULL) OR (RolloverMin >= 0 AND (RolloverMax IS NULL OR (RolloverMax > 0 AND RolloverMax >= RolloverMin)))");
         });
-        builder.HasKey(terms => new { terms.PlanLineId, terms.EffectiveFrom });
+        builder.HasColumns(PlanLineTermsRow.Table);
     }
 }

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,9 +10,8 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
     public void Configure(EntityTypeBuilder<Product> builder)
     {
         builder.ToTable("Products");
-        builder.Property(product => product.Name).HasMaxLength(200);
-        builder.Property(product => product.SortName).HasMaxLength(200).IsExact();
-        builder.Property(product => product.Description).HasMaxLength(500);
+        builder.HasColumns(ProductRow.Table);
+        builder.Property(product => product.Id).ValueGeneratedOnAdd();
         builder.HasIndex(product => product.SortName).IsUnique().HasDatabaseName("UX_Products_SortName");
         builder.HasMany(product => product.Lines).WithOne().HasForeignKey(line => line.ProductId)
             .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_ProductLines_Products");
@@ -27,6 +27,8 @@ internal sealed class ProductLineConfiguration : IEntityTypeConfiguration<Produc
             table.HasCheckConstraint("CK_ProductLines_R29_AmountAboveZero", "Amount > 0");
             table.HasCheckConstraint("CK_ProductLines_R29_Validity", "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
         });
+        builder.HasColumns(ProductLineRow.Table);
+        builder.Property(line => line.Id).ValueGeneratedOnAdd();
         builder.HasIndex(line => new { line.ProductId, line.Position }).HasDatabaseName("IX_ProductLines_ProductId");
 
         // Which products grant a benefit: asked before it is archived.
@@ -41,7 +43,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
     public void Configure(EntityTypeBuilder<Sale> builder)
     {
         builder.ToTable("Sales");
-        builder.HasColumns(CreditLedger.Ledger.Supply.SaleRow.Table);
+        builder.HasColumns(SaleRow.Table);
 
         // A member's Activity, newest first.
         builder.HasIndex(sale => new { sale.MemberId, sale.PostingId }).HasDatabaseName("IX_Sales_MemberId");

@@ -70,7 +70,7 @@ internal sealed class DemoSupply
             var row = new PlanLine { Benefit = catalogue.Find(line.Benefit), Period = line.Period, Position = index + 1 };
             row.Terms.Add(new PlanLineTerms
             {
-                EffectiveFrom = PlanLineTerms.FromTheBeginning,
+                EffectiveFrom = PlanLineTermsRow.FromTheBeginning,
                 Amount = line.Amount,
                 RolloverMin = line.Rollover?.Min,
                 RolloverMax = line.Rollover?.Max,

@@ -17,13 +17,13 @@ internal sealed class ExportNames
 
     public static async Task<ExportNames> ReadAsync(LedgerDbContext context, CancellationToken cancellationToken) => new()
     {
-        Members = await context.Members.AsNoTracking().Select(member => new { member.Id, member.Reference })
+        Members = await context.Members.Select(member => new { member.Id, member.Reference })
             .ToDictionaryAsync(member => member.Id, member => member.Reference, cancellationToken),
-        Services = await context.Services.AsNoTracking().Select(service => new { service.Id, service.Reference })
+        Services = await context.Services.Select(service => new { service.Id, service.Reference })
             .ToDictionaryAsync(service => service.Id, service => service.Reference, cancellationToken),
-        Benefits = await context.Benefits.AsNoTracking().Select(benefit => new { benefit.Id, benefit.Reference, benefit.Kind, benefit.Currency })
+        Benefits = await context.Benefits.Select(benefit => new { benefit.Id, benefit.Reference, benefit.Kind, benefit.Currency })
             .ToDictionaryAsync(benefit => benefit.Id, benefit => (benefit.Reference, Unit.Of(benefit.Kind, benefit.Currency).Code), cancellationToken),
-        _users = await context.Users.AsNoTracking().Select(user => new { user.Id, user.Email })
+        _users = await context.Users.Select(user => new { user.Id, user.Email })
             .ToDictionaryAsync(user => user.Id, user => user.Email ?? "", cancellationToken),
     };
 

@@ -38,9 +38,12 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
             using var rows = CsvRows.Open(file, ImportHeadings.Of(kind));
             var run = new ImportRun(rows, scratch, zone, options, progress, counts);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var isKept = kind is ImportKind.Credits or ImportKind.Usages
-                ? await PostAsync(kind, run, context, cancellationToken)
-                : await SaveAsync(kind, run, context, cancellationToken);
+            var isKept = kind switch
+            {
+                ImportKind.Members => await SaveMembersAsync(run, context, cancellationToken),
+                ImportKind.Services or ImportKind.Benefits => await SaveAsync(kind, run, context, cancellationToken),
+                _ => await PostAsync(kind, run, context, cancellationToken),
+            };
             return (isKept, false);
         }
         catch (ImportFileException damage)
@@ -69,22 +72,21 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
         return await new CommandPosting(store, run).PostAsync(source.InOrder(), cancellationToken);
     }
 
-    private static async Task<bool> SaveAsync(ImportKind kind, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(ImportKind kind, ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
+    {
+        var services = kind == ImportKind.Benefits ? await References.ServicesAsync(context, cancellationToken) : [];
+        await using var session = await store.BeginBulkAsync(cancellationToken);
+        if (kind == ImportKind.Services) await new ServicesImport(run).RunAsync(session, cancellationToken);
+        else await new BenefitsImport(run, services).RunAsync(session, cancellationToken);
+        if (!run.MayKeep) return false;
+        await session.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<bool> SaveMembersAsync(ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        switch (kind)
-        {
-            case ImportKind.Members:
-                await new MembersImport(context, run).RunAsync(cancellationToken);
-                break;
-            case ImportKind.Services:
-                await new ServicesImport(context, run).RunAsync(cancellationToken);
-                break;
-            default:
-                await new BenefitsImport(context, run, await References.ServicesAsync(context, cancellationToken)).RunAsync(cancellationToken);
-                break;
-        }
-
+        await new MembersImport(context, run).RunAsync(cancellationToken);
         if (!run.MayKeep) return false;
         await transaction.CommitAsync(cancellationToken);
         return true;

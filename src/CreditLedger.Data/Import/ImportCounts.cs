@@ -23,4 +23,11 @@ public sealed class ImportCounts
 
     /// <summary>Ledger rows of what was posted.</summary>
     public long Entries { get; internal set; }
+
+    internal void Saved(bool isNew, bool isChanged)
+    {
+        if (isNew) Created++;
+        else if (isChanged) Changed++;
+        else AlreadyThere++;
+    }
 }

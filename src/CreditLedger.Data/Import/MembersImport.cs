@@ -8,8 +8,10 @@ namespace CreditLedger.Data.Import;
 /// Members by reference. A column that the file does not have leaves what is there; an empty cell of e-mail, tags or date empties it,
 /// one of kind or status leaves it.
 /// </summary>
-internal sealed class MembersImport(LedgerDbContext context, ImportRun run) : CatalogueImport<MembersImport.Row>(context, run)
+internal sealed class MembersImport(LedgerDbContext context, ImportRun run)
 {
+    private const int RowsPerSave = 1_000;
+
     private static readonly Dictionary<string, MemberKind> Kinds = Words.Of<MemberKind>();
     private static readonly Dictionary<string, MemberStatus> Statuses = Words.Of<MemberStatus>();
 
@@ -21,19 +23,33 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run) : Ca
     private readonly Cell _tags = run.Column("tags");
     private readonly Cell _joinedOn = run.Column("joined_on");
 
-    protected override Row? Parse()
+    /// <summary>Reads the file to its end in the context's transaction, which the caller commits.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var batch = new List<Row>(RowsPerSave);
+        while (run.Next())
+        {
+            var row = Parse();
+            if (!run.IsRefused && row is not null) batch.Add(row);
+            if (batch.Count == RowsPerSave) await SaveAsync(batch, cancellationToken);
+        }
+
+        await SaveAsync(batch, cancellationToken);
+    }
+
+    private Row? Parse()
     {
         var reference = _reference.Text(100, required: true);
-        Run.RefuseRepeated("reference", reference);
+        run.RefuseRepeated("reference", reference);
         var name = _name.Text(200, required: true);
         var row = new Row(reference ?? "", name ?? "", Email(), _kind.Choice(Kinds), _status.Choice(Statuses), _tags.Parts(50, 50), _joinedOn.Day());
         return reference is null || name is null ? null : row;
     }
 
-    protected override async Task ApplyAsync(IReadOnlyList<Row> batch, CancellationToken cancellationToken)
+    private async Task SaveAsync(List<Row> batch, CancellationToken cancellationToken)
     {
         var references = batch.Select(row => row.Reference).ToList();
-        var known = await Context.Members.Include(member => member.Tags).Include(member => member.SearchTerms).AsSplitQuery()
+        var known = await context.Members.AsTracking().Include(member => member.Tags).Include(member => member.SearchTerms).AsSplitQuery()
             .Where(member => references.Contains(member.Reference))
             .ToDictionaryAsync(member => member.Reference, StringComparer.Ordinal, cancellationToken);
         foreach (var row in batch)
@@ -42,11 +58,15 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run) : Ca
             if (member is null)
             {
                 member = new Member { Reference = row.Reference, Name = "", SortName = "" };
-                Context.Members.Add(member);
+                context.Members.Add(member);
             }
 
-            Count(isNew, Apply(row, member));
+            run.Counts.Saved(isNew, Apply(row, member));
         }
+
+        await context.SaveChangesAsync(cancellationToken);
+        context.ChangeTracker.Clear();
+        batch.Clear();
     }
 
     private bool Apply(Row row, Member member)
@@ -84,6 +104,6 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run) : Ca
         return null;
     }
 
-    internal sealed record Row(
+    private sealed record Row(
         string Reference, string Name, string? Email, MemberKind? Kind, MemberStatus? Status, IReadOnlyList<string> Tags, DateOnly? JoinedOn);
 }

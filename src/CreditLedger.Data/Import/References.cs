@@ -15,14 +15,14 @@ internal sealed class References
     public Dictionary<string, long> Benefits { get; }
 
     public static async Task<References> ReadAsync(LedgerDbContext context, CancellationToken cancellationToken) => new(
-        await context.Members.AsNoTracking().Select(member => new { member.Reference, member.Id })
+        await context.Members.Select(member => new { member.Reference, member.Id })
             .ToDictionaryAsync(member => member.Reference, member => member.Id, StringComparer.Ordinal, cancellationToken),
         await ServicesAsync(context, cancellationToken),
-        await context.Benefits.AsNoTracking().Select(benefit => new { benefit.Reference, benefit.Id })
+        await context.Benefits.Select(benefit => new { benefit.Reference, benefit.Id })
             .ToDictionaryAsync(benefit => benefit.Reference, benefit => benefit.Id, StringComparer.Ordinal, cancellationToken));
 
     public static Task<Dictionary<string, long>> ServicesAsync(LedgerDbContext context, CancellationToken cancellationToken) =>
-        context.Services.AsNoTracking().Select(service => new { service.Reference, service.Id })
+        context.Services.Select(service => new { service.Reference, service.Id })
             .ToDictionaryAsync(service => service.Reference, service => service.Id, StringComparer.Ordinal, cancellationToken);
 
     /// <summary>The key that a cell names; none when it is empty or nothing has that reference.</summary>

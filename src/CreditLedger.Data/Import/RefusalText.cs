@@ -19,6 +19,14 @@ internal static class RefusalText
         RefusedField.Credit => "credit",
         RefusedField.Service => "service",
         RefusedField.Priority => "priority",
+        RefusedField.Reference => "reference",
+        RefusedField.Name => "name",
+        RefusedField.Kind => "kind",
+        RefusedField.Currency => "currency",
+        RefusedField.Price => "price",
+        RefusedField.Interval => "interval_minutes",
+        RefusedField.Step => "step_minutes",
+        RefusedField.Services => "services",
         _ => act is GrantCommand ? "external_id" : null,
     };
 

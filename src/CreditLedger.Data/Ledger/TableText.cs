@@ -24,7 +24,8 @@ internal static class TableText
     });
 
     /// <summary>The rows of a table that a condition names; behind the table stands what an engine is to do with them.</summary>
-    public static string Select(LedgerTable table, string hint, string where) => $"SELECT {table.SelectList("t")} FROM {table.Name} t{hint} WHERE {where}";
+    public static string Select(LedgerTable table, string hint, string where, string? present = null) =>
+        $"SELECT {table.SelectList("t")} FROM {table.Name} t{hint} WHERE {where}{(present is null ? "" : $" AND t.{present} IS NOT NULL")}";
 
     private static string Assignments(LedgerTable table, IEnumerable<Column> columns, string prefix, string separator) =>
         string.Join(separator, columns.Select(column => $"{column.Name} = {Parameter(table, column, prefix)}"));

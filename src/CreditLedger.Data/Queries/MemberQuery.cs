@@ -22,7 +22,7 @@ public sealed class MemberQuery(LedgerDbContext db)
     /// <summary>The member, if there is one.</summary>
     public async Task<MemberHead?> RunAsync(long id, CancellationToken cancellationToken)
     {
-        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(member => member.Id == id, cancellationToken);
+        var member = await db.Members.FirstOrDefaultAsync(member => member.Id == id, cancellationToken);
         if (member is null) return null;
         var tags = await db.MemberTags.Where(tag => tag.MemberId == id).Select(tag => tag.Tag).ToListAsync(cancellationToken);
         return new MemberHead(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn, [.. tags.Order(StringComparer.Ordinal)]);

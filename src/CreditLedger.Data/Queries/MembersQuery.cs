@@ -57,7 +57,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
 
     // Key lookup.
     private Task<MemberKey?> KeyOfAsync(long id, CancellationToken cancellationToken) =>
-        db.Members.AsNoTracking().Where(member => member.Id == id).Select(MemberKey.Of).FirstOrDefaultAsync(cancellationToken);
+        db.Members.Where(member => member.Id == id).Select(MemberKey.Of).FirstOrDefaultAsync(cancellationToken);
 
     // All that match, when the rarest of the words and tags is rare.
     private async Task<List<MemberKey>?> FindFewAsync(MemberFilter filter, CancellationToken cancellationToken)
@@ -85,7 +85,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
 
     private IQueryable<Member> Matching(MemberFilter filter)
     {
-        var members = db.Members.AsNoTracking();
+        IQueryable<Member> members = db.Members;
         if (filter.Status is { } status)
         {
             // Not "equals": SQLite would take the index of the status and sort what it finds, for orders that index does not have.
@@ -115,8 +115,8 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
     private async Task<IReadOnlyList<MemberRow>> RowsAsync(List<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
-        var members = await db.Members.AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellationToken);
-        var tags = (await db.MemberTags.AsNoTracking().Where(tag => ids.Contains(tag.MemberId)).ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
+        var members = await db.Members.Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellationToken);
+        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
         var amounts = await remaining.RunAsync(ids, now, cancellationToken);
         return
         [

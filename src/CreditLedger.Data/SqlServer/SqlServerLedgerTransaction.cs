@@ -112,7 +112,7 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         var (table, columns) = (queries[0].Table, queries[0].Columns);
         var places = columns.Select((column, index) => SqlServerValues.JsonColumn(table.Columns[table.PlaceOf(column)], index));
         var where = $"EXISTS (SELECT 1 FROM OPENJSON(@ids) WITH ({string.Join(", ", places)}) k WHERE {string.Join(" AND ", columns.Select(column => $"k.{column} = t.{column}"))})";
-        var command = Command(TableText.Select(table, queries.Any(query => query.ForUpdate) ? ForUpdate : "", where));
+        var command = Command(TableText.Select(table, queries.Any(query => query.ForUpdate) ? ForUpdate : "", where, queries[0].Present));
         Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values)));
         return ReadAsync(command, Rows(source => read(table.ReadRow(source, 0))), cancellationToken);
     }

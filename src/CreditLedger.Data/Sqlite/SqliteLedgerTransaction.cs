@@ -76,7 +76,8 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     {
         var (table, columns) = (queries[0].Table, queries[0].Columns);
         var values = columns.Count == 1 ? "SELECT value" : $"SELECT {string.Join(", ", columns.Select((_, index) => $"json_extract(value, '$[{index}]')"))}";
-        var command = Command(TableText.Select(table, "", $"({string.Join(", ", columns.Select(column => "t." + column))}) IN ({values} FROM json_each(@ids))"));
+        var where = $"({string.Join(", ", columns.Select(column => "t." + column))}) IN ({values} FROM json_each(@ids))";
+        var command = Command(TableText.Select(table, "", where, queries[0].Present));
         Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values.Count == 1 ? query.Values[0] : query.Values)));
         return ReadAsync(command, Rows(source => read(table.ReadRow(source, 0))), cancellationToken);
     }

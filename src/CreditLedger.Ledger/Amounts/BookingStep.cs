@@ -5,6 +5,9 @@ namespace CreditLedger.Ledger.Amounts;
 /// <summary>R20: time moves only in whole steps of the booking interval; other kinds are not stepped.</summary>
 public static class BookingStep
 {
+    /// <summary>The longest step or interval, in minutes: a day.</summary>
+    public const int MaxMinutes = 1440;
+
     /// <summary>The step of a benefit in minutes; 1 where there is none.</summary>
     /// <param name="kind">The benefit's kind.</param>
     /// <param name="benefitStepMinutes">The benefit's own step, if it has one.</param>

@@ -11,9 +11,12 @@ public sealed record Unit(BenefitKind Kind, Currency? Currency)
     /// <exception cref="ArgumentException">Money or printing without a currency.</exception>
     public static Unit Of(BenefitKind kind, string? currencyCode)
     {
-        if (kind is not (BenefitKind.Money or BenefitKind.Printing)) return new Unit(kind, null);
+        if (!HasCurrency(kind)) return new Unit(kind, null);
         return new Unit(kind, Currency.Of(currencyCode ?? throw new ArgumentException($"{kind} needs a currency.", nameof(currencyCode))));
     }
+
+    /// <summary>Whether a kind is counted in a currency.</summary>
+    public static bool HasCurrency(BenefitKind kind) => kind is BenefitKind.Money or BenefitKind.Printing;
 
     /// <summary>The name other programs read: <c>minute</c>, <c>GBP:2</c>, <c>use</c>, <c>pass</c>.</summary>
     public string Code => Kind switch

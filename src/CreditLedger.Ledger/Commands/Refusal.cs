@@ -182,10 +182,25 @@ public enum RefusedField
     /// <summary>The reference.</summary>
     Reference,
 
+    /// <summary>The category.</summary>
+    Category,
+
+    /// <summary>What a benefit is counted in.</summary>
+    Kind,
+
+    /// <summary>A booking interval.</summary>
+    Interval,
+
+    /// <summary>A booking step.</summary>
+    Step,
+
+    /// <summary>A price.</summary>
+    Price,
+
     /// <summary>The site's time zone.</summary>
     TimeZone,
 
-    /// <summary>The site's currency.</summary>
+    /// <summary>The currency.</summary>
     Currency,
 
     /// <summary>The site's booking interval.</summary>

@@ -19,7 +19,7 @@ public sealed class RelatedState
     {
         _answered.Add(query);
         var table = StateOf(query.Table);
-        table.EnsureIndex(query.Index, query.Columns);
+        table.EnsureIndex(query);
         foreach (var row in rows) table.Show(row);
     }
 
@@ -30,9 +30,12 @@ public sealed class RelatedState
 
     /// <summary>The rows with certain values in several columns.</summary>
     public IReadOnlyList<TRow> Rows<TRow>(IReadOnlyList<string> columns, IReadOnlyList<object> values)
+        where TRow : class, ILedgerRow<TRow> => Rows<TRow>(RowQuery.Of<TRow>(columns, values));
+
+    /// <summary>The rows that a query names.</summary>
+    public IReadOnlyList<TRow> Rows<TRow>(RowQuery query)
         where TRow : class, ILedgerRow<TRow>
     {
-        var query = RowQuery.Of<TRow>(columns, values);
         if (_answered.Contains(query)) return [.. StateOf(TRow.Table).Find(query.Index, query.Value).Cast<TRow>()];
         return IsLoading ? [] : throw new InvalidOperationException($"{query.Index} = {query.Value} was not asked for.");
     }
@@ -58,14 +61,14 @@ public sealed class RelatedState
     private sealed class TableState(LedgerTable table)
     {
         private readonly Dictionary<string, object> _rows = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, (Column[] Columns, Dictionary<string, List<string>> Keys)> _indexes = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, RowIndex> _indexes = new(StringComparer.Ordinal);
 
-        public void EnsureIndex(string name, IReadOnlyList<string> columns)
+        public void EnsureIndex(RowQuery query)
         {
-            if (_indexes.ContainsKey(name)) return;
-            var index = (columns.Select(column => table.Columns[table.PlaceOf(column)]).ToArray(), new Dictionary<string, List<string>>(StringComparer.Ordinal));
-            _indexes.Add(name, index);
-            foreach (var (key, row) in _rows) Enter(index, key, row);
+            if (_indexes.ContainsKey(query.Index)) return;
+            var index = new RowIndex([.. query.Columns.Select(ColumnOf)], query.Present is { } present ? ColumnOf(present) : null);
+            _indexes.Add(query.Index, index);
+            foreach (var (key, row) in _rows) index.Enter(key, row);
         }
 
         public IEnumerable<object> Find(string index, string value) =>
@@ -81,25 +84,39 @@ public sealed class RelatedState
             Remove(row);
             var key = KeyOf(row);
             _rows[key] = row;
-            foreach (var index in _indexes.Values) Enter(index, key, row);
+            foreach (var index in _indexes.Values) index.Enter(key, row);
         }
 
         public void Remove(object row)
         {
             var key = KeyOf(row);
             if (!_rows.Remove(key, out var known)) return;
-            foreach (var (columns, keys) in _indexes.Values) keys[ValueOf(columns, known)].Remove(key);
+            foreach (var index in _indexes.Values) index.Remove(key, known);
         }
 
-        private static void Enter((Column[] Columns, Dictionary<string, List<string>> Keys) index, string key, object row)
+        private Column ColumnOf(string name) => table.Columns[table.PlaceOf(name)];
+
+        private string KeyOf(object row) => ValueOf(table.Keys, row);
+    }
+
+    private sealed record RowIndex(Column[] Columns, Column? Present)
+    {
+        public Dictionary<string, List<string>> Keys { get; } = new(StringComparer.Ordinal);
+
+        public void Enter(string key, object row)
         {
-            var value = ValueOf(index.Columns, row);
-            if (!index.Keys.TryGetValue(value, out var keys)) index.Keys.Add(value, keys = []);
+            if (Present is not null && Present.Property.GetValue(row) is null) return;
+            var value = ValueOf(Columns, row);
+            if (!Keys.TryGetValue(value, out var keys)) Keys.Add(value, keys = []);
             keys.Add(key);
         }
 
-        private string KeyOf(object row) => ValueOf(table.Keys, row);
-
-        private static string ValueOf(IReadOnlyList<Column> columns, object row) => RowQuery.KeyOf([.. columns.Select(column => column.Property.GetValue(row) ?? "")]);
+        public void Remove(string key, object row)
+        {
+            if (Keys.TryGetValue(ValueOf(Columns, row), out var keys)) keys.Remove(key);
+        }
     }
+
+    private static string ValueOf(IReadOnlyList<Column> columns, object row) =>
+        RowQuery.KeyOf([.. columns.Select(column => column.Property.GetValue(row) ?? "")]);
 }

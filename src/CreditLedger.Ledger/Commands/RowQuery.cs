@@ -8,18 +8,23 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Columns">The columns, which an index serves.</param>
 /// <param name="Values">Their values: numbers or texts.</param>
 /// <param name="ForUpdate">Whether they are taken for change: whoever else changes them waits (R7).</param>
-public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate)
+/// <param name="Present">Only rows that have a value in this column, for which a filtered index exists; none: all.</param>
+public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate, string? Present = null)
 {
     /// <summary>Rows with one value in one column.</summary>
     public static RowQuery Of<TRow>(string column, object value, bool forUpdate = false)
         where TRow : class, ILedgerRow<TRow> => new(TRow.Table, [column], [value], forUpdate);
+
+    /// <summary>Rows with one value in one column, and any in another.</summary>
+    public static RowQuery With<TRow>(string column, object value, string present)
+        where TRow : class, ILedgerRow<TRow> => new(TRow.Table, [column], [value], false, present);
 
     /// <summary>Rows with certain values in several columns.</summary>
     public static RowQuery Of<TRow>(IReadOnlyList<string> columns, IReadOnlyList<object> values)
         where TRow : class, ILedgerRow<TRow> => new(TRow.Table, columns, values, false);
 
     /// <summary>The table and its columns: queries of one name are asked together.</summary>
-    public string Index { get; } = $"{Table.Name}({string.Join(',', Columns)})";
+    public string Index { get; } = $"{Table.Name}({string.Join(',', Columns)}) {Present}";
 
     /// <summary>The values as one text.</summary>
     internal string Value { get; } = KeyOf(Values);
@@ -30,7 +35,10 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Index, Value);
 
-    internal static string KeyOf(IReadOnlyList<object> values) => values.Count == 1
-        ? Convert.ToString(values[0], CultureInfo.InvariantCulture)!
-        : string.Join('\u001f', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+    internal static string KeyOf(IReadOnlyList<object> values) => values.Count == 1 ? TextOf(values[0]) : string.Join('\u001f', values.Select(TextOf));
+
+    // An instant as it is, to the millisecond: two edits of a plan may lie that close together.
+    private static string TextOf(object value) => value is DateTime instant
+        ? instant.Ticks.ToString(CultureInfo.InvariantCulture)
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

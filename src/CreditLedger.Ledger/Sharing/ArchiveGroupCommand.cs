@@ -15,11 +15,11 @@ public sealed record ArchiveGroupCommand(string IdempotencyKey, Actor Actor) : G
         ? [.. base.Needs(state), RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)]
         : base.Needs(state);
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         if (Archived == group.ArchivedAt is not null) return Nothing;
         if (!Archived && state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)
-            .Any(other => other.Id != GroupId && other.ArchivedAt is null && other.SortName == group.SortName))
+            .Any(other => other.Id != Id && other.ArchivedAt is null && other.SortName == group.SortName))
         {
             return new Refusal(RefusalReason.Invalid, RefusedField.Name,
                 $"The owner has another group by the name of {group.Name} now. Rename one of the two first.");
@@ -31,7 +31,7 @@ public sealed record ArchiveGroupCommand(string IdempotencyKey, Actor Actor) : G
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(GroupId);
+        writer.Number(Id);
         writer.Number(Archived ? 1 : 0);
     }
 }

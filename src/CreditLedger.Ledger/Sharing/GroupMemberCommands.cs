@@ -12,20 +12,20 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
     /// <summary>Who is added.</summary>
     public required GroupParty Member { get; init; }
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         // Said before anything of versions: whoever adds someone who is in by now wants to read this.
         if (FindMember(state, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
         if (Member.Id == group.OwnerId) return Invalid($"{Member.Name} is the owner and may use everything anyway.");
         return group.Kind != GroupKind.Team && Member.IsBusiness
             ? Invalid($"{Member.Name} is a business. {(group.Kind == GroupKind.Business ? "Contacts" : "Dependants")} are persons.")
-            : Change(group, group, RelatedChange.Insert(new GroupMemberRow { GroupId = GroupId, MemberId = Member.Id }));
+            : Change(group, group, RelatedChange.Insert(new GroupMemberRow { GroupId = Id, MemberId = Member.Id }));
     }
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(GroupId);
+        writer.Number(Id);
         writer.Number(Member.Id);
     }
 
@@ -46,18 +46,18 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
-        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId)];
+        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), Id)];
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         if (FindMember(state, MemberId) is not { } member)
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member in this group.");
         if (Refusal.Of([.. Refuse()]) is { } refusal) return refusal;
-        var known = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId).Where(cap => cap.MemberId == MemberId)
+        var known = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), Id).Where(cap => cap.MemberId == MemberId)
             .ToDictionary(cap => cap.Kind);
         var wanted = Caps.Select(cap => new GroupCapRow
         {
-            GroupId = GroupId,
+            GroupId = Id,
             MemberId = MemberId,
             Kind = cap.Key,
             Amount = cap.Value.Amount,
@@ -76,7 +76,7 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(GroupId);
+        writer.Number(Id);
         writer.Number(MemberId);
         writer.Number(MayUse ? 1 : 0);
         foreach (var (kind, cap) in Caps.OrderBy(cap => cap.Key))
@@ -110,19 +110,19 @@ public sealed record RemoveGroupMemberCommand(string IdempotencyKey, Actor Actor
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
-        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId)];
+        [.. base.Needs(state), RowQuery.Of<GroupCapRow>(nameof(GroupCapRow.GroupId), Id)];
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         if (FindMember(state, MemberId) is not { } member) return Nothing;
-        var caps = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), GroupId).Where(cap => cap.MemberId == MemberId);
+        var caps = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), Id).Where(cap => cap.MemberId == MemberId);
         return Change(group, group, [.. caps.Select(RelatedChange.Delete), RelatedChange.Delete(member)]);
     }
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(GroupId);
+        writer.Number(Id);
         writer.Number(MemberId);
     }
 }

@@ -5,11 +5,8 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Ledger.Sharing;
 
 /// <summary>Members who may use the shared credits of one of them, the owner (R13). Archived, never deleted.</summary>
-public record GroupRow : ILedgerRow<GroupRow>
+public record GroupRow : VersionedRow, IVersionedRow<GroupRow>
 {
-    /// <summary>Longest name, in characters.</summary>
-    public const int MaxNameLength = 200;
-
     /// <summary>The columns.</summary>
     public static LedgerTable<GroupRow> Table { get; } = new(
         "Groups",
@@ -22,13 +19,10 @@ public record GroupRow : ILedgerRow<GroupRow>
         Column.Of((GroupRow row) => row.ArchivedAt),
         Column.Of((GroupRow row) => row.Version));
 
-    /// <summary>Database key.</summary>
-    public long Id { get; init; }
+    /// <inheritdoc />
+    public static string Noun => "group";
 
-    /// <summary>Display name, 1 to 200 characters.</summary>
-    public string Name { get; init; } = "";
-
-    /// <summary><see cref="Name"/> folded: the order of lists, and what makes two names the same.</summary>
+    /// <summary>The name folded: the order of lists, and what makes two names the same.</summary>
     public string SortName { get; init; } = "";
 
     /// <summary>Team, business or family.</summary>
@@ -39,12 +33,6 @@ public record GroupRow : ILedgerRow<GroupRow>
 
     /// <summary>Whether its members use shared credits before their own (R14 has own first).</summary>
     public bool SharedFirst { get; init; }
-
-    /// <summary>Since when it shares nothing any more.</summary>
-    public DateTime? ArchivedAt { get; init; }
-
-    /// <summary>Raised by each change of the group, its members, rights or caps: an edit names the one it was begun on.</summary>
-    public int Version { get; init; } = 1;
 }
 
 /// <summary>One kind that a group shares; a credit's benefit must be shared as well (R13).</summary>

@@ -30,14 +30,14 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Grou
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
     [
         .. base.Needs(state),
-        RowQuery.Of<GroupShareRow>(nameof(GroupShareRow.GroupId), GroupId),
+        RowQuery.Of<GroupShareRow>(nameof(GroupShareRow.GroupId), Id),
         RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id),
     ];
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (GroupId != 0) return base.Decide(state, rules, now);
+        if (Id != 0) return base.Decide(state, rules, now);
         if (Refuse(state) is { } refusal) return refusal;
         return Draft.Nothing with
         {
@@ -49,13 +49,13 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Grou
         };
     }
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, DateTime now)
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
-        var shared = state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), GroupId);
+        var shared = state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), Id);
         List<RelatedChange> changes =
         [
             .. shared.Where(row => !Shares.Contains(row.Kind)).Select(RelatedChange.Delete),
-            .. Shares.Except(shared.Select(row => row.Kind)).Select(kind => RelatedChange.Insert(Share(GroupId, kind))),
+            .. Shares.Except(shared.Select(row => row.Kind)).Select(kind => RelatedChange.Insert(Share(Id, kind))),
         ];
         var wanted = Wanted(group);
         if (wanted == group && changes.Count == 0) return Nothing;
@@ -65,7 +65,7 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Grou
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
-        writer.Number(GroupId);
+        writer.Number(Id);
         writer.Text(Name);
         writer.Number((long)Kind);
         writer.Number(Owner.Id);
@@ -92,7 +92,7 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Grou
         }
 
         var namesakes = state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id)
-            .Where(other => other.Id != GroupId && other.ArchivedAt is null && other.SortName == SortName);
+            .Where(other => other.Id != Id && other.ArchivedAt is null && other.SortName == SortName);
         return namesakes.Any()
             ? Invalid(RefusedField.Name, $"{Owner.Name} has a group of that name already. Choose another name, or change that one.")
             : null;

@@ -1,26 +1,29 @@
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Supply;
 
-/// <summary>What a sale asks of a product.</summary>
-public sealed record ProductRow : ILedgerRow<ProductRow>
+/// <summary>Grants benefits once, when sold (R29). Archived, never deleted.</summary>
+public record ProductRow : VersionedRow, IVersionedRow<ProductRow>
 {
     /// <summary>The columns.</summary>
     public static LedgerTable<ProductRow> Table { get; } = new(
         "Products",
         Column.Of((ProductRow row) => row.Id, key: true),
-        Column.Of((ProductRow row) => row.Name, length: 200),
-        Column.Of((ProductRow row) => row.ArchivedAt))
-    { IsPart = true };
+        Column.Of((ProductRow row) => row.Name, length: MaxNameLength),
+        Column.Of((ProductRow row) => row.SortName, length: MaxNameLength, exact: true),
+        Column.Of((ProductRow row) => row.Description, length: 500),
+        Column.Of((ProductRow row) => row.ArchivedAt),
+        Column.Of((ProductRow row) => row.Version));
 
-    /// <summary>Database key.</summary>
-    public long Id { get; init; }
+    /// <inheritdoc />
+    public static string Noun => "product";
 
-    /// <summary>What credits name as their source.</summary>
-    public string Name { get; init; } = "";
+    /// <summary>The name folded: the order of lists, and unique.</summary>
+    public string SortName { get; init; } = "";
 
-    /// <summary>Since when it is no longer sold.</summary>
-    public DateTime? ArchivedAt { get; init; }
+    /// <summary>For staff, up to 500 characters.</summary>
+    public string? Description { get; init; }
 }
 
 /// <summary>One benefit that a product grants, and for how long (R29).</summary>

@@ -18,7 +18,7 @@ public sealed class GroupRaceTests
         var space = await SharedSpace.CreateAsync(database);
         var bo = new GroupParty(await database.AddMemberAsync("Bo Green"), "Bo Green", false);
 
-        var results = await AllAsync(database, number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { GroupId = space.Group, SeenVersion = 1, Member = bo });
+        var results = await AllAsync(database, number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { Id = space.Group, SeenVersion = 1, Member = bo });
         Assert.Single(results.OfType<Done>());
         Assert.All(results.OfType<Refused>(), refused => Assert.Equal("Bo Green is in this group already.", refused.Refusal.Message));
         await using var context = database.NewContext();
@@ -34,7 +34,7 @@ public sealed class GroupRaceTests
 
         var results = await AllAsync(database, number => new SaveGroupCommand($"make-{number}", Actor.User(1))
         {
-            GroupId = 0,
+            Id = 0,
             Name = "Labs",
             SortName = "labs",
             Kind = GroupKind.Business,

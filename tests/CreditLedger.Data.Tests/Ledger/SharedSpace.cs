@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -16,7 +17,7 @@ internal sealed record SharedSpace(long Ada, long Acme, long Group, long Benefit
         var (ada, acme) = (await database.AddMemberAsync("Ada Brown"), await database.AddMemberAsync("Acme Ltd"));
         var benefit = await database.AddBenefitAsync("MEET", kind);
         await using var context = database.NewContext();
-        (await context.Benefits.FindAsync([benefit], stop))!.Shared = true;
+        await context.Benefits.Where(row => row.Id == benefit).ExecuteUpdateAsync(row => row.SetProperty(one => one.Shared, true), stop);
         var member = new GroupMember { MemberId = ada };
         if (cap is { } most) member.Caps.Add(new GroupCap { Kind = kind, Amount = most, Period = period });
         var group = new Group { Name = "Acme", SortName = "acme", Kind = GroupKind.Business, OwnerId = acme, Shares = { new GroupShare { Kind = kind } }, Members = { member } };

@@ -34,14 +34,25 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
         [typeof(CatalogueCountsQuery)] = (all, stop) => new CatalogueCountsQuery(all.Db).RunAsync(stop),
         [typeof(OfferedBenefitsQuery)] = (all, stop) => new OfferedBenefitsQuery(all.Db).RunAsync(stop),
-        [typeof(PlanListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new PlanListQuery(all.Db).RunAsync(filter, position, 5, all.Now, stop)),
         [typeof(OfferedServicesQuery)] = (all, stop) => new OfferedServicesQuery(all.Db).RunAsync(stop),
-        [typeof(BenefitListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new BenefitListQuery(all.Db).RunAsync(filter, position, 5, stop)),
-        [typeof(BenefitQuery)] = (all, stop) => new BenefitQuery(all.Db).RunAsync(1, stop),
-        [typeof(ServiceListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new ServiceListQuery(all.Db).RunAsync(filter, position, 5, stop)),
-        [typeof(ServiceQuery)] = (all, stop) => new ServiceQuery(all.Db).RunAsync(1, stop),
-        [typeof(ProductListQuery)] = (all, stop) => CatalogueAsync((filter, position) => new ProductListQuery(all.Db).RunAsync(filter, position, 5, stop)),
-        [typeof(ProductQuery)] = (all, stop) => new ProductQuery(all.Db).RunAsync(1, stop),
+        [typeof(BenefitQuery)] = async (all, stop) =>
+        {
+            var query = new BenefitQuery(all.Db);
+            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
+            await query.RunAsync(1, stop);
+        },
+        [typeof(ServiceQuery)] = async (all, stop) =>
+        {
+            var query = new ServiceQuery(all.Db);
+            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
+            await query.RunAsync(1, stop);
+        },
+        [typeof(ProductQuery)] = async (all, stop) =>
+        {
+            var query = new ProductQuery(all.Db);
+            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
+            await query.RunAsync(1, stop);
+        },
         [typeof(PlanMembershipsQuery)] = (all, stop) => new PlanMembershipsQuery(all.Db).RunAsync(1, all.Now, stop),
         [typeof(PlanSupplyQuery)] = (all, stop) => all.PlanSupplyAsync(stop),
         [typeof(RenewalsQuery)] = (all, stop) => all.Renewals().RunAsync([1, 2], stop),
@@ -54,7 +65,12 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         {
             foreach (var position in Ends) await new SalesQuery(all.Db).RunAsync(all.MemberId, position, 10, stop);
         },
-        [typeof(PlanQuery)] = (all, stop) => new PlanQuery(all.Db).RunAsync(1, all.Now, stop),
+        [typeof(PlanQuery)] = async (all, stop) =>
+        {
+            var query = new PlanQuery(all.Db);
+            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, all.Now, stop));
+            await query.RunAsync(1, all.Now, stop);
+        },
     };
 
     private LedgerDbContext Db => db;

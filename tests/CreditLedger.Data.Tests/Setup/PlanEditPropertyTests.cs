@@ -1,10 +1,10 @@
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Setup;
 using CreditLedger.Data.Tests.Supply;
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Tests;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Setup;
 
@@ -26,21 +26,20 @@ public sealed class PlanEditPropertyTests
             // Half past, and so never the moment at which a period begins: an edit at that very moment would follow what was issued at it.
             database.Clock.Now = database.Clock.Now.AddMinutes(30);
             long[] benefits = [await database.AddBenefitAsync("A"), await database.AddBenefitAsync("B"), await database.AddBenefitAsync("C")];
-            var store = database.Services.GetRequiredService<PlanStore>();
-            var plan = Assert.IsType<PlanStored>(await store.CreateAsync(new PlanDraft("Hub", null, Lines(random, benefits, [])), null, Stop)).PlanId;
+            var plan = (await database.SavePlanAsync(0, new PlanDraft("Hub", null, Lines(random, benefits, [])))).IdOf();
             for (var index = 0; index < 3; index++)
                 await database.AssignAsync(await database.AddMemberAsync($"M-{index}"), plan, DateOnly.FromDateTime(database.Clock.Now).AddDays(-random.Next(40)));
 
             for (var edit = 0; edit < 6; edit++)
             {
                 var (granted, terms) = (await GrantedAsync(database), await TermsAsync(database));
-                var before = await PlanAsync(database, plan);
+                var before = await database.PlanAsync(plan);
                 var draft = new PlanDraft("Hub", null, Lines(random, benefits, [.. before.Lines]));
-                Assert.IsType<PlanStored>(await store.EditAsync(plan, draft, before.Version, null, Stop));
+                Assert.IsType<Done>(await database.SavePlanAsync(plan, draft, before.Version));
 
                 Assert.Equal(granted, await GrantedAsync(database));
                 Assert.Equal(terms, (await TermsAsync(database)).Where(row => terms.Select(old => (old.PlanLineId, old.EffectiveFrom)).Contains((row.PlanLineId, row.EffectiveFrom))));
-                Assert.Equal(Wanted(draft), (await PlanAsync(database, plan)).Lines.Select(line => (line.BenefitId, line.Period, line.Terms)));
+                Assert.Equal(Wanted(draft), (await database.PlanAsync(plan)).Lines.Select(line => (line.BenefitId, line.Period, line.Terms)));
                 database.Clock.Now = database.Clock.Now.AddHours(random.Next(1, 24 * 20));
                 await database.IssueAsync();
                 Assert.Equal(granted, (await GrantedAsync(database)).Take(granted.Count));
@@ -56,15 +55,14 @@ public sealed class PlanEditPropertyTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var (room, desk) = (await database.AddBenefitAsync("ROOM"), await database.AddBenefitAsync("DESK"));
-        var store = database.Services.GetRequiredService<PlanStore>();
-        var plan = Assert.IsType<PlanStored>(await store.CreateAsync(new PlanDraft("Hub", null, [new(0, null, room, Period.Month, new PlanTerms(300))]), null, Stop)).PlanId;
+        var plan = (await database.SavePlanAsync(0, new PlanDraft("Hub", null, [new(0, null, room, Period.Month, new PlanTerms(300))]))).IdOf();
         var running = await database.AddMemberAsync("RUNS");
         await database.AssignAsync(running, plan, new DateOnly(2026, 1, 20));
         await database.AssignAsync(await database.AddMemberAsync("ENDED"), plan, new DateOnly(2026, 1, 20), new DateOnly(2026, 3, 1));
-        Assert.Equal(1, (await PlanAsync(database, plan)).Running);
+        Assert.Equal(1, (await database.PlanAsync(plan)).Running);
 
-        var before = await PlanAsync(database, plan);
-        await store.EditAsync(plan, new PlanDraft("Hub", null, [new(0, before.AllLines[0].Id, room, Period.Month, new PlanTerms(360)), new(1, null, desk, Period.Month, new PlanTerms(60))]), before.Version, null, Stop);
+        var before = await database.PlanAsync(plan);
+        await database.SavePlanAsync(plan, new PlanDraft("Hub", null, [new(0, before.AllLines[0].Id, room, Period.Month, new PlanTerms(360)), new(1, null, desk, Period.Month, new PlanTerms(60))]), before.Version);
         await database.IssueAsync();
         await using var context = database.NewContext();
         Assert.Equal([300L, 300], await context.Credits.Where(credit => credit.OwnerId == running).OrderBy(credit => credit.Id).Select(credit => credit.Amount).ToListAsync(Stop));
@@ -88,12 +86,6 @@ public sealed class PlanEditPropertyTests
     }
 
     private static IEnumerable<(long, Period, PlanTerms)> Wanted(PlanDraft draft) => draft.Lines.Select(line => (line.BenefitId, line.Period, line.Terms));
-
-    private static async Task<PlanDetails> PlanAsync(TestDatabase database, long id)
-    {
-        await using var context = database.NewContext();
-        return Assert.IsType<PlanDetails>(await new PlanQuery(context).RunAsync(id, database.Clock.Now, Stop));
-    }
 
     private static async Task<List<string>> GrantedAsync(TestDatabase database)
     {

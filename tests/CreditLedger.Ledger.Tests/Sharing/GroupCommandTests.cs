@@ -36,7 +36,7 @@ public sealed class GroupCommandTests
             "Ada Brown is a member of this group. Remove that member first: the owner is not among them."
         },
         {
-            "taken", Save() with { GroupId = 0 },
+            "taken", Save() with { Id = 0 },
             "Acme Ltd has a group of that name already. Choose another name, or change that one."
         },
         { "in already", Add(Ada), "Ada Brown is in this group already." },
@@ -45,7 +45,7 @@ public sealed class GroupCommandTests
         { "contact", Add(Cogs), "Cogs Ltd is a business. Contacts are persons." },
         { "cap", Allow(-1), "A cap is not below zero; 0 means none of it, and empty means no cap." },
         { "period", Allow(1, default), "Choose a day, a week, a month, a quarter or a year." },
-        { "no group", Add(Bo) with { GroupId = 9 }, "There is no such group." },
+        { "no group", Add(Bo) with { Id = 9 }, "There is no such group." },
         { "no member", Allow(1) with { MemberId = 3 }, "There is no such member in this group." },
     };
 
@@ -53,12 +53,12 @@ public sealed class GroupCommandTests
     {
         { "save", Save() with { SharedFirst = true } },
         { "share", Save() with { Shares = [BenefitKind.Money] } },
-        { "archive", new ArchiveGroupCommand("key", Actor.User(1)) { GroupId = 1, SeenVersion = 3, Archived = true } },
-        { "restore", new ArchiveGroupCommand("key", Actor.User(1)) { GroupId = 2, SeenVersion = 1, Archived = false } },
+        { "archive", new ArchiveGroupCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, Archived = true } },
+        { "restore", new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false } },
         { "add", Add(Bo) },
         { "cap", Allow(90) },
         { "right", Allow(60) with { MayUse = false } },
-        { "remove", new RemoveGroupMemberCommand("key", Actor.User(1)) { GroupId = 1, SeenVersion = 3, MemberId = 2 } },
+        { "remove", new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 } },
     };
 
     [Theory, MemberData(nameof(Refusals))]
@@ -70,7 +70,7 @@ public sealed class GroupCommandTests
     {
         var changes = Changes(command);
         var group = Assert.Single(changes.Select(change => change.Row).OfType<GroupRow>());
-        Assert.Equal((what, command.GroupId, command.SeenVersion + 1), (what, group.Id, group.Version));
+        Assert.Equal((what, command.Id, command.SeenVersion + 1), (what, group.Id, group.Version));
         Assert.Equal(RefusalReason.Stale, Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
 
         // Once it holds, asking for it again is done already, whatever the version; to add someone is answered in words.
@@ -82,7 +82,7 @@ public sealed class GroupCommandTests
     [Fact]
     public void A_new_group_is_numbered_and_shares_its_kinds()
     {
-        var changes = Changes(Save() with { GroupId = 0, Name = "Labs", SortName = "labs", Shares = [BenefitKind.Time, BenefitKind.Money] });
+        var changes = Changes(Save() with { Id = 0, Name = "Labs", SortName = "labs", Shares = [BenefitKind.Time, BenefitKind.Money] });
         Assert.All(changes, change => Assert.Equal(RelatedVerb.Insert, change.Verb));
         Assert.Equal(("Labs", 1L, 1), changes.Select(change => change.Row).OfType<GroupRow>().Select(row => (row.Name, row.OwnerId, row.Version)).Single());
         Assert.Equal([BenefitKind.Time, BenefitKind.Money], changes.Select(change => change.Row).OfType<GroupShareRow>().Select(row => row.Kind));
@@ -92,18 +92,18 @@ public sealed class GroupCommandTests
     public void A_group_is_not_restored_beside_one_that_took_its_name()
     {
         _rows.Add(new GroupRow { Id = 3, Name = "Old", SortName = "old", Kind = GroupKind.Team, OwnerId = 1 });
-        var refusal = Assert.IsType<Refusal>(Decide(new ArchiveGroupCommand("key", Actor.User(1)) { GroupId = 2, SeenVersion = 1, Archived = false }));
+        var refusal = Assert.IsType<Refusal>(Decide(new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false }));
         Assert.Equal("The owner has another group by the name of Old now. Rename one of the two first.", refusal.Message);
     }
 
     [Fact]
     public void Whoever_is_removed_takes_the_caps_along() => Assert.Equal(
         [typeof(GroupRow), typeof(GroupCapRow), typeof(GroupMemberRow)],
-        Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { GroupId = 1, SeenVersion = 3, MemberId = 2 }).Select(change => change.Row.GetType()));
+        Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 }).Select(change => change.Row.GetType()));
 
     private static SaveGroupCommand Save() => new("key", Actor.User(1))
     {
-        GroupId = 1,
+        Id = 1,
         SeenVersion = 3,
         Name = "Acme",
         SortName = "acme",
@@ -112,11 +112,11 @@ public sealed class GroupCommandTests
         Shares = [BenefitKind.Time],
     };
 
-    private static AddGroupMemberCommand Add(GroupParty member) => new("key", Actor.User(1)) { GroupId = 1, SeenVersion = 3, Member = member };
+    private static AddGroupMemberCommand Add(GroupParty member) => new("key", Actor.User(1)) { Id = 1, SeenVersion = 3, Member = member };
 
     private static ChangeGroupMemberCommand Allow(long amount, Period period = Period.Month) => new("key", Actor.User(1))
     {
-        GroupId = 1,
+        Id = 1,
         SeenVersion = 3,
         MemberId = 2,
         MayUse = true,

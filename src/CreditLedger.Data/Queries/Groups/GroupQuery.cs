@@ -28,13 +28,13 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
     private async Task<List<GroupDetails>> ReadAsync(List<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
-        var groups = await db.Groups.AsNoTracking().Where(group => ids.Contains(group.Id))
+        var groups = await db.Groups.Where(group => ids.Contains(group.Id))
             .Select(group => new { Group = group, OwnerName = group.Owner!.Name, group.Owner.Reference }).ToListAsync(cancellationToken);
-        var shares = (await db.GroupShares.AsNoTracking().Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken)).ToLookup(share => share.GroupId, share => share.Kind);
-        var members = await db.GroupMembers.AsNoTracking().Where(row => ids.Contains(row.GroupId))
+        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken)).ToLookup(share => share.GroupId, share => share.Kind);
+        var members = await db.GroupMembers.Where(row => ids.Contains(row.GroupId))
             .Select(row => new { row.GroupId, row.MemberId, row.MayUse, row.Member!.Name, row.Member.SortName, row.Member.Reference, row.Member.Status })
             .ToListAsync(cancellationToken);
-        var caps = await db.GroupCaps.AsNoTracking().Where(cap => ids.Contains(cap.GroupId)).ToListAsync(cancellationToken);
+        var caps = await db.GroupCaps.Where(cap => ids.Contains(cap.GroupId)).ToListAsync(cancellationToken);
         var uses = caps.Count == 0 ? [] : await UsesAsync(caps, now, cancellationToken);
         var capsByMember = caps.ToLookup(cap => (cap.GroupId, cap.MemberId));
         var membersByGroup = members.OrderBy(row => row.SortName, StringComparer.Ordinal).ThenBy(row => row.MemberId).ToLookup(row => row.GroupId);

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
-using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
@@ -19,9 +18,6 @@ public sealed record OfferedBenefit(
 {
     /// <summary>What it is counted in.</summary>
     public Unit Unit => Unit.Of(Kind, Currency);
-
-    /// <summary>As the rules ask for it.</summary>
-    public SupplyBenefit ForRules => new(Id, Name, Kind, StepMinutes, IsArchived);
 }
 
 /// <summary>The whole catalogue, those that are archived included, because lines that grant them go on: tens of rows, sorted in memory.</summary>
@@ -30,7 +26,7 @@ public sealed class OfferedBenefitsQuery(LedgerDbContext db)
     /// <summary>By kind and name.</summary>
     public async Task<IReadOnlyList<OfferedBenefit>> RunAsync(CancellationToken cancellationToken)
     {
-        var benefits = await db.Benefits.AsNoTracking()
+        var benefits = await db.Benefits
             .Select(benefit => new OfferedBenefit(
                 benefit.Id, benefit.Name, benefit.Kind, benefit.Currency, benefit.StepMinutes, benefit.ArchivedAt != null, benefit.RolloverMin, benefit.RolloverMax))
             .ToListAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,9 +40,6 @@ public sealed record PlanLineDetails
 
     /// <summary>Whether it grants nothing any more.</summary>
     public bool IsEnded => Terms.Amount == 0;
-
-    /// <summary>As the rules ask for it.</summary>
-    public PlanLineNow ForRules => new(Id, BenefitId, Period, Terms);
 }
 
 /// <summary>Terms with the moment from which on they hold.</summary>
@@ -51,7 +49,7 @@ public sealed record PlanLineDetails
 public sealed record PlanTermsSince(DateTime EffectiveFrom, PlanTerms Terms, long? ChangedById)
 {
     /// <summary>Whether they are a plan's first.</summary>
-    public bool IsFromTheBeginning => EffectiveFrom == Model.PlanLineTerms.FromTheBeginning;
+    public bool IsFromTheBeginning => EffectiveFrom == PlanLineTermsRow.FromTheBeginning;
 }
 
 internal static class PlanLineReading
@@ -59,7 +57,7 @@ internal static class PlanLineReading
     /// <summary>The lines of plans in their order: IX_PlanLines_PlanId, and the primary key of PlanLineTerms.</summary>
     public static async Task<ILookup<long, PlanLineDetails>> OfPlansAsync(LedgerDbContext db, IReadOnlyCollection<long> planIds, CancellationToken cancellationToken)
     {
-        var lines = await db.PlanLines.AsNoTracking().Where(line => planIds.Contains(line.PlanId))
+        var lines = await db.PlanLines.Where(line => planIds.Contains(line.PlanId))
             .Select(line => new
             {
                 line.Id,
@@ -74,7 +72,7 @@ internal static class PlanLineReading
             })
             .ToListAsync(cancellationToken);
         var ids = lines.Select(line => line.Id).ToList();
-        var terms = (await db.PlanLineTerms.AsNoTracking().Where(row => ids.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
+        var terms = (await db.PlanLineTerms.Where(row => ids.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
         return lines.OrderBy(line => line.Position).ThenBy(line => line.Id).ToLookup(line => line.PlanId, line => new PlanLineDetails
         {
             Id = line.Id,
@@ -88,7 +86,7 @@ internal static class PlanLineReading
             History =
             [
                 .. terms[line.Id].OrderBy(row => row.EffectiveFrom)
-                    .Select(row => new PlanTermsSince(row.EffectiveFrom, new PlanTerms(row.Amount, row.RolloverMin, row.RolloverMax), row.ChangedById)),
+                    .Select(row => new PlanTermsSince(row.EffectiveFrom, row.Terms, row.ChangedById)),
             ],
         });
     }

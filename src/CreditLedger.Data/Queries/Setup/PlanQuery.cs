@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,39 +33,48 @@ public sealed record PlanDetails
     /// <summary>The lines that grant something.</summary>
     public IEnumerable<PlanLineDetails> Lines => AllLines.Where(line => !line.IsEnded);
 
-    /// <summary>Stands for all that an edit changes: an edit that was begun on another version is refused instead of undoing someone's.</summary>
-    public string Version
-    {
-        get
-        {
-            var content = new StringBuilder().Append(Name).Append('\n').Append(Description).Append('\n');
-            foreach (var line in AllLines)
-            {
-                content.Append(CultureInfo.InvariantCulture, $"{line.Id} {line.Position} {line.History.Count} {line.History[^1].EffectiveFrom.Ticks}\n");
-            }
-
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..32];
-        }
-    }
+    /// <summary>What an edit names that is begun on it.</summary>
+    public required int Version { get; init; }
 }
+
+/// <summary>One row of the list of plans.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="ArchivedAt">Since when it is no longer assigned.</param>
+/// <param name="Lines">What it grants now.</param>
+/// <param name="Running">Memberships that have not ended.</param>
+public sealed record PlanSummary(long Id, string Name, DateTime? ArchivedAt, IReadOnlyList<PlanLineDetails> Lines, int Running);
 
 /// <summary>One plan by its key; its lines by IX_PlanLines_PlanId, its memberships by IX_Memberships_PlanId.</summary>
 public sealed class PlanQuery(LedgerDbContext db)
 {
+    /// <summary>The list by name, along UX_Plans_SortName.</summary>
+    public async Task<CatalogueList<PlanSummary>> ListAsync(
+        CatalogueFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    {
+        var list = await db.Plans.BySortNameAsync(filter, position, pageSize, cancellationToken);
+        var ids = list.Page.Rows.Select(plan => plan.Id).ToList();
+        var lines = await PlanLineReading.OfPlansAsync(db, ids, cancellationToken);
+        var running = await PlanLineReading.RunningAsync(db, ids, now, cancellationToken);
+        return list.With(plan => new PlanSummary(
+            plan.Id, plan.Name, plan.ArchivedAt, [.. lines[plan.Id].Where(line => !line.IsEnded)], running.GetValueOrDefault(plan.Id)));
+    }
+
     /// <summary>The plan, if there is one.</summary>
     public async Task<PlanDetails?> RunAsync(long planId, DateTime now, CancellationToken cancellationToken)
     {
-        if (await db.Plans.AsNoTracking().FirstOrDefaultAsync(plan => plan.Id == planId, cancellationToken) is not { } plan) return null;
+        if (await db.Plans.FirstOrDefaultAsync(plan => plan.Id == planId, cancellationToken) is not { } plan) return null;
         var lines = await PlanLineReading.OfPlansAsync(db, [planId], cancellationToken);
         var running = await PlanLineReading.RunningAsync(db, [planId], now, cancellationToken);
         var setBy = lines[planId].SelectMany(line => line.History).Select(terms => terms.ChangedById).OfType<long>().Distinct().ToList();
-        var users = await db.Users.AsNoTracking().Where(user => setBy.Contains(user.Id)).Select(user => new { user.Id, user.Email }).ToListAsync(cancellationToken);
+        var users = await db.Users.Where(user => setBy.Contains(user.Id)).Select(user => new { user.Id, user.Email }).ToListAsync(cancellationToken);
         return new PlanDetails
         {
             Id = plan.Id,
             Name = plan.Name,
             Description = plan.Description,
             ArchivedAt = plan.ArchivedAt,
+            Version = plan.Version,
             Running = running.GetValueOrDefault(planId),
             AllLines = [.. lines[planId]],
             Users = users.ToDictionary(user => user.Id, user => user.Email ?? ""),

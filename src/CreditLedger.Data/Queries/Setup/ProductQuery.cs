@@ -1,5 +1,5 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
@@ -33,18 +33,35 @@ public sealed record ProductDetails
     /// <summary>What it grants, in order.</summary>
     public required IReadOnlyList<ProductLineDetails> Lines { get; init; }
 
-    /// <summary>Stands for all that an edit changes.</summary>
-    public string Version => CatalogueVersion.Of(
-        [Name, Description, .. Lines.SelectMany(line => new object?[] { line.BenefitId, line.Terms.Amount, line.Terms.ValidDays, line.Terms.ValidUntil?.DayNumber })]);
+    /// <summary>What an edit names that is begun on it.</summary>
+    public required int Version { get; init; }
 }
+
+/// <summary>One row of the list of products.</summary>
+/// <param name="Id">Database key.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Lines">What it grants.</param>
+/// <param name="Sold">How often it was sold.</param>
+public sealed record ProductSummary(long Id, string Name, IReadOnlyList<ProductLineDetails> Lines, int Sold);
 
 /// <summary>One product by its key; its lines by IX_ProductLines_ProductId, its sales by IX_Sales_ProductId.</summary>
 public sealed class ProductQuery(LedgerDbContext db)
 {
+    /// <summary>The list by name, along UX_Products_SortName.</summary>
+    public async Task<CatalogueList<ProductSummary>> ListAsync(
+        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
+    {
+        var list = await db.Products.BySortNameAsync(filter, position, pageSize, cancellationToken);
+        var ids = list.Page.Rows.Select(product => product.Id).ToList();
+        var lines = await ProductLineReading.OfProductsAsync(db, ids, cancellationToken);
+        var sold = await ProductLineReading.SoldAsync(db, ids, cancellationToken);
+        return list.With(product => new ProductSummary(product.Id, product.Name, [.. lines[product.Id]], sold.GetValueOrDefault(product.Id)));
+    }
+
     /// <summary>The product, if there is one.</summary>
     public async Task<ProductDetails?> RunAsync(long productId, CancellationToken cancellationToken)
     {
-        if (await db.Products.AsNoTracking().FirstOrDefaultAsync(product => product.Id == productId, cancellationToken) is not { } product) return null;
+        if (await db.Products.FirstOrDefaultAsync(product => product.Id == productId, cancellationToken) is not { } product) return null;
         var lines = await ProductLineReading.OfProductsAsync(db, [productId], cancellationToken);
         var sold = await ProductLineReading.SoldAsync(db, [productId], cancellationToken);
         return new ProductDetails
@@ -53,6 +70,7 @@ public sealed class ProductQuery(LedgerDbContext db)
             Name = product.Name,
             Description = product.Description,
             ArchivedAt = product.ArchivedAt,
+            Version = product.Version,
             Sold = sold.GetValueOrDefault(productId),
             Lines = [.. lines[productId]],
         };
@@ -64,7 +82,7 @@ internal static class ProductLineReading
     /// <summary>The lines of products in their order: IX_ProductLines_ProductId.</summary>
     public static async Task<ILookup<long, ProductLineDetails>> OfProductsAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds, CancellationToken cancellationToken)
     {
-        var lines = await db.ProductLines.AsNoTracking().Where(line => productIds.Contains(line.ProductId))
+        var lines = await db.ProductLines.Where(line => productIds.Contains(line.ProductId))
             .Select(line => new
             {
                 line.Id,

@@ -6,14 +6,7 @@ namespace CreditLedger.Data.Queries.Setup;
 /// <summary>A service and what names it.</summary>
 /// <param name="Service">The row.</param>
 /// <param name="Benefits">Names of the benefits that are limited to it, by name.</param>
-public sealed record ServiceDetails(Service Service, IReadOnlyList<CatalogueLink> Benefits)
-{
-    /// <summary>Stands for all that an edit changes.</summary>
-    public string Version => VersionOf(Service);
-
-    internal static string VersionOf(Service service) =>
-        CatalogueVersion.Of(service.Reference, service.Name, service.Category, service.IntervalMinutes, service.Price, service.Currency);
-}
+public sealed record ServiceDetails(Service Service, IReadOnlyList<CatalogueLink> Benefits);
 
 /// <summary>Another row that has to do with one.</summary>
 /// <param name="Id">Its key.</param>
@@ -23,10 +16,14 @@ public sealed record CatalogueLink(long Id, string Name);
 /// <summary>One service by its key; what names it from BenefitServices, as many rows as the catalogue has links.</summary>
 public sealed class ServiceQuery(LedgerDbContext db)
 {
+    /// <summary>The list by reference, along UX_Services_Reference.</summary>
+    public Task<CatalogueList<Service>> ListAsync(CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken) =>
+        db.Services.ByReferenceAsync(filter, position, pageSize, cancellationToken);
+
     /// <summary>The service, if there is one.</summary>
     public async Task<ServiceDetails?> RunAsync(long serviceId, CancellationToken cancellationToken)
     {
-        if (await db.Services.AsNoTracking().FirstOrDefaultAsync(service => service.Id == serviceId, cancellationToken) is not { } service) return null;
+        if (await db.Services.FirstOrDefaultAsync(service => service.Id == serviceId, cancellationToken) is not { } service) return null;
         var benefits = await db.Benefits.Where(benefit => benefit.ArchivedAt == null && benefit.Services.Any(link => link.ServiceId == serviceId))
             .Select(benefit => new CatalogueLink(benefit.Id, benefit.Name)).ToListAsync(cancellationToken);
         return new ServiceDetails(service, [.. benefits.OrderBy(benefit => benefit.Name, StringComparer.OrdinalIgnoreCase)]);

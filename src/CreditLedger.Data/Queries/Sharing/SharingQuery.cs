@@ -18,7 +18,7 @@ public sealed class SharingQuery(LedgerDbContext db, LedgerRules rules)
     /// <summary>One member's, at a moment.</summary>
     public async Task<SharingOf> RunAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var groups = await db.GroupMembers.AsNoTracking()
+        var groups = await db.GroupMembers
             .Where(row => row.MemberId == memberId && row.Group!.ArchivedAt == null)
             .Select(row => new Membership(row.GroupId, row.MayUse, row.Member!.Name, row.Group!.Name, row.Group.OwnerId, row.Group.Owner!.Name, row.Group.SharedFirst))
             .ToListAsync(cancellationToken);
@@ -31,9 +31,9 @@ public sealed class SharingQuery(LedgerDbContext db, LedgerRules rules)
     private async Task<List<SharedAccess>> AccessesAsync(long memberId, List<Membership> groups, CancellationToken cancellationToken)
     {
         var ids = groups.ConvertAll(group => group.GroupId);
-        var shares = (await db.GroupShares.AsNoTracking().Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken))
+        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken))
             .ToLookup(share => share.GroupId, share => share.Kind);
-        var caps = (await db.GroupCaps.AsNoTracking().Where(cap => ids.Contains(cap.GroupId) && cap.MemberId == memberId).ToListAsync(cancellationToken))
+        var caps = (await db.GroupCaps.Where(cap => ids.Contains(cap.GroupId) && cap.MemberId == memberId).ToListAsync(cancellationToken))
             .ToLookup(cap => cap.GroupId);
         return groups.ConvertAll(group => new SharedAccess(memberId, group.MemberName, group.GroupId, group.GroupName, group.OwnerId, group.OwnerName)
         {

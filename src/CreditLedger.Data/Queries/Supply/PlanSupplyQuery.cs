@@ -12,7 +12,7 @@ public sealed class PlanSupplyQuery(LedgerDbContext db)
     /// <summary>One plan with its lines; none when there is no such plan.</summary>
     public async Task<PlanSupply?> RunAsync(long planId, CancellationToken cancellationToken)
     {
-        var plan = await db.Plans.AsNoTracking().Where(row => row.Id == planId).Select(row => new { row.Name, row.ArchivedAt }).FirstOrDefaultAsync(cancellationToken);
+        var plan = await db.Plans.Where(row => row.Id == planId).Select(row => new { row.Name, row.ArchivedAt }).FirstOrDefaultAsync(cancellationToken);
         if (plan is null) return null;
         var ids = await db.PlanLines.Where(line => line.PlanId == planId).OrderBy(line => line.Position).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(cancellationToken);
         var lines = await LinesAsync(ids, cancellationToken);
@@ -31,10 +31,10 @@ public sealed class PlanSupplyQuery(LedgerDbContext db)
     internal async Task<Dictionary<long, SupplyLine>> LinesAsync(IReadOnlyCollection<long> planLineIds, CancellationToken cancellationToken)
     {
         if (planLineIds.Count == 0) return [];
-        var lines = await db.PlanLines.AsNoTracking().Where(line => planLineIds.Contains(line.Id))
+        var lines = await db.PlanLines.Where(line => planLineIds.Contains(line.Id))
             .Select(line => new { line.Id, line.BenefitId, line.Benefit!.Name, line.Benefit.Kind, line.Benefit.Currency, line.Period })
             .ToListAsync(cancellationToken);
-        var terms = (await db.PlanLineTerms.AsNoTracking().Where(row => planLineIds.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
+        var terms = (await db.PlanLineTerms.Where(row => planLineIds.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
         return lines.ToDictionary(
             line => line.Id,
             line => new SupplyLine(

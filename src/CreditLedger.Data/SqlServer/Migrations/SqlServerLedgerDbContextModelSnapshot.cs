@@ -150,6 +150,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int?>("StepMinutes")
                         .HasColumnType("int");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.Property<bool>("VisibleToMembers")
                         .HasColumnType("bit");
 
@@ -779,6 +782,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.HasKey("MembershipId", "PlanLineId");
 
+                    b.HasIndex("PlanLineId")
+                        .HasDatabaseName("IX_MembershipLines_SetAside")
+                        .HasFilter("SetAsideAt IS NOT NULL");
+
                     b.HasIndex("NextStartsAt", "MembershipId", "PlanLineId")
                         .HasDatabaseName("IX_MembershipLines_NextStartsAt");
 
@@ -813,6 +820,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -999,6 +1009,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SortName")
@@ -1145,6 +1158,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 

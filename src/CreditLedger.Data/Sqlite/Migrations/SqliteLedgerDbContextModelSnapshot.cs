@@ -139,6 +139,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int?>("StepMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("VisibleToMembers")
                         .HasColumnType("INTEGER");
 
@@ -754,6 +757,10 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.HasKey("MembershipId", "PlanLineId");
 
+                    b.HasIndex("PlanLineId")
+                        .HasDatabaseName("IX_MembershipLines_SetAside")
+                        .HasFilter("SetAsideAt IS NOT NULL");
+
                     b.HasIndex("NextStartsAt", "MembershipId", "PlanLineId")
                         .HasDatabaseName("IX_MembershipLines_NextStartsAt");
 
@@ -786,6 +793,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -966,6 +976,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SortName")
@@ -1107,6 +1120,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

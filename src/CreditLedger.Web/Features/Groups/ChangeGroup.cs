@@ -6,6 +6,7 @@ using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
         var name = form.Name!.Trim();
         var command = new SaveGroupCommand(form.Key ?? "", actor)
         {
-            GroupId = id,
+            Id = id,
             SeenVersion = form.Version,
             Name = name,
             SortName = SearchText.Fold(name),
@@ -43,21 +44,21 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
     }
 
     /// <summary>Archives a group, or restores it.</summary>
-    public Task<Outcome> ArchiveAsync(long id, bool archived, GroupEdit edit, Actor actor, CancellationToken cancellationToken) => RunAsync(
-        new ArchiveGroupCommand(edit.Key ?? "", actor) { GroupId = id, SeenVersion = edit.Version, Archived = archived },
+    public Task<Outcome> ArchiveAsync(long id, bool archived, VersionedForm edit, Actor actor, CancellationToken cancellationToken) => RunAsync(
+        new ArchiveGroupCommand(edit.Key ?? "", actor) { Id = id, SeenVersion = edit.Version, Archived = archived },
         archived ? "The group was archived: it shares nothing any more." : "The group shares again.",
         _ => "",
         cancellationToken);
 
     /// <summary>Puts a member into a group.</summary>
-    public async Task<Outcome> AddAsync(long id, string? typed, GroupEdit edit, Actor actor, CancellationToken cancellationToken)
+    public async Task<Outcome> AddAsync(long id, string? typed, VersionedForm edit, Actor actor, CancellationToken cancellationToken)
     {
         const string Field = "Member";
         if (string.IsNullOrWhiteSpace(typed)) return new Invalid(new FieldError(Field, "Say who it is: a reference, an e-mail or a name."));
         var member = await find.RunAsync(typed, cancellationToken);
         if (member.Problem is { } problem) return new Invalid(new FieldError(Field, problem));
         return await RunAsync(
-            new AddGroupMemberCommand(edit.Key ?? "", actor) { GroupId = id, SeenVersion = edit.Version, Member = member.Party },
+            new AddGroupMemberCommand(edit.Key ?? "", actor) { Id = id, SeenVersion = edit.Version, Member = member.Party },
             $"{member.Name} was added and may use what is shared.",
             refusal => refusal.Field == RefusedField.Member ? Field : "",
             cancellationToken);
@@ -82,7 +83,7 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
         return await RunAsync(
             new ChangeGroupMemberCommand(form.Key ?? "", actor)
             {
-                GroupId = id,
+                Id = id,
                 SeenVersion = form.Version,
                 MemberId = memberId,
                 MayUse = form.MayUse,
@@ -94,9 +95,9 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
     }
 
     /// <summary>Takes a member out of a group.</summary>
-    public async Task<Outcome> RemoveAsync(long id, long memberId, GroupEdit edit, Actor actor, CancellationToken cancellationToken) =>
+    public async Task<Outcome> RemoveAsync(long id, long memberId, VersionedForm edit, Actor actor, CancellationToken cancellationToken) =>
         await NameOfAsync(memberId, cancellationToken) is not { } name ? new Missing() : await RunAsync(
-            new RemoveGroupMemberCommand(edit.Key ?? "", actor) { GroupId = id, SeenVersion = edit.Version, MemberId = memberId },
+            new RemoveGroupMemberCommand(edit.Key ?? "", actor) { Id = id, SeenVersion = edit.Version, MemberId = memberId },
             $"{name} was removed. What was used stays in the history.",
             _ => "",
             cancellationToken);
@@ -107,17 +108,8 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
     /// <summary>Carries a command out, and says what became of it: each refusal beside the field that <paramref name="fieldOf"/> names.</summary>
     public async Task<Outcome> RunAsync(GroupCommand command, string notice, Func<Refusal, string> fieldOf, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(command.IdempotencyKey, out _)) return new Invalid(new FieldError("", "Open this page again, and send the form from there."));
-        return await store.ExecuteAsync(command, cancellationToken) switch
-        {
-            Done done => new Done<GroupChanged>(new GroupChanged(done.Id, notice)),
-            KeyReused reused => new KeyUsed(reused.PostingId),
-            Busy => new TryAgain(),
-            NotFound => new Missing(),
-            Refused { Refusal: { Reason: RefusalReason.Stale } stale } => new Conflict(stale.Message),
-            Refused { Refusal: var refusal } => new Invalid([.. refusal.All.Select(one => new FieldError(fieldOf(one), one.Message))]),
-            _ => throw new InvalidOperationException("The ledger gave an answer that is not known here."),
-        };
+        var outcome = await store.RunAsync(command, fieldOf, cancellationToken);
+        return outcome is Done<Done>(var done) ? new Done<GroupChanged>(new GroupChanged(done.Id, notice)) : outcome;
     }
 }
 

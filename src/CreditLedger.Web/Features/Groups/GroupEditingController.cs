@@ -3,6 +3,7 @@ using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -45,15 +46,15 @@ public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change
         SaveAsync(id, form, cancellationToken);
 
     [HttpPost("{id:long}/archive")]
-    public async Task<IActionResult> Archive([FromRoute] long id, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Archive([FromRoute] long id, [FromForm] VersionedForm edit, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await change.ArchiveAsync(id, true, edit, User.Actor(), cancellationToken), null, cancellationToken);
 
     [HttpPost("{id:long}/restore")]
-    public async Task<IActionResult> Restore([FromRoute] long id, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Restore([FromRoute] long id, [FromForm] VersionedForm edit, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await change.ArchiveAsync(id, false, edit, User.Actor(), cancellationToken), null, cancellationToken);
 
     [HttpPost("{id:long}/members")]
-    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] VersionedForm edit, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await change.AddAsync(id, member, edit, User.Actor(), cancellationToken), member, cancellationToken);
 
     [HttpGet("{id:long}/members/{memberId:long}")]
@@ -70,7 +71,7 @@ public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change
     }
 
     [HttpPost("{id:long}/members/{memberId:long}/remove")]
-    public async Task<IActionResult> Remove([FromRoute] long id, [FromRoute] long memberId, [FromForm] GroupEdit edit, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Remove([FromRoute] long id, [FromRoute] long memberId, [FromForm] VersionedForm edit, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await change.RemoveAsync(id, memberId, edit, User.Actor(), cancellationToken), null, cancellationToken);
 
     private async Task<IActionResult> SaveAsync(long id, GroupForm form, CancellationToken cancellationToken)

@@ -1,17 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.Groups;
 
-/// <summary>What every form that changes a group carries.</summary>
-public class GroupEdit
-{
-    /// <summary>The idempotency key that the form was given (R9).</summary>
-    public string? Key { get; set; }
-
-    /// <summary>The version of the group that the person was shown.</summary>
-    public int Version { get; set; }
-}
-
 /// <summary>What a person typed about a group, as it was typed. The group is named by the path alone.</summary>
-public sealed class GroupForm : GroupEdit
+public sealed class GroupForm : VersionedForm
 {
     /// <summary>Display name.</summary>
     public string? Name { get; set; }

@@ -1,7 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>What one member of a group may use, as it was typed. Group and member are named by the path alone.</summary>
-public sealed class GroupMemberForm : GroupEdit
+public sealed class GroupMemberForm : VersionedForm
 {
     /// <summary>Whether the member has the right to use what is shared.</summary>
     public bool MayUse { get; set; }

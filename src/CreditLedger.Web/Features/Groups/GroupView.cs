@@ -25,7 +25,7 @@ public sealed record GroupView(GroupDetails Group, GroupTab Tab)
     public string Path => $"/groups/{Group.Id}";
 
     /// <summary>A new edit of the group as it is shown.</summary>
-    public GroupEdit Edit => new() { Version = Group.Version };
+    public VersionedForm Edit => new() { Version = Group.Version };
 
     /// <summary>The kinds that it has a use history of (R34).</summary>
     public IEnumerable<BenefitKind> Kinds => Enum.GetValues<BenefitKind>().Where(kind => kind != BenefitKind.Pass);

@@ -1,7 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>What a person typed about a plan, as it was typed. The plan itself is named by the path alone.</summary>
-public sealed class PlanForm
+public sealed class PlanForm : VersionedForm
 {
     /// <summary>More lines than anyone needs: what a forged form may send.</summary>
     public const int MostLines = 40;
@@ -14,9 +16,6 @@ public sealed class PlanForm
 
     /// <summary>What it grants; empty lines are left out.</summary>
     public List<PlanLineForm> Lines { get; } = [];
-
-    /// <summary>The version that the form was begun on.</summary>
-    public string? Seen { get; set; }
 
     /// <summary>What the confirm button named.</summary>
     public string? Confirmed { get; set; }

@@ -1,35 +1,27 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>A filled-in form, understood as far as it can be.</summary>
-/// <param name="Draft">The plan; lines that could not be read are left out.</param>
-/// <param name="Errors">What could not be read, field by field, and what would be right.</param>
-public sealed record PlanReading(PlanDraft Draft, IReadOnlyList<FieldError> Errors)
+public static class PlanReading
 {
     private static readonly PlanFormValidator Shape = new();
 
     /// <summary>What the confirm button sends: stands for everything that was shown to be confirmed.</summary>
-    public string Token
-    {
-        get
-        {
-            var content = new StringBuilder().Append(Draft.Name).Append('\n').Append(Draft.Description).Append('\n');
-            foreach (var line in Draft.Lines)
-                content.Append(CultureInfo.InvariantCulture, $"{line.LineId}|{line.BenefitId}|{line.Period}|{line.Terms.Amount}|{line.Terms.RolloverMin}|{line.Terms.RolloverMax}\n");
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..32];
-        }
-    }
+    public static string Token(SaveCommand<PlanRow> command) => Convert.ToHexStringLower(command.RequestHash(null))[..32];
 
-    /// <summary>Reads a form.</summary>
-    public static PlanReading Of(PlanForm form, IReadOnlyList<OfferedBenefit> benefits)
+    /// <summary>Reads a form; lines that could not be read are left out.</summary>
+    public static CatalogueReading<PlanRow> Of(long id, PlanForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<PlanLineDraft>();
@@ -39,17 +31,17 @@ public sealed record PlanReading(PlanDraft Draft, IReadOnlyList<FieldError> Erro
             if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
         }
 
-        var description = string.IsNullOrWhiteSpace(form.Description) ? null : form.Description.Trim();
-        return new PlanReading(new PlanDraft(form.Name?.Trim() ?? "", description, lines), errors);
+        var name = CatalogueText.Clean(form.Name) ?? "";
+        return new CatalogueReading<PlanRow>(
+            new SavePlanCommand(form.Key ?? "", actor)
+            {
+                Id = id,
+                SeenVersion = form.Version,
+                Wanted = new PlanRow { Name = name, SortName = SearchText.Fold(name), Description = CatalogueText.Clean(form.Description) },
+                Lines = lines,
+            },
+            errors);
     }
-
-    /// <summary>The name of a line's field, as the form sends it.</summary>
-    public static string FieldOf(int row, string field) => string.Create(CultureInfo.InvariantCulture, $"Lines[{row}].{field}");
-
-    /// <summary>A refusal beside the field that it blames.</summary>
-    public static FieldError Explain(PlanRefusal refusal) => new(
-        refusal.Row is { } row ? FieldOf(row, refusal.Field.ToString()) : "",
-        refusal.Message);
 
     private static PlanLineDraft? LineOf(int row, PlanLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
     {
@@ -70,7 +62,7 @@ public sealed record PlanReading(PlanDraft Draft, IReadOnlyList<FieldError> Erro
         var (min, max) = Rollover(line, benefit);
         return errors.Count > before ? null : new PlanLineDraft(row, NumberOf(line.Line), benefit.Id, period, new PlanTerms(amount, min, max));
 
-        void Add(string field, string message) => errors.Add(new FieldError(FieldOf(row, field), message));
+        void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
 
         long Read(ParsedAmount parsed, string field)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Setup;
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
@@ -11,10 +11,6 @@ namespace CreditLedger.Web.Features.Plans;
 /// <summary>What the pages of plans say in more than one place.</summary>
 public static class PlanWords
 {
-    /// <summary>To whoever edits what someone else has edited.</summary>
-    public const string ChangedMeanwhile =
-        "Someone changed this plan after you opened it; nothing was stored. What you typed is compared with the plan as it is now: look at it again, then confirm.";
-
     /// <summary>"1 membership", "12 memberships".</summary>
     public static string Memberships(int count) => count == 1 ? "1 membership" : count.ToString("#,0", CultureInfo.InvariantCulture) + " memberships";
 
@@ -37,11 +33,11 @@ public static class PlanWords
         + (reach.First is { } first ? $": {Memberships(reach.Memberships)}, {(reach.Memberships == 1 ? "" : "the first ")}on {Wording.Day(zone.DayOf(first))}" : "");
 
     /// <summary>What one should know of an edit before one confirms.</summary>
-    public static IReadOnlyList<string> NotesOf(PlanDetails plan, PlanDraft draft, PlanChange change)
+    public static IReadOnlyList<string> NotesOf(PlanDetails plan, PlanRow wanted, PlanChange change)
     {
         var notes = new List<string>();
-        if (plan.Name != draft.Name) notes.Add($"It is called {draft.Name} instead of {plan.Name}; credits that were granted keep the name they were granted under.");
-        if (plan.Description != draft.Description) notes.Add("Its description changes.");
+        if (plan.Name != wanted.Name) notes.Add($"It is called {wanted.Name} instead of {plan.Name}; credits that were granted keep the name they were granted under.");
+        if (plan.Description != wanted.Description) notes.Add("Its description changes.");
         if (change.KeepsAll) notes.Add("What it grants stays as it is.");
         else if (plan.Running == 0) notes.Add("No membership runs on it yet.");
         if (!change.KeepsAll) notes.Add("What was granted stays as it was granted.");

@@ -5,7 +5,7 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>The list of plans.</summary>
-public sealed record PlansPage(CatalogueState State, CatalogueList<PlanRow> List)
+public sealed record PlansPage(CatalogueState State, CatalogueList<PlanSummary> List)
 {
     private static readonly (string, string) Words = ("plan", "plans");
 

@@ -1,7 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>What a person typed about a product, as it was typed. The product itself is named by the path alone.</summary>
-public sealed class ProductForm
+public sealed class ProductForm : VersionedForm
 {
     /// <summary>More lines than anyone needs: what a forged form may send.</summary>
     public const int MostLines = 40;
@@ -14,9 +16,6 @@ public sealed class ProductForm
 
     /// <summary>What it grants; empty lines are left out.</summary>
     public List<ProductLineForm> Lines { get; } = [];
-
-    /// <summary>The version that the form was begun on.</summary>
-    public string? Seen { get; set; }
 }
 
 /// <summary>One line, as it was typed.</summary>

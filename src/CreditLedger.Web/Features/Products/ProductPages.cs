@@ -1,14 +1,14 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>The list of products.</summary>
-public sealed record ProductsPage(CatalogueState State, CatalogueList<ProductRow> List)
+public sealed record ProductsPage(CatalogueState State, CatalogueList<ProductSummary> List)
 {
     private static readonly (string, string) Words = ("product", "products");
 
@@ -47,7 +47,7 @@ public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<Offe
     /// <summary>The form as it is opened.</summary>
     public static ProductForm Open(ProductDetails? product)
     {
-        var form = new ProductForm { Name = product?.Name, Description = product?.Description, Seen = product?.Version };
+        var form = new ProductForm { Name = product?.Name, Description = product?.Description, Version = product?.Version ?? 0 };
         form.Lines.AddRange(product?.Lines.Select(line => new ProductLineForm
         {
             Benefit = line.BenefitId.ToString(CultureInfo.InvariantCulture),

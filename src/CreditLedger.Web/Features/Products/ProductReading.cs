@@ -1,7 +1,9 @@
 using System.Globalization;
+using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -11,14 +13,12 @@ using CreditLedger.Web.Infrastructure.Validation;
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>A filled-in form, understood as far as it can be.</summary>
-/// <param name="Draft">The product; lines that could not be read are left out.</param>
-/// <param name="Errors">What could not be read, field by field, and what would be right.</param>
-public sealed record ProductReading(ProductDraft Draft, IReadOnlyList<FieldError> Errors)
+public static class ProductReading
 {
     private static readonly ProductFormValidator Shape = new();
 
-    /// <summary>Reads a form.</summary>
-    public static ProductReading Of(ProductForm form, IReadOnlyList<OfferedBenefit> benefits)
+    /// <summary>Reads a form; lines that could not be read are left out.</summary>
+    public static CatalogueReading<ProductRow> Of(long id, ProductForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<ProductLineDraft>();
@@ -28,7 +28,16 @@ public sealed record ProductReading(ProductDraft Draft, IReadOnlyList<FieldError
             if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
         }
 
-        return new ProductReading(new ProductDraft(form.Name?.Trim() ?? "", CatalogueText.Clean(form.Description), lines), errors);
+        var name = CatalogueText.Clean(form.Name) ?? "";
+        return new CatalogueReading<ProductRow>(
+            new SaveProductCommand(form.Key ?? "", actor)
+            {
+                Id = id,
+                SeenVersion = form.Version,
+                Wanted = new ProductRow { Name = name, SortName = SearchText.Fold(name), Description = CatalogueText.Clean(form.Description) },
+                Lines = lines,
+            },
+            errors);
     }
 
     private static ProductLineDraft? LineOf(int row, ProductLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
@@ -46,7 +55,7 @@ public sealed record ProductReading(ProductDraft Draft, IReadOnlyList<FieldError
         if (amount.Error is { } wrong) Add("Amount", wrong);
         return errors.Count > before ? null : new ProductLineDraft(row, benefit.Id, new ProductTerms(amount.Amount, days, until));
 
-        void Add(string field, string message) => errors.Add(new FieldError(CatalogueOutcome.LineField(row, field), message));
+        void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
     }
 
     // What is typed beside another choice is never dropped in silence.

@@ -1,7 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>What a person typed about a benefit, as it was typed. The benefit itself is named by the path alone.</summary>
-public sealed class BenefitForm
+public sealed class BenefitForm : VersionedForm
 {
     /// <summary>Unique text, which imports name it by.</summary>
     public string? Reference { get; set; }
@@ -44,7 +46,4 @@ public sealed class BenefitForm
 
     /// <summary>Ticked: members see it.</summary>
     public string? Visible { get; set; }
-
-    /// <summary>The version that the form was begun on.</summary>
-    public string? Seen { get; set; }
 }

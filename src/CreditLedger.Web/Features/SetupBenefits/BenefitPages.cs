@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Web.Features.Shared;
@@ -7,7 +8,7 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>The list of benefits.</summary>
-public sealed record BenefitsListPage(CatalogueState State, CatalogueList<BenefitRow> List)
+public sealed record BenefitsListPage(CatalogueState State, CatalogueList<Benefit> List)
 {
     private static readonly (string, string) Words = ("benefit", "benefits");
 
@@ -52,7 +53,7 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
             RolloverMax = benefit.RolloverMax is { } max ? AmountFormat.ForInput(max, unit) : null,
             Shared = benefit.Shared ? "true" : null,
             Visible = benefit.VisibleToMembers ? "true" : null,
-            Seen = details.Version,
+            Version = benefit.Version,
         };
         form.Services.AddRange(benefit.Services.Select(link => link.ServiceId.ToString(CultureInfo.InvariantCulture)));
         return form;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
-using CreditLedger.Data.Setup;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Validation;
 
@@ -14,33 +15,39 @@ public static class BenefitReading
     private static readonly BenefitFormValidator Shape = new();
 
     /// <summary>Reads a form.</summary>
+    /// <param name="id">The benefit; 0 for a new one.</param>
     /// <param name="form">What was typed.</param>
     /// <param name="known">The benefit as it is, whose kind and currency stay; none for a new one.</param>
-    public static (BenefitDraft? Draft, IReadOnlyList<FieldError> Errors) Of(BenefitForm form, Benefit? known)
+    /// <param name="actor">Who asks.</param>
+    public static CatalogueReading<BenefitRow> Of(long id, BenefitForm form, Benefit? known, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var unit = known is null ? UnitOf(form, errors) : Unit.Of(known.Kind, known.Currency);
         var services = ServicesOf(form, errors);
-        if (unit is null) return (null, errors);
-        if (unit.Kind != BenefitKind.Time && !string.IsNullOrWhiteSpace(form.Step))
-            errors.Add(new FieldError(nameof(BenefitForm.Step), "Only time moves in steps: empty this, or choose the kind Time."));
+        if (unit is null) return new CatalogueReading<BenefitRow>(null, errors);
         var (min, max) = RolloverOf(form, unit, errors);
-        if (errors.Count > 0) return (null, errors);
-        return (new BenefitDraft
-        {
-            Reference = form.Reference!.Trim(),
-            Name = form.Name!.Trim(),
-            Kind = unit.Kind,
-            Currency = unit.Currency?.Code,
-            Category = CatalogueText.Clean(form.Category),
-            StepMinutes = CatalogueText.Whole(form.Step),
-            Priority = CatalogueText.Whole(form.Priority) ?? 50,
-            Shared = IsTicked(form.Shared),
-            VisibleToMembers = IsTicked(form.Visible),
-            RolloverMin = min,
-            RolloverMax = max,
-            ServiceIds = services,
-        }, errors);
+        return new CatalogueReading<BenefitRow>(
+            new SaveBenefitCommand(form.Key ?? "", actor)
+            {
+                Id = id,
+                SeenVersion = form.Version,
+                ServiceIds = services,
+                Wanted = new BenefitRow
+                {
+                    Reference = CatalogueText.Clean(form.Reference) ?? "",
+                    Name = CatalogueText.Clean(form.Name) ?? "",
+                    Kind = unit.Kind,
+                    Currency = unit.Currency?.Code,
+                    Category = CatalogueText.Clean(form.Category),
+                    StepMinutes = CatalogueText.Whole(form.Step),
+                    Priority = CatalogueText.Whole(form.Priority) ?? BenefitRow.DefaultPriority,
+                    Shared = IsTicked(form.Shared),
+                    VisibleToMembers = IsTicked(form.Visible),
+                    RolloverMin = min,
+                    RolloverMax = max,
+                },
+            },
+            errors);
     }
 
     /// <summary>Whether a box was ticked.</summary>
@@ -54,7 +61,7 @@ public static class BenefitReading
             return null;
         }
 
-        if (kind is not (BenefitKind.Money or BenefitKind.Printing)) return Unit.Of(kind, null);
+        if (!Unit.HasCurrency(kind)) return Unit.Of(kind, null);
         if (Currency.TryGet(form.Currency?.Trim(), out var currency)) return new Unit(kind, currency);
         errors.Add(new FieldError(nameof(BenefitForm.Currency), "Money and printing are counted in a currency: give its three letters, like GBP."));
         return null;

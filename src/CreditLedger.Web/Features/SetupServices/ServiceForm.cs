@@ -1,7 +1,9 @@
+using CreditLedger.Web.Features.Shared;
+
 namespace CreditLedger.Web.Features.SetupServices;
 
 /// <summary>What a person typed about a service, as it was typed. The service itself is named by the path alone.</summary>
-public sealed class ServiceForm
+public sealed class ServiceForm : VersionedForm
 {
     /// <summary>Unique text, which imports name it by.</summary>
     public string? Reference { get; set; }
@@ -20,7 +22,4 @@ public sealed class ServiceForm
 
     /// <summary>ISO 4217 code of the price.</summary>
     public string? Currency { get; set; }
-
-    /// <summary>The version that the form was begun on.</summary>
-    public string? Seen { get; set; }
 }

@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace CreditLedger.Web.Features.SetupServices;
 
-/// <summary>The shape of the form. What a price may be depends on its currency: <see cref="SaveService"/> says.</summary>
+/// <summary>The shape of the form. What a price may be depends on its currency: <see cref="SetupServicesController"/> says.</summary>
 public sealed class ServiceFormValidator : AbstractValidator<ServiceForm>
 {
     public ServiceFormValidator()

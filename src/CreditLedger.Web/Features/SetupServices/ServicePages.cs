@@ -45,7 +45,7 @@ public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
             Interval = service.IntervalMinutes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Price = service is { Price: { } price, Currency: { } currency } ? AmountFormat.ForInput(price, Unit.Of(BenefitKind.Money, currency)) : null,
             Currency = service.Currency ?? siteCurrency,
-            Seen = details.Version,
+            Version = service.Version,
         });
     }
 

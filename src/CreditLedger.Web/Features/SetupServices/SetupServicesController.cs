@@ -1,75 +1,74 @@
+using CreditLedger.Data;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
-using CreditLedger.Data.Setup;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
+using CreditLedger.Web.Infrastructure.Validation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.SetupServices;
 
-/// <summary>Services: the list, the form that writes or edits one, and taking one out of use.</summary>
+/// <summary>Services: the list, and the form that makes or changes one.</summary>
 [Route("setup/services")]
-[RequirePermission(Permission.Setup)]
-public sealed class SetupServicesController(ServiceQuery services, SaveService save, SiteSettings site, AuditLog audit) : Controller
+public sealed class SetupServicesController(CatalogueTools tools, ServiceQuery services, SiteSettings site)
+    : CatalogueController<ServiceRow, ServiceForm>(tools)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromServices] ServiceListQuery list, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
-        var state = CatalogueState.Read(Request, "/setup/services");
-        return View(new ServicesPage(state, await list.RunAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
+        var state = CatalogueState.Read(Request, Folder);
+        return View(new ServicesPage(state, await services.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
     }
 
-    [HttpGet("new")]
-    public IActionResult New() => View("Form", ServiceFormPage.Open(null, site.Currency));
+    /// <inheritdoc />
+    protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Services;
 
-    [HttpPost("new")]
-    public Task<IActionResult> Create([FromForm] ServiceForm form, CancellationToken cancellationToken) => SaveAsync(null, form, cancellationToken);
-
-    [HttpGet("{id:long:min(1)}")]
-    public async Task<IActionResult> Edit(long id, CancellationToken cancellationToken) =>
-        await services.RunAsync(id, cancellationToken) is { } service ? View("Form", ServiceFormPage.Open(service, site.Currency)) : NotFound();
-
-    [HttpPost("{id:long:min(1)}")]
-    public Task<IActionResult> Change([FromRoute] long id, [FromForm] ServiceForm form, CancellationToken cancellationToken) => SaveAsync(id, form, cancellationToken);
-
-    [HttpPost("{id:long:min(1)}/archive")]
-    public Task<IActionResult> Archive([FromRoute] long id, [FromServices] ServiceStore store, CancellationToken cancellationToken) =>
-        SetArchivedAsync(id, true, store, cancellationToken);
-
-    [HttpPost("{id:long:min(1)}/restore")]
-    public Task<IActionResult> Restore([FromRoute] long id, [FromServices] ServiceStore store, CancellationToken cancellationToken) =>
-        SetArchivedAsync(id, false, store, cancellationToken);
-
-    private async Task<IActionResult> SetArchivedAsync(long id, bool isArchived, ServiceStore store, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected override async Task<IActionResult> ShowAsync(long id, ServiceForm? form, CancellationToken cancellationToken)
     {
-        if (await store.ArchiveAsync(id, isArchived, cancellationToken) is not { } name) return NotFound();
-        audit.Allowed(HttpContext, isArchived ? "archive service" : "restore service", $"service {id}");
-        return this.Finish($"/setup/services/{id}", isArchived ? $"{name} is archived: it is not offered any more." : $"{name} is offered again.");
+        var service = await services.RunAsync(id, cancellationToken);
+        if (id != 0 && service is null) return NotFound();
+        return View("Form", form is null ? ServiceFormPage.Open(service, site.Currency) : new ServiceFormPage(service, form));
     }
 
-    private async Task<IActionResult> SaveAsync(long? id, ServiceForm form, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected override Task<CatalogueReading<ServiceRow>> ReadAsync(long id, ServiceForm form, CancellationToken cancellationToken)
     {
-        var details = id is { } known ? await services.RunAsync(known, cancellationToken) : null;
-        if (id is not null && details is null) return NotFound();
-        if (ModelState.IsValid)
+        var (price, currency, errors) = PriceOf(form);
+        var command = new SaveServiceCommand(form.Key ?? "", User.Actor())
         {
-            var outcome = await save.RunAsync(id, form, cancellationToken);
-            if (outcome is Done<CatalogueSaved>(var saved))
+            Id = id,
+            SeenVersion = form.Version,
+            Wanted = new ServiceRow
             {
-                if (saved.Changed) audit.Allowed(HttpContext, id is null ? "create service" : "edit service", $"service {saved.Id}");
-                return this.Finish("/setup/services", saved.Changed ? $"{saved.Name} is saved." : $"{saved.Name} is as it was: nothing was changed.");
-            }
+                Reference = CatalogueText.Clean(form.Reference) ?? "",
+                Name = CatalogueText.Clean(form.Name) ?? "",
+                Category = CatalogueText.Clean(form.Category),
+                IntervalMinutes = CatalogueText.Whole(form.Interval),
+                Price = price,
+                Currency = price is null ? null : currency,
+            },
+        };
+        return Task.FromResult(new CatalogueReading<ServiceRow>(command, [.. ModelState.Errors(), .. errors]));
+    }
 
-            Response.StatusCode = ModelState.Explain(outcome);
-            if (outcome is Conflict) form.Seen = details?.Version;
-        }
-        else
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        }
+    /// <inheritdoc />
+    protected override string ArchivedNotice(bool isArchived, string name) =>
+        isArchived ? $"{name} is archived: it is not offered any more." : $"{name} is offered again.";
 
-        return View("Form", new ServiceFormPage(details, form));
+    // How a price is written depends on its currency.
+    private static (long? Price, string? Currency, FieldError[] Errors) PriceOf(ServiceForm form)
+    {
+        var currency = CatalogueText.Clean(form.Currency)?.ToUpperInvariant();
+        if (CatalogueText.Clean(form.Price) is not { } typed) return (null, currency, []);
+        if (currency is null) return (0, null, []);
+        if (!Currency.TryGet(currency, out _)) return (null, null, []);
+        var parsed = AmountParser.Parse(typed, Unit.Of(BenefitKind.Money, currency), allowZero: true);
+        return (parsed.Amount, currency, parsed.Error is { } wrong ? [new FieldError(nameof(ServiceForm.Price), wrong)] : []);
     }
 }

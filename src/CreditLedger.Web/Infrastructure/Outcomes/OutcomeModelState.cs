@@ -28,6 +28,10 @@ public static class OutcomeModelState
         }
     }
 
+    /// <summary>What the form's validator found.</summary>
+    public static IEnumerable<FieldError> Errors(this ModelStateDictionary state) =>
+        state.SelectMany(field => field.Value!.Errors.Select(error => new FieldError(field.Key, error.ErrorMessage)));
+
     /// <summary>Adds a message unless the field shows it already: the form's validator and the operation may agree.</summary>
     public static void AddOnce(this ModelStateDictionary state, string field, string message)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

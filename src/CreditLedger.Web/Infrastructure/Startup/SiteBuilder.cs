@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Web.Features.Account;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Logging;
 using CreditLedger.Web.Infrastructure.Security;
 using FluentValidation;
@@ -77,6 +78,7 @@ public static class SiteBuilder
         services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddOperations();
         services.AddScoped<PasswordLink>();
+        services.AddScoped<CatalogueTools>();
         services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor =>

@@ -25,18 +25,19 @@ CREATE TABLE "AspNetUsers" (
 );
 CREATE TABLE "Benefits" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Benefits" PRIMARY KEY AUTOINCREMENT,
-    "Reference" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
+    "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
+    "Reference" TEXT NOT NULL,
     "Kind" INTEGER NOT NULL,
-    "Category" TEXT NULL,
     "Currency" TEXT NULL,
+    "Category" TEXT NULL,
     "StepMinutes" INTEGER NULL,
     "Priority" INTEGER NOT NULL,
     "Shared" INTEGER NOT NULL,
     "VisibleToMembers" INTEGER NOT NULL,
     "RolloverMin" INTEGER NULL,
     "RolloverMax" INTEGER NULL,
-    "ArchivedAt" INTEGER NULL,
     CONSTRAINT "AK_Benefits_Id_Kind" UNIQUE ("Id", "Kind"),
     CONSTRAINT "CK_Benefits_Kind" CHECK (Kind BETWEEN 1 AND 5),
     CONSTRAINT "CK_Benefits_R1_Currency" CHECK ((Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)),
@@ -62,9 +63,10 @@ CREATE TABLE "Members" (
 CREATE TABLE "Plans" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Plans" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
+    "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
     "SortName" TEXT NOT NULL,
-    "Description" TEXT NULL,
-    "ArchivedAt" INTEGER NULL
+    "Description" TEXT NULL
 );
 CREATE TABLE "Postings" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Postings" PRIMARY KEY,
@@ -92,19 +94,21 @@ CREATE TABLE "Postings" (
 CREATE TABLE "Products" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Products" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
+    "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
     "SortName" TEXT NOT NULL,
-    "Description" TEXT NULL,
-    "ArchivedAt" INTEGER NULL
+    "Description" TEXT NULL
 );
 CREATE TABLE "Services" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Services" PRIMARY KEY AUTOINCREMENT,
-    "Reference" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
+    "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
+    "Reference" TEXT NOT NULL,
     "Category" TEXT NULL,
     "IntervalMinutes" INTEGER NULL,
     "Price" INTEGER NULL,
     "Currency" TEXT NULL,
-    "ArchivedAt" INTEGER NULL,
     CONSTRAINT "CK_Services_IntervalMinutes" CHECK (IntervalMinutes IS NULL OR IntervalMinutes > 0),
     CONSTRAINT "CK_Services_R1_Price" CHECK (Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL))
 );
@@ -188,12 +192,12 @@ CREATE TABLE "Credits" (
 CREATE TABLE "Groups" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Groups" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
+    "ArchivedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
     "SortName" TEXT NOT NULL,
     "Kind" INTEGER NOT NULL,
     "OwnerId" INTEGER NOT NULL,
     "SharedFirst" INTEGER NOT NULL,
-    "ArchivedAt" INTEGER NULL,
-    "Version" INTEGER NOT NULL,
     CONSTRAINT "CK_Groups_Kind" CHECK (Kind BETWEEN 1 AND 3),
     CONSTRAINT "FK_Groups_Members_Owner" FOREIGN KEY ("OwnerId") REFERENCES "Members" ("Id") ON DELETE RESTRICT
 );
@@ -415,6 +419,7 @@ CREATE INDEX "IX_MemberSearchTerms_Term" ON "MemberSearchTerms" ("Term", "Member
 CREATE INDEX "IX_MembershipCredits_MembershipId" ON "MembershipCredits" ("MembershipId", "CreditId");
 CREATE UNIQUE INDEX "UX_MembershipCredits_R25_OncePerPeriod" ON "MembershipCredits" ("MembershipId", "PlanLineId", "Period", "Part", "Succession");
 CREATE INDEX "IX_MembershipLines_NextStartsAt" ON "MembershipLines" ("NextStartsAt", "MembershipId", "PlanLineId");
+CREATE INDEX "IX_MembershipLines_SetAside" ON "MembershipLines" ("PlanLineId") WHERE SetAsideAt IS NOT NULL;
 CREATE INDEX "IX_Memberships_MemberId" ON "Memberships" ("MemberId", "Id");
 CREATE INDEX "IX_Memberships_PlanId" ON "Memberships" ("PlanId", "EndsAt", "StartsOn");
 CREATE INDEX "IX_MemberTags_Tag" ON "MemberTags" ("Tag", "MemberId");

@@ -34,18 +34,19 @@ CREATE TABLE [AspNetUsers] (
 
 CREATE TABLE [Benefits] (
     [Id] bigint NOT NULL,
-    [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Name] nvarchar(200) NOT NULL,
+    [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
+    [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Kind] int NOT NULL,
-    [Category] nvarchar(100) NULL,
     [Currency] nvarchar(3) COLLATE Latin1_General_BIN2 NULL,
+    [Category] nvarchar(100) NULL,
     [StepMinutes] int NULL,
     [Priority] int NOT NULL,
     [Shared] bit NOT NULL,
     [VisibleToMembers] bit NOT NULL,
     [RolloverMin] bigint NULL,
     [RolloverMax] bigint NULL,
-    [ArchivedAt] datetime2(3) NULL,
     CONSTRAINT [PK_Benefits] PRIMARY KEY ([Id]),
     CONSTRAINT [AK_Benefits_Id_Kind] UNIQUE ([Id], [Kind]),
     CONSTRAINT [CK_Benefits_Kind] CHECK (Kind BETWEEN 1 AND 5),
@@ -83,9 +84,10 @@ CREATE TABLE [Members] (
 CREATE TABLE [Plans] (
     [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
+    [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Description] nvarchar(500) NULL,
-    [ArchivedAt] datetime2(3) NULL,
     CONSTRAINT [PK_Plans] PRIMARY KEY ([Id])
 );
 
@@ -117,21 +119,23 @@ CREATE TABLE [Postings] (
 CREATE TABLE [Products] (
     [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
+    [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Description] nvarchar(500) NULL,
-    [ArchivedAt] datetime2(3) NULL,
     CONSTRAINT [PK_Products] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Services] (
     [Id] bigint NOT NULL,
-    [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Name] nvarchar(200) NOT NULL,
+    [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
+    [Reference] nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     [Category] nvarchar(100) NULL,
     [IntervalMinutes] int NULL,
     [Price] bigint NULL,
     [Currency] nvarchar(3) COLLATE Latin1_General_BIN2 NULL,
-    [ArchivedAt] datetime2(3) NULL,
     CONSTRAINT [PK_Services] PRIMARY KEY ([Id]),
     CONSTRAINT [CK_Services_IntervalMinutes] CHECK (IntervalMinutes IS NULL OR IntervalMinutes > 0),
     CONSTRAINT [CK_Services_R1_Price] CHECK (Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL))
@@ -225,12 +229,12 @@ CREATE TABLE [Credits] (
 CREATE TABLE [Groups] (
     [Id] bigint NOT NULL,
     [Name] nvarchar(200) NOT NULL,
+    [ArchivedAt] datetime2(3) NULL,
+    [Version] int NOT NULL,
     [SortName] nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
     [Kind] int NOT NULL,
     [OwnerId] bigint NOT NULL,
     [SharedFirst] bit NOT NULL,
-    [ArchivedAt] datetime2(3) NULL,
-    [Version] int NOT NULL,
     CONSTRAINT [PK_Groups] PRIMARY KEY ([Id]),
     CONSTRAINT [CK_Groups_Kind] CHECK (Kind BETWEEN 1 AND 3),
     CONSTRAINT [FK_Groups_Members_Owner] FOREIGN KEY ([OwnerId]) REFERENCES [Members] ([Id]) ON DELETE NO ACTION
@@ -524,6 +528,8 @@ CREATE INDEX [IX_MembershipCredits_MembershipId] ON [MembershipCredits] ([Member
 CREATE UNIQUE INDEX [UX_MembershipCredits_R25_OncePerPeriod] ON [MembershipCredits] ([MembershipId], [PlanLineId], [Period], [Part], [Succession]);
 
 CREATE INDEX [IX_MembershipLines_NextStartsAt] ON [MembershipLines] ([NextStartsAt], [MembershipId], [PlanLineId]);
+
+CREATE INDEX [IX_MembershipLines_SetAside] ON [MembershipLines] ([PlanLineId]) WHERE SetAsideAt IS NOT NULL;
 
 CREATE INDEX [IX_Memberships_MemberId] ON [Memberships] ([MemberId], [Id]);
 

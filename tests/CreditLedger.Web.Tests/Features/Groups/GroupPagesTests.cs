@@ -143,7 +143,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
         var refused = await mine.SubmitAsync("main form", ("Name", "Mine"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("Someone changed this group meanwhile.", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.Contains("Someone changed this group after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal("Mine", refused.ValueOf("Name"));
         Assert.Equal("Theirs", (await admin.GetAsync($"/groups/{id}")).TextOf("h1"));
 

@@ -145,7 +145,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
             var refused = await admin.PressAsync(mine, "Yes, change the plan");
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
             Assert.StartsWith(
-                "Someone changed this plan after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
+                "Someone changed this plan after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
             Assert.Equal(
                 "Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month",
                 Changes(refused)[0]);
@@ -211,7 +211,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     [InlineData("Lines[99].Benefit", "1")]
     [InlineData("Lines[0].Benefit", "99999999999999999999")]
     [InlineData("Lines[0].Period", "99")]
-    [InlineData("Seen", "")]
+    [InlineData("Version", "0")]
     public async Task A_forged_form_is_answered(string field, string value)
     {
         var (admin, plan) = (await AdminAsync(), await AddPlanAsync());

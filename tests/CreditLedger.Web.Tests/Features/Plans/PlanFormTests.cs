@@ -122,7 +122,7 @@ public sealed class PlanFormTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal("A plan grants something: give it at least one line.", (await admin.PressAsync(form, "Create the plan", ("Name", name))).FormProblem());
         Assert.Null(await FindAsync(name));
         var again = await admin.PressAsync(form, "Create the plan", ("Name", taken.ToUpperInvariant()), ("Lines[0].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[0].Amount", "1"));
-        Assert.Equal($"There is a plan called {taken} already. Give this one another name.", again.Problem("Name"));
+        Assert.Equal($"{taken} has this name already: each plan has its own. Give another one.", again.Problem("Name"));
     }
 
     private Task<long> ArchivedAsync() => space.ReadAsync(async db =>

@@ -82,7 +82,7 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("RolloverMax", "many", "'many' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData("Services", "", "Tick at least one service, or choose that it is good for all.", "Covers", "list")]
     [InlineData("Services", "999999", "There is no such service. Tick those of the list.", "Covers", "list")]
-    [InlineData("Services", "archived", "Old room is archived: no benefit names it anew. Restore it first, or leave it out.", "Covers", "list")]
+    [InlineData("Services", "archived", "Old room is archived: restore it first, or leave it out.", "Covers", "list")]
     [InlineData("Currency", "XXX", "Money and printing are counted in a currency: give its three letters, like GBP.", "Kind", "Money")]
     [InlineData("Step", "30", "Only time moves in steps: empty this, or choose the kind Time.", "Kind", "Uses")]
     [InlineData("RolloverMax", "60", "What remains lapses, as chosen: empty this, or choose that it rolls over.", "Rollover", "lapses")]

@@ -82,7 +82,7 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
         await admin.PressAsync(theirs, "Save the service", ("Name", "Theirs"));
         var refused = await admin.PressAsync(mine, "Save the service", ("Name", "Mine"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.StartsWith("Someone changed this service after you opened it; nothing was stored.", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.StartsWith("Someone changed this service after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal(("Mine", "Theirs"), (refused.ValueOf("Name"), (await FindAsync(reference))!.Name));
         await admin.PressAsync(refused, "Save the service");
         Assert.Equal("Mine", (await FindAsync(reference))!.Name);

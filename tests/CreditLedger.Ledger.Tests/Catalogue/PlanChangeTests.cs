@@ -1,22 +1,24 @@
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using FsCheck.Fluent;
 
-namespace CreditLedger.Ledger.Tests.Supply;
+namespace CreditLedger.Ledger.Tests.Catalogue;
 
 public sealed class PlanChangeTests
 {
-    private static readonly SupplyBenefit Room = new(1, "Room", BenefitKind.Time, null, false);
-    private static readonly SupplyBenefit Desk = new(2, "Desk", BenefitKind.Time, 60, false);
-    private static readonly SupplyBenefit Wallet = new(3, "Wallet", BenefitKind.Money, null, false);
-    private static readonly SupplyBenefit Old = new(4, "Old room", BenefitKind.Time, null, true);
+    private static readonly BenefitRow Room = new() { Id = 1, Name = "Room", Kind = BenefitKind.Time, StepMinutes = null };
+    private static readonly BenefitRow Desk = new() { Id = 2, Name = "Desk", Kind = BenefitKind.Time, StepMinutes = 60 };
+    private static readonly BenefitRow Wallet = new() { Id = 3, Name = "Wallet", Kind = BenefitKind.Money, StepMinutes = null };
+    private static readonly BenefitRow Old = new() { Id = 4, Name = "Old room", Kind = BenefitKind.Time, StepMinutes = null, ArchivedAt = DateTime.UnixEpoch };
 
     private static readonly PlanLineNow[] Now =
     [
         new(11, Room.Id, Period.Month, new PlanTerms(300)), new(12, Wallet.Id, Period.Quarter, new PlanTerms(2000, 0, 1000)), new(13, Old.Id, Period.Week, new PlanTerms(60)),
     ];
 
-    private static PlanLineWanted Wanted(int row, long? line, SupplyBenefit benefit, Period period, long amount, long? min = null, long? max = null) =>
+    private static PlanLineWanted Wanted(int row, long? line, BenefitRow benefit, Period period, long amount, long? min = null, long? max = null) =>
         new(row, line, benefit, period, new PlanTerms(amount, min, max));
 
     private static readonly PlanLineWanted[] Same =
@@ -66,23 +68,23 @@ public sealed class PlanChangeTests
         Assert.Equal([PlanLineChangeKind.Kept, PlanLineChangeKind.Added, PlanLineChangeKind.Added], change.Lines.Take(3).Select(line => line.Kind));
     }
 
-    public static TheoryData<long, long?, long?, PlanField, string> Wrong => new()
+    public static TheoryData<long, long?, long?, RefusedField, string> Wrong => new()
     {
-        { 0, null, null, PlanField.Amount, "The amount that is granted is above zero." },
-        { -15, null, null, PlanField.Amount, "The amount that is granted is above zero." },
-        { 20, null, null, PlanField.Amount, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
-        { 1_000_000_000_000_005, null, null, PlanField.Amount, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit." },
-        { 60, -15, null, PlanField.RolloverMin, "At least 0 rolls over: enter 0 or more." },
-        { 60, 20, null, PlanField.RolloverMin, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
-        { 60, 30, 15, PlanField.RolloverMin, "The least that rolls over is more than the most. Make it the same or less." },
-        { 60, 0, 20, PlanField.RolloverMax, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
-        { 60, 0, 1_000_000_000_000_005, PlanField.RolloverMax, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit." },
-        { 60, null, 30, PlanField.RolloverMax, "Without a least amount nothing rolls over. Give a least amount, or take the most away." },
+        { 0, null, null, RefusedField.Amount, "The amount that is granted is above zero." },
+        { -15, null, null, RefusedField.Amount, "The amount that is granted is above zero." },
+        { 20, null, null, RefusedField.Amount, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
+        { 1_000_000_000_000_005, null, null, RefusedField.Amount, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit." },
+        { 60, -15, null, RefusedField.RolloverMin, "At least 0 rolls over: enter 0 or more." },
+        { 60, 20, null, RefusedField.RolloverMin, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
+        { 60, 30, 15, RefusedField.RolloverMin, "The least that rolls over is more than the most. Make it the same or less." },
+        { 60, 0, 20, RefusedField.RolloverMax, "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30." },
+        { 60, 0, 1_000_000_000_000_005, RefusedField.RolloverMax, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit." },
+        { 60, null, 30, RefusedField.RolloverMax, "Without a least amount nothing rolls over. Give a least amount, or take the most away." },
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void What_cannot_be_is_refused_at_its_field(long amount, long? min, long? max, PlanField field, string message) =>
-        Assert.Equal(new PlanRefusal(7, field, message), Assert.Single(Change(Wanted(7, null, Room, Period.Month, amount, min, max)).Refusals));
+    public void What_cannot_be_is_refused_at_its_field(long amount, long? min, long? max, RefusedField field, string message) =>
+        Assert.Equal(new Refusal(RefusalReason.Invalid, field, message) { Row = 7 }, Assert.Single(Change(Wanted(7, null, Room, Period.Month, amount, min, max)).Refusals));
 
     [Fact]
     public void Nothing_rolls_over_at_most_is_told_to_lapse() =>
@@ -96,17 +98,17 @@ public sealed class PlanChangeTests
     public void Money_has_no_step() => Assert.Empty(Change(Wanted(0, null, Wallet, Period.Month, 7, 1, 3)).Refusals);
 
     [Fact]
-    public void A_plan_without_lines_is_refused() => Assert.Equal(PlanField.Plan, Assert.Single(Change().Refusals).Field);
+    public void A_plan_without_lines_is_refused() => Assert.Equal(RefusedField.Whole, Assert.Single(Change().Refusals).Field);
 
     [Fact]
-    public void An_unknown_period_is_refused() => Assert.Equal(PlanField.Period, Assert.Single(Change(Wanted(0, null, Room, (Period)9, 60)).Refusals).Field);
+    public void An_unknown_period_is_refused() => Assert.Equal(RefusedField.Period, Assert.Single(Change(Wanted(0, null, Room, (Period)9, 60)).Refusals).Field);
 
     [Fact]
     public void An_archived_benefit_goes_on_in_its_line_and_comes_into_no_other()
     {
         Assert.Empty(Change(Wanted(0, 13, Old, Period.Week, 75)).Refusals);
         Assert.Equal(
-            new PlanRefusal(0, PlanField.Benefit, "Old room is archived: nothing new grants it. Restore it first, or choose another benefit."),
+            new Refusal(RefusalReason.Invalid, RefusedField.Benefit, "Old room is archived: nothing new grants it. Restore it first, or choose another benefit.") { Row = 0 },
             Assert.Single(Change(Wanted(0, 13, Old, Period.Month, 60)).Refusals));
     }
 
@@ -114,7 +116,7 @@ public sealed class PlanChangeTests
     public void A_line_that_is_kept_is_not_judged_by_a_later_booking_interval() =>
         Assert.Empty(PlanChange.Of([new PlanLineNow(11, Room.Id, Period.Month, new PlanTerms(20))], [Wanted(0, 11, Room, Period.Month, 20)], 15).Refusals);
 
-    private static readonly SupplyBenefit[] All = [Room, Desk, Wallet, Old];
+    private static readonly BenefitRow[] All = [Room, Desk, Wallet, Old];
 
     // Whatever is asked: every line of before is in the answer once, every wanted line once and in its order, and what was is told as it was.
     [Fact]

@@ -1,4 +1,8 @@
-namespace CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Supply;
+
+namespace CreditLedger.Ledger.Catalogue;
 
 /// <summary>
 /// What an edit makes of a plan's lines (R27): pure, so that the preview and the writing cannot differ. Benefit and period of a line never
@@ -6,7 +10,7 @@ namespace CreditLedger.Ledger.Supply;
 /// </summary>
 /// <param name="Lines">The wanted lines in their order, then those that end.</param>
 /// <param name="Refusals">Why it cannot be; with one of them nothing is changed.</param>
-public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyList<PlanRefusal> Refusals)
+public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>Whether what is granted stays as it is.</summary>
     public bool KeepsAll => Lines.All(line => line.Kind == PlanLineChangeKind.Kept);
@@ -17,21 +21,36 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
     /// <param name="bookingIntervalMinutes">The site's booking interval (R20).</param>
     public static PlanChange Of(IReadOnlyList<PlanLineNow> current, IReadOnlyList<PlanLineWanted> wanted, int bookingIntervalMinutes)
     {
-        var refusals = new List<PlanRefusal>();
-        if (wanted.Count == 0) refusals.Add(new PlanRefusal(null, PlanField.Plan, "A plan grants something: give it at least one line."));
+        var refusals = new List<Refusal>();
+        if (wanted.Count == 0) refusals.Add(CatalogueRule.Invalid(RefusedField.Whole, "A plan grants something: give it at least one line."));
 
         var open = current.ToDictionary(line => line.Id);
         var lines = new List<PlanLineChange>(wanted.Count);
         foreach (var line in wanted)
         {
             var change = ChangeOf(line, open);
-            refusals.AddRange(PlanLineRule.Refuse(line, change.Kind, bookingIntervalMinutes));
+            refusals.AddRange(Refuse(line, change.Kind, bookingIntervalMinutes).Select(refusal => refusal with { Row = line.Row }));
             lines.Add(change);
         }
 
         var ended = current.Where(line => open.ContainsKey(line.Id))
             .Select(line => new PlanLineChange(PlanLineChangeKind.Ended, line.Id, null, line.BenefitId, line.Period, line.Terms, null));
         return new PlanChange([.. lines, .. ended], refusals);
+    }
+
+    // A line that is kept as it was is not judged again: a later setting does not undo it.
+    private static IEnumerable<Refusal> Refuse(PlanLineWanted line, PlanLineChangeKind kind, int bookingIntervalMinutes)
+    {
+        if (kind == PlanLineChangeKind.Kept) return [];
+        var step = BookingStep.Of(line.Benefit.Kind, line.Benefit.StepMinutes, bookingIntervalMinutes);
+        return
+        [
+            .. Enum.IsDefined(line.Period)
+                ? [] : new[] { CatalogueRule.Invalid(RefusedField.Period, "A period is a day, a week, a month, a quarter or a year.") },
+            .. kind == PlanLineChangeKind.Added ? CatalogueRule.RefuseBenefit(line.Benefit) : [],
+            .. CatalogueRule.RefuseAmount(line.Terms.Amount, step),
+            .. CatalogueRule.RefuseRollover(line.Terms.RolloverMin, line.Terms.RolloverMax, step),
+        ];
     }
 
     // A key counts once: whoever sends it twice asks for a second line.

@@ -1,31 +1,23 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Setup;
+using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Setup;
 
 /// <summary>Plans as they are stored: edits only add (R27), and one of two at once is told so.</summary>
-public sealed class PlanStoreTests
+public sealed class PlanTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static PlanLineDraft Line(int row, long benefit, long amount, long? line = null, Period period = Period.Month, long? min = null, long? max = null) =>
         new(row, line, benefit, period, new PlanTerms(amount, min, max));
 
-    private static PlanStore StoreOf(TestDatabase database) => database.Services.GetRequiredService<PlanStore>();
-
-    private static async Task<PlanDetails> PlanAsync(TestDatabase database, long id)
-    {
-        await using var context = database.NewContext();
-        return Assert.IsType<PlanDetails>(await new PlanQuery(context).RunAsync(id, database.Clock.Now, Stop));
-    }
-
     private static async Task<long> CreateAsync(TestDatabase database, string name, params PlanLineDraft[] lines) =>
-        Assert.IsType<PlanStored>(await StoreOf(database).CreateAsync(new PlanDraft(name, null, lines), null, Stop)).PlanId;
+        (await database.SavePlanAsync(0, new PlanDraft(name, null, lines))).IdOf();
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task A_new_plan_grants_from_the_beginning(string provider)
@@ -35,7 +27,7 @@ public sealed class PlanStoreTests
         var wallet = await database.AddBenefitAsync("WALLET", BenefitKind.Money, "GBP");
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300, min: 0, max: 60), Line(4, wallet, 2000, period: Period.Quarter));
 
-        var plan = await PlanAsync(database, id);
+        var plan = await database.PlanAsync(id);
         Assert.Equal([(1, room, Period.Month), (2, wallet, Period.Quarter)], plan.Lines.Select(line => (line.Position, line.BenefitId, line.Period)));
         Assert.Equal([new PlanTerms(300, 0, 60), new PlanTerms(2000)], plan.Lines.Select(line => line.Terms));
         Assert.All(plan.Lines, line => Assert.True(Assert.Single(line.History).IsFromTheBeginning));
@@ -48,13 +40,13 @@ public sealed class PlanStoreTests
         var room = await database.AddBenefitAsync("ROOM");
         var desk = await database.AddBenefitAsync("DESK");
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300), Line(1, desk, 60));
-        var before = await PlanAsync(database, id);
+        var before = await database.PlanAsync(id);
         var (first, second) = (before.AllLines[0].Id, before.AllLines[1].Id);
 
         var draft = new PlanDraft("Hub 12", "More of it", [Line(0, desk, 120, second, Period.Week), Line(1, room, 360, first, min: 0)]);
-        Assert.True(Assert.IsType<PlanStored>(await StoreOf(database).EditAsync(id, draft, before.Version, null, Stop)).Changed);
+        Assert.True(Assert.IsType<Done>(await database.SavePlanAsync(id, draft, before.Version)).Changed);
 
-        var after = await PlanAsync(database, id);
+        var after = await database.PlanAsync(id);
         Assert.Equal(("Hub 12", "More of it"), (after.Name, after.Description));
         Assert.Equal([(desk, Period.Week, 120L), (room, Period.Month, 360L)], after.Lines.Select(line => (line.BenefitId, line.Period, line.Terms.Amount)));
         Assert.True(Assert.Single(after.AllLines, line => line.Id == second).IsEnded);
@@ -70,14 +62,14 @@ public sealed class PlanStoreTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var room = await database.AddBenefitAsync("ROOM");
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300));
-        var seen = await PlanAsync(database, id);
+        var seen = await database.PlanAsync(id);
         var line = seen.AllLines[0].Id;
         var mine = new PlanDraft("Hub 10", null, [Line(0, room, 360, line)]);
 
-        Assert.True(Assert.IsType<PlanStored>(await StoreOf(database).EditAsync(id, mine, seen.Version, null, Stop)).Changed);
-        Assert.IsType<PlanChangedMeanwhile>(await StoreOf(database).EditAsync(id, mine with { Name = "Hub 11" }, seen.Version, null, Stop));
-        Assert.False(Assert.IsType<PlanStored>(await StoreOf(database).EditAsync(id, mine, seen.Version, null, Stop)).Changed);
-        Assert.Equal([300L, 360], (await PlanAsync(database, id)).AllLines[0].History.Select(terms => terms.Terms.Amount));
+        Assert.True(Assert.IsType<Done>(await database.SavePlanAsync(id, mine, seen.Version)).Changed);
+        Assert.True((await database.SavePlanAsync(id, mine with { Name = "Hub 11" }, seen.Version)).IsStale());
+        Assert.False(Assert.IsType<Done>(await database.SavePlanAsync(id, mine, seen.Version)).Changed);
+        Assert.Equal([300L, 360], (await database.PlanAsync(id)).AllLines[0].History.Select(terms => terms.Terms.Amount));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -89,11 +81,11 @@ public sealed class PlanStoreTests
         foreach (var (amount, hours) in new[] { (360, 0), (420, 0), (480, -1) })
         {
             database.Clock.Now = database.Clock.Now.AddHours(hours);
-            var seen = await PlanAsync(database, id);
-            await StoreOf(database).EditAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, amount, seen.AllLines[0].Id)]), seen.Version, null, Stop);
+            var seen = await database.PlanAsync(id);
+            await database.SavePlanAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, amount, seen.AllLines[0].Id)]), seen.Version);
         }
 
-        Assert.Equal([300L, 360, 420, 480], (await PlanAsync(database, id)).AllLines[0].History.Select(terms => terms.Terms.Amount));
+        Assert.Equal([300L, 360, 420, 480], (await database.PlanAsync(id)).AllLines[0].History.Select(terms => terms.Terms.Amount));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -102,14 +94,14 @@ public sealed class PlanStoreTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var room = await database.AddBenefitAsync("ROOM");
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300));
-        var seen = await PlanAsync(database, id);
+        var seen = await database.PlanAsync(id);
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(step => Task.Run(() =>
-            StoreOf(database).EditAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, 300 + (15 * step), seen.AllLines[0].Id)]), seen.Version, null, Stop), Stop)));
+            database.SavePlanAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, 300 + (15 * step), seen.AllLines[0].Id)]), seen.Version), Stop)));
 
-        Assert.Single(answers, answer => answer is PlanStored { Changed: true });
-        Assert.Equal(7, answers.Count(answer => answer is PlanChangedMeanwhile));
-        Assert.Equal(2, (await PlanAsync(database, id)).AllLines[0].History.Count);
+        Assert.Single(answers, answer => answer is Done { Changed: true });
+        Assert.Equal(7, answers.Count(answer => answer.IsStale()));
+        Assert.Equal(2, (await database.PlanAsync(id)).AllLines[0].History.Count);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -118,12 +110,12 @@ public sealed class PlanStoreTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var room = await database.AddBenefitAsync("ROOM");
         await CreateAsync(database, "Hub 10", Line(0, room, 300));
-        Assert.Equal("Hub 10", Assert.IsType<PlanNameTaken>(await StoreOf(database).CreateAsync(new PlanDraft("HÚB  10", null, [Line(0, room, 60)]), null, Stop)).Name);
+        Assert.Equal("Hub 10 has this name already: each plan has its own. Give another one.", (await database.SavePlanAsync(0, new PlanDraft("HÚB  10", null, [Line(0, room, 60)]))).RefusalOf().Message);
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(_ => Task.Run(() =>
-            StoreOf(database).CreateAsync(new PlanDraft("Night", null, [Line(0, room, 60)]), null, Stop), Stop)));
-        Assert.Single(answers, answer => answer is PlanStored);
-        Assert.Equal(5, answers.Count(answer => answer is PlanNameTaken));
+            database.SavePlanAsync(0, new PlanDraft("Night", null, [Line(0, room, 60)])), Stop)));
+        Assert.Single(answers, answer => answer is Done);
+        Assert.Equal(5, answers.Count(answer => answer is Refused { Refusal.Field: RefusedField.Name }));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -132,12 +124,12 @@ public sealed class PlanStoreTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var room = await database.AddBenefitAsync("ROOM");
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300));
-        var seen = await PlanAsync(database, id);
+        var seen = await database.PlanAsync(id);
 
-        Assert.IsType<PlanInvalid>(await StoreOf(database).CreateAsync(new PlanDraft("Empty", null, []), null, Stop));
-        Assert.Equal(3, Assert.Single(Assert.IsType<PlanInvalid>(await StoreOf(database).CreateAsync(new PlanDraft("New", null, [Line(3, 999, 60)]), null, Stop)).Refusals).Row);
-        Assert.IsType<PlanInvalid>(await StoreOf(database).EditAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version, null, Stop));
-        Assert.IsType<PlanMissing>(await StoreOf(database).EditAsync(999, new PlanDraft("Other", null, [Line(0, room, 60)]), seen.Version, null, Stop));
+        Assert.Equal(RefusalReason.Invalid, (await database.SavePlanAsync(0, new PlanDraft("Empty", null, []))).RefusalOf().Reason);
+        Assert.Equal(3, Assert.Single((await database.SavePlanAsync(0, new PlanDraft("New", null, [Line(3, 999, 60)]))).RefusalOf().All).Row);
+        Assert.Equal(RefusalReason.Invalid, (await database.SavePlanAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version)).RefusalOf().Reason);
+        Assert.IsType<NotFound>(await database.SavePlanAsync(999, new PlanDraft("Other", null, [Line(0, room, 60)]), seen.Version));
 
         await using var context = database.NewContext();
         Assert.Equal("Hub 10", (await context.Plans.SingleAsync(Stop)).Name);
@@ -151,12 +143,12 @@ public sealed class PlanStoreTests
         var room = await database.AddBenefitAsync("ROOM");
         foreach (var name in new[] { "Hub 30", "Desk", "hub 10", "Hub 20", "Night" }) await CreateAsync(database, name, Line(0, room, 60));
         var night = await CreateAsync(database, "Zoo", Line(0, room, 60));
-        Assert.Equal("Zoo", await StoreOf(database).ArchiveAsync(night, true, Stop));
-        Assert.Null(await StoreOf(database).ArchiveAsync(999, true, Stop));
+        Assert.Equal(night, (await database.ArchiveAsync<PlanRow>(night, true)).IdOf());
+        Assert.IsType<NotFound>(await database.ArchiveAsync<PlanRow>(999, true));
 
         await using var context = database.NewContext();
-        async Task<CatalogueList<Data.Queries.Setup.PlanRow>> ListAsync(CatalogueFilter filter, PagePosition position) =>
-            await new PlanListQuery(context).RunAsync(filter, position, 2, database.Clock.Now, Stop);
+        async Task<CatalogueList<PlanSummary>> ListAsync(CatalogueFilter filter, PagePosition position) =>
+            await new PlanQuery(context).ListAsync(filter, position, 2, database.Clock.Now, Stop);
         var first = await ListAsync(new CatalogueFilter(), PagePosition.First);
         Assert.Equal(["Desk", "hub 10"], first.Page.Rows.Select(row => row.Name));
         Assert.Equal((5, true, false), (first.Total.Value, first.Page.HasNext, first.Page.HasPrevious));

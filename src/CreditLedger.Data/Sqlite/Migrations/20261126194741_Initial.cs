@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
-
-namespace CreditLedger.Data.SqlServer.Migrations
+namespace CreditLedger.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,24 +15,24 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Role = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,19 +44,21 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Benefits",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_BIN2"),
-                    StepMinutes = table.Column<int>(type: "int", nullable: true),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    Shared = table.Column<bool>(type: "bit", nullable: false),
-                    VisibleToMembers = table.Column<bool>(type: "bit", nullable: false),
-                    RolloverMin = table.Column<long>(type: "bigint", nullable: true),
-                    RolloverMax = table.Column<long>(type: "bigint", nullable: true),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    StepMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VisibleToMembers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RolloverMin = table.Column<long>(type: "INTEGER", nullable: true),
+                    RolloverMax = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -73,10 +73,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,30 +84,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IdBlocks",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_BIN2"),
-                    NextId = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IdBlocks", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Members",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -120,11 +108,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Plans",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -135,20 +125,20 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Postings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    RequestHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    ActorKind = table.Column<int>(type: "int", nullable: false),
-                    ActorId = table.Column<long>(type: "bigint", nullable: false),
-                    TextDigest = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    EntryCount = table.Column<int>(type: "int", nullable: false),
-                    ReversesPostingId = table.Column<long>(type: "bigint", nullable: true),
-                    BatchId = table.Column<long>(type: "bigint", nullable: true),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    InternalNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    TextSalt = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActorKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TextDigest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReversesPostingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    InternalNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    TextSalt = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -171,11 +161,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,14 +178,16 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Services",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    IntervalMinutes = table.Column<int>(type: "int", nullable: true),
-                    Price = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_BIN2"),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    IntervalMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    Price = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -206,16 +200,16 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "SiteSettings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_BIN2"),
-                    BookingIntervalMinutes = table.Column<int>(type: "int", nullable: false),
-                    BackdatingDays = table.Column<int>(type: "int", nullable: false),
-                    GreyPagePrice = table.Column<long>(type: "bigint", nullable: false),
-                    ColorPagePrice = table.Column<long>(type: "bigint", nullable: false),
-                    ClosingGraceDays = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BookingIntervalMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    BackdatingDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    GreyPagePrice = table.Column<long>(type: "INTEGER", nullable: false),
+                    ColorPagePrice = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosingGraceDays = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,11 +226,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -253,10 +247,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<long>(type: "bigint", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,10 +267,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -293,27 +287,27 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Credits",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitKind = table.Column<int>(type: "int", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Unlimited = table.Column<bool>(type: "bit", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    Source = table.Column<int>(type: "int", nullable: false),
-                    SourceName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    OriginCreditId = table.Column<long>(type: "bigint", nullable: true),
-                    Category = table.Column<int>(type: "int", nullable: true),
-                    PaidAmount = table.Column<long>(type: "bigint", nullable: true),
-                    PaidCurrency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_BIN2"),
-                    ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_BIN2"),
-                    Generation = table.Column<int>(type: "int", nullable: false),
-                    TextDigest = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    TextSalt = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unlimited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    OriginCreditId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Category = table.Column<int>(type: "INTEGER", nullable: true),
+                    PaidAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    PaidCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextDigest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    TextSalt = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -352,14 +346,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    SharedFirst = table.Column<bool>(type: "bit", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SharedFirst = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -377,8 +372,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MemberSearchTerms",
                 columns: table => new
                 {
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Term = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2")
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,8 +390,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MemberTags",
                 columns: table => new
                 {
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Tag = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_BIN2")
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,13 +408,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanId = table.Column<long>(type: "bigint", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    FollowsId = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FollowsId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -448,11 +443,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "PlanLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    PlanId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,40 +468,33 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "Requests",
-                columns: table => new
-                {
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
-                    Generation = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    PostingId = table.Column<long>(type: "bigint", nullable: true),
-                    MadeId = table.Column<long>(type: "bigint", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Requests", x => new { x.IdempotencyKey, x.Generation });
-                    table.CheckConstraint("CK_Requests_R9_Generation", "Generation >= 1");
-                    table.ForeignKey(
-                        name: "FK_Requests_Postings",
-                        column: x => x.PostingId,
-                        principalTable: "Postings",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+            // By hand: without a row id the key is the table, and a request costs one tree instead of two.
+            migrationBuilder.Sql("""
+                CREATE TABLE "Requests" (
+                    "IdempotencyKey" TEXT NOT NULL,
+                    "Generation" INTEGER NOT NULL,
+                    "Hash" BLOB NOT NULL,
+                    "PostingId" INTEGER NULL,
+                    "MadeId" INTEGER NULL,
+                    "RecordedAt" INTEGER NOT NULL,
+                    CONSTRAINT "PK_Requests" PRIMARY KEY ("IdempotencyKey", "Generation"),
+                    CONSTRAINT "CK_Requests_R9_Generation" CHECK (Generation >= 1),
+                    CONSTRAINT "FK_Requests_Postings" FOREIGN KEY ("PostingId") REFERENCES "Postings" ("Id") ON DELETE RESTRICT
+                ) WITHOUT ROWID;
+                """);
 
             migrationBuilder.CreateTable(
                 name: "ProductLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    ProductId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    ValidDays = table.Column<int>(type: "int", nullable: true),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -530,10 +519,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "Sales",
                 columns: table => new
                 {
-                    PostingId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    ProductId = table.Column<long>(type: "bigint", nullable: false),
-                    SoldOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    PostingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SoldOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -562,8 +551,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "BenefitServices",
                 columns: table => new
                 {
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    ServiceId = table.Column<long>(type: "bigint", nullable: false)
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ServiceId = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -586,18 +575,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "CreditBalances",
                 columns: table => new
                 {
-                    CreditId = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitKind = table.Column<int>(type: "int", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Balance = table.Column<long>(type: "bigint", nullable: false),
-                    Used = table.Column<long>(type: "bigint", nullable: false),
-                    Adjusted = table.Column<long>(type: "bigint", nullable: false),
-                    Moved = table.Column<long>(type: "bigint", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Revoked = table.Column<bool>(type: "bit", nullable: false)
+                    CreditId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Balance = table.Column<long>(type: "INTEGER", nullable: false),
+                    Used = table.Column<long>(type: "INTEGER", nullable: false),
+                    Adjusted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revoked = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -615,24 +604,24 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    CreditId = table.Column<long>(type: "bigint", nullable: false),
-                    PostingId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    EffectiveKind = table.Column<int>(type: "int", nullable: false),
-                    BenefitKind = table.Column<int>(type: "int", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    OccursAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    BookedDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    UsedById = table.Column<long>(type: "bigint", nullable: true),
-                    ServiceId = table.Column<long>(type: "bigint", nullable: true),
-                    ReversesEntryId = table.Column<long>(type: "bigint", nullable: true),
-                    BookingId = table.Column<long>(type: "bigint", nullable: true),
-                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreditId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PostingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    BenefitKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OccursAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BookedDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    ServiceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReversesEntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    BookingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -676,9 +665,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    MayUse = table.Column<bool>(type: "bit", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MayUse = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -701,8 +690,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupShares",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -720,12 +709,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MembershipCredits",
                 columns: table => new
                 {
-                    CreditId = table.Column<long>(type: "bigint", nullable: false),
-                    MembershipId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false),
-                    Part = table.Column<int>(type: "int", nullable: false),
-                    Succession = table.Column<int>(type: "int", nullable: false)
+                    CreditId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MembershipId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Succession = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -755,12 +744,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "MembershipLines",
                 columns: table => new
                 {
-                    MembershipId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    NextPeriod = table.Column<int>(type: "int", nullable: false),
-                    NextStartsAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    SetAsideAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    SetAsideReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    MembershipId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextStartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetAsideAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SetAsideReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -784,12 +773,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "PlanLineTerms",
                 columns: table => new
                 {
-                    PlanLineId = table.Column<long>(type: "bigint", nullable: false),
-                    EffectiveFrom = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    RolloverMin = table.Column<long>(type: "bigint", nullable: true),
-                    RolloverMax = table.Column<long>(type: "bigint", nullable: true),
-                    ChangedById = table.Column<long>(type: "bigint", nullable: true)
+                    PlanLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    RolloverMin = table.Column<long>(type: "INTEGER", nullable: true),
+                    RolloverMax = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedById = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -808,11 +797,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "SharedUses",
                 columns: table => new
                 {
-                    EntryId = table.Column<long>(type: "bigint", nullable: false),
-                    UsedById = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    BenefitKind = table.Column<int>(type: "int", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BenefitKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -829,11 +818,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "GroupCaps",
                 columns: table => new
                 {
-                    GroupId = table.Column<long>(type: "bigint", nullable: false),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "int", nullable: false)
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,24 +838,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.InsertData(
-                table: "IdBlocks",
-                columns: new[] { "Name", "NextId" },
-                values: new object[,]
-                {
-                    { "Benefits", 1L },
-                    { "Credits", 1L },
-                    { "Groups", 1L },
-                    { "LedgerEntries", 1L },
-                    { "Memberships", 1L },
-                    { "PlanLines", 1L },
-                    { "Plans", 1L },
-                    { "Postings", 1L },
-                    { "ProductLines", 1L },
-                    { "Products", 1L },
-                    { "Services", 1L }
-                });
-
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
@@ -876,8 +847,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "UX_Benefits_Reference",
@@ -1027,6 +997,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 columns: new[] { "NextStartsAt", "MembershipId", "PlanLineId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MembershipLines_SetAside",
+                table: "MembershipLines",
+                column: "PlanLineId",
+                filter: "SetAsideAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MemberId",
                 table: "Memberships",
                 columns: new[] { "MemberId", "Id" });
@@ -1131,9 +1107,6 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "GroupShares");
-
-            migrationBuilder.DropTable(
-                name: "IdBlocks");
 
             migrationBuilder.DropTable(
                 name: "MemberSearchTerms");

@@ -1,0 +1,35 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+
+namespace CreditLedger.Ledger.Catalogue;
+
+/// <summary>Makes a service, or changes one.</summary>
+public sealed record SaveServiceCommand(string IdempotencyKey, Actor Actor) : SaveCommand<ServiceRow>(IdempotencyKey, Actor)
+{
+    private protected override (string Column, string Text) Unique => (nameof(ServiceRow.Reference), Wanted.Reference);
+
+    private protected override IEnumerable<Refusal> Refuse(ServiceRow? seen, LedgerState state, LedgerRules rules, DateTime now)
+    {
+        if (Wanted.Reference.Length == 0) yield return CatalogueRule.Invalid(RefusedField.Reference, "Give the service a reference.");
+        if (Wanted.IntervalMinutes is < 1 or > BookingStep.MaxMinutes)
+            yield return CatalogueRule.Invalid(RefusedField.Interval, "An interval is a whole number of minutes from 1 to 1440.");
+        if (Wanted.Price is null) yield break;
+        if (Wanted.Currency is null) yield return CatalogueRule.Invalid(RefusedField.Currency, "A price has a currency: give its three letters, like GBP.");
+        if (Wanted.Price < 0) yield return CatalogueRule.Invalid(RefusedField.Price, "A price is 0 or more.");
+        if (Wanted.Price > AmountLimit.Largest) yield return CatalogueRule.Invalid(RefusedField.Price, "That price is too large for the ledger.");
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(Id);
+        writer.Text(Wanted.Reference);
+        writer.Text(Wanted.Name);
+        writer.Text(Wanted.Category);
+        writer.Number(Wanted.IntervalMinutes);
+        writer.Number(Wanted.Price);
+        writer.Text(Wanted.Currency);
+    }
+}

@@ -1,0 +1,123 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditLedger.Web.Features.Shared;
+
+/// <summary>A form of the catalogue, understood as far as it can be.</summary>
+/// <param name="Command">What it asks for; what could not be read is left out. None where too little of it could.</param>
+/// <param name="Errors">What could not be read, field by field, and what would be right.</param>
+public sealed record CatalogueReading<TRow>(SaveCommand<TRow>? Command, IReadOnlyList<FieldError> Errors)
+    where TRow : VersionedRow, IVersionedRow<TRow>;
+
+/// <summary>What every catalogue's controller needs.</summary>
+public sealed record CatalogueTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit);
+
+/// <summary>One catalogue: the form that makes or changes a row, and taking one out of use. The list is the feature's own.</summary>
+[RequirePermission(Permission.Setup)]
+public abstract class CatalogueController<TRow, TForm>(CatalogueTools tools) : Controller
+    where TRow : VersionedRow, IVersionedRow<TRow>
+    where TForm : VersionedForm
+{
+    [HttpGet("new")]
+    public Task<IActionResult> New(CancellationToken cancellationToken) => ShowAsync(0, null, cancellationToken);
+
+    [HttpPost("new")]
+    public Task<IActionResult> Create([FromForm] TForm form, CancellationToken cancellationToken) => SaveAsync(0, form, cancellationToken);
+
+    [HttpGet("{id:long:min(1)}")]
+    public virtual Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) => ShowAsync(id, null, cancellationToken);
+
+    [HttpPost("{id:long:min(1)}")]
+    public virtual Task<IActionResult> Change([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>
+        SaveAsync(id, form, cancellationToken);
+
+    [HttpPost("{id:long:min(1)}/archive")]
+    public Task<IActionResult> Archive([FromRoute] long id, [FromForm] VersionedForm form, CancellationToken cancellationToken) =>
+        SetArchivedAsync(id, true, form, cancellationToken);
+
+    [HttpPost("{id:long:min(1)}/restore")]
+    public Task<IActionResult> Restore([FromRoute] long id, [FromForm] VersionedForm form, CancellationToken cancellationToken) =>
+        SetArchivedAsync(id, false, form, cancellationToken);
+
+    /// <summary>Where the catalogue is: <c>/setup/plans</c>.</summary>
+    protected string Folder => $"/setup/{TRow.Noun}s";
+
+    /// <summary>The rows, for their names and versions.</summary>
+    protected abstract IQueryable<VersionedRow> Rows(LedgerDbContext db);
+
+    /// <summary>The form, opened or with what was typed; not found where there is no such row.</summary>
+    protected abstract Task<IActionResult> ShowAsync(long id, TForm? form, CancellationToken cancellationToken);
+
+    /// <summary>Reads what was typed.</summary>
+    protected abstract Task<CatalogueReading<TRow>> ReadAsync(long id, TForm form, CancellationToken cancellationToken);
+
+    /// <summary>Whether the form was confirmed, where that is asked for (R19).</summary>
+    protected virtual bool IsConfirmed(SaveCommand<TRow> command, TForm form) => true;
+
+    /// <summary>What is said once a row is saved.</summary>
+    protected virtual string SavedNotice(bool isNew, string name) => $"{name} is saved.";
+
+    /// <summary>What is said once a row is archived or restored.</summary>
+    protected abstract string ArchivedNotice(bool isArchived, string name);
+
+    /// <summary>Where one goes once a row is saved.</summary>
+    protected virtual string AfterSaving(long id) => Folder;
+
+    /// <summary>What is wrong with a form: what could not be read, and what the rules say of the rest. "No lines" says nothing new beside lines that could not be read.</summary>
+    protected async Task<(Result? Preview, IReadOnlyList<FieldError> Errors)> JudgeAsync(CatalogueReading<TRow> reading, CancellationToken cancellationToken)
+    {
+        if (reading.Command is not { } command) return (null, reading.Errors);
+        var preview = await tools.Store.PreviewAsync(command, cancellationToken);
+        var refusals = preview is Refused refused ? refused.Refusal.All.Where(refusal => refusal.Row is not null || reading.Errors.Count == 0) : [];
+        return (preview, [.. reading.Errors, .. refusals.Select(refusal => new FieldError(CommandOutcome.FieldOf(refusal), refusal.Message))]);
+    }
+
+    private async Task<IActionResult> SaveAsync(long id, TForm form, CancellationToken cancellationToken)
+    {
+        if (id != 0 && !await Rows(tools.Db).AnyAsync(row => row.Id == id, cancellationToken)) return NotFound();
+        var outcome = await SaveAsync(await ReadAsync(id, form, cancellationToken), form, cancellationToken);
+        if (outcome is Done<Done>(var done))
+        {
+            var name = await NameOfAsync(done.Id, cancellationToken);
+            if (done.Changed) tools.Audit.Allowed(HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", $"{TRow.Noun} {done.Id}");
+            return this.Finish(AfterSaving(done.Id), done.Changed ? SavedNotice(id == 0, name) : $"{name} is as it was: nothing was changed.");
+        }
+
+        if (outcome is Missing) return NotFound();
+        if (outcome is KeyUsed) form.Key = null;
+        Response.StatusCode = ModelState.Explain(outcome);
+        if (outcome is Conflict) form.Version = await Rows(tools.Db).Where(row => row.Id == id).Select(row => row.Version).FirstAsync(cancellationToken);
+        return await ShowAsync(id, form, cancellationToken);
+    }
+
+    private async Task<Outcome> SaveAsync(CatalogueReading<TRow> reading, TForm form, CancellationToken cancellationToken)
+    {
+        if (reading.Errors.Count > 0 || reading.Command is not { } command) return new Invalid((await JudgeAsync(reading, cancellationToken)).Errors);
+        return IsConfirmed(command, form) ? await tools.Store.RunAsync(command, CommandOutcome.FieldOf, cancellationToken) : new Unconfirmed();
+    }
+
+    private async Task<IActionResult> SetArchivedAsync(long id, bool isArchived, VersionedForm form, CancellationToken cancellationToken)
+    {
+        var command = new ArchiveCommand<TRow>(form.Key ?? "", User.Actor()) { Id = id, Archived = isArchived };
+        var outcome = await tools.Store.RunAsync(command, CommandOutcome.FieldOf, cancellationToken);
+        if (outcome is Missing) return NotFound();
+        if (outcome is Done<Done>)
+        {
+            tools.Audit.Allowed(HttpContext, isArchived ? $"archive {TRow.Noun}" : $"restore {TRow.Noun}", $"{TRow.Noun} {id}");
+            return this.Finish($"{Folder}/{id}", ArchivedNotice(isArchived, await NameOfAsync(id, cancellationToken)));
+        }
+
+        Response.StatusCode = ModelState.Explain(outcome);
+        return await ShowAsync(id, null, cancellationToken);
+    }
+
+    private Task<string> NameOfAsync(long id, CancellationToken cancellationToken) =>
+        Rows(tools.Db).Where(row => row.Id == id).Select(row => row.Name).FirstAsync(cancellationToken);
+}
