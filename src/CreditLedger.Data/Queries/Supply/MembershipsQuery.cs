@@ -39,21 +39,6 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
         });
     }
 
-    /// <summary>Whether a form was carried out before (R9). The primary key of Requests.</summary>
-    public Task<bool> IsCarriedOutAsync(Guid key, CancellationToken cancellationToken)
-    {
-        var text = key.ToString("D");
-        return db.Requests.AnyAsync(request => request.IdempotencyKey == text, cancellationToken);
-    }
-
-    /// <summary>A member's memberships of one plan that have a day in common with a time to be: what a second one would double.</summary>
-    public async Task<IReadOnlyList<MembershipSummary>> OverlappingAsync(long memberId, long planId, DateTime startsAt, DateTime? endsAt, DateOnly? lastDay, CancellationToken cancellationToken)
-    {
-        var same = db.Memberships.Where(membership => membership.MemberId == memberId && membership.PlanId == planId && (membership.EndsAt == null || membership.EndsAt > startsAt));
-        if (endsAt is not null && lastDay is { } last) same = same.Where(membership => membership.StartsOn <= last);
-        return await same.OrderBy(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
-    }
-
     private sealed record PastKey(long Id);
 }
 
