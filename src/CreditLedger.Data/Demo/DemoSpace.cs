@@ -81,7 +81,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var issued = default(IssueCounts);
         while (true)
         {
-            var counts = await round.RunAsync(session.Transaction, last, clock.Now(), Actor.Job(JobName.DemoSeed), cancellationToken);
+            var (counts, _) = await round.RunAsync(session.Transaction, last, clock.Now(), Actor.Job(JobName.DemoSeed), cancellationToken);
             if (counts.Lines == 0) return issued.Periods;
             issued += counts;
         }
