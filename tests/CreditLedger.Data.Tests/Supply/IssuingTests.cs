@@ -151,7 +151,7 @@ public sealed class IssuingTests
         var issuing = new MembershipIssuing(database.Store, TestDatabase.London, database.Clock, log);
         Assert.Equal(new IssueCounts(3, 2), await issuing.RunAsync(DateTime.MaxValue, null, Stop));
         Assert.Equal(default, await issuing.RunAsync(DateTime.MaxValue, null, Stop));
-        Assert.Equal([$"Line 1 of membership 1 is set aside: its period 0 is refused. {AmountLimit.Message}"], log.Lines);
+        Assert.Equal([$"Line 1 of membership 1 is set aside, its period 0 is refused: {AmountLimit.Message}"], log.Lines);
         await using (var context = database.NewContext())
         {
             var memberships = new MembershipsQuery(context, new RenewalsQuery(context, new PlanSupplyQuery(context), TestDatabase.London));
@@ -185,7 +185,8 @@ public sealed class IssuingTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -47,7 +47,7 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
             orderby line.PlanLineId
             select new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason))
             .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId);
-        return memberships.ConvertAll(membership => membership with { Next = [.. next[membership.Id]], SetAside = [.. setAside[membership.Id]] });
+        return memberships.ConvertAll(row => row with { Next = [.. next[row.Id]], SetAside = [.. setAside[row.Id]] });
     }
 
     private sealed record PastKey(long Id);

@@ -103,10 +103,12 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var form = await admin.GetAsync($"/members/{member}/sales/new");
         var wrong = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", new string('x', 501)));
         Assert.StartsWith("An internal note has at most 500 characters", wrong.Problem("InternalNote"), StringComparison.Ordinal);
-        await admin.PressAsync(await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", "paid in cash")), "Yes, sell Noted pack");
+        var preview = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", "paid in cash"));
+        await admin.PressAsync(preview, "Yes, sell Noted pack");
         var posting = await space.ReadAsync(db => db.Postings.SingleAsync(row => row.InternalNote == "paid in cash", Stop));
         Assert.Null(posting.Description);
-        Assert.Contains("Noted pack sold", (await admin.GetAsync($"/members/{member}/use-history")).TextOf("main"), StringComparison.Ordinal);
+        var history = await admin.GetAsync($"/members/{member}/use-history");
+        Assert.Contains("Noted pack sold", history.TextOf("main"), StringComparison.Ordinal);
     }
 
     [Fact]
