@@ -47,6 +47,7 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Line {PlanLineId} of membership {MembershipId} is set aside, its period {Period} is refused: {Reason}")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "Line {PlanLineId} of membership {MembershipId} is set aside, its period {Period} is refused: {Reason}")]
     private static partial void SetAside(ILogger log, long membershipId, long planLineId, int period, string? reason);
 }

@@ -14,8 +14,8 @@ public sealed class FailingWriteTests
 {
     private static readonly string[] Acts =
     [
-        "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer", "sale", "assignment",
-        "end of a membership",
+        "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
+        "sale", "assignment", "end of a membership",
     ];
 
     private static readonly string[] Statements =
@@ -96,7 +96,8 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
-        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" => act is "grant" or "extension" or "transfer" or "sale" or "assignment",
+        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
+            act is "grant" or "extension" or "transfer" or "sale" or "assignment",
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
         "AFTER INSERT ON Sales" => act == "sale",
         "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" or "AFTER INSERT ON MembershipCredits" => act == "assignment",
@@ -126,11 +127,11 @@ public sealed class FailingWriteTests
                 var others = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
                 return new RevocationCommand("act", Actor.User(1)) { CreditIds = [credit, others], Description = "left" };
             case "sale":
-                var product = await database.AddProductAsync("Pack");
-                return new SellProductCommand("act", Actor.User(1)) { MemberId = member, ProductId = product, SoldOn = new DateOnly(2026, 3, 15) };
+                var (product, today) = (await database.AddProductAsync("Pack"), new DateOnly(2026, 3, 15));
+                return new SellProductCommand("act", Actor.User(1)) { MemberId = member, ProductId = product, SoldOn = today };
             case "assignment":
-                var plan = await PlanAsync(database, benefit);
-                return new AssignPlanCommand("act", Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = new DateOnly(2026, 1, 31) };
+                var (plan, january) = (await PlanAsync(database, benefit), new DateOnly(2026, 1, 31));
+                return new AssignPlanCommand("act", Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = january };
             case "end of a membership":
                 var assigned = await database.AssignAsync(member, await PlanAsync(database, benefit), new DateOnly(2026, 3, 1));
                 return new EndMembershipCommand("act", Actor.User(1))
@@ -153,12 +154,14 @@ public sealed class FailingWriteTests
     private static Task<long> PlanAsync(TestDatabase database, long benefit) =>
         database.AddPlanAsync("Club", (benefit, 60, Period.Month, new RolloverRule(0, null)));
 
-    private static async Task<(int Postings, int Credits, int Entries, long Balance, int Supply, int Ended)> RowsAsync(TestDatabase database)
+    private static async Task<(int Postings, int Credits, int Entries, long Balance, int Supplies, int Ended)> RowsAsync(
+        TestDatabase database)
     {
         await using var context = database.NewContext();
+        var (sales, memberships) = (await context.Sales.CountAsync(Stop), await context.Memberships.CountAsync(Stop));
         return (await context.Postings.CountAsync(Stop), await context.Credits.CountAsync(Stop), await context.LedgerEntries.CountAsync(Stop),
             await context.CreditBalances.SumAsync(sums => sums.Balance, Stop),
-            await context.Sales.CountAsync(Stop) + await context.Memberships.CountAsync(Stop) + await context.MembershipCredits.CountAsync(Stop),
+            sales + memberships + await context.MembershipCredits.CountAsync(Stop),
             await context.Memberships.CountAsync(membership => membership.EndsAt != null, Stop));
     }
 }

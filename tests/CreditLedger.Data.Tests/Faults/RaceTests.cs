@@ -42,7 +42,8 @@ public sealed class RaceTests
         const int threads = 8, forms = 20;
         await using var database = await TestDatabase.CreateAsync(provider, TimeProvider.System.GetUtcNow().UtcDateTime);
         var (member, benefit) = (await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("TICKET", BenefitKind.Uses));
-        Assert.Equal((1, 1), (await database.AddProductAsync("Pack"), await database.AddPlanAsync("Club", (benefit, 10, Period.Year, null))));
+        Assert.Equal(1, await database.AddProductAsync("Pack"));
+        Assert.Equal(1, await database.AddPlanAsync("Club", (benefit, 10, Period.Year, null)));
 
         using var other = SecondProcess.Start(
             database, ["supply", .. new[] { member, threads, forms }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);

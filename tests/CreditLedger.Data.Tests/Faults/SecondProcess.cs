@@ -85,16 +85,15 @@ internal static class SecondProcess
     /// </summary>
     public static async Task<int> SupplyAsync(LedgerStore store, long member, int threads, int forms)
     {
-        var recorded = 0;
-        var day = new DateOnly(2026, 1, 5);
+        var (recorded, user, day) = (0, Actor.User(1), new DateOnly(2026, 1, 5));
         await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
         {
             for (var form = 0; form < forms; form++)
             {
                 LedgerCommand[] commands =
                 [
-                    new SellProductCommand($"sell-{form}", Actor.User(1)) { MemberId = member, ProductId = 1, SoldOn = day, InternalNote = "cash" },
-                    new AssignPlanCommand($"assign-{form}", Actor.User(1)) { MemberId = member, PlanId = 1, StartsOn = day, Overlap = true },
+                    new SellProductCommand($"sell-{form}", user) { MemberId = member, ProductId = 1, SoldOn = day, InternalNote = "cash" },
+                    new AssignPlanCommand($"assign-{form}", user) { MemberId = member, PlanId = 1, StartsOn = day, Overlap = true },
                 ];
                 foreach (var command in commands)
                 {

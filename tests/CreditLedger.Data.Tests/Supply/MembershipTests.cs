@@ -30,8 +30,8 @@ public sealed class MembershipTests
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
-        var results = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(form => Task.Run(() => database.Store.ExecuteAsync(Assign($"form-{form}", member, plan, Today), Stop))));
+        var forms = Enumerable.Range(0, 10).Select(form => Assign($"form-{form}", member, plan, Today));
+        var results = await Task.WhenAll(forms.Select(form => Task.Run(() => database.Store.ExecuteAsync(form, Stop))));
         Assert.Single(results.OfType<Done>());
         Assert.Equal(9, results.OfType<NeedsConfirmation>().Count());
         await using var context = database.NewContext();
