@@ -56,7 +56,7 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     {
         if (membership.EndsAt <= now) return Wrong("This membership has ended already.");
         if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end)
-            return Wrong("This membership ends then already. End it now, or take back the end first.") with { Field = RefusedField.EndsOn };
+            return Wrong("This membership ends then already. Choose now, or take back the end first.") with { Field = RefusedField.EndsOn };
         return Revoke && When != MembershipEnd.Now
             ? Wrong("What remains is revoked only when the membership ends now; at the period's end it expires by itself.")
             : null;

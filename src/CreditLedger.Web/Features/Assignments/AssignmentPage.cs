@@ -34,7 +34,7 @@ public sealed record AssignmentPage(
 
     private AssignPlanCommand Asked => (AssignPlanCommand)Command!;
 
-    private string? PlanName => SupplyWords.NameOf(Plans, Form.Plan);
+    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
 
     public override string Did(Done recorded) => recorded.Others == 0
         ? $"{PlanName} assigned from {Wording.Day(Asked.StartsOn)}"

@@ -43,7 +43,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     private bool ChangesNow => Asked.When == MembershipEnd.Now;
 
-    private string? PlanName => SupplyWords.NameOf(Plans, Form.Plan);
+    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
 
     public override string Did(Done recorded) =>
         $"{Membership.PlanName} " + (ChangesNow ? $"changed to {PlanName}" : $"changes to {PlanName} on {FirstDay(recorded)}");

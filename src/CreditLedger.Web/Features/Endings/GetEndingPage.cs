@@ -8,8 +8,8 @@ using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Endings;
 
-/// <summary>Shows the form with what it would do (R19, R28). Writes nothing.</summary>
-public sealed class ShowEnding(MembershipsQuery memberships, LedgerStore store, SiteZone zone)
+/// <summary>The form with what it would do (R19, R28). Writes nothing.</summary>
+public sealed class GetEndingPage(MembershipsQuery memberships, LedgerStore store, SiteZone zone)
 {
     private static readonly EndingFormValidator Shape = new();
 

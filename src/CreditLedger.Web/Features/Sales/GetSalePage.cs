@@ -9,8 +9,8 @@ using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Sales;
 
-/// <summary>Shows the form with what it would grant (R19, R29). Writes nothing.</summary>
-public sealed class ShowSale(MemberQuery members, PlanSupplyQuery plans, LedgerStore store, SiteZone zone, TimeProvider clock)
+/// <summary>The form with what it would grant (R19, R29). Writes nothing.</summary>
+public sealed class GetSalePage(MemberQuery members, PlanSupplyQuery plans, LedgerStore store, SiteZone zone, TimeProvider clock)
 {
     private static readonly SaleFormValidator Shape = new();
 

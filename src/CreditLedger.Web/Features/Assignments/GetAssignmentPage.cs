@@ -9,8 +9,8 @@ using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Assignments;
 
-/// <summary>Shows the form with what it would do (R19, R25). Writes nothing.</summary>
-public sealed class ShowAssignment(MemberQuery members, PlanSupplyQuery plans, LedgerStore store, SiteZone zone, TimeProvider clock)
+/// <summary>The form with what it would do (R19, R25). Writes nothing.</summary>
+public sealed class GetAssignmentPage(MemberQuery members, PlanSupplyQuery plans, LedgerStore store, SiteZone zone, TimeProvider clock)
 {
     private static readonly AssignmentFormValidator Shape = new();
 

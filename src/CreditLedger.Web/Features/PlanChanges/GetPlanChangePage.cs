@@ -9,8 +9,8 @@ using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.PlanChanges;
 
-/// <summary>Shows the form with the arithmetic of what is revoked and granted (R19). Writes nothing.</summary>
-public sealed class ShowPlanChange(MembershipsQuery memberships, PlanSupplyQuery plans, LedgerStore store, SiteZone zone)
+/// <summary>The form with the arithmetic of what is revoked and granted (R19). Writes nothing.</summary>
+public sealed class GetPlanChangePage(MembershipsQuery memberships, PlanSupplyQuery plans, LedgerStore store, SiteZone zone)
 {
     private static readonly PlanChangeFormValidator Shape = new();
 
