@@ -16,7 +16,7 @@ internal sealed class GeneratedPlan(MembershipIssuing issuing)
     public static async Task<GeneratedPlan> CreateAsync(LedgerFile ledger, long benefit, IReadOnlyList<long> members, int months, CancellationToken cancellationToken)
     {
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
-        (await context.Benefits.SingleAsync(row => row.Id == benefit, cancellationToken)).Shared = true;
+        await context.Benefits.Where(row => row.Id == benefit).ExecuteUpdateAsync(row => row.SetProperty(one => one.Shared, true), cancellationToken);
         var plan = new Plan { Name = "Studio", SortName = "studio" };
         var line = new PlanLine { BenefitId = benefit, Period = Period.Month, Position = 1 };
         line.Terms.Add(new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = 120, RolloverMin = 0, RolloverMax = 60 });

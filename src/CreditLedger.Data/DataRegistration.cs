@@ -50,7 +50,6 @@ public static class DataRegistration
 
         // Transient, because they hold the site's zone or rules, which may change (R55).
         services.AddTransient<MembershipIssuing>();
-        services.AddTransient<SaleStore>();
         services.AddTransient<FileImport>();
         services.AddTransient<CreditsExport>();
         services.AddTransient<EntriesExport>();

@@ -1,11 +1,12 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Demo;
 
 /// <summary>What people at the desk put right in the demo space: adjustments with reasons, and bookings undone.</summary>
-internal sealed class DemoCorrections(DateTime now, Random random)
+internal sealed class DemoCorrections(DemoSupply supply, SiteZone zone, DateTime now, Random random)
 {
     private static readonly (BenefitKind Kind, long By, string Reason)[] Adjustments =
     [
@@ -43,7 +44,7 @@ internal sealed class DemoCorrections(DateTime now, Random random)
     private bool IsLive(LedgerCommand act) => act switch
     {
         GrantCommand grant => grant.StartsAt < now && (grant.ExpiresAt is null || grant.ExpiresAt > now),
-        SaleCommand sale => sale.Lines[0].ExpiresAt is not { } end || end > now,
+        SellProductCommand sale => supply.ValidDaysOf(sale.ProductId) is not { } days || zone.StartOf(sale.SoldOn.AddDays(days)) > now,
         _ => false,
     };
 

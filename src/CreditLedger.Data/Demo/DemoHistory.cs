@@ -73,13 +73,11 @@ internal sealed class DemoHistory(
         var benefit = catalogue.Find(product.Benefit);
         if (product.Source == CreditSource.Product && startsAt < now)
         {
-            Add(startsAt, new SaleCommand(NextKey(), Seeder)
+            Add(startsAt, new SellProductCommand(NextKey(), Seeder)
             {
                 MemberId = member.Member.Id,
                 ProductId = supply.Product(product.Name).Id,
-                ProductName = product.Name,
-                SoldAt = startsAt,
-                Lines = [new SaleLine(benefit.Id, product.Amount, expiresAt)],
+                SoldOn = zone.DayOf(startsAt),
                 Description = string.Create(CultureInfo.InvariantCulture, $"{product.Name}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
             });
         }

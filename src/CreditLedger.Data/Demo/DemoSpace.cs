@@ -35,7 +35,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
             await using var session = await store.BeginBulkAsync(cancellationToken);
             await supply.AssignAsync(session.Transaction, members, zone, now, options.Seed + 2, cancellationToken);
             var history = new DemoHistory(catalogue, supply, members, groups, zone, now, random);
-            var counts = await PostAsync(session, history, new DemoCorrections(now, random), members, cancellationToken);
+            var counts = await PostAsync(session, history, new DemoCorrections(supply, zone, now, random), members, cancellationToken);
             await session.CommitAsync(cancellationToken);
             return counts;
         }
@@ -81,7 +81,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var issued = default(IssueCounts);
         while (true)
         {
-            var counts = await round.RunAsync(session.Transaction, last, clock.Now(), Actor.Job(JobName.DemoSeed), cancellationToken);
+            var (counts, _) = await round.RunAsync(session.Transaction, last, clock.Now(), Actor.Job(JobName.DemoSeed), cancellationToken);
             if (counts.Lines == 0) return issued.Periods;
             issued += counts;
         }

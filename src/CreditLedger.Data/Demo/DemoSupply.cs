@@ -26,6 +26,9 @@ internal sealed class DemoSupply
 
     public Product Product(string name) => _products[name];
 
+    /// <summary>For how many days the only line of a product is valid; none: for ever.</summary>
+    public int? ValidDaysOf(long productId) => Products.Single(product => product.Id == productId).Lines.Single().ValidDays;
+
     /// <summary>Puts the members on their plans. Who left did so at a day's end; of the others some have given notice.</summary>
     public async Task AssignAsync(
         LedgerTransaction transaction, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, int seed, CancellationToken cancellationToken)

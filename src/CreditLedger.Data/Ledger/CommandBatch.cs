@@ -71,8 +71,8 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         }
 
         var decision = await DecideAsync(command, cancellationToken);
-        if (decision is Refusal refusal) return RefusedBy(refusal);
-        var done = Applier.Apply(command, (Draft)decision);
+        if (decision is not Draft draft) return NotRecorded(decision);
+        var done = Applier.Apply(command, draft);
         outcomes.AddRange(done.Entries);
         while (mayBringOthers && done.Changed && command.Following(_state, done.Id, rules, _now) is { Count: > 0 } following)
         {
@@ -87,8 +87,8 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
             foreach (var other in commands)
             {
                 var decision = await DecideAsync(other, cancellationToken);
-                if (decision is Refusal refusal) return RefusedBy(refusal);
-                outcomes.AddRange(Applier.Apply(other, (Draft)decision).Entries);
+                if (decision is not Draft draft) return NotRecorded(decision);
+                outcomes.AddRange(Applier.Apply(other, draft).Entries);
                 others++;
             }
 
@@ -115,7 +115,13 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         return command.Decide(_state, rules, _now);
     }
 
-    private static Refused RefusedBy(Refusal refusal) => refusal.Reason == RefusalReason.NotFound ? new NotFound(refusal) : new Refused(refusal);
+    private static Result NotRecorded(Decision decision) => decision switch
+    {
+        ConfirmationNeeded needed => new NeedsConfirmation(needed.Warnings),
+        Refusal { Reason: RefusalReason.NotFound } refusal => new NotFound(refusal),
+        Refusal refusal => new Refused(refusal),
+        _ => throw new InvalidOperationException($"A decision that is not known here: {decision}."),
+    };
 
     private static byte[]? Unsalted(LedgerCommand command) => command.TextDigest(new byte[TextDigests.SaltLength]);
 }

@@ -42,7 +42,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
         await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.Id {{ids}}", creditIds, Read, cancellationToken);
-        await BuildAsync(commands.SelectMany(command => command.Scope.MoreBenefitIds.Select(id => (long?)id).Append(command.Scope.BenefitId)), cancellationToken);
+        var benefits = commands.SelectMany(command => command.Scope.MoreBenefitIds.Concat(command.Command.Benefits(state)));
+        await BuildAsync(benefits.Select(id => (long?)id).Concat(commands.Select(command => command.Scope.BenefitId)), cancellationToken);
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);

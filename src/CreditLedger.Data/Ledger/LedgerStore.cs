@@ -53,6 +53,10 @@ public sealed partial class LedgerStore
         return await new CommandBatch(transaction, rules, _clock, new PreviewIds()).PreviewAsync(command, cancellationToken);
     }
 
+    /// <summary>What became of a command that was sent before, by its key and content (R9); none when the key is new.</summary>
+    public Task<Result?> FindAsync(LedgerCommand command, CancellationToken cancellationToken) => ReadAsync(
+        async transaction => (await RequestReplay.ReadAsync(transaction, [command], cancellationToken)).Of(command), cancellationToken);
+
     /// <summary>Reads in a transaction that takes no lock.</summary>
     internal async Task<T> ReadAsync<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken cancellationToken)
     {

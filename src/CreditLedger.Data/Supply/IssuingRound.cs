@@ -22,13 +22,17 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromDays(1);
 
     /// <summary>Issues what is due until a moment.</summary>
-    /// <returns>How many lines were looked at and how many periods were issued; nothing looked at means nothing is due.</returns>
-    public async Task<IssueCounts> RunAsync(LedgerTransaction transaction, DateTime until, DateTime now, Actor actor, CancellationToken cancellationToken)
+    /// <returns>
+    /// How many lines were looked at and how many periods were issued; nothing looked at means nothing is due. And the lines that a rule
+    /// refused, which stand for nothing before the transaction is committed.
+    /// </returns>
+    public async Task<(IssueCounts Counts, IReadOnlyList<MembershipLineRow> SetAside)> RunAsync(
+        LedgerTransaction transaction, DateTime until, DateTime now, Actor actor, CancellationToken cancellationToken)
     {
         var lines = await ReadDueAsync(transaction, until, cancellationToken);
-        if (lines.Count == 0) return new IssueCounts(0, 0);
+        if (lines.Count == 0) return (default, []);
 
-        var rows = new RowBatch();
+        var (rows, setAside) = (new RowBatch(), new List<MembershipLineRow>());
         var commands = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), actor, rows);
         var results = commands.Count > 0 ? await store.WriteAsync(transaction, commands, cancellationToken) : [];
         foreach (var (command, result) in commands.Zip(results))
@@ -36,22 +40,24 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             // Issued moves its line on by itself; a line that a rule refuses leaves the queue with the reason and stops nobody else's (R25).
             if (result is Done { IsReplay: false }) continue;
             var line = command.Line!;
-            rows.Related.Add(RelatedChange.Update(result switch
+            if (result is Refused refused)
             {
-                Done => line,
-                Refused refused => line with
+                line = line with
                 {
                     NextPeriod = command.Period.Number,
                     NextStartsAt = now + UntilNextTry,
                     SetAsideAt = now,
                     SetAsideReason = refused.Refusal.Message,
-                },
-                _ => throw new InvalidOperationException($"A due period was neither issued nor refused: {result}."),
-            }));
+                };
+                setAside.Add(line);
+            }
+            else if (result is not Done) throw new InvalidOperationException($"A due period was neither issued nor refused: {result}.");
+
+            rows.Related.Add(RelatedChange.Update(line));
         }
 
         await transaction.WriteAsync(rows, cancellationToken);
-        return new IssueCounts(lines.Count, results.Count(result => result is Done));
+        return (new IssueCounts(lines.Count, results.Count(result => result is Done)), setAside);
     }
 
     private List<IssueCommand> Plan(

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditLedger.Data.Supply;
 
@@ -9,8 +11,14 @@ namespace CreditLedger.Data.Supply;
 /// Issues what memberships are due (R25): catches up missed periods in order, twice issues once, on two nodes at once issues once. A kill
 /// loses the round that was open and nothing else; the next run goes on.
 /// </summary>
-public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProvider clock)
+/// <param name="store">Records what is issued.</param>
+/// <param name="zone">The site's zone, in which periods begin.</param>
+/// <param name="clock">The system's clock.</param>
+/// <param name="log">Told of each line that a rule refused; none: nobody is.</param>
+public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProvider clock, ILogger<MembershipIssuing>? log = null)
 {
+    private readonly ILogger _log = log ?? NullLogger<MembershipIssuing>.Instance;
+
     /// <summary>How many lines share a transaction; tests take few, so that there are many to be killed between.</summary>
     internal int LinesPerRound { get; init; } = IssuingRound.LinesPerRound;
 
@@ -27,12 +35,19 @@ public sealed class MembershipIssuing(LedgerStore store, SiteZone zone, TimeProv
         while (true)
         {
             var startedAt = Stopwatch.GetTimestamp();
-            var round = await store.InTransactionAsync(
+            var (round, setAside) = await store.InTransactionAsync(
                 transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
             if (round.Lines == 0) return counts;
+
+            // After the commit: an attempt that someone else was faster than sets nothing aside.
+            foreach (var line in setAside) SetAside(_log, line.MembershipId, line.PlanLineId, line.NextPeriod, line.SetAsideReason);
             LedgerTelemetry.Issued(startedAt, round.Periods);
             counts += round;
             progress?.Report(counts);
         }
     }
+
+    [LoggerMessage(
+        1, LogLevel.Warning, "Line {PlanLineId} of membership {MembershipId} is set aside, its period {Period} is refused: {Reason}")]
+    private static partial void SetAside(ILogger log, long membershipId, long planLineId, int period, string? reason);
 }

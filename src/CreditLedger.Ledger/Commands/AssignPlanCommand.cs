@@ -5,6 +5,7 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>Puts a member on a plan, and issues the periods that have begun (R25).</summary>
+/// <remarks>Its effect is a list of <see cref="LineOutlook"/>.</remarks>
 public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
     private const int MostYearsBack = 10;
@@ -22,12 +23,23 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     /// <summary>Last local day; none: until it is ended.</summary>
     public DateOnly? LastDay { get; init; }
 
+    /// <summary>Whether a second membership of the same plan at the same time is meant.</summary>
+    /// <remarks>Like the key, it is no part of the content (R9).</remarks>
+    public bool Overlap { get; init; }
+
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, null, now);
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
-        MembershipPlan.Needs(state, PlanId, forUpdate: true).Prepend(RowQuery.Of<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId));
+    [
+        RowQuery.Of<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId),
+        .. MembershipPlan.Needs(state, PlanId, forUpdate: true),
+        .. MembershipPlan.NeedsOfMember(state, PlanId, MemberId),
+    ];
+
+    /// <inheritdoc />
+    public override IEnumerable<long> Benefits(LedgerState state) => MembershipPlan.Benefits(state, PlanId);
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
@@ -35,10 +47,12 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
         if (RefuseDates(rules.Zone.DayOf(now)) is { } dates) return dates;
         if (state.Related.Row<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId)?.Status == MemberStatus.Left)
             return new Refusal(RefusalReason.Invalid, RefusedField.Member, "This member has left. Make the member active first.");
-        if (PlanIn(state, rules) is not { } plan) return new Refusal(RefusalReason.NotFound, RefusedField.Plan, "There is no such plan.");
+        if (PlanIn(state, rules) is not { } plan) return MembershipPlan.NotFound;
         if (plan.Refuse() is { } refusal) return refusal;
+        if (!Overlap && plan.WarnOfOverlap(MemberId) is { } warning) return warning;
         return Draft.Nothing with
         {
+            Effect = plan.Outlook(now),
             Related = made => plan.Begin(
                 new MembershipRow
                 {

@@ -5,13 +5,26 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>Ends a membership and begins one of another plan in its place, and issues what has begun of that (R28).</summary>
+/// <remarks>Its effect is an <see cref="EndingEffect"/>.</remarks>
 public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : EndingCommand(IdempotencyKey, Actor)
 {
     /// <summary>The plan of the membership that follows.</summary>
     public required long PlanId { get; init; }
 
+    /// <summary>Whether a second membership of the new plan at the same time is meant.</summary>
+    /// <remarks>Like the key, it is no part of the content (R9).</remarks>
+    public bool Overlap { get; init; }
+
     /// <inheritdoc />
-    public override IEnumerable<RowQuery> Needs(LedgerState state) => base.Needs(state).Concat(MembershipPlan.Needs(state, PlanId, forUpdate: true));
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+    [
+        .. base.Needs(state),
+        .. MembershipPlan.Needs(state, PlanId, forUpdate: true),
+        .. Find(state) is { } membership ? MembershipPlan.NeedsOfMember(state, PlanId, membership.MemberId) : [],
+    ];
+
+    /// <inheritdoc />
+    public override IEnumerable<long> Benefits(LedgerState state) => MembershipPlan.Benefits(state, PlanId);
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
@@ -21,12 +34,15 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
             return new Refusal(RefusalReason.Invalid, RefusedField.Plan, "The member is on this plan already. Choose another one.");
         var end = PlanOf(state, membership, rules).EndAt(When, now);
         if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
-        if (NextPlan(state, end, rules) is not { } next) return new Refusal(RefusalReason.NotFound, RefusedField.Plan, "There is no such plan.");
+        if (NextPlan(state, end, rules) is not { } next) return MembershipPlan.NotFound;
         if (next.Refuse() is { } plan) return plan;
-        var entries = Revoke ? Revocations(state, now) : [];
+        var effect = new EndingEffect(end, Remaining(state, now)) { Grants = next.Outlook(now) };
+        var entries = Revocations(state, effect, now);
         if (RefuseTexts(required: entries.Count > 0) is { } texts) return texts;
+        if (!Overlap && next.WarnOfOverlap(membership.MemberId) is { } warning) return warning;
         return new Draft(PostingKind.Revocation, Description, entries)
         {
+            Effect = effect,
             Related = made => End(state, membership, end, rules, now).Concat(next.Begin(
                 new MembershipRow
                 {

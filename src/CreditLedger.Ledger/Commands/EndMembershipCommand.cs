@@ -1,9 +1,11 @@
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>Ends a membership: at the period's end or now, keeping or taking what remains (R28).</summary>
+/// <remarks>Its effect is an <see cref="EndingEffect"/>.</remarks>
 public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : EndingCommand(IdempotencyKey, Actor)
 {
     /// <inheritdoc />
@@ -13,9 +15,11 @@ public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : 
         var end = PlanOf(state, membership, rules).EndAt(When, now);
         if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
         if (RefuseTexts(required: Revoke) is { } texts) return texts;
-        return new Draft(PostingKind.Revocation, Description, Revocations(state, now))
+        var effect = new EndingEffect(end, Remaining(state, now));
+        return new Draft(PostingKind.Revocation, Description, Revocations(state, effect, now))
         {
             MadeId = membership.Id,
+            Effect = effect,
             Related = _ => End(state, membership, end, rules, now),
         };
     }

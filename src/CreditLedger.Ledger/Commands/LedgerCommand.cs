@@ -50,6 +50,9 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <summary>Credits that it must be shown besides those of its scope, by the rows that it was shown.</summary>
     public virtual IEnumerable<long> Credits(LedgerState state) => [];
 
+    /// <summary>Benefits that it must be shown besides those of its scope, by the rows that it was shown.</summary>
+    public virtual IEnumerable<long> Benefits(LedgerState state) => [];
+
     /// <summary>Commands that come first in the same transaction, such as the issuing of what is due; asked again until there is none.</summary>
     public virtual IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) => [];
 

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
@@ -41,12 +42,11 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
-        Revoke ? base.Needs(state).Append(RowQuery.Of<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId)) : base.Needs(state);
+        base.Needs(state).Append(RowQuery.Of<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId));
 
     /// <inheritdoc />
-    public override IEnumerable<long> Credits(LedgerState state) => Revoke
-        ? state.Related.Rows<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId).Select(row => row.CreditId)
-        : [];
+    public override IEnumerable<long> Credits(LedgerState state) =>
+        state.Related.Rows<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), MembershipId).Select(row => row.CreditId);
 
     /// <summary>What is due first: a period that began before the end is the member's, and what remains of it is what is revoked.</summary>
     public override IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) =>
@@ -55,24 +55,24 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     private protected Refusal? RefuseEnd(MembershipRow membership, DateTime end, DateTime now)
     {
         if (membership.EndsAt <= now) return Wrong("This membership has ended already.");
-        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end) return Wrong("This membership ends then already. End it now, or let it be.");
+        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end)
+            return Wrong("This membership ends then already. Choose now, or take back the end first.") with { Field = RefusedField.EndsOn };
         return Revoke && When != MembershipEnd.Now
-            ? Wrong("What remains is revoked only when the membership ends now; at the period's end it lapses by itself.")
+            ? Wrong("What remains is revoked only when the membership ends now; at the period's end it expires by itself.")
             : null;
     }
 
-    private protected List<EntryDraft> Revocations(LedgerState state, DateTime now)
-    {
-        var entries = new List<EntryDraft>();
-        foreach (var credit in Credits(state).Order().Select(state.Credit))
-        {
-            if (credit is null || credit.IsRevoked || credit.Terms.IsExpiredAt(now)) continue;
-            var remains = Math.Max(0, credit.History.LeastSince(now));
-            if (remains > 0) entries.Add(EntryDraft.On(credit, EntryKind.Revocation, -remains, now));
-        }
+    private protected IReadOnlyList<RemainingCredit> Remaining(LedgerState state, DateTime now) =>
+    [
+        .. Credits(state).Order().Select(state.Credit).OfType<CreditState>()
+            .Where(credit => !credit.IsRevoked && !credit.Terms.IsExpiredAt(now))
+            .Select(credit => new RemainingCredit(credit.Terms, credit.History.LeastSince(now)))
+            .Where(credit => credit.Amount > 0),
+    ];
 
-        return entries;
-    }
+    private protected IReadOnlyList<EntryDraft> Revocations(LedgerState state, EndingEffect effect, DateTime now) => Revoke
+        ? [.. effect.Remaining.Select(credit => EntryDraft.On(state.Credit(credit.Terms.Id)!, EntryKind.Revocation, -credit.Amount, now))]
+        : [];
 
     private protected static IEnumerable<RelatedChange> End(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)
     {

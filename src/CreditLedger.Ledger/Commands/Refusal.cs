@@ -152,6 +152,9 @@ public enum RefusedField
     /// <summary>The plan.</summary>
     Plan,
 
+    /// <summary>The product.</summary>
+    Product,
+
     /// <summary>The first day.</summary>
     StartsOn,
 

@@ -1,4 +1,4 @@
-using CreditLedger.Ledger.Time;
+using CreditLedger.Ledger.Burning;
 
 namespace CreditLedger.Ledger.Supply;
 
@@ -12,18 +12,16 @@ public enum MembershipEnd
     Now = 2,
 }
 
-/// <summary>The moment of an end (R28).</summary>
-public static class MembershipEnds
+/// <summary>What the end of a membership comes to, alone or for another in its place (R19, R28).</summary>
+/// <param name="EndsAt">When it ends.</param>
+/// <param name="Remaining">Its credits of which something remains; revoked or kept.</param>
+public sealed record EndingEffect(DateTime EndsAt, IReadOnlyList<RemainingCredit> Remaining)
 {
-    /// <summary>Never before the first day, so that what has not begun never begins; of periods of several lengths the longest counts.</summary>
-    public static DateTime Of(
-        DateOnly startsOn, IEnumerable<(Period Period, IReadOnlyList<LineTerms> Terms)> lines, MembershipEnd when, DateTime now, SiteZone zone)
-    {
-        var start = zone.StartOf(startsOn);
-        if (start >= now) return start;
-        return when == MembershipEnd.Now ? now
-            : lines.Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Amount > 0)
-                .Select(line => new LineSchedule(startsOn, line.Period, line.Terms, null, zone).EndOfPeriodAt(now))
-                .DefaultIfEmpty(now).Max();
-    }
+    /// <summary>What the plan in its place grants; empty where none follows.</summary>
+    public IReadOnlyList<LineOutlook> Grants { get; init; } = [];
 }
+
+/// <summary>A credit of which something remains.</summary>
+/// <param name="Terms">The credit.</param>
+/// <param name="Amount">What remains now and was held ever since, in the smallest unit.</param>
+public sealed record RemainingCredit(CreditTerms Terms, long Amount);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
@@ -8,6 +9,10 @@ namespace CreditLedger.Ledger.Supply;
 /// <summary>A plan as one membership follows it: what of it is due, and where its lines stand then (R25).</summary>
 internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly startsOn, DateTime? endsAt, SiteZone zone)
 {
+    /// <summary>There is no such plan.</summary>
+    public static readonly Refusal NotFound =
+        new(RefusalReason.NotFound, RefusedField.Plan, "There is no such plan. Choose one of the list.");
+
     private IEnumerable<PlanLineRow> Lines =>
         state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
 
@@ -23,6 +28,18 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
 
     public static PlanRow? Find(LedgerState state, long planId) => state.Related.Row<PlanRow>(nameof(PlanRow.Id), planId);
 
+    /// <summary>What the lines of a plan grant.</summary>
+    public static IEnumerable<long> Benefits(LedgerState state, long planId) => Find(state, planId) is null
+        ? []
+        : state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), planId).Select(line => line.BenefitId).Distinct();
+
+    /// <summary>
+    /// A member's memberships, for <see cref="WarnOfOverlap"/>. They are read once the plan is taken for change, so that of two assignments
+    /// at once the second sees the first.
+    /// </summary>
+    public static IEnumerable<RowQuery> NeedsOfMember(LedgerState state, long planId, long memberId) =>
+        Find(state, planId) is null ? [] : [RowQuery.Of<MembershipRow>(nameof(MembershipRow.MemberId), memberId)];
+
     /// <summary>Why nobody can be put on it: archived, or it would never grant anything in that time.</summary>
     public Refusal? Refuse()
     {
@@ -33,9 +50,47 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
             : new Refusal(RefusalReason.Invalid, RefusedField.Plan, "This plan has no line that grants anything in that time. Give it a line first.");
     }
 
-    /// <summary>The moment of an end.</summary>
-    public DateTime EndAt(MembershipEnd when, DateTime now) =>
-        MembershipEnds.Of(startsOn, Lines.Select(line => (line.Period, TermsOf(line))), when, now, zone);
+    /// <summary>
+    /// What must be confirmed before a member is put on it: another membership of it in that time, for both would grant.
+    /// </summary>
+    public ConfirmationNeeded? WarnOfOverlap(long memberId)
+    {
+        var memberships = state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), memberId);
+        if (memberships.FirstOrDefault(row => row.PlanId == plan.Id && Overlaps(row)) is not { } other) return null;
+        var until = other.EndsAt is { } end ? $" until the end of {Day(zone.DayOf(end.AddMilliseconds(-1)))}" : ", until it is ended";
+        return new ConfirmationNeeded(
+            $"The member is on {plan.Name} in this time already (From {Day(other.StartsOn)}{until}). Both would grant.");
+
+        bool Overlaps(MembershipRow row)
+        {
+            var from = zone.StartOf(row.StartsOn > startsOn ? row.StartsOn : startsOn);
+            return !(row.EndsAt <= from) && !(endsAt <= from);
+        }
+
+        static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What its lines grant to a membership that begins: what is issued at once, and what comes next.</summary>
+    public IReadOnlyList<LineOutlook> Outlook(DateTime now) =>
+    [
+        .. Lines.Select(line => LineOutlook.Of(state.Benefit(line.BenefitId)!, line.Period, ScheduleOf(line), now))
+            .Where(line => line.Periods.Count > 0),
+    ];
+
+    /// <summary>
+    /// The moment of an end (R28): never before the first day, so that what has not begun never begins; of periods of several lengths the
+    /// longest counts.
+    /// </summary>
+    public DateTime EndAt(MembershipEnd when, DateTime now)
+    {
+        var start = zone.StartOf(startsOn);
+        if (start >= now) return start;
+        return when == MembershipEnd.Now ? now
+            : Lines.Select(line => (line.Period, Terms: TermsOf(line)))
+                .Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Amount > 0)
+                .Select(line => new LineSchedule(startsOn, line.Period, line.Terms, null, zone).EndOfPeriodAt(now))
+                .DefaultIfEmpty(now).Max();
+    }
 
     /// <summary>The rows of a membership that begins, its lines where they stand once all that is due has been issued.</summary>
     public IEnumerable<RelatedChange> Begin(MembershipRow membership, DateTime now)

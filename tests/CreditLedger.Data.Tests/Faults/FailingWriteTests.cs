@@ -1,6 +1,8 @@
+using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +12,17 @@ namespace CreditLedger.Data.Tests.Faults;
 /// <summary>Every writing statement of every posting operation fails once: nothing is left of it, and the same request succeeds afterwards.</summary>
 public sealed class FailingWriteTests
 {
-    private static readonly string[] Acts = ["grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer"];
+    private static readonly string[] Acts =
+    [
+        "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
+        "sale", "assignment", "end of a membership",
+    ];
 
     private static readonly string[] Statements =
     [
         "BEFORE INSERT ON Postings", "AFTER INSERT ON Postings", "AFTER INSERT ON Credits", "BEFORE INSERT ON LedgerEntries", "AFTER INSERT ON LedgerEntries",
-        "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances",
+        "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances", "AFTER INSERT ON Sales", "AFTER INSERT ON Memberships",
+        "AFTER INSERT ON MembershipLines", "AFTER INSERT ON MembershipCredits", "AFTER UPDATE ON Memberships", "AFTER INSERT ON Requests",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -89,8 +96,12 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
-        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" => act is "grant" or "extension" or "transfer",
-        "AFTER UPDATE ON CreditBalances" => act != "grant",
+        "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
+            act is "grant" or "extension" or "transfer" or "sale" or "assignment",
+        "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
+        "AFTER INSERT ON Sales" => act == "sale",
+        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" or "AFTER INSERT ON MembershipCredits" => act == "assignment",
+        "AFTER UPDATE ON Memberships" => act == "end of a membership",
         _ => true,
     };
 
@@ -115,6 +126,21 @@ public sealed class FailingWriteTests
             case "revocation of many":
                 var others = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
                 return new RevocationCommand("act", Actor.User(1)) { CreditIds = [credit, others], Description = "left" };
+            case "sale":
+                var (product, today) = (await database.AddProductAsync("Pack"), new DateOnly(2026, 3, 15));
+                return new SellProductCommand("act", Actor.User(1)) { MemberId = member, ProductId = product, SoldOn = today };
+            case "assignment":
+                var (plan, january) = (await PlanAsync(database, benefit), new DateOnly(2026, 1, 31));
+                return new AssignPlanCommand("act", Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = january };
+            case "end of a membership":
+                var assigned = await database.AssignAsync(member, await PlanAsync(database, benefit), new DateOnly(2026, 3, 1));
+                return new EndMembershipCommand("act", Actor.User(1))
+                {
+                    MembershipId = assigned.Id,
+                    When = MembershipEnd.Now,
+                    Revoke = true,
+                    Description = "left",
+                };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
@@ -125,10 +151,17 @@ public sealed class FailingWriteTests
         }
     }
 
-    private static async Task<(int Postings, int Credits, int Entries, long Balance)> RowsAsync(TestDatabase database)
+    private static Task<long> PlanAsync(TestDatabase database, long benefit) =>
+        database.AddPlanAsync("Club", (benefit, 60, Period.Month, new RolloverRule(0, null)));
+
+    private static async Task<(int Postings, int Credits, int Entries, long Balance, int Supplies, int Ended)> RowsAsync(
+        TestDatabase database)
     {
         await using var context = database.NewContext();
+        var (sales, memberships) = (await context.Sales.CountAsync(Stop), await context.Memberships.CountAsync(Stop));
         return (await context.Postings.CountAsync(Stop), await context.Credits.CountAsync(Stop), await context.LedgerEntries.CountAsync(Stop),
-            await context.CreditBalances.SumAsync(sums => sums.Balance, Stop));
+            await context.CreditBalances.SumAsync(sums => sums.Balance, Stop),
+            sales + memberships + await context.MembershipCredits.CountAsync(Stop),
+            await context.Memberships.CountAsync(membership => membership.EndsAt != null, Stop));
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,29 @@ public sealed class RaceTests
         Assert.Equal(0, await context.LedgerEntries.SumAsync(entry => entry.Amount, Stop));
         Assert.Equal(501, await context.LedgerEntries.MaxAsync(entry => entry.Sequence, Stop));
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Two_processes_with_8_threads_each_sell_and_assign_each_form_once(string provider)
+    {
+        const int threads = 8, forms = 20;
+        await using var database = await TestDatabase.CreateAsync(provider, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (member, benefit) = (await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("TICKET", BenefitKind.Uses));
+        Assert.Equal(1, await database.AddProductAsync("Pack"));
+        Assert.Equal(1, await database.AddPlanAsync("Club", (benefit, 10, Period.Year, null)));
+
+        using var other = SecondProcess.Start(
+            database, ["supply", .. new[] { member, threads, forms }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
+        var mine = await SecondProcess.SupplyAsync(database.Store, member, threads, forms);
+        var output = await other.StandardOutput.ReadToEndAsync(Stop);
+        var errors = await other.StandardError.ReadToEndAsync(Stop);
+        await other.WaitForExitAsync(Stop);
+        Assert.True(other.ExitCode == 0, errors);
+
+        Assert.Equal(2 * forms, mine + int.Parse(output, CultureInfo.InvariantCulture));
+        await using var context = database.NewContext();
+        Assert.Equal((forms, forms), (await context.Sales.CountAsync(Stop), await context.Memberships.CountAsync(Stop)));
+        await database.AssertVerifiedAsync();
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]

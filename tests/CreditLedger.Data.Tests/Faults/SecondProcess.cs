@@ -41,6 +41,9 @@ internal static class SecondProcess
             case "spend":
                 Console.WriteLine(await SpendAsync(store, member, threads, tries));
                 return 0;
+            case "supply":
+                Console.WriteLine(await SupplyAsync(store, member, threads, tries));
+                return 0;
             case "issue":
                 await IssueAsync(services, linesPerRound: tries);
                 return 0;
@@ -70,6 +73,33 @@ internal static class SecondProcess
                         break;
                     case var other:
                         throw new InvalidOperationException($"Neither recorded nor short: {other}");
+                }
+            }
+        })));
+        return recorded;
+    }
+
+    /// <summary>
+    /// Threads that each send the same forms, of which each sells the first product and assigns the first plan; says how many were recorded
+    /// here. Anything but "recorded" and "recorded before" is an error.
+    /// </summary>
+    public static async Task<int> SupplyAsync(LedgerStore store, long member, int threads, int forms)
+    {
+        var (recorded, user, day) = (0, Actor.User(1), new DateOnly(2026, 1, 5));
+        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
+        {
+            for (var form = 0; form < forms; form++)
+            {
+                LedgerCommand[] commands =
+                [
+                    new SellProductCommand($"sell-{form}", user) { MemberId = member, ProductId = 1, SoldOn = day, InternalNote = "cash" },
+                    new AssignPlanCommand($"assign-{form}", user) { MemberId = member, PlanId = 1, StartsOn = day, Overlap = true },
+                ];
+                foreach (var command in commands)
+                {
+                    var result = await store.ExecuteAsync(command, CancellationToken.None);
+                    if (result is not Done done) throw new InvalidOperationException($"Not recorded: {result}");
+                    if (!done.IsReplay) Interlocked.Increment(ref recorded);
                 }
             }
         })));

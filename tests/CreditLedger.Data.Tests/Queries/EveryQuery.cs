@@ -5,7 +5,6 @@ using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
-using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -58,8 +57,6 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(RenewalsQuery)] = (all, stop) => all.Renewals().RunAsync([1, 2], stop),
         [typeof(NextRenewalsQuery)] = (all, stop) => new NextRenewalsQuery(all.Db, all.Renewals()).RunAsync(5, all.Now, stop),
         [typeof(MembershipsQuery)] = (all, stop) => all.MembershipsAsync(stop),
-        [typeof(EndingQuery)] = (all, stop) => new EndingQuery(all.Db, new PlanSupplyQuery(all.Db), TestDatabase.London).RunAsync(
-            new MembershipSummary(1, 1, "M", 1, "Club", new DateOnly(2026, 1, 1), null, null), MembershipEnd.AtPeriodEnd, all.Now, stop),
         [typeof(IssuedPeriodsQuery)] = (all, stop) => all.IssuedPeriodsAsync(stop),
         [typeof(SalesQuery)] = async (all, stop) =>
         {
@@ -105,7 +102,6 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
 
     private async Task PlanSupplyAsync(CancellationToken stop)
     {
-        await new PlanSupplyQuery(db).RunAsync(1, stop);
         await new PlanSupplyQuery(db).ChoicesAsync(stop);
         await new PlanSupplyQuery(db).ProductChoicesAsync(stop);
     }
@@ -114,11 +110,8 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
     {
         var memberships = new MembershipsQuery(db, Renewals());
         await memberships.OneAsync(1, stop);
-        await memberships.IsCarriedOutAsync(Guid.Empty, stop);
         await memberships.CurrentAsync(memberId, now, stop);
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await memberships.PastAsync(memberId, position, 10, now, stop);
-        await memberships.OverlappingAsync(memberId, 1, now, now.AddDays(9), new DateOnly(2026, 12, 1), stop);
-        await memberships.OverlappingAsync(memberId, 1, now, null, null, stop);
     }
 
     private async Task IssuedPeriodsAsync(CancellationToken stop)

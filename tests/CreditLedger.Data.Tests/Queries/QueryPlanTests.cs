@@ -3,14 +3,12 @@ using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
-using CreditLedger.Data.Supply;
 using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -73,8 +71,9 @@ public sealed partial class QueryPlanTests
         product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 3, Position = 1 });
         context.Products.Add(product);
         await context.SaveChangesAsync(Stop);
-        var sale = new SellProduct("sale", Actor.User(1), space.HeavyId, product.Id, TestDatabase.London.DayOf(database.Clock.Now), null);
-        Assert.IsType<Done>(await database.Services.GetRequiredService<SaleStore>().SellAsync(sale, Stop));
+        var today = TestDatabase.London.DayOf(database.Clock.Now);
+        var sale = new SellProductCommand("sale", Actor.User(1)) { MemberId = space.HeavyId, ProductId = product.Id, SoldOn = today };
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(sale, Stop));
     }
 
     private static async Task<List<string>> PlanAsync(SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)

@@ -1,8 +1,11 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
+using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CreditLedger.Data.Tests.Supply;
 
@@ -144,10 +147,18 @@ public sealed class IssuingTests
         foreach (var plan in new[] { broken, sound, sound }) await database.AssignAsync(member, plan, new DateOnly(2026, 4, 1));
         await database.ChangePlanAsync(broken, Now, long.MaxValue, null);
         database.Clock.Now = new DateTime(2026, 4, 2, 12, 0, 0, DateTimeKind.Utc);
-        Assert.Equal(new IssueCounts(3, 2), await database.IssueAsync());
-        Assert.Equal(default, await database.IssueAsync());
+        var log = new ListLog();
+        var issuing = new MembershipIssuing(database.Store, TestDatabase.London, database.Clock, log);
+        Assert.Equal(new IssueCounts(3, 2), await issuing.RunAsync(DateTime.MaxValue, null, Stop));
+        Assert.Equal(default, await issuing.RunAsync(DateTime.MaxValue, null, Stop));
+        Assert.Equal([$"Line 1 of membership 1 is set aside, its period 0 is refused: {AmountLimit.Message}"], log.Lines);
         await using (var context = database.NewContext())
         {
+            var memberships = new MembershipsQuery(context, new RenewalsQuery(context, new PlanSupplyQuery(context), TestDatabase.London));
+            var shown = await memberships.CurrentAsync(member, database.Clock.Now, Stop);
+            Assert.Equal([0, 0, 1], shown.Select(membership => membership.SetAside.Count));
+            var seat = new SetAsideLine(1, "SEAT", database.Clock.Now, AmountLimit.Message);
+            Assert.Equal(seat, Assert.Single((await memberships.OneAsync(1, Stop))!.SetAside));
             var line = await context.MembershipLines.SingleAsync(row => row.SetAsideAt != null, Stop);
             Assert.Equal((0, database.Clock.Now.AddDays(1)), (line.NextPeriod, line.NextStartsAt));
             Assert.NotNull(line.SetAsideReason);
@@ -164,4 +175,18 @@ public sealed class IssuingTests
 
     private static async Task<long> PlanAsync(TestDatabase database, RolloverRule? rollover) =>
         await database.AddPlanAsync("Club", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, rollover));
+
+    private sealed class ListLog : ILogger<MembershipIssuing>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+    }
 }

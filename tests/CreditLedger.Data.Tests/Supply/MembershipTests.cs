@@ -26,6 +26,20 @@ public sealed class MembershipTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Many_who_assign_the_same_plan_at_once_assign_one_and_the_others_are_warned(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
+        var forms = Enumerable.Range(0, 10).Select(form => Assign($"form-{form}", member, plan, Today));
+        var results = await Task.WhenAll(forms.Select(form => Task.Run(() => database.Store.ExecuteAsync(form, Stop))));
+        Assert.Single(results.OfType<Done>());
+        Assert.Equal(9, results.OfType<NeedsConfirmation>().Count());
+        await using var context = database.NewContext();
+        Assert.Equal((1, 1), (await context.Memberships.CountAsync(Stop), await context.Credits.CountAsync(Stop)));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(Assign("meant", member, plan, Today) with { Overlap = true }, Stop));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Ending_at_the_periods_end_lets_the_period_run_and_grants_no_other(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);

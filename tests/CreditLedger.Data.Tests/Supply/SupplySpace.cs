@@ -37,6 +37,20 @@ internal static class SupplySpace
         return plan.Id;
     }
 
+    /// <summary>A product of three lines: valid for ten days, until the end of April 2026, and for ever.</summary>
+    public static async Task<long> AddProductAsync(this TestDatabase database, string name, DateTime? archivedAt = null)
+    {
+        var benefit = await database.AddBenefitAsync($"SOLD-{name}", BenefitKind.Uses);
+        await using var context = database.NewContext();
+        var product = new Product { Name = name, SortName = SearchText.Fold(name), ArchivedAt = archivedAt };
+        product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 10, Position = 1, ValidDays = 10 });
+        product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 20, Position = 2, ValidUntil = new DateOnly(2026, 4, 30) });
+        product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 30, Position = 3 });
+        context.Products.Add(product);
+        await context.SaveChangesAsync(Stop);
+        return product.Id;
+    }
+
     /// <summary>Lets the plan's only line grant something else from a moment on.</summary>
     public static async Task ChangePlanAsync(this TestDatabase database, long plan, DateTime from, long amount, RolloverRule? rollover)
     {
@@ -49,7 +63,15 @@ internal static class SupplySpace
     /// <summary>Assigns a plan and says which membership it became.</summary>
     public static async Task<Done> AssignAsync(this TestDatabase database, long member, long plan, DateOnly startsOn, DateOnly? lastDay = null, string? key = null) =>
         Assert.IsType<Done>(await database.Store.ExecuteAsync(
-            new AssignPlanCommand(key ?? Guid.NewGuid().ToString("N"), Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = startsOn, LastDay = lastDay }, Stop));
+            new AssignPlanCommand(key ?? Guid.NewGuid().ToString("N"), Actor.User(1))
+            {
+                MemberId = member,
+                PlanId = plan,
+                StartsOn = startsOn,
+                LastDay = lastDay,
+                Overlap = true,
+            },
+            Stop));
 
     public static async Task UseAsync(this TestDatabase database, long member, long amount, string key) =>
         Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));

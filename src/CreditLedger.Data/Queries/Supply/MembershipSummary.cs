@@ -18,6 +18,9 @@ public sealed record MembershipSummary(long Id, long MemberId, string MemberName
     /// <summary>What each line grants next; empty when nothing comes.</summary>
     public IReadOnlyList<Renewal> Next { get; init; } = [];
 
+    /// <summary>Its lines that a rule refused to issue: they need a person (R25).</summary>
+    public IReadOnlyList<SetAsideLine> SetAside { get; init; } = [];
+
     /// <summary>Where it stands at a moment.</summary>
     public MembershipStanding StateAt(DateTime now, SiteZone zone)
     {
@@ -55,3 +58,10 @@ public sealed record Renewal(long MembershipId, SupplyLine Line, ForecastPeriod 
     /// <summary>What amounts count.</summary>
     public Unit Unit => Line.Unit;
 }
+
+/// <summary>A line of a membership whose next period a rule refused to issue (R25).</summary>
+/// <param name="MembershipId">The membership.</param>
+/// <param name="BenefitName">What it would grant.</param>
+/// <param name="Since">When it was tried last.</param>
+/// <param name="Reason">What the rule said.</param>
+public sealed record SetAsideLine(long MembershipId, string BenefitName, DateTime Since, string? Reason);

@@ -12,9 +12,7 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     public async Task<MembershipSummary?> OneAsync(long id, CancellationToken cancellationToken)
     {
         var found = await db.Memberships.Where(membership => membership.Id == id).Summaries().FirstOrDefaultAsync(cancellationToken);
-        if (found is null) return null;
-        var next = await renewals.RunAsync([id], cancellationToken);
-        return found with { Next = [.. next[id]] };
+        return found is null ? null : (await WithLinesAsync([found], cancellationToken))[0];
     }
 
     /// <summary>A member's memberships that are not over, the latest first, with their next periods.</summary>
@@ -22,8 +20,7 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     {
         var current = await db.Memberships.Where(membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
             .OrderByDescending(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
-        var next = await renewals.RunAsync([.. current.Select(membership => membership.Id)], cancellationToken);
-        return current.ConvertAll(membership => membership with { Next = [.. next[membership.Id]] });
+        return await WithLinesAsync(current, cancellationToken);
     }
 
     /// <summary>A member's memberships that are over, the latest first, by page.</summary>
@@ -39,19 +36,18 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
         });
     }
 
-    /// <summary>Whether a form was carried out before (R9). The primary key of Requests.</summary>
-    public Task<bool> IsCarriedOutAsync(Guid key, CancellationToken cancellationToken)
+    private async Task<List<MembershipSummary>> WithLinesAsync(List<MembershipSummary> memberships, CancellationToken cancellationToken)
     {
-        var text = key.ToString("D");
-        return db.Requests.AnyAsync(request => request.IdempotencyKey == text, cancellationToken);
-    }
-
-    /// <summary>A member's memberships of one plan that have a day in common with a time to be: what a second one would double.</summary>
-    public async Task<IReadOnlyList<MembershipSummary>> OverlappingAsync(long memberId, long planId, DateTime startsAt, DateTime? endsAt, DateOnly? lastDay, CancellationToken cancellationToken)
-    {
-        var same = db.Memberships.Where(membership => membership.MemberId == memberId && membership.PlanId == planId && (membership.EndsAt == null || membership.EndsAt > startsAt));
-        if (endsAt is not null && lastDay is { } last) same = same.Where(membership => membership.StartsOn <= last);
-        return await same.OrderBy(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
+        var ids = memberships.ConvertAll(membership => membership.Id);
+        var next = await renewals.RunAsync(ids, cancellationToken);
+        var setAside = (await (
+            from line in db.MembershipLines
+            join planLine in db.PlanLines on line.PlanLineId equals planLine.Id
+            where ids.Contains(line.MembershipId) && line.SetAsideAt != null
+            orderby line.PlanLineId
+            select new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason))
+            .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId);
+        return memberships.ConvertAll(row => row with { Next = [.. next[row.Id]], SetAside = [.. setAside[row.Id]] });
     }
 
     private sealed record PastKey(long Id);

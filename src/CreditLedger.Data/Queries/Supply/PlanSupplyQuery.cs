@@ -9,16 +9,6 @@ public sealed class PlanSupplyQuery(LedgerDbContext db)
 {
     private const int MostChoices = 500;
 
-    /// <summary>One plan with its lines; none when there is no such plan.</summary>
-    public async Task<PlanSupply?> RunAsync(long planId, CancellationToken cancellationToken)
-    {
-        var plan = await db.Plans.Where(row => row.Id == planId).Select(row => new { row.Name, row.ArchivedAt }).FirstOrDefaultAsync(cancellationToken);
-        if (plan is null) return null;
-        var ids = await db.PlanLines.Where(line => line.PlanId == planId).OrderBy(line => line.Position).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(cancellationToken);
-        var lines = await LinesAsync(ids, cancellationToken);
-        return new PlanSupply(planId, plan.Name, plan.ArchivedAt is not null, ids.ConvertAll(id => lines[id]));
-    }
-
     /// <summary>Plans that may be assigned, by name.</summary>
     public async Task<IReadOnlyList<SupplyChoice>> ChoicesAsync(CancellationToken cancellationToken) => await db.Plans.Where(plan => plan.ArchivedAt == null)
         .OrderBy(plan => plan.SortName).Take(MostChoices).Select(plan => new SupplyChoice(plan.Id, plan.Name)).ToListAsync(cancellationToken);

@@ -1,7 +1,9 @@
+using CreditLedger.Web.Infrastructure.Pages;
+
 namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>What a person typed, as it was typed. The member is named by the path alone.</summary>
-public sealed class AssignmentForm
+public sealed class AssignmentForm : IConfirmedForm
 {
     /// <summary>Number of the plan.</summary>
     public string? Plan { get; set; }
@@ -15,9 +17,9 @@ public sealed class AssignmentForm
     /// <summary>Whether a second membership of the same plan at the same time is meant.</summary>
     public bool Overlap { get; set; }
 
-    /// <summary>The idempotency key that the form was given (R9).</summary>
+    /// <inheritdoc />
     public string? Key { get; set; }
 
-    /// <summary>What the confirm button named (R19): <see cref="AssignmentReading.Token"/>.</summary>
+    /// <inheritdoc />
     public string? Confirmed { get; set; }
 }

@@ -1,35 +1,54 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Assignments;
 
-/// <summary>The form that puts a member on a plan, filled in as far as it was, and what it would do.</summary>
-public sealed record AssignmentPage
+/// <summary>The form that puts a member on a plan, and what it would do (R25).</summary>
+public sealed record AssignmentPage(
+    long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form, string ZoneName) : ConfirmedPage
 {
-    /// <summary>The member.</summary>
-    public required long MemberId { get; init; }
+    /// <summary>What each line grants; empty while that is not known.</summary>
+    public IReadOnlyList<LineOutlook> Lines => Planned?.Effect as IReadOnlyList<LineOutlook> ?? [];
 
-    /// <summary>The member's name.</summary>
-    public required string MemberName { get; init; }
+    public override string Path => $"/members/{MemberId}/memberships/new";
 
-    /// <summary>Plans that may be assigned.</summary>
-    public required IReadOnlyList<SupplyChoice> Plans { get; init; }
+    public override string NextPath => $"/members/{MemberId}/activity";
 
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required AssignmentForm Form { get; init; }
+    public override IReadOnlyList<string> Fields => ["Plan", "StartsOn", "LastDay"];
 
-    /// <summary>The site's zone, in which days begin.</summary>
-    public required string ZoneName { get; init; }
+    public override string Prompt => "Choose a plan and a first day, and what will be granted is said here before it happens.";
 
-    /// <summary>What will happen, when the form was understood.</summary>
-    public AssignmentReading? Reading { get; init; }
+    public override string? EmptyField => string.IsNullOrWhiteSpace(Form.Plan) ? "Plan" : null;
 
-    /// <summary>Memberships of the same plan at the same time: what a second one would double.</summary>
-    public IReadOnlyList<MembershipSummary> Overlapping { get; init; } = [];
+    public override bool Overlap => Form.Overlap;
 
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public override string Will => $"Puts {MemberName} on {PlanName} from {Wording.Day(Asked.StartsOn)}"
+        + (Asked.LastDay is { } last ? $" until the end of {Wording.Day(last)}" : "")
+        + (Planned!.Others == 0 ? "" : $", and issues {Issued(Planned)} that {HaveBegun}: {SupplyWords.Sums(Planned.Entries)}");
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => $"/members/{MemberId}/memberships/new";
+    public override string Confirm => $"Yes, assign {PlanName}{(Planned!.Others == 0 ? "" : $" and issue {Issued(Planned)}")}";
+
+    private string HaveBegun => Planned!.Others == 1 ? "has begun" : "have begun";
+
+    private AssignPlanCommand Asked => (AssignPlanCommand)Command!;
+
+    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
+
+    public override string Did(Done recorded) => recorded.Others == 0
+        ? $"{PlanName} assigned from {Wording.Day(Asked.StartsOn)}"
+        : $"{PlanName} assigned: {Issued(recorded)} issued, {SupplyWords.Sums(recorded.Entries)}";
+
+    public override FormattableString About(Done recorded) => $"member {MemberId}, membership {recorded.Id}";
+
+    protected override string FieldOf(RefusedField field) => field switch
+    {
+        RefusedField.Plan => nameof(AssignmentForm.Plan),
+        RefusedField.StartsOn => nameof(AssignmentForm.StartsOn),
+        RefusedField.EndsOn => nameof(AssignmentForm.LastDay),
+        _ => "",
+    };
+
+    private static string Issued(Done done) => SupplyWords.Periods(done.Others);
 }

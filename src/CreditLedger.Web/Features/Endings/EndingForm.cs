@@ -1,7 +1,9 @@
+using CreditLedger.Web.Infrastructure.Pages;
+
 namespace CreditLedger.Web.Features.Endings;
 
 /// <summary>What a person chose, as it was sent. The membership is named by the path alone.</summary>
-public sealed class EndingForm
+public sealed class EndingForm : IConfirmedForm
 {
     /// <summary><c>period</c> or <c>now</c>; empty means at the period's end.</summary>
     public string? When { get; set; }
@@ -12,9 +14,9 @@ public sealed class EndingForm
     /// <summary>Why, when something is revoked; the member may read it.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>The idempotency key that the form was given (R9).</summary>
+    /// <inheritdoc />
     public string? Key { get; set; }
 
-    /// <summary>What the confirm button named (R19).</summary>
+    /// <inheritdoc />
     public string? Confirmed { get; set; }
 }

@@ -1,61 +1,65 @@
-using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Endings;
 
 /// <summary>The form that ends a membership, and what it would do (R28).</summary>
-public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, EndingOutlook Outlook, SiteZone Zone)
+public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, SiteZone Zone) : ConfirmedPage
 {
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public override string Path => $"/memberships/{Membership.Id}/end";
 
-    /// <summary>When it ends.</summary>
-    public MembershipEnd When => Form.When == "now" ? MembershipEnd.Now : MembershipEnd.AtPeriodEnd;
+    public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    /// <summary>Whether what remains is taken.</summary>
-    public bool Revokes => When == MembershipEnd.Now && Form.Remainder == "revoke";
+    public override IReadOnlyList<string> Fields => ["When", "Remainder", "Reason"];
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => $"/memberships/{Membership.Id}/end";
+    public override string Prompt => "Choose when it ends.";
 
-    /// <summary>What the confirm button sends: everything that was shown to be confirmed. An end now is now, whenever that is.</summary>
-    public string Token => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(When == MembershipEnd.Now ? "now" : Outlook.EndsAt.ToString("O", CultureInfo.InvariantCulture))}|{Revokes}|{string.Join(';', Outlook.Credits.Select(credit => $"{credit.Id}:{credit.Balance}"))}");
+    public override bool IsRemoval => true;
 
-    /// <summary>Before it happens (R19).</summary>
-    public string Will => When == MembershipEnd.Now
+    public override string Will => EndsNow
         ? $"Ends {Membership.PlanName} of {Membership.MemberName} now: nothing more is granted"
-        : $"Ends {Membership.PlanName} of {Membership.MemberName} at the end of {Wording.Day(Zone.DayOf(Outlook.EndsAt).AddDays(-1))}: nothing more is granted after that";
+        : $"Ends {Membership.PlanName} of {Membership.MemberName} at the end of {LastDay(Planned!)}: nothing more is granted after that";
 
-    /// <summary>After it happened.</summary>
-    public string Did(bool revoked) => When == MembershipEnd.Now
-        ? $"{Membership.PlanName} ended{(revoked ? $"; {Remaining} revoked" : "")}"
-        : $"{Membership.PlanName} ends at the end of {Wording.Day(Zone.DayOf(Outlook.EndsAt).AddDays(-1))}";
+    public override string Confirm => EndsNow
+        ? $"Yes, end it now{(SupplyWords.Revoked(Planned!) is { } revoked ? $" and revoke {revoked}" : "")}"
+        : $"Yes, end it after {LastDay(Planned!)}";
 
-    /// <summary>The button that makes it happen.</summary>
-    public string Confirm => When == MembershipEnd.AtPeriodEnd
-        ? $"Yes, end it after {Wording.Day(Zone.DayOf(Outlook.EndsAt).AddDays(-1))}"
-        : Revokes && Outlook.Credits.Count > 0 ? $"Yes, end it now and revoke {Remaining}" : "Yes, end it now";
+    public override IReadOnlyList<string> Notes => Effect(Planned!)!.Remaining is { Count: > 0 } remaining
+        ? [.. remaining.Select(WhatBecomesOf)]
+        : ["Nothing remains of what it granted."];
 
-    /// <summary>What becomes of what remains, line by line.</summary>
-    public IReadOnlyList<string> Notes
+    private EndMembershipCommand Asked => (EndMembershipCommand)Command!;
+
+    private bool EndsNow => Asked.When == MembershipEnd.Now;
+
+    public override string Did(Done recorded) => EndsNow
+        ? $"{Membership.PlanName} ended{(SupplyWords.Revoked(recorded) is { } revoked ? $"; {revoked} revoked" : "")}"
+        : $"{Membership.PlanName} ends at the end of {LastDay(recorded)}";
+
+    public override FormattableString About(Done recorded) => $"membership {Membership.Id}, posting {recorded.PostingId}";
+
+    protected override string FieldOf(RefusedField field) => field switch
     {
-        get
-        {
-            if (Outlook.Credits.Count == 0) return ["Nothing remains of what it granted."];
-            return
-            [
-                .. Outlook.Credits.Select(credit => $"{Wording.Amount(credit.Balance, credit.Unit)} of {credit.BenefitName} " + (Revokes
-                    ? "are revoked"
-                    : credit.ExpiresAt is { } end ? $"are kept until the end of {Wording.Day(Zone.DayOf(end.AddMilliseconds(-1)))}" : "are kept")),
-            ];
-        }
-    }
+        RefusedField.EndsOn => nameof(EndingForm.When),
+        RefusedField.Text => nameof(EndingForm.Reason),
+        _ => "",
+    };
 
-    private string Remaining => SupplyWords.Sums(Outlook.Credits.Select(credit => (credit.BenefitName, credit.Unit, credit.Balance)));
+    private static EndingEffect? Effect(Done done) => done.Effect as EndingEffect;
+
+    // What was recorded before has no effect to tell of: its end is the membership's.
+    private string LastDay(Done done) =>
+        (Effect(done)?.EndsAt ?? Membership.EndsAt) is { } end ? Wording.Day(Zone.DayOf(end).AddDays(-1)) : "the period";
+
+    private string WhatBecomesOf(RemainingCredit credit)
+    {
+        var amount = $"{Wording.Amount(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
+        if (Asked.Revoke) return $"{amount} are revoked";
+        return credit.Terms.ExpiresAt is { } end
+            ? $"{amount} are kept until the end of {Wording.Day(Zone.DayOf(end.AddMilliseconds(-1)))}"
+            : $"{amount} are kept";
+    }
 }

@@ -16,7 +16,7 @@ public sealed class FindMember(LedgerDbContext db, MembersQuery members, TimePro
     public async Task<FoundMember> RunAsync(string typed, CancellationToken cancellationToken)
     {
         var text = typed.Trim();
-        var exact = await db.Members.AsNoTracking().FirstOrDefaultAsync(member => member.Reference == text, cancellationToken);
+        var exact = await db.Members.FirstOrDefaultAsync(member => member.Reference == text, cancellationToken);
         if (exact is not null) return new FoundMember(exact.Id, exact.Name, exact.Kind, null);
 
         var found = (await members.RunAsync(new MemberFilter { Search = text }, PagePosition.First, Named + 1, clock.Now(), cancellationToken)).Page.Rows;

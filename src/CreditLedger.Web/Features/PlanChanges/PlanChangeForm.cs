@@ -1,7 +1,9 @@
+using CreditLedger.Web.Infrastructure.Pages;
+
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>What a person chose, as it was sent. The membership is named by the path alone.</summary>
-public sealed class PlanChangeForm
+public sealed class PlanChangeForm : IConfirmedForm
 {
     /// <summary>Number of the plan to change to.</summary>
     public string? Plan { get; set; }
@@ -15,9 +17,12 @@ public sealed class PlanChangeForm
     /// <summary>Why, when something is revoked; the member may read it.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>The idempotency key that the form was given (R9).</summary>
+    /// <summary>Whether a second membership of the new plan at the same time is meant.</summary>
+    public bool Overlap { get; set; }
+
+    /// <inheritdoc />
     public string? Key { get; set; }
 
-    /// <summary>What the confirm button named (R19).</summary>
+    /// <inheritdoc />
     public string? Confirmed { get; set; }
 }

@@ -1,48 +1,83 @@
-using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>The form that changes a membership's plan, and the arithmetic of it, line by line.</summary>
-public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm Form, EndingOutlook Outlook, IReadOnlyList<SupplyChoice> Plans, SiteZone Zone)
+public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm Form, IReadOnlyList<SupplyChoice> Plans, SiteZone Zone)
+    : ConfirmedPage
 {
-    /// <summary>The plan that was chosen, when it can be.</summary>
-    public PlanSupply? Plan { get; init; }
+    public override string Path => $"/memberships/{Membership.Id}/change";
 
-    /// <summary>What the new plan grants first, line by line.</summary>
-    public IReadOnlyList<(SupplyLine Line, GrantedPeriod Period)> Grants { get; init; } = [];
+    public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public override IReadOnlyList<string> Fields => ["Plan", "When", "Remainder", "Reason"];
 
-    /// <summary>When it changes.</summary>
-    public MembershipEnd When => Form.When == "now" ? MembershipEnd.Now : MembershipEnd.AtPeriodEnd;
+    public override string Prompt => "Choose a plan, and what is revoked and granted is said here line by line.";
 
-    /// <summary>Whether what remains of the old plan is taken.</summary>
-    public bool Revokes => When == MembershipEnd.Now && Form.Remainder != "keep";
+    public override string? EmptyField => string.IsNullOrWhiteSpace(Form.Plan) ? "Plan" : null;
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => $"/memberships/{Membership.Id}/change";
+    /// <summary>What changes, line by line; empty while that is not known.</summary>
+    public IReadOnlyList<ChangedLine> Lines => Planned?.Effect is not EndingEffect effect ? [] :
+    [
+        .. effect.Remaining.Select(LineOf),
+        .. effect.Grants.Select(line => (Line: line, line.Periods[0].Forecast.Period)).Select(first => new ChangedLine(
+            first.Line.Benefit.Name,
+            $"Granted for {SupplyWords.Days(first.Period)}, then {SupplyWords.Each(first.Line.Period)}",
+            Wording.Change(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
+    ];
 
-    /// <summary>What the confirm button sends: everything that was shown to be confirmed.</summary>
-    public string Token => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Plan?.Id}|{(When == MembershipEnd.Now ? "now" : Outlook.EndsAt.ToString("O", CultureInfo.InvariantCulture))}|{Revokes}|{string.Join(';', Outlook.Credits.Select(credit => $"{credit.Id}:{credit.Balance}"))}|{string.Join(';', Grants.Select(grant => $"{grant.Line.PlanLineId}:{grant.Period.Terms.Amount}:{grant.Period.FirstDay:O}"))}");
+    public override bool Overlap => Form.Overlap;
 
-    /// <summary>Before it happens (R19).</summary>
-    public string Will => When == MembershipEnd.Now
-        ? $"Moves {Membership.MemberName} from {Membership.PlanName} to {Plan?.Name} now"
-        : $"Moves {Membership.MemberName} from {Membership.PlanName} to {Plan?.Name} on {Wording.Day(Zone.DayOf(Outlook.EndsAt))}, when the next period begins";
+    public override string Will => $"Moves {Membership.MemberName} from {Membership.PlanName} to {PlanName} "
+        + (ChangesNow ? "now" : $"on {FirstDay(Planned!)}, when the next period begins");
 
-    /// <summary>After it happened.</summary>
-    public string Did => Plan is null ? $"{Membership.PlanName} was changed" : When == MembershipEnd.Now
-        ? $"{Membership.PlanName} changed to {Plan?.Name}"
-        : $"{Membership.PlanName} changes to {Plan?.Name} on {Wording.Day(Zone.DayOf(Outlook.EndsAt))}";
+    public override string Confirm => $"Yes, change to {PlanName} {(ChangesNow ? "now" : $"on {FirstDay(Planned!)}")}";
 
-    /// <summary>The button that makes it happen.</summary>
-    public string Confirm => When == MembershipEnd.Now ? $"Yes, change to {Plan?.Name} now" : $"Yes, change to {Plan?.Name} on {Wording.Day(Zone.DayOf(Outlook.EndsAt))}";
+    protected override IEnumerable<string> Details => Lines.Select(line => line.ToString());
+
+    private ChangePlanCommand Asked => (ChangePlanCommand)Command!;
+
+    private bool ChangesNow => Asked.When == MembershipEnd.Now;
+
+    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
+
+    public override string Did(Done recorded) =>
+        $"{Membership.PlanName} " + (ChangesNow ? $"changed to {PlanName}" : $"changes to {PlanName} on {FirstDay(recorded)}");
+
+    public override FormattableString About(Done recorded) => $"membership {Membership.Id}, followed by membership {recorded.Id}";
+
+    protected override string FieldOf(RefusedField field) => field switch
+    {
+        RefusedField.Plan => nameof(PlanChangeForm.Plan),
+        RefusedField.EndsOn => nameof(PlanChangeForm.When),
+        RefusedField.Text => nameof(PlanChangeForm.Reason),
+        _ => "",
+    };
+
+    // What was recorded before has no effect to tell of: its end is the membership's.
+    private string FirstDay(Done done) =>
+        ((done.Effect as EndingEffect)?.EndsAt ?? Membership.EndsAt) is { } end ? Wording.Day(Zone.DayOf(end)) : "the next period";
+
+    private ChangedLine LineOf(RemainingCredit credit)
+    {
+        var (name, unit) = (credit.Terms.Benefit.Name, credit.Terms.Benefit.Unit);
+        if (Asked.Revoke)
+        {
+            var revoked = $"Revoked: {Wording.Amount(credit.Amount, unit)} → {Wording.Amount(0, unit)}";
+            return new ChangedLine(name, revoked, Wording.Change(-credit.Amount, unit));
+        }
+
+        var kept = ChangesNow ? "Kept until it expires" : "Stays until the period ends, then expires";
+        return new ChangedLine(name, kept, Wording.Amount(credit.Amount, unit));
+    }
 }
+
+/// <summary>What a change of plan does to one benefit, in words and numbers.</summary>
+/// <param name="Benefit">The benefit.</param>
+/// <param name="What">What happens.</param>
+/// <param name="Amount">How much.</param>
+public sealed record ChangedLine(string Benefit, string What, string Amount);

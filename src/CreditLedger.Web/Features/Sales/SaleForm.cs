@@ -1,7 +1,9 @@
+using CreditLedger.Web.Infrastructure.Pages;
+
 namespace CreditLedger.Web.Features.Sales;
 
 /// <summary>What a person typed, as it was typed. The member is named by the path alone.</summary>
-public sealed class SaleForm
+public sealed class SaleForm : IConfirmedForm
 {
     /// <summary>Number of the product.</summary>
     public string? Product { get; set; }
@@ -12,9 +14,12 @@ public sealed class SaleForm
     /// <summary>Why; the member may read it.</summary>
     public string? Description { get; set; }
 
-    /// <summary>The idempotency key that the form was given (R9).</summary>
+    /// <summary>A note for staff only (R21).</summary>
+    public string? InternalNote { get; set; }
+
+    /// <inheritdoc />
     public string? Key { get; set; }
 
-    /// <summary>What the confirm button named (R19).</summary>
+    /// <inheritdoc />
     public string? Confirmed { get; set; }
 }

@@ -14,5 +14,6 @@ public sealed class SaleFormValidator : AbstractValidator<SaleForm>
         RuleFor(form => form.SoldOn).Must(text => DayText.TryRead(text, out _)).WithMessage(DayText.NotADay);
         RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= LedgerCommand.MaxTextLength)
             .WithMessage(form => $"A description has at most {LedgerCommand.MaxTextLength} characters; this one has {form.Description!.Trim().Length}.");
+        this.CheckInternalNote(form => form.InternalNote);
     }
 }

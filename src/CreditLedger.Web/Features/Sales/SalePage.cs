@@ -1,39 +1,38 @@
-using System.Globalization;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Sales;
 
 /// <summary>The form that sells a product, and what it would grant (R29).</summary>
-public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Products, SaleForm Form)
+public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Products, SaleForm Form) : ConfirmedPage
 {
-    /// <summary>What would be granted, when the form was understood.</summary>
-    public Done? Planned { get; init; }
+    public override string Path => $"/members/{MemberId}/sales/new";
 
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public override string NextPath => $"/members/{MemberId}/activity/packages";
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => $"/members/{MemberId}/sales/new";
+    public override IReadOnlyList<string> Fields => ["Product", "SoldOn", "Description", "InternalNote"];
 
-    /// <summary>The product that was chosen.</summary>
-    public string ProductName => Products.FirstOrDefault(product => product.Id.ToString(CultureInfo.InvariantCulture) == Form.Product)?.Name ?? "the product";
+    public override string Prompt => "Choose a product, and what it grants is said here before it happens.";
 
-    /// <summary>What the confirm button sends: everything that was shown to be confirmed.</summary>
-    public string Token => Planned is null
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{Form.Product}|{Form.SoldOn}|{string.Join(';', Planned.Entries.Select(entry => $"{entry.BenefitName}:{entry.Amount}"))}");
+    public override string? EmptyField => string.IsNullOrWhiteSpace(Form.Product) ? "Product" : null;
 
-    /// <summary>Before it happens (R19).</summary>
-    public string Will => $"Sells {ProductName} to {MemberName}: gives {Sums}";
+    public override string Will => $"Sells {ProductName} to {MemberName}: gives {SupplyWords.Sums(Planned!.Entries)}";
 
-    /// <summary>After it happened.</summary>
-    public string Did => $"{ProductName} sold: {Sums} added";
+    public override string Confirm => $"Yes, sell {ProductName}";
 
-    /// <summary>The button that makes it happen.</summary>
-    public string Confirm => $"Yes, sell {ProductName}";
+    private string ProductName => SupplyWords.NameOf(Products, Form.Product) ?? "the product";
 
-    private string Sums => SupplyWords.Sums(Planned!.Entries.Select(entry => (entry.BenefitName, entry.Unit, entry.Amount)));
+    public override string Did(Done recorded) => $"{ProductName} sold: {SupplyWords.Sums(recorded.Entries)} added";
+
+    public override FormattableString About(Done recorded) => $"member {MemberId}, posting {recorded.PostingId}";
+
+    protected override string FieldOf(RefusedField field) => field switch
+    {
+        RefusedField.Product => nameof(SaleForm.Product),
+        RefusedField.UsedAt => nameof(SaleForm.SoldOn),
+        RefusedField.Text => nameof(SaleForm.Description),
+        RefusedField.InternalNote => nameof(SaleForm.InternalNote),
+        _ => "",
+    };
 }

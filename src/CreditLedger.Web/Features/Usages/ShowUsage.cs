@@ -43,7 +43,7 @@ public sealed class ShowUsage(
 
     internal async Task<UsageOptions> OptionsAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var services = await db.Services.AsNoTracking().Where(service => service.ArchivedAt == null)
+        var services = await db.Services.Where(service => service.ArchivedAt == null)
             .OrderBy(service => service.Name).ThenBy(service => service.Id)
             .Select(service => new CoveredService(service.Id, service.Name)).ToListAsync(cancellationToken);
         return new UsageOptions(await credits.NotOverAsync(memberId, null, now, cancellationToken), services, site.Currency);

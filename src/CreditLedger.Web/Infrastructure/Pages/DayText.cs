@@ -14,6 +14,9 @@ public static class DayText
     public static bool TryRead(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text?.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 2000 and <= 2999;
 
+    /// <summary>The day; none when it is none.</summary>
+    public static DateOnly? Read(string? text) => TryRead(text, out var day) ? day : null;
+
     /// <summary>Writes one.</summary>
     public static string Of(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 }

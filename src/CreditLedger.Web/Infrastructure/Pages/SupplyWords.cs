@@ -3,9 +3,9 @@ using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -102,26 +102,16 @@ public static class SupplyWords
     /// <summary>"3 periods".</summary>
     public static string Periods(long count) => count == 1 ? "1 period" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} periods");
 
-    /// <summary>Sums of amounts by unit and benefit: "900 min of Meeting room, 3 of Day pass".</summary>
-    public static string Sums(IEnumerable<(string BenefitName, Unit Unit, long Amount)> amounts) => string.Join(", ", amounts
-        .GroupBy(row => (row.BenefitName, row.Unit))
-        .Select(benefit => $"{Wording.Amount(benefit.Sum(row => row.Amount), benefit.Key.Unit)} of {benefit.Key.BenefitName}"));
+    /// <summary>What rows come to, by benefit: "900 min of Meeting room, 3 of Day pass".</summary>
+    public static string Sums(IEnumerable<EntryOutcome> entries) => string.Join(", ", entries
+        .GroupBy(entry => (entry.BenefitName, entry.Unit))
+        .Select(rows => $"{Wording.Amount(Math.Abs(rows.Sum(entry => entry.Amount)), rows.Key.Unit)} of {rows.Key.BenefitName}"));
 
-    /// <summary>Why a request about a membership was not carried out, for the form.</summary>
-    public static Outcome Explain(Result result) => result switch
-    {
-        Busy => new TryAgain(),
-        KeyReused => new Invalid(new FieldError("", "This form was sent before, with other content. Open it again.")),
-        Refused { Refusal: var refusal } => new Invalid(new FieldError(
-            refusal.Field switch
-            {
-                RefusedField.Plan => "Plan",
-                RefusedField.StartsOn => "StartsOn",
-                RefusedField.EndsOn => "LastDay",
-                RefusedField.Text => "Reason",
-                _ => "",
-            },
-            refusal.Message)),
-        _ => throw new InvalidOperationException($"There is no such answer: {result}."),
-    };
+    /// <summary>What was revoked, by benefit; none when nothing was.</summary>
+    public static string? Revoked(Done done) =>
+        done.Entries.Where(entry => entry.Kind == EntryKind.Revocation).ToList() is { Count: > 0 } revoked ? Sums(revoked) : null;
+
+    /// <summary>The name of what was chosen; none when it is not among the choices.</summary>
+    public static string? NameOf(IEnumerable<SupplyChoice> choices, string? chosen) =>
+        choices.FirstOrDefault(choice => choice.Id.ToString(CultureInfo.InvariantCulture) == chosen)?.Name;
 }

@@ -94,6 +94,58 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Contains("3 uses of Uses credit, until 22 Dec 2025", packages.TextOf("main"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sale_keeps_the_internal_note_and_one_that_is_too_long_is_said_beside_its_field()
+    {
+        var member = await space.AddMemberAsync();
+        var product = await space.AddProductAsync("Noted pack");
+        var admin = await space.AsAsync(UserRole.Admin);
+        var form = await admin.GetAsync($"/members/{member}/sales/new");
+        var wrong = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", new string('x', 501)));
+        Assert.StartsWith("An internal note has at most 500 characters", wrong.Problem("InternalNote"), StringComparison.Ordinal);
+        var preview = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", "paid in cash"));
+        await admin.PressAsync(preview, "Yes, sell Noted pack");
+        var posting = await space.ReadAsync(db => db.Postings.SingleAsync(row => row.InternalNote == "paid in cash", Stop));
+        Assert.Null(posting.Description);
+        var history = await admin.GetAsync($"/members/{member}/use-history");
+        Assert.Contains("Noted pack sold", history.TextOf("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_to_a_plan_that_another_membership_is_on_is_done_when_it_is_meant()
+    {
+        var (member, first) = await AssignAsync("Doubled from");
+        var other = await space.AddPlanAsync("Doubled to");
+        var admin = await space.AsAsync(UserRole.Admin);
+        var assign = await admin.GetAsync($"/members/{member}/memberships/new");
+        await admin.PressAsync(await admin.PressAsync(assign, "Continue", ("Plan", other)), "Yes, assign Doubled to");
+
+        var form = await admin.GetAsync($"/memberships/{first}/change");
+        var warned = await admin.PressAsync(form, "Continue", ("Plan", other), ("When", "now"), ("Remainder", "keep"));
+        Assert.Contains("is on Doubled to in this time already", warned.Problem("Overlap"), StringComparison.Ordinal);
+        Assert.Null(warned.Effect());
+        var meant = await admin.PressAsync(warned, "Continue", ("Overlap", "true"));
+        Assert.Equal("Moves Ada Brown from Doubled from to Doubled to now", meant.Effect());
+        await admin.PressAsync(meant, "Yes, change to Doubled to now", ("Overlap", "true"));
+        Assert.Equal(3, await space.ReadAsync(db => db.Memberships.CountAsync(row => row.MemberId == member, Stop)));
+    }
+
+    [Fact]
+    public async Task A_line_that_a_rule_refused_is_shown_with_its_reason()
+    {
+        var (member, membership) = await AssignAsync("Refused plan");
+        var at = new DateTime(2025, 12, 12, 9, 0, 0, DateTimeKind.Utc);
+        await space.ReadAsync(db => db.MembershipLines.Where(line => line.MembershipId == membership).ExecuteUpdateAsync(
+            line => line.SetProperty(row => row.SetAsideAt, at).SetProperty(row => row.SetAsideReason, "That amount is too large."), Stop));
+        var admin = await space.AsAsync(UserRole.Admin);
+        foreach (var path in new[] { $"/members/{member}/activity", $"/memberships/{membership}" })
+        {
+            var text = (await admin.GetAsync(path)).TextOf("main");
+            Assert.Contains("Needs a person: Time credit could not be granted on 12 Dec 2025", text, StringComparison.Ordinal);
+            Assert.Contains("That amount is too large.", text, StringComparison.Ordinal);
+        }
+    }
+
     // On the plan since 10 December 2025: its period ends with 9 January.
     private async Task<(long Member, long Membership)> AssignAsync(string name)
     {

@@ -9,7 +9,7 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
-public sealed class IssueActTests
+public sealed class IssueCommandTests
 {
     private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
     private static readonly DateTime Now = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
@@ -80,19 +80,48 @@ public sealed class IssueActTests
     public void A_period_that_has_not_begun_is_refused() =>
         Assert.Equal(RefusalReason.BadDate, Assert.IsType<Refusal>(Decide(Act(9, null), View())).Reason);
 
+    [Theory]
+    [InlineData(0), InlineData(-5), InlineData(AmountLimit.Largest + 1)]
+    public void An_amount_that_no_credit_can_hold_is_refused(long amount)
+    {
+        var act = Act(0, null);
+        var period = act.Period with { Terms = act.Period.Terms with { Amount = amount } };
+        var refusal = Assert.IsType<Refusal>(Decide(Of(period), View()));
+        Assert.Equal((RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message), (refusal.Reason, refusal.Field, refusal.Message));
+    }
+
+    [Fact]
+    public void An_unknown_benefit_is_refused() =>
+        Assert.Equal(RefusalReason.NotFound, Assert.IsType<Refusal>(Decide(Act(0, null) with { BenefitId = 9 }, View())).Reason);
+
+    // R25: what was set aside is tried again by the same command, and its line goes on as if nothing had been.
+    [Fact]
+    public void A_line_that_was_set_aside_goes_on_once_its_period_is_issued()
+    {
+        var view = View();
+        var line = new MembershipLineRow { MembershipId = 7, PlanLineId = 3, NextPeriod = 1, NextStartsAt = Act(1, null).Period.StartsAt };
+        var act = Act(0, null) with { Line = line };
+        var rows = new RowBatch();
+        new CommandApplier(view, rows, new TestIds(), new LedgerRules(), Now).Apply(act, Assert.IsType<Draft>(Decide(act, view)));
+        var moved = Assert.Single(rows.Related.Select(change => change.Row).OfType<MembershipLineRow>());
+        Assert.Equal((line, null, null), (moved, moved.SetAsideAt, moved.SetAsideReason));
+    }
+
     private static Decision Decide(IssueCommand act, LedgerState view) => act.Decide(view, new LedgerRules(), Now);
 
     private static IssueCommand Act(int number, RolloverRule? rollover)
     {
         var schedule = new LineSchedule(new DateOnly(2026, 9, 15), Period.Month, [new LineTerms(DateTime.MinValue, 600, rollover)], null, London);
-        return new IssueCommand(7, 3, schedule.NextGranted(number)!, Actor.Job(JobName.Issuing))
-        {
-            MemberId = 1,
-            BenefitId = Room.Id,
-            PlanName = "Meeting Pro",
-            PreviousCreditIds = [11, 12],
-        };
+        return Of(schedule.NextGranted(number)!);
     }
+
+    private static IssueCommand Of(GrantedPeriod period) => new(7, 3, period, Actor.Job(JobName.Issuing))
+    {
+        MemberId = 1,
+        BenefitId = Room.Id,
+        PlanName = "Meeting Pro",
+        PreviousCreditIds = [11, 12],
+    };
 
     private static List<MembershipCreditRow> Links(Draft draft)
     {

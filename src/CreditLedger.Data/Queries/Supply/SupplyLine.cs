@@ -4,13 +4,6 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Queries.Supply;
 
-/// <summary>A plan and everything it granted and grants.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="Name">Display name.</param>
-/// <param name="IsArchived">Whether it is no longer assigned.</param>
-/// <param name="Lines">Its lines, those that grant nothing any more among them.</param>
-public sealed record PlanSupply(long Id, string Name, bool IsArchived, IReadOnlyList<SupplyLine> Lines);
-
 /// <summary>One line of a plan.</summary>
 /// <param name="PlanLineId">Database key.</param>
 /// <param name="BenefitId">What it grants.</param>

@@ -1,0 +1,98 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Ledger.Commands;
+
+/// <summary>Sells a product: grants its lines in one posting, each with its validity (R29).</summary>
+public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
+{
+    /// <summary>The member it is sold to.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>The product.</summary>
+    public required long ProductId { get; init; }
+
+    /// <summary>The local day of the sale, today or earlier: its credits start when that day begins.</summary>
+    public required DateOnly SoldOn { get; init; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, null, now);
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+    [
+        RowQuery.Of<ProductRow>(nameof(ProductRow.Id), ProductId),
+        RowQuery.Of<ProductLineRow>(nameof(ProductLineRow.ProductId), ProductId),
+    ];
+
+    /// <inheritdoc />
+    public override IEnumerable<long> Benefits(LedgerState state) => LinesIn(state).Select(line => line.BenefitId);
+
+    /// <inheritdoc />
+    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
+    {
+        if (state.Related.Row<ProductRow>(nameof(ProductRow.Id), ProductId) is not { } product)
+            return new Refusal(RefusalReason.NotFound, RefusedField.Product, "There is no such product. Choose one of the list.");
+        if (product.ArchivedAt is not null)
+            return Wrong(RefusedField.Product, "This product is archived. Choose another, or take it out of the archive first.");
+        if (SoldOn > rules.Zone.DayOf(now))
+        {
+            return new Refusal(
+                RefusalReason.BadDate, RefusedField.UsedAt, "The date of the sale lies in the future. Use today or an earlier date.");
+        }
+
+        if (RefuseTexts(required: false) is { } texts) return texts;
+
+        var (entries, soldAt) = (new List<EntryDraft>(), rules.Zone.StartOf(SoldOn));
+        foreach (var line in LinesIn(state))
+        {
+            if (state.Benefit(line.BenefitId) is not { } benefit)
+                return new Refusal(RefusalReason.NotFound, RefusedField.Product, "There is no such benefit.");
+            if (line.Amount is <= 0 or > AmountLimit.Largest) return Wrong(RefusedField.Product, AmountLimit.Message);
+            var expiresAt = ExpiryOf(line, rules.Zone);
+            if (expiresAt <= soldAt)
+            {
+                return Wrong(
+                    RefusedField.UsedAt,
+                    $"{benefit.Name} of this product was valid until a date before the sale. Change the product, or the date.");
+            }
+
+            var credit = CreditDraft.Of(benefit, MemberId, line.Amount, soldAt, expiresAt, CreditSource.Product, product.Name)
+                .With(row => row with { Description = Description, Category = CreditCategory.Allocated });
+            entries.Add(EntryDraft.Granting(credit, soldAt));
+        }
+
+        if (entries.Count == 0) return Wrong(RefusedField.Product, "This product grants nothing: give it a line first.");
+        return new Draft(PostingKind.Grant, Description, entries)
+        {
+            Related = made => [RelatedChange.Insert(SaleOf(made.Posting!))],
+        };
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(MemberId);
+        writer.Number(ProductId);
+        writer.Number((long)SoldOn.DayNumber);
+    }
+
+    private static Refusal Wrong(RefusedField field, string message) => new(RefusalReason.Invalid, field, message);
+
+    private SaleRow SaleOf(PostingRow posting) =>
+        new() { PostingId = posting.Id, MemberId = MemberId, ProductId = ProductId, SoldOn = SoldOn };
+
+    private IEnumerable<ProductLineRow> LinesIn(LedgerState state) => state.Related
+        .Rows<ProductLineRow>(nameof(ProductLineRow.ProductId), ProductId).OrderBy(line => line.Position).ThenBy(line => line.Id);
+
+    private DateTime? ExpiryOf(ProductLineRow line, SiteZone zone) => line switch
+    {
+        { ValidDays: { } days } => zone.StartOf(SoldOn.AddDays(days)),
+        { ValidUntil: { } last } => zone.EndOf(last),
+        _ => null,
+    };
+}

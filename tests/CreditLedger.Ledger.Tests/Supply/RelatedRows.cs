@@ -1,0 +1,28 @@
+using System.Globalization;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
+
+namespace CreditLedger.Ledger.Tests.Supply;
+
+/// <summary>Answers what commands need from rows in memory, query by query, as the loader does from a database.</summary>
+internal static class RelatedRows
+{
+    public static void Answer(this LedgerState state, LedgerCommand command, params IReadOnlyList<object>[] tables)
+    {
+        state.Related.IsLoading = true;
+        while (command.Needs(state).Where(query => !state.Related.Knows(query)).Distinct().ToList() is { Count: > 0 } queries)
+        {
+            foreach (var query in queries) state.Related.Answer(query, tables.SelectMany(rows => rows).Where(row => Matches(query, row)));
+        }
+
+        state.Related.IsLoading = false;
+    }
+
+    private static bool Matches(RowQuery query, object row) => row.GetType() == query.Table.GetType().GenericTypeArguments[0]
+        && query.Columns.Zip(query.Values).All(pair => NumberOf(ValueOf(query.Table, pair.First, row)) == NumberOf(pair.Second));
+
+    private static long NumberOf(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
+    private static object? ValueOf(LedgerTable table, string column, object row) =>
+        table.Columns[table.PlaceOf(column)].Property.GetValue(row);
+}
