@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Ledger;
@@ -23,6 +24,9 @@ internal abstract class ReaderSource : IColumnSource
 
     /// <inheritdoc />
     public string Text(int place) => Reader.GetString(place);
+
+    /// <inheritdoc />
+    public ReadOnlySpan<byte> Utf8(int place) => Encoding.UTF8.GetBytes(Text(place));
 
     /// <inheritdoc />
     public ReadOnlySpan<byte> Bytes(int place) => (byte[])Reader.GetValue(place);

@@ -1,3 +1,4 @@
+using System.Text;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Ledger;
@@ -25,6 +26,9 @@ internal abstract class RowCursor : IColumnSource, IDisposable
 
     /// <summary>A text.</summary>
     public abstract string Text(int place);
+
+    /// <summary>The UTF-8 of a text; valid until the next row.</summary>
+    public virtual ReadOnlySpan<byte> Utf8(int place) => Encoding.UTF8.GetBytes(Text(place));
 
     /// <summary>Bytes; valid until the next row.</summary>
     public abstract ReadOnlySpan<byte> Bytes(int place);

@@ -3,11 +3,20 @@ using CreditLedger.Data.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace CreditLedger.Data.Sqlite;
 
 internal static class SqliteRegistration
 {
+    // Every connection is used by one thread at a time, as its provider asks: SQLite need not lock at each column that is read or bound.
+    // Only possible before the first connection; later it is refused, and everything works all the same.
+    static SqliteRegistration()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     public static void AddSqliteLedger(this IServiceCollection services, DatabaseOptions options)
     {
         var connectionString = Complete(options.ConnectionString);

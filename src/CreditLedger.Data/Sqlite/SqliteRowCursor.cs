@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
@@ -15,11 +16,13 @@ internal sealed class SqliteRowCursor : RowCursor
 
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _pointer;
 
     public SqliteRowCursor(SqliteConnection connection, string text, long from, long to)
     {
         _connection = connection;
         Check(raw.sqlite3_prepare_v2(connection.Handle, text, out _statement));
+        _pointer = _statement.DangerousGetHandle();
         foreach (var (name, value) in new[] { ("@from", from), ("@to", to) })
         {
             var index = raw.sqlite3_bind_parameter_index(_statement, name);
@@ -35,14 +38,14 @@ internal sealed class SqliteRowCursor : RowCursor
         return false;
     }
 
-    public override bool IsNull(int place) => raw.sqlite3_column_type(_statement, place) == raw.SQLITE_NULL;
+    public override bool IsNull(int place) => ColumnType(_pointer, place) == raw.SQLITE_NULL;
 
-    public override long Number(int place) => raw.sqlite3_column_int64(_statement, place);
+    public override long Number(int place) => ColumnInt64(_pointer, place);
 
     // A number that is no instant, put there behind our back, becomes the last one: its hash tells.
     public override DateTime Instant(int place)
     {
-        var milliseconds = raw.sqlite3_column_int64(_statement, place);
+        var milliseconds = ColumnInt64(_pointer, place);
         return milliseconds > LastInstant || milliseconds < FirstInstant ? DateTime.MaxValue : SqliteInstant.FromMilliseconds(milliseconds);
     }
 
@@ -57,6 +60,9 @@ internal sealed class SqliteRowCursor : RowCursor
 
     public override string Text(int place) => raw.sqlite3_column_text(_statement, place).utf8_to_string();
 
+    // The database's own encoding: nothing is converted, and what is no UTF-8 is hashed as it stands.
+    public override ReadOnlySpan<byte> Utf8(int place) => raw.sqlite3_column_blob(_statement, place);
+
     public override ReadOnlySpan<byte> Bytes(int place) => raw.sqlite3_column_blob(_statement, place);
 
     public override void Dispose()
@@ -64,6 +70,16 @@ internal sealed class SqliteRowCursor : RowCursor
         _statement.Dispose();
         _connection.Dispose();
     }
+
+    // Called dozens of times for each of millions of rows: without the handle that the wrapper counts up and down at each call. The
+    // statement is this cursor's own and outlives them.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_column_type", ExactSpelling = true), SuppressGCTransition]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int ColumnType(nint statement, int place);
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_column_int64", ExactSpelling = true), SuppressGCTransition]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern long ColumnInt64(nint statement, int place);
 
     private void Check(int code)
     {

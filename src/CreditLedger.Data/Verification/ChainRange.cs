@@ -4,7 +4,6 @@ using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Kinds;
-using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;
 
@@ -85,7 +84,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         _heads[entry.OwnerId] = head;
     }
 
-    private void Compare(EntryRow entry, RowReader row, byte[] previous)
+    private void Compare(in EntryPart entry, RowReader row, byte[] previous)
     {
         if (!row.HasPosting)
         {
@@ -120,7 +119,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         }
     }
 
-    private byte[]? PreviousHash(EntryRow entry, out Head? head)
+    private byte[]? PreviousHash(in EntryPart entry, out Head? head)
     {
         if (_heads.TryGetValue(entry.OwnerId, out head) && head.Sequence == entry.Sequence - 1) return head.Hash;
         if (entry.Sequence == 1) return Start;
@@ -135,7 +134,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         return _previousHash.ExecuteScalar() is byte[] { Length: ChainHasher.HashLength } hash ? hash : null;
     }
 
-    private void Sum(EntryRow entry)
+    private void Sum(in EntryPart entry)
     {
         ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(Owners, entry.OwnerId, out _);
         owner = (owner.Count + 1, Math.Max(owner.Highest, entry.Sequence));

@@ -21,6 +21,17 @@ internal sealed class RowReader(RowCursor cursor)
     private static readonly int Posting = EntryRow.Table.Columns.Count;
     private static readonly int Credit = Posting + PostingRow.Table.Columns.Count;
     private static readonly int Reversed = Credit + CreditRow.Table.Columns.Count;
+    private static readonly int OwnerIdPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.OwnerId));
+    private static readonly int SequencePlace = EntryRow.Table.PlaceOf(nameof(EntryRow.Sequence));
+    private static readonly int CreditIdPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.CreditId));
+    private static readonly int PostingIdPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.PostingId));
+    private static readonly int KindPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.Kind));
+    private static readonly int EffectiveKindPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.EffectiveKind));
+    private static readonly int AmountPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.Amount));
+    private static readonly int UsedAtPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.UsedAt));
+    private static readonly int RecordedAtPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.RecordedAt));
+    private static readonly int UsedByIdPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.UsedById));
+    private static readonly int ReversesPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.ReversesEntryId));
     private static readonly int HashPlace = EntryRow.Table.PlaceOf(nameof(EntryRow.Hash));
     private static readonly int PostingRecordedAt = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.RecordedAt));
     private static readonly int PostingSalt = Posting + PostingRow.Table.PlaceOf(nameof(PostingRow.TextSalt));
@@ -41,31 +52,27 @@ internal sealed class RowReader(RowCursor cursor)
 
     public DateTime PostingWasRecordedAt => cursor.Instant(PostingRecordedAt);
 
-    public EntryRow Entry() => EntryRow.Table.Read(cursor);
+    /// <summary>What is compared and summed up: a verification passes here for every entry, so no row is made.</summary>
+    public EntryPart Entry() => new(
+        Id, cursor.Number(OwnerIdPlace), cursor.Number(SequencePlace), cursor.Number(CreditIdPlace), cursor.Number(PostingIdPlace),
+        (EntryKind)cursor.Number(KindPlace), (EntryKind)cursor.Number(EffectiveKindPlace), cursor.Number(AmountPlace),
+        cursor.Instant(UsedAtPlace), cursor.Instant(RecordedAtPlace), NumberOrNone(UsedByIdPlace), NumberOrNone(ReversesPlace));
 
     public void ComputeHash(ChainHasher hasher, ReadOnlySpan<byte> previous, bool isGrant, Span<byte> hash) => hasher.Hash(previous, cursor, isGrant, hash);
 
-    public bool ReversesExactly(EntryRow entry) =>
+    public bool ReversesExactly(in EntryPart entry) =>
         !cursor.IsNull(Reversed) && cursor.Number(Reversed) == entry.CreditId && cursor.Number(Reversed + 1) == -entry.Amount
         && (EntryKind)cursor.Number(Reversed + 2) == entry.EffectiveKind;
 
     /// <summary>Whether the texts that are still there are the ones that the digests stand for (R41); erased ones cannot be told.</summary>
-    public bool TextsMatch(bool isGrant) => PostingTextsMatch() && (!isGrant || CreditTextMatches());
+    public bool TextsMatch(bool isGrant) =>
+        TextDigests.Match(cursor, PostingSalt, PostingDigest, PostingDescription, PostingNote)
+        && (!isGrant || TextDigests.Match(cursor, CreditSalt, CreditDigest, CreditDescription));
 
-    private bool PostingTextsMatch()
-    {
-        if (cursor.IsNull(PostingSalt)) return cursor.IsNull(PostingDescription) && cursor.IsNull(PostingNote);
-        return Same(cursor.Bytes(PostingDigest), TextDigests.Of(cursor.Bytes(PostingSalt), TextAt(PostingDescription), TextAt(PostingNote)));
-    }
-
-    private bool CreditTextMatches()
-    {
-        if (cursor.IsNull(CreditSalt)) return cursor.IsNull(CreditDescription);
-        return Same(cursor.Bytes(CreditDigest), TextDigests.Of(cursor.Bytes(CreditSalt), TextAt(CreditDescription)));
-    }
-
-    // Column by column, not row by row: a verification passes here for every entry.
-    private string? TextAt(int place) => cursor.IsNull(place) ? null : cursor.Text(place);
-
-    private static bool Same(ReadOnlySpan<byte> stored, byte[]? computed) => computed is not null && stored.SequenceEqual(computed);
+    private long? NumberOrNone(int place) => cursor.IsNull(place) ? null : cursor.Number(place);
 }
+
+/// <summary>Of an entry, what a verification compares and sums up besides its hash.</summary>
+internal readonly record struct EntryPart(
+    long Id, long OwnerId, long Sequence, long CreditId, long PostingId, EntryKind Kind, EntryKind EffectiveKind, long Amount,
+    DateTime UsedAt, DateTime RecordedAt, long? UsedById, long? ReversesEntryId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -25,6 +26,9 @@ public sealed class Column
 
     /// <summary>A value that is not written to the canonical form, so that rows from before the column keep their hashes (R8).</summary>
     public object? Default { get; private init; }
+
+    /// <summary><see cref="Default"/> as it is stored.</summary>
+    internal long? DefaultNumber { get; private init; }
 
     /// <summary>Longest text in characters, or the exact length of bytes.</summary>
     public int Length { get; private init; }
@@ -60,6 +64,7 @@ public sealed class Column
             IsFixed = isFixed || key,
             IsErasable = erasable,
             Default = initial,
+            DefaultNumber = initial is null ? null : Convert.ToInt64(initial, CultureInfo.InvariantCulture),
         };
     }
 

@@ -46,6 +46,9 @@ public interface IColumnSource
     /// <summary>A text.</summary>
     string Text(int place);
 
+    /// <summary>The UTF-8 of a text; valid until the next row.</summary>
+    ReadOnlySpan<byte> Utf8(int place);
+
     /// <summary>Bytes; valid until the next row.</summary>
     ReadOnlySpan<byte> Bytes(int place);
 }

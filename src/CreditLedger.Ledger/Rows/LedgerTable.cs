@@ -19,6 +19,7 @@ public interface ILedgerRow<TRow>
 public abstract class LedgerTable
 {
     private readonly Dictionary<string, int> _places;
+    private readonly (int Place, Column Column)[] _tagged;
 
     private protected LedgerTable(string name, IReadOnlyList<Column> columns)
     {
@@ -26,7 +27,8 @@ public abstract class LedgerTable
         Keys = [.. columns.Where(column => column.IsKey)];
         Changeable = [.. columns.Where(column => !column.IsFixed)];
         _places = columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
-        var tags = columns.Where(column => column.Tag != 0).Select(column => column.Tag).ToList();
+        _tagged = [.. columns.Index().Where(column => column.Item.Tag != 0)];
+        var tags = _tagged.Select(tagged => tagged.Column.Tag).ToList();
         if (!tags.SequenceEqual(tags.Distinct().Order())) throw new ArgumentException($"The tags of {name} are listed in ascending order, each once (R8).", nameof(columns));
     }
 
@@ -57,40 +59,39 @@ public abstract class LedgerTable
     /// <summary>Makes a row of stored values.</summary>
     public abstract object ReadRow(IColumnSource source, int first);
 
-    /// <summary>Writes the canonical form of a stored row without making the row: a verification reads millions.</summary>
+    /// <summary>
+    /// Writes the canonical form of a stored row without making the row: a verification reads millions. Only what may be absent is asked
+    /// whether it is.
+    /// </summary>
     public void WriteCanonical(IColumnSource source, int first, CanonicalWriter writer)
     {
-        for (var index = 0; index < Columns.Count; index++)
+        foreach (var (place, column) in _tagged)
         {
-            var column = Columns[index];
-            var place = first + index;
-            if (column.Tag == 0 || source.IsNull(place)) continue;
+            var at = first + place;
+            if (column.IsNullable && source.IsNull(at)) continue;
             switch (column.Type)
             {
-                case ColumnType.Number or ColumnType.SmallNumber when !IsDefault(column, source.Number(place)):
-                    writer.Number(column.Tag, source.Number(place));
-                    break;
-                case ColumnType.Code or ColumnType.Flag when !IsDefault(column, source.Number(place)):
-                    writer.Code(column.Tag, (byte)source.Number(place));
+                case ColumnType.Number or ColumnType.SmallNumber or ColumnType.Code or ColumnType.Flag:
+                    var number = source.Number(at);
+                    if (number == column.DefaultNumber) break;
+                    if (column.Type is ColumnType.Number or ColumnType.SmallNumber) writer.Number(column.Tag, number);
+                    else writer.Code(column.Tag, (byte)number);
                     break;
                 case ColumnType.Instant:
-                    writer.Instant(column.Tag, source.Instant(place));
+                    writer.Instant(column.Tag, source.Instant(at));
                     break;
                 case ColumnType.Day:
-                    writer.Day(column.Tag, source.Day(place));
+                    writer.Day(column.Tag, source.Day(at));
                     break;
                 case ColumnType.Text:
-                    writer.Text(column.Tag, source.Text(place));
+                    writer.Bytes(column.Tag, source.Utf8(at));
                     break;
                 case ColumnType.Bytes:
-                    writer.Bytes(column.Tag, source.Bytes(place));
+                    writer.Bytes(column.Tag, source.Bytes(at));
                     break;
             }
         }
     }
-
-    private static bool IsDefault(Column column, long value) =>
-        column.Default is not null && Convert.ToInt64(column.Default, System.Globalization.CultureInfo.InvariantCulture) == value;
 }
 
 /// <summary>A table whose rows are <typeparamref name="TRow"/>.</summary>

@@ -41,4 +41,40 @@ public static class TextDigests
 
         return SHA256.HashData(content);
     }
+
+    /// <summary>Whether a stored digest stands for the texts that are stored beside it: of a row, without making its texts.</summary>
+    /// <param name="row">The stored row.</param>
+    /// <param name="salt">The place of the salt; absent where there never was a text, or it was erased.</param>
+    /// <param name="digest">The place of the digest.</param>
+    /// <param name="texts">The places of the texts.</param>
+    public static bool Match(IColumnSource row, int salt, int digest, params ReadOnlySpan<int> texts)
+    {
+        var length = SaltLength;
+        var any = false;
+        foreach (var text in texts)
+        {
+            length += sizeof(int);
+            if (row.IsNull(text)) continue;
+            any = true;
+            length += row.Utf8(text).Length;
+        }
+
+        if (row.IsNull(salt)) return !any;
+        if (!any || row.Bytes(salt).Length != SaltLength) return false;
+        var content = length <= 4096 ? stackalloc byte[length] : new byte[length];
+        row.Bytes(salt).CopyTo(content);
+        var rest = content[SaltLength..];
+        foreach (var text in texts)
+        {
+            var isAbsent = row.IsNull(text);
+            var utf8 = isAbsent ? default : row.Utf8(text);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, isAbsent ? -1 : utf8.Length);
+            utf8.CopyTo(rest[sizeof(int)..]);
+            rest = rest[(sizeof(int) + utf8.Length)..];
+        }
+
+        Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, computed);
+        return computed.SequenceEqual(row.Bytes(digest));
+    }
 }

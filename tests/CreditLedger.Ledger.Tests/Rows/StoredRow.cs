@@ -36,5 +36,7 @@ internal sealed class StoredRow : IColumnSink, IColumnSource
 
     public string Text(int place) => (string)_values[place]!;
 
+    public ReadOnlySpan<byte> Utf8(int place) => System.Text.Encoding.UTF8.GetBytes(Text(place));
+
     public ReadOnlySpan<byte> Bytes(int place) => (byte[])_values[place]!;
 }
