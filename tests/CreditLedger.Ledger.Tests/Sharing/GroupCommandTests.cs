@@ -141,23 +141,5 @@ public sealed class GroupCommandTests
         if (change.Verb != RelatedVerb.Delete) _rows.Add(change.Row);
     }
 
-    // Shows what the command asks for, question by question, as the loader does.
-    private Decision Decide(GroupCommand command)
-    {
-        var state = new LedgerState();
-        state.Related.IsLoading = true;
-        while (command.Needs(state).Where(query => !state.Related.Knows(query)).ToList() is { Count: > 0 } queries)
-        {
-            foreach (var query in queries) state.Related.Answer(query, _rows.Where(row => Matches(query, row)));
-        }
-
-        state.Related.IsLoading = false;
-        return command.Decide(state, new LedgerRules(), Now);
-    }
-
-    private static bool Matches(RowQuery query, object row)
-    {
-        var table = (LedgerTable)row.GetType().GetProperty("Table")!.GetValue(null)!;
-        return table == query.Table && Equals(table.Columns[table.PlaceOf(query.Columns[0])].Property.GetValue(row), query.Values[0]);
-    }
+    private Decision Decide(GroupCommand command) => RelatedRows.Decide(command, _rows, Now);
 }
