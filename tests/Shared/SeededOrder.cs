@@ -4,19 +4,24 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: TestCollectionOrderer(typeof(CreditLedger.Tests.SeededOrder))]
+[assembly: TestMethodOrderer(typeof(CreditLedger.Tests.SeededOrder))]
 [assembly: TestCaseOrderer(typeof(CreditLedger.Tests.SeededOrder))]
 
 namespace CreditLedger.Tests;
 
 /// <summary>
-/// The order of classes, and of the tests of a class, that the seed gives. It goes by names and not by xunit's own identifiers, which hold
+/// The order of classes, of the methods of a class and of the cases of a method that the seed gives. It goes by names and not by xunit's own identifiers, which hold
 /// where the assembly lies: an order that failed on one machine can be run on another.
 /// </summary>
-public sealed class SeededOrder : ITestCollectionOrderer, ITestCaseOrderer
+public sealed class SeededOrder : ITestCollectionOrderer, ITestMethodOrderer, ITestCaseOrderer
 {
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => Order(testCollections, collection => NameOf(collection.TestCollectionDisplayName));
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<TTestMethod?> OrderTestMethods<TTestMethod>(IReadOnlyCollection<TTestMethod?> testMethods)
+        where TTestMethod : notnull, ITestMethod => Order(testMethods, method => method?.MethodName ?? "");
 
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(IReadOnlyCollection<TTestCase> testCases)

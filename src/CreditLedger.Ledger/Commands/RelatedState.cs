@@ -105,7 +105,7 @@ public sealed class RelatedState
 
         public void Enter(string key, object row)
         {
-            if (Present is not null && Present.Property.GetValue(row) is null) return;
+            if (Present is not null && Present.ValueOf(row) is null) return;
             var value = ValueOf(Columns, row);
             if (!Keys.TryGetValue(value, out var keys)) Keys.Add(value, keys = []);
             keys.Add(key);
@@ -117,6 +117,7 @@ public sealed class RelatedState
         }
     }
 
-    private static string ValueOf(IReadOnlyList<Column> columns, object row) =>
-        RowQuery.KeyOf([.. columns.Select(column => column.Property.GetValue(row) ?? "")]);
+    private static string ValueOf(IReadOnlyList<Column> columns, object row) => columns.Count == 1
+        ? RowQuery.TextOf(columns[0].ValueOf(row) ?? "")
+        : RowQuery.KeyOf([.. columns.Select(column => column.ValueOf(row) ?? "")]);
 }

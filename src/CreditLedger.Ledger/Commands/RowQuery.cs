@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CreditLedger.Ledger.Rows;
 
@@ -11,6 +12,9 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Present">Only rows that have a value in this column, for which a filtered index exists; none: all.</param>
 public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate, string? Present = null)
 {
+    // A round of the issuing asks tens of thousands of queries of a dozen names.
+    private static readonly ConcurrentDictionary<(string Table, string Columns, string? Present), string> Indexes = new();
+
     /// <summary>Rows with one value in one column.</summary>
     public static RowQuery Of<TRow>(string column, object value, bool forUpdate = false)
         where TRow : class, ILedgerRow<TRow> => new(TRow.Table, [column], [value], forUpdate);
@@ -24,7 +28,8 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
         where TRow : class, ILedgerRow<TRow> => new(TRow.Table, columns, values, false);
 
     /// <summary>The table and its columns: queries of one name are asked together.</summary>
-    public string Index { get; } = $"{Table.Name}({string.Join(',', Columns)}) {Present}";
+    public string Index { get; } = Indexes.GetOrAdd(
+        (Table.Name, Columns is [var only] ? only : string.Join(',', Columns), Present), static key => $"{key.Table}({key.Columns}) {key.Present}");
 
     /// <summary>The values as one text.</summary>
     internal string Value { get; } = KeyOf(Values);
@@ -38,7 +43,11 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     internal static string KeyOf(IReadOnlyList<object> values) => values.Count == 1 ? TextOf(values[0]) : string.Join('\u001f', values.Select(TextOf));
 
     // An instant as it is, to the millisecond: two edits of a plan may lie that close together.
-    private static string TextOf(object value) => value is DateTime instant
-        ? instant.Ticks.ToString(CultureInfo.InvariantCulture)
-        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    internal static string TextOf(object value) => value switch
+    {
+        string text => text,
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        DateTime instant => instant.Ticks.ToString(CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

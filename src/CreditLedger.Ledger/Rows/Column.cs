@@ -7,7 +7,13 @@ namespace CreditLedger.Ledger.Rows;
 /// <summary>One column of a table: everything that inserting, reading, configuring and hashing it needs to know.</summary>
 public sealed class Column
 {
-    private Column(PropertyInfo property, ColumnType type, bool isNullable) => (Property, Type, IsNullable) = (property, type, isNullable);
+    private readonly Lazy<Func<object, object?>> _valueOf;
+
+    private Column(PropertyInfo property, ColumnType type, bool isNullable)
+    {
+        (Property, Type, IsNullable) = (property, type, isNullable);
+        _valueOf = new Lazy<Func<object, object?>>(CompileValueOf);
+    }
 
     /// <summary>The property of the row.</summary>
     public PropertyInfo Property { get; }
@@ -66,6 +72,16 @@ public sealed class Column
             Default = initial,
             DefaultNumber = initial is null ? null : Convert.ToInt64(initial, CultureInfo.InvariantCulture),
         };
+    }
+
+    /// <summary>The value of the column in a row; none where it is absent.</summary>
+    public object? ValueOf(object row) => _valueOf.Value(row);
+
+    private Func<object, object?> CompileValueOf()
+    {
+        var row = Expression.Parameter(typeof(object), "row");
+        var value = Expression.Property(Expression.Convert(row, Property.DeclaringType!), Property);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
     }
 
     private static ColumnType TypeOf(Type type) => type switch
