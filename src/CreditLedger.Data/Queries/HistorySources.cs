@@ -152,7 +152,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
 
     private IQueryable<HistoryRow> Project(IQueryable<LedgerEntry> entries) => entries.Select(entry => new HistoryRow
     {
-        Id = entry.Id,
+        EntryId = entry.Id,
         OwnerId = entry.OwnerId,
         Sequence = entry.Sequence,
         PostingId = entry.PostingId,

@@ -66,50 +66,20 @@ public sealed record HistoryFilter
     public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null || Part != HistoryPart.All;
 }
 
-/// <summary>One row of a use history.</summary>
-public sealed record UseHistoryRow
+/// <summary>One row of a use history, with what is known besides its own columns.</summary>
+public sealed record UseHistoryRow : HistoryRow
 {
-    /// <summary>Database key.</summary>
-    public required long EntryId { get; init; }
-
-    /// <summary>The posting it is part of.</summary>
-    public required long PostingId { get; init; }
+    /// <summary>Completes a row.</summary>
+    public UseHistoryRow(HistoryRow row)
+        : base(row)
+    {
+    }
 
     /// <summary>The credit, with its name, status and source.</summary>
     public required CreditSummary Credit { get; init; }
 
-    /// <summary>What it did.</summary>
-    public required EntryKind Kind { get; init; }
-
-    /// <summary>The total it belongs to.</summary>
-    public required EntryKind EffectiveKind { get; init; }
-
-    /// <summary>When it happened.</summary>
-    public required DateTime UsedAt { get; init; }
-
-    /// <summary>When the ledger learned of it.</summary>
-    public required DateTime RecordedAt { get; init; }
-
     /// <summary>E-mail of the member who used it, or of the admin who adjusted it.</summary>
-    public required string UsedBy { get; init; }
-
-    /// <summary>The posting's reason or description.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>The posting's note for staff only (R21).</summary>
-    public string? InternalNote { get; init; }
-
-    /// <summary>The service it was used for.</summary>
-    public string? ServiceName { get; init; }
-
-    /// <summary>The posting that it undoes.</summary>
-    public long? ReversesPostingId { get; init; }
-
-    /// <summary>Whether a later entry undid it.</summary>
-    public required bool IsUndone { get; init; }
-
-    /// <summary>Signed amount.</summary>
-    public required long Amount { get; init; }
+    public string UsedBy => MemberName is null ? ActorNames.Of(ActorKind, ActorId, UserEmail) : MemberEmail ?? MemberName;
 
     /// <summary>The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.</summary>
     public required long? BalanceAfter { get; init; }

@@ -40,22 +40,9 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         var balances = await BalancesAfterAsync(page, credits.Where(credit => !owners.ContainsKey(credit.Value.OwnerId)).ToDictionary(), cancellationToken);
         return
         [
-            .. rows.Where(row => credits.ContainsKey(row.CreditId)).Select(row => new UseHistoryRow
+            .. rows.Where(row => credits.ContainsKey(row.CreditId)).Select(row => new UseHistoryRow(row)
             {
-                EntryId = row.Id,
-                PostingId = row.PostingId,
                 Credit = credits[row.CreditId],
-                Kind = row.Kind,
-                EffectiveKind = row.EffectiveKind,
-                UsedAt = row.UsedAt,
-                RecordedAt = row.RecordedAt,
-                UsedBy = row.MemberName is null ? ActorNames.Of(row.ActorKind, row.ActorId, row.UserEmail) : row.MemberEmail ?? row.MemberName,
-                Text = row.Text,
-                InternalNote = row.InternalNote,
-                ServiceName = row.ServiceName,
-                ReversesPostingId = row.ReversesPostingId,
-                IsUndone = row.IsUndone,
-                Amount = row.Amount,
                 BalanceAfter = balances.TryGetValue((row.CreditId, row.Sequence), out var after) ? after : null,
                 SharedBy = owners.GetValueOrDefault(credits[row.CreditId].OwnerId),
             }),
