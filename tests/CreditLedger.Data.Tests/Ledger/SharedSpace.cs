@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Ledger;
 
