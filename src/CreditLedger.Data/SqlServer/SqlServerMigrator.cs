@@ -14,7 +14,7 @@ internal sealed class SqlServerMigrator(IDbContextFactory<LedgerDbContext> conte
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        var pending = await PendingMigrations.ReadAsync(context, cancellationToken);
         if (pending.Count > 0)
         {
             try

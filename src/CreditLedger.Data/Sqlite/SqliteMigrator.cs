@@ -21,7 +21,7 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         await context.Database.OpenConnectionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         await RemoveStaleLockAsync(context, cancellationToken);
-        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        var pending = await PendingMigrations.ReadAsync(context, cancellationToken);
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
         await first.StoreIfMissingAsync(context, cancellationToken);

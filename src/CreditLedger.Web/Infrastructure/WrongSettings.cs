@@ -1,14 +1,16 @@
+using CreditLedger.Data;
 using Microsoft.Extensions.Options;
 
 namespace CreditLedger.Web.Infrastructure;
 
-/// <summary>Tells a wrong setting, whose name the message says, from a fault.</summary>
+/// <summary>Tells what the operator can put right, a wrong setting or the wrong database, from a fault.</summary>
 internal static class WrongSettings
 {
     /// <summary>What is wrong, a sentence each; none when the exception is about something else.</summary>
     public static IReadOnlyList<string> Of(Exception exception) => exception switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],
+        DatabaseVersionException { Message: var message } => [message],
         InvalidOperationException { Message: var message } when IsAboutSetting(message) => [message],
         _ => [],
     };

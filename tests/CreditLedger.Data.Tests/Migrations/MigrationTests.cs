@@ -3,6 +3,7 @@ using CreditLedger.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Migrations;
 
@@ -30,6 +31,19 @@ public sealed class MigrationTests
         foreach (var table in context.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct())
             Assert.True(script.Contains($"CREATE TABLE \"{table}\"", StringComparison.Ordinal) || script.Contains($"CREATE TABLE [{table}]", StringComparison.Ordinal), table);
         foreach (var table in LedgerTables) Assert.Contains($"R4: rows of {table} are never", script, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_database_of_a_version_that_is_not_continued_is_refused_in_words_and_left_alone(string provider)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var context = database.NewContext();
+        await context.Database.ExecuteSqlRawAsync("UPDATE __EFMigrationsHistory SET MigrationId = '20200101000000_Other'", stop);
+        var migrator = database.Services.GetRequiredService<IDatabaseMigrator>();
+        var refused = await Assert.ThrowsAsync<DatabaseVersionException>(() => migrator.MigrateAsync(stop));
+        Assert.Contains("has the migration 20200101000000_Other, which is not known here", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["20200101000000_Other"], await context.Database.GetAppliedMigrationsAsync(stop));
     }
 
     // An address that nobody answers at: nothing here connects.
