@@ -79,8 +79,9 @@ public static class DataRegistration
     internal static void AddContextFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : LedgerDbContext
     {
-        // Pages only read: whoever changes what was read through EF says so by AsTracking.
-        services.AddPooledDbContextFactory<TContext>(builder => configure(builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)));
+        // Pages only read. Code that changes rows through EF asks for tracking with AsTracking.
+        services.AddPooledDbContextFactory<TContext>(
+            builder => configure(builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)));
         services.AddSingleton<IDbContextFactory<LedgerDbContext>, AnyProviderFactory<TContext>>();
     }
 

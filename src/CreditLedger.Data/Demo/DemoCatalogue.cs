@@ -104,6 +104,6 @@ internal sealed record DemoPlan(string Name, int Weight, bool ForBusinesses, Dem
 /// <summary>What a plan grants each period.</summary>
 internal sealed record DemoLine(string Benefit, long Amount, Period Period = Period.Month)
 {
-    /// <summary>What becomes of a remainder; none: it lapses.</summary>
+    /// <summary>What becomes of a remainder; none: it expires.</summary>
     public RolloverRule? Rollover { get; init; }
 }

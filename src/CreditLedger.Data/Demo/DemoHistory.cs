@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Demo;
 
 /// <summary>
 /// Makes up what happened beside the renewals of memberships: products are sold, credits are used more or less eagerly, so that some are
-/// used up, some lapse with a remainder, some roll over, and some have not begun.
+/// used up, some expire with a remainder, some roll over, and some have not begun.
 /// </summary>
 internal sealed class DemoHistory(
     DemoCatalogue catalogue, DemoSupply supply, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone, DateTime now, Random random)

@@ -31,7 +31,7 @@ internal sealed record DemoMember(Member Member, DemoPlan? Plan, DateOnly From, 
         foreach (var tag in TagsOf(plan, isBusiness, random)) member.Tags.Add(new MemberTag { Tag = tag });
         foreach (var term in SearchText.TermsOf(member.Reference, name, member.Email)) member.SearchTerms.Add(new MemberSearchTerm { Term = term });
 
-        // Who paused or left did so some time ago; the credits of the last period have lapsed since, or soon will.
+        // Members who paused or left did so some time ago; the credits of their last period have expired since, or soon will.
         var first = today.AddMonths(-months);
         var from = joined > first ? joined : new DateOnly(first.Year, first.Month, Math.Min(joined.Day, 28));
         var until = status == MemberStatus.Active ? today.AddDays(1) : today.AddDays(-random.Next(1, 200));

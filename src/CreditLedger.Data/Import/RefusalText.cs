@@ -2,7 +2,7 @@ using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Import;
 
-/// <summary>Tells a rule's refusal in the words of the file: which column, what was short, and why each credit was passed over (R15).</summary>
+/// <summary>Puts a rule's refusal in terms of the file: which column, what was short, and why each credit was skipped (R15).</summary>
 internal static class RefusalText
 {
     private const int MostCreditsNamed = 10;

@@ -12,10 +12,10 @@ public sealed record DashboardFigures
     /// <summary>What was used, per unit.</summary>
     public required IReadOnlyList<UsedAmount> Used { get; init; }
 
-    /// <summary>What lapses within the window, per unit.</summary>
+    /// <summary>What expires within the window, per unit.</summary>
     public required IReadOnlyList<OutstandingAmount> Lapsing { get; init; }
 
-    /// <summary>The first credits to lapse.</summary>
+    /// <summary>The first credits to expire.</summary>
     public required IReadOnlyList<LapsingCredit> LapsingFirst { get; init; }
 
     /// <summary>How many members hold live time credits and nothing on them.</summary>
@@ -43,7 +43,7 @@ public sealed record OutstandingAmount(Unit Unit, long Amount, int Credits);
 /// <param name="LastMonth">As far into last month.</param>
 public sealed record UsedAmount(Unit Unit, long ThisMonth, long LastMonth);
 
-/// <summary>A credit that is about to lapse with something on it.</summary>
+/// <summary>A credit that is about to expire with something left on it.</summary>
 /// <param name="CreditId">The credit.</param>
 /// <param name="BenefitName">Its name.</param>
 /// <param name="MemberId">The owner.</param>
@@ -91,5 +91,5 @@ public sealed record LatestPosting(
 /// <param name="MonthStart">Start of the month in the site's zone.</param>
 /// <param name="LastMonthStart">Start of the month before.</param>
 /// <param name="LastMonthEnd">As far into that month as now is into this one.</param>
-/// <param name="LapsingUntil">End of the window of what lapses soon.</param>
+/// <param name="LapsingUntil">End of the window of what expires soon.</param>
 public sealed record DashboardSpans(DateTime Now, DateTime MonthStart, DateTime LastMonthStart, DateTime LastMonthEnd, DateTime LapsingUntil);

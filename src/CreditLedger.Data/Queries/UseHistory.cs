@@ -66,7 +66,7 @@ public sealed record HistoryFilter
     public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null || Part != HistoryPart.All;
 }
 
-/// <summary>One row of a use history, with what is known besides its own columns.</summary>
+/// <summary>One row of a use history, with its credit, its running balance and who shared it.</summary>
 public sealed record UseHistoryRow : HistoryRow
 {
     /// <summary>Completes a row.</summary>

@@ -9,8 +9,8 @@ namespace CreditLedger.Data.Sqlite;
 
 internal static class SqliteRegistration
 {
-    // Every connection is used by one thread at a time, as its provider asks: SQLite need not lock at each column that is read or bound.
-    // Only possible before the first connection; later it is refused, and everything works all the same.
+    // Each connection is used by one thread at a time, which is what the provider requires, so SQLite need not lock for every column that is
+    // read or bound. This can only be set before the first connection is opened; later it is refused, and SQLite keeps locking.
     static SqliteRegistration()
     {
         Batteries_V2.Init();

@@ -60,7 +60,7 @@ internal sealed class SqliteRowCursor : RowCursor
 
     public override string Text(int place) => raw.sqlite3_column_text(_statement, place).utf8_to_string();
 
-    // The database's own encoding: nothing is converted, and what is no UTF-8 is hashed as it stands.
+    // Straight from the database, without conversion. Bytes that are not valid UTF-8 are hashed as they are.
     public override ReadOnlySpan<byte> Utf8(int place) => raw.sqlite3_column_blob(_statement, place);
 
     public override ReadOnlySpan<byte> Bytes(int place) => raw.sqlite3_column_blob(_statement, place);
@@ -71,8 +71,8 @@ internal sealed class SqliteRowCursor : RowCursor
         _connection.Dispose();
     }
 
-    // Called dozens of times for each of millions of rows: without the handle that the wrapper counts up and down at each call. The
-    // statement is this cursor's own and outlives them.
+    // Called dozens of times for each of millions of rows, so without the reference counting of the wrapper's handle. It is safe because the
+    // cursor owns the statement and disposes of it last.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_column_type", ExactSpelling = true), SuppressGCTransition]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int ColumnType(nint statement, int place);

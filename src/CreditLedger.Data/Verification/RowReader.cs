@@ -72,7 +72,7 @@ internal sealed class RowReader(RowCursor cursor)
     private long? NumberOrNone(int place) => cursor.IsNull(place) ? null : cursor.Number(place);
 }
 
-/// <summary>Of an entry, what a verification compares and sums up besides its hash.</summary>
+/// <summary>The values of an entry that a verification compares and adds up, apart from its hash.</summary>
 internal readonly record struct EntryPart(
     long Id, long OwnerId, long Sequence, long CreditId, long PostingId, EntryKind Kind, EntryKind EffectiveKind, long Amount,
     DateTime UsedAt, DateTime RecordedAt, long? UsedById, long? ReversesEntryId);

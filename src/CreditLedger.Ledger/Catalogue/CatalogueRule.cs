@@ -8,7 +8,7 @@ internal static class CatalogueRule
 {
     public static Refusal Invalid(RefusedField field, string message) => new(RefusalReason.Invalid, field, message);
 
-    /// <summary>A benefit is counted in one unit for good.</summary>
+    /// <summary>The unit of a benefit never changes.</summary>
     public static Refusal Fixed(RefusedField field, string what, string value) => Invalid(
         field, $"This benefit's {what} is {value} and cannot change: its credits are counted in it. Create another benefit instead.");
 

@@ -9,9 +9,9 @@ namespace CreditLedger.Ledger.Catalogue;
 /// <param name="ValidUntil">The last local day; none when days are given or it never expires.</param>
 public sealed record ProductTerms(long Amount, int? ValidDays = null, DateOnly? ValidUntil = null);
 
-/// <summary>A product's line as it shall be.</summary>
+/// <summary>A product's line as it is to be.</summary>
 /// <param name="Row">The caller's number of it, which refusals name.</param>
-/// <param name="Benefit">What it shall grant.</param>
+/// <param name="Benefit">What it is to grant.</param>
 /// <param name="Terms">How much, and for how long.</param>
 public sealed record ProductLineWanted(int Row, BenefitRow Benefit, ProductTerms Terms);
 
@@ -23,7 +23,7 @@ public static class ProductRule
 
     /// <summary>Why the lines cannot be; empty when they can.</summary>
     /// <param name="current">The lines as they are, by their benefits.</param>
-    /// <param name="wanted">The lines as they shall be.</param>
+    /// <param name="wanted">The lines as they are to be.</param>
     /// <param name="bookingIntervalMinutes">The site's booking interval (R20).</param>
     /// <param name="today">The local day.</param>
     public static IEnumerable<Refusal> Refuse(

@@ -43,7 +43,7 @@ public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor
         (Decision?)RefuseStale(seen) ?? Draft.OfRows(Id, [RelatedChange.Update(wanted with { Version = seen.Version + 1 }), .. changes]);
 }
 
-/// <summary>Takes a row out of use, or puts it back. What refers to it goes on either way; whoever is first is enough, so no version is asked for.</summary>
+/// <summary>Archives a row, or restores it; rows that refer to it are not affected. Two people who archive it agree, so no version is checked.</summary>
 public sealed record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : VersionedCommand<TRow>(IdempotencyKey, Actor)
     where TRow : VersionedRow, IVersionedRow<TRow>
 {

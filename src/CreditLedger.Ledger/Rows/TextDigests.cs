@@ -42,7 +42,7 @@ public static class TextDigests
         return SHA256.HashData(content);
     }
 
-    /// <summary>Whether a stored digest stands for the texts that are stored beside it: of a row, without making its texts.</summary>
+    /// <summary>Whether the stored digest of a row matches its stored texts. Works on their UTF-8, so that no strings are allocated.</summary>
     /// <param name="row">The stored row.</param>
     /// <param name="salt">The place of the salt; absent where there never was a text, or it was erased.</param>
     /// <param name="digest">The place of the digest.</param>

@@ -70,7 +70,10 @@ public abstract class CatalogueController<TRow, TForm>(CatalogueTools tools) : C
     /// <summary>Where one goes once a row is saved.</summary>
     protected virtual string AfterSaving(long id) => Folder;
 
-    /// <summary>What is wrong with a form: what could not be read, and what the rules say of the rest. "No lines" says nothing new beside lines that could not be read.</summary>
+    /// <summary>
+    /// What is wrong with a form: what could not be read, and what the rules say about the rest. Refusals of the form as a whole, such as
+    /// "no lines", are left out when a line could not be read.
+    /// </summary>
     protected async Task<(Result? Preview, IReadOnlyList<FieldError> Errors)> JudgeAsync(CatalogueReading<TRow> reading, CancellationToken cancellationToken)
     {
         if (reading.Command is not { } command) return (null, reading.Errors);

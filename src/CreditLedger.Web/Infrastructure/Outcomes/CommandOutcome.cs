@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Infrastructure.Outcomes;
 /// <summary>What pages make of what became of a command.</summary>
 public static class CommandOutcome
 {
-    /// <summary>Carries out the command of a form: done with its result, or why not, each refusal beside the field that is named for it.</summary>
+    /// <summary>Executes the command of a form. A refusal is reported for the field that <paramref name="fieldOf"/> names.</summary>
     public static async Task<Outcome> RunAsync(
         this LedgerStore store, LedgerCommand command, Func<Refusal, string> fieldOf, CancellationToken cancellationToken) =>
         Guid.TryParse(command.IdempotencyKey, out _)
