@@ -79,7 +79,7 @@ public abstract class EveryPageTests(Chromium chromium, DemoSite site, int width
         await visit.Page.Locator("#effect-sentence").WaitForAsync();
         found.AddRange(await WrongAsync(visit, "preview"));
         await visit.Page.Locator("button[name=Confirmed]").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#Reason")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(visit.Page.Locator("#Description")).ToHaveAttributeAsync("aria-invalid", "true");
         found.AddRange(await WrongAsync(visit, "refused form"));
         return found;
     }

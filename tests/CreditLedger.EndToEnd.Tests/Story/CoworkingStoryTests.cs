@@ -33,7 +33,7 @@ public sealed class CoworkingStoryTests(Chromium chromium, CoworkingSite site) :
         foreach (var path in new[] { $"/credits/{empty.CreditId}/use", $"/credits/{empty.CreditId}/set-balance", $"/members/{empty.Member.Id}/credits/new" })
         {
             Assert.Equal(403, await visit.GoAsync(path));
-            Assert.DoesNotContain("Reason", await visit.MainTextAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Description", await visit.MainTextAsync(), StringComparison.Ordinal);
         }
     }
 

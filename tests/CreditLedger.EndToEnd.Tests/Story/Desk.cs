@@ -60,7 +60,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Assertions.Expect(Page.Locator("#current-balance")).ToHaveTextAsync("0 min");
 
         await Page.Locator("#Amount").PressSequentiallyAsync("-60");
-        await Page.Locator("#Reason").FillAsync(Reason);
+        await Page.Locator("#Description").FillAsync(Reason);
         if (!hasScript) await visit.Button("Continue").ClickAsync();
         await Assertions.Expect(Page.Locator("#effect-sentence")).ToHaveTextAsync("Adds 60 min: 0 → 60 min");
         await visit.Button("Yes, add 60 min").ClickAsync();
@@ -90,7 +90,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await visit.Link("Undo").ClickAsync();
         await Page.WaitForURLAsync($"**/postings/{posting}/undo");
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("60 → 0 min");
-        await Page.Locator("#Reason").FillAsync("It was another member");
+        await Page.Locator("#Description").FillAsync("It was another member");
         await visit.Button("Yes, remove 60 min").ClickAsync();
         await Page.WaitForURLAsync(url => !url.EndsWith("/undo", StringComparison.Ordinal));
     }

@@ -120,10 +120,13 @@ public sealed class EndpointTests(SiteFactory site) : IClassFixture<SiteFactory>
         return "/" + string.Join('/', segments);
     }
 
-    private static string ValueOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter) =>
-        parameter.ParameterPolicies.Select(policy => policy.Content).FirstOrDefault(content => content?.StartsWith("regex", StringComparison.Ordinal) == true) is null
-            ? parameter.Name.EndsWith("kind", StringComparison.OrdinalIgnoreCase) || parameter.Name.EndsWith("tab", StringComparison.OrdinalIgnoreCase) ? "money" : "999999"
-            : "money";
+    // Of a parameter that is one of some words, the first of them.
+    private static string ValueOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter)
+    {
+        var words = parameter.ParameterPolicies.Select(policy => policy.Content).FirstOrDefault(content => content?.StartsWith("regex", StringComparison.Ordinal) == true);
+        if (words is not null) return words.Split(['(', ')', '|', '^', '$'], StringSplitOptions.RemoveEmptyEntries)[1];
+        return parameter.Name.EndsWith("kind", StringComparison.OrdinalIgnoreCase) || parameter.Name.EndsWith("tab", StringComparison.OrdinalIgnoreCase) ? "money" : "999999";
+    }
 
     private static HttpRequestMessage Request(string method, string path) => new(new HttpMethod(method), path);
 }

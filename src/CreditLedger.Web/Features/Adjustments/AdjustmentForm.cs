@@ -1,23 +1,15 @@
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Web.Infrastructure.Pages;
+
 namespace CreditLedger.Web.Features.Adjustments;
 
-/// <summary>What a person typed, as it was typed. The credit is named by the path alone: no field of the form can choose another.</summary>
-public sealed class AdjustmentForm
+/// <summary>What a person typed about a credit's balance: no field of it can choose another credit.</summary>
+public sealed class AdjustmentForm : PostingForm
 {
     /// <summary>A difference or a target, in the member's units.</summary>
+    [Field(RefusedField.Amount)]
     public string? Amount { get; set; }
-
-    /// <summary>Why; the member may read it (R21).</summary>
-    public string? Reason { get; set; }
-
-    /// <summary>A note for staff only (R21).</summary>
-    public string? InternalNote { get; set; }
-
-    /// <summary>The idempotency key that the form was given (R9).</summary>
-    public string? Key { get; set; }
-
-    /// <summary>The balance that the preview showed; a target chosen from another one is refused.</summary>
-    public string? SeenBalance { get; set; }
-
-    /// <summary>The amount that the confirm button named, in the smallest unit (R19).</summary>
-    public string? Confirmed { get; set; }
 }
+
+/// <summary>The shape of the form. What an amount may be depends on the credit: <see cref="AdjustmentPage"/> says.</summary>
+public sealed class AdjustmentFormValidator : ConfirmedFormValidator<AdjustmentForm>;

@@ -25,6 +25,9 @@ public static class AdjustmentModes
     /// <summary>Whether a form is for a kind.</summary>
     public static bool Suits(this AdjustmentMode mode, BenefitKind kind) => mode == AdjustmentMode.SetBalance || mode == Of(kind);
 
+    /// <summary>The form at the last part of a path.</summary>
+    public static AdjustmentMode Read(string name) => name switch { "adjust" => AdjustmentMode.Adjust, "use" => AdjustmentMode.Use, _ => AdjustmentMode.SetBalance };
+
     /// <summary>The path of a credit's form.</summary>
     public static string PathOf(this AdjustmentMode mode, long creditId) => mode switch
     {

@@ -1,43 +1,82 @@
+using System.Globalization;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Adjustments;
 
-/// <summary>A form, filled in as far as it was, and what it would do.</summary>
-public sealed record AdjustmentPage
+/// <summary>A form that moves one credit's balance, and what it would do: the one place that knows the forms' signs (R17, R18).</summary>
+/// <param name="Mode">What the form means by its number.</param>
+/// <param name="Credit">The credit, as it is now.</param>
+/// <param name="Status">What it is now (R12).</param>
+/// <param name="Step">The step that time moves in (R20).</param>
+/// <param name="Form">What was typed.</param>
+public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit, CreditStatus Status, int Step, AdjustmentForm Form)
+    : ConfirmedPage<AdjustmentForm>(Form)
 {
-    /// <summary>Which form.</summary>
-    public required AdjustmentMode Mode { get; init; }
-
-    /// <summary>The credit, as it is now.</summary>
-    public required AdjustableCredit Credit { get; init; }
-
-    /// <summary>What it is now (R12).</summary>
-    public required CreditStatus Status { get; init; }
-
     /// <summary>What the form calls things.</summary>
-    public required AdjustmentWords Words { get; init; }
-
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required AdjustmentForm Form { get; init; }
-
-    /// <summary>What will happen, when the amount was understood and fits.</summary>
-    public AdjustmentEffect? Effect { get; init; }
-
-    /// <summary>Why the amount cannot be: beside the field.</summary>
-    public string? AmountError { get; init; }
+    public AdjustmentWords Words => AdjustmentWords.Of(Mode, Credit.Unit, Step);
 
     /// <summary>R22: nothing can be adjusted any more.</summary>
     public bool IsOver => Status is CreditStatus.Expired or CreditStatus.Revoked;
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => Mode.PathOf(Credit.Id);
-}
+    public override string EffectView => "_AdjustmentEffect";
 
-/// <summary>What an adjustment will do (R19).</summary>
-/// <param name="Sentence">In words and numbers.</param>
-/// <param name="Confirm">What the button says.</param>
-/// <param name="Confirmed">What the button sends: the typed amount, in the smallest unit.</param>
-/// <param name="SeenBalance">The balance that the sentence starts from.</param>
-/// <param name="IsRemoval">Whether it takes something away.</param>
-public sealed record AdjustmentEffect(string Sentence, string Confirm, long Confirmed, long SeenBalance, bool IsRemoval);
+    public override string Path => Mode.PathOf(Credit.Id);
+
+    public override string NextPath => BenefitTabs.PathOf(Credit.OwnerId, Credit.Kind);
+
+    public override string Prompt => "Enter an amount, and what will happen is said here before it happens.";
+
+    public override string Problem => "Nothing to confirm yet: the amount cannot be used as it is.";
+
+    public override bool NeedsDescription => true;
+
+    public override bool IsRemoval => Planned?.Entries[0].Amount < 0;
+
+    public override string Will => Of(Planned!, ChangeWords.Will);
+
+    public override string Confirm => ChangeWords.Confirm(Planned!.Entries[0].Amount, Credit.Unit);
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
+    {
+        var typed = AmountParser.Parse(Form.Amount, Credit.Unit, allowZero: Mode == AdjustmentMode.SetBalance);
+        if (typed.Error is { } wrong) errors.Add(new FieldError(nameof(Form.Amount), wrong));
+        return typed.Error is not null ? null : new AdjustmentCommand(key, actor)
+        {
+            CreditId = Credit.Id,
+            By = Mode switch { AdjustmentMode.Adjust => typed.Amount, AdjustmentMode.Use => -typed.Amount, _ => null },
+            Target = Mode == AdjustmentMode.SetBalance ? typed.Amount : null,
+        };
+    }
+
+    // R19: a target covers the balance that it was chosen from.
+    public override LedgerCommand ToRecord(LedgerCommand asked) =>
+        Mode == AdjustmentMode.SetBalance ? (AdjustmentCommand)asked with { SeenBalance = Planned!.Entries[0].BalanceBefore } : asked;
+
+    public override string Did(Done recorded) => Of(recorded, ChangeWords.Did);
+
+    public override FormattableString About(Done recorded) => $"credit {Credit.Id}, posting {recorded.PostingId}";
+
+    // Neighbours of what was typed have its sign (R20).
+    protected override string MessageOf(Refusal refusal)
+    {
+        if (refusal.Reason != RefusalReason.NotAWholeStep || Mode == AdjustmentMode.SetBalance) return refusal.Message;
+        var typed = AmountParser.Parse(Form.Amount, Credit.Unit).Amount;
+        if (typed > 0) return refusal.Message;
+        var nearer = -typed - (-typed % Step);
+        var valid = nearer == 0 ? Minus(Step) : nearer > long.MaxValue - Step ? Minus(nearer) : $"{Minus(nearer)} or {Minus(nearer + Step)}";
+        return $"Time moves in steps of {Step} min: {Minus(-typed)} is not a whole step. Use {valid}.";
+    }
+
+    private static string Minus(long minutes) => AmountFormat.Minus + minutes.ToString(CultureInfo.InvariantCulture);
+
+    private static string Of(Done done, Func<long, long, long, Unit, string> words)
+    {
+        var entry = done.Entries[0];
+        return words(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit);
+    }
+}

@@ -1,13 +1,15 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>The form that puts a member on a plan, and what it would do (R25).</summary>
 public sealed record AssignmentPage(
-    long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form, string ZoneName) : ConfirmedPage
+    long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form, string ZoneName) : ConfirmedPage<AssignmentForm>(Form)
 {
     /// <summary>What each line grants; empty while that is not known.</summary>
     public IReadOnlyList<LineOutlook> Lines => Planned?.Effect as IReadOnlyList<LineOutlook> ?? [];
@@ -16,11 +18,7 @@ public sealed record AssignmentPage(
 
     public override string NextPath => $"/members/{MemberId}/activity";
 
-    public override IReadOnlyList<string> Fields => ["Plan", "StartsOn", "LastDay"];
-
     public override string Prompt => "Choose a plan and a first day, and what will be granted is said here before it happens.";
-
-    public override string? EmptyField => string.IsNullOrWhiteSpace(Form.Plan) ? "Plan" : null;
 
     public override bool Overlap => Form.Overlap;
 
@@ -36,19 +34,18 @@ public sealed record AssignmentPage(
 
     private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
 
+    public override string EffectView => "_AssignmentEffect";
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) =>
+        FormText.Number(Form.Plan) is not { } plan || DayText.Read(Form.StartsOn) is not { } first
+            ? null
+            : new AssignPlanCommand(key, actor) { MemberId = MemberId, PlanId = plan, StartsOn = first, LastDay = DayText.Read(Form.LastDay), Overlap = Form.Overlap };
+
     public override string Did(Done recorded) => recorded.Others == 0
         ? $"{PlanName} assigned from {Wording.Day(Asked.StartsOn)}"
         : $"{PlanName} assigned: {Issued(recorded)} issued, {SupplyWords.Sums(recorded.Entries)}";
 
     public override FormattableString About(Done recorded) => $"member {MemberId}, membership {recorded.Id}";
-
-    protected override string FieldOf(RefusedField field) => field switch
-    {
-        RefusedField.Plan => nameof(AssignmentForm.Plan),
-        RefusedField.StartsOn => nameof(AssignmentForm.StartsOn),
-        RefusedField.EndsOn => nameof(AssignmentForm.LastDay),
-        _ => "",
-    };
 
     private static string Issued(Done done) => SupplyWords.Periods(done.Others);
 }

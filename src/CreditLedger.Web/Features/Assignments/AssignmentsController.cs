@@ -1,5 +1,8 @@
-using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,10 +11,13 @@ namespace CreditLedger.Web.Features.Assignments;
 /// <summary>"Assign a plan": says first what will be issued, period by period (R19, R25).</summary>
 [Route("members/{id:long}/memberships/new")]
 [RequirePermission(Permission.Supply)]
-public sealed class AssignmentsController(GetAssignmentPage page, LedgerStore store, AuditLog audit)
-    : ConfirmedFormController<AssignmentForm, AssignmentPage>(store, audit, "assign", "Assignment", "_AssignmentEffect")
+public sealed class AssignmentsController(FormTools tools, MemberQuery members, PlanSupplyQuery plans, SiteZone zone, TimeProvider clock)
+    : ConfirmedFormController<AssignmentForm, AssignmentPage>(tools, "assign", "Assignment")
 {
-    protected override Task<AssignmentPage?> LoadAsync(
-        long id, AssignmentForm form, bool isFilledIn, CancellationToken cancellationToken) =>
-        page.RunAsync(id, form, isFilledIn, User.Actor(), cancellationToken);
+    protected override async Task<AssignmentPage?> LoadAsync(long id, AssignmentForm form, bool isSent, CancellationToken cancellationToken)
+    {
+        if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
+        if (!isSent) form.StartsOn = DayText.Of(zone.DayOf(clock.Now()));
+        return new AssignmentPage(id, member.Name, await plans.ChoicesAsync(cancellationToken), form, zone.Name);
+    }
 }

@@ -1,22 +1,26 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Endings;
 
-/// <summary>What a person chose, as it was sent. The membership is named by the path alone.</summary>
-public sealed class EndingForm : IConfirmedForm
+/// <summary>What a person chose about the end of a membership.</summary>
+public sealed class EndingForm : PostingForm
 {
     /// <summary><c>period</c> or <c>now</c>; empty means at the period's end.</summary>
+    [Field(RefusedField.EndsOn)]
     public string? When { get; set; }
 
     /// <summary><c>keep</c> or <c>revoke</c> what remains, when it ends now; empty means keep.</summary>
+    [Field]
     public string? Remainder { get; set; }
+}
 
-    /// <summary>Why, when something is revoked; the member may read it.</summary>
-    public string? Reason { get; set; }
-
-    /// <inheritdoc />
-    public string? Key { get; set; }
-
-    /// <inheritdoc />
-    public string? Confirmed { get; set; }
+/// <inheritdoc />
+public sealed class EndingFormValidator : ConfirmedFormValidator<EndingForm>
+{
+    public EndingFormValidator()
+    {
+        OneOf(form => form.When, "Choose when it ends.", "period", "now");
+        OneOf(form => form.Remainder, "Choose what becomes of the remainder.", "keep", "revoke");
+    }
 }

@@ -1,23 +1,25 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Endings;
 
 /// <summary>The form that ends a membership, and what it would do (R28).</summary>
-public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, SiteZone Zone) : ConfirmedPage
+public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, SiteZone Zone) : ConfirmedPage<EndingForm>(Form)
 {
     public override string Path => $"/memberships/{Membership.Id}/end";
 
     public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    public override IReadOnlyList<string> Fields => ["When", "Remainder", "Reason"];
-
     public override string Prompt => "Choose when it ends.";
 
     public override bool IsRemoval => true;
+
+    public override bool NeedsDescription => Form is { When: "now", Remainder: "revoke" };
 
     public override string Will => EndsNow
         ? $"Ends {Membership.PlanName} of {Membership.MemberName} now: nothing more is granted"
@@ -35,18 +37,18 @@ public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, S
 
     private bool EndsNow => Asked.When == MembershipEnd.Now;
 
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => new EndMembershipCommand(key, actor)
+    {
+        MembershipId = Membership.Id,
+        When = Form.When == "now" ? MembershipEnd.Now : MembershipEnd.AtPeriodEnd,
+        Revoke = NeedsDescription,
+    };
+
     public override string Did(Done recorded) => EndsNow
         ? $"{Membership.PlanName} ended{(SupplyWords.Revoked(recorded) is { } revoked ? $"; {revoked} revoked" : "")}"
         : $"{Membership.PlanName} ends at the end of {LastDay(recorded)}";
 
     public override FormattableString About(Done recorded) => $"membership {Membership.Id}, posting {recorded.PostingId}";
-
-    protected override string FieldOf(RefusedField field) => field switch
-    {
-        RefusedField.EndsOn => nameof(EndingForm.When),
-        RefusedField.Text => nameof(EndingForm.Reason),
-        _ => "",
-    };
 
     private static EndingEffect? Effect(Done done) => done.Effect as EndingEffect;
 

@@ -1,4 +1,5 @@
-using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -8,9 +9,9 @@ namespace CreditLedger.Web.Features.Endings;
 /// <summary>"End": at the period's end or now, keeping or revoking what remains (R28).</summary>
 [Route("memberships/{id:long}/end")]
 [RequirePermission(Permission.Supply)]
-public sealed class EndingsController(GetEndingPage page, LedgerStore store, AuditLog audit)
-    : ConfirmedFormController<EndingForm, EndingPage>(store, audit, "end membership", "Ending")
+public sealed class EndingsController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
+    : ConfirmedFormController<EndingForm, EndingPage>(tools, "end membership", "Ending")
 {
-    protected override Task<EndingPage?> LoadAsync(long id, EndingForm form, bool isFilledIn, CancellationToken cancellationToken) =>
-        page.RunAsync(id, form, User.Actor(), cancellationToken);
+    protected override async Task<EndingPage?> LoadAsync(long id, EndingForm form, bool isSent, CancellationToken cancellationToken) =>
+        await memberships.OneAsync(id, cancellationToken) is { } membership ? new EndingPage(membership, form, zone) : null;
 }

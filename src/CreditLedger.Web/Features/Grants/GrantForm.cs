@@ -1,32 +1,42 @@
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Web.Infrastructure.Pages;
+using FluentValidation;
+
 namespace CreditLedger.Web.Features.Grants;
 
-/// <summary>What a person typed, as it was typed. The member is named by the path alone.</summary>
-public sealed class GrantForm
+/// <summary>What a person typed about a new credit.</summary>
+public sealed class GrantForm : PostingForm
 {
     /// <summary>Number of the benefit.</summary>
+    [Field(RefusedField.Benefit)]
     public string? Benefit { get; set; }
 
     /// <summary>How much, in the member's units.</summary>
+    [Field(RefusedField.Amount)]
     public string? Amount { get; set; }
 
     /// <summary>First day it may be used, as <c>2026-11-22</c>; empty means today.</summary>
+    [Field(RefusedField.StartsAt)]
     public string? StartsOn { get; set; }
 
     /// <summary>Last day it may be used; empty means never expires.</summary>
+    [Field(RefusedField.ExpiresAt)]
     public string? ExpiresOn { get; set; }
 
     /// <summary>Lower is used first (R14); empty means the benefit's.</summary>
+    [Field(RefusedField.Priority)]
     public string? Priority { get; set; }
+}
 
-    /// <summary>Why; the member may read it.</summary>
-    public string? Description { get; set; }
-
-    /// <summary>A note for staff only (R21).</summary>
-    public string? InternalNote { get; set; }
-
-    /// <summary>The idempotency key that the form was given (R9).</summary>
-    public string? Key { get; set; }
-
-    /// <summary>What the confirm button named (R19): <see cref="GrantReading.Token"/>.</summary>
-    public string? Confirmed { get; set; }
+/// <inheritdoc />
+public sealed class GrantFormValidator : ConfirmedFormValidator<GrantForm>
+{
+    public GrantFormValidator()
+    {
+        Choice(form => form.Benefit, "Choose a benefit.");
+        Day(form => form.StartsOn, mayBeEmpty: true);
+        Day(form => form.ExpiresOn, mayBeEmpty: true);
+        RuleFor(form => form.Priority).Must(text => string.IsNullOrWhiteSpace(text) || FormText.Number(text.Trim()) <= 1000)
+            .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
+    }
 }

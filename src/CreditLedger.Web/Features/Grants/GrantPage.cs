@@ -1,46 +1,76 @@
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Grants;
 
-/// <summary>The form that adds a credit, filled in as far as it was, and what it would do.</summary>
-public sealed record GrantPage
+/// <summary>The form that adds a credit, and what it would do. Days are whole days of the site's zone (R10).</summary>
+/// <param name="MemberId">The member.</param>
+/// <param name="MemberName">The member's name.</param>
+/// <param name="Benefits">What may be given.</param>
+/// <param name="Tab">The kind whose tab one came from.</param>
+/// <param name="Today">Today in the site's zone.</param>
+/// <param name="Zone">The site's zone.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record GrantPage(
+    long MemberId, string MemberName, IReadOnlyList<GrantableBenefit> Benefits, BenefitKind? Tab, DateOnly Today, SiteZone Zone, GrantForm Form)
+    : ConfirmedPage<GrantForm>(Form)
 {
-    /// <summary>The member.</summary>
-    public required long MemberId { get; init; }
+    public override string Path => $"/members/{MemberId}/credits/new";
 
-    /// <summary>The member's name.</summary>
-    public required string MemberName { get; init; }
+    public override string NextPath => BenefitTabs.PathOf(MemberId, Benefit?.Kind ?? Tab ?? BenefitKind.Money);
 
-    /// <summary>What may be given.</summary>
-    public required IReadOnlyList<GrantableBenefit> Benefits { get; init; }
+    public override string Prompt => "Choose a benefit and an amount, and what will happen is said here before it happens.";
 
-    /// <summary>Today in the site's zone.</summary>
-    public required DateOnly Today { get; init; }
+    public override string Will => $"Gives {MemberName} {Size}, {Validity}";
 
-    /// <summary>The site's zone.</summary>
-    public required string ZoneName { get; init; }
+    public override string Confirm => ChangeWords.Confirm(Asked.Amount, Benefit!.Unit);
 
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required GrantForm Form { get; init; }
+    public override IReadOnlyList<string> Notes => LastDay < Today ? [.. base.Notes, "It has expired already: nothing of it can be used."]
+        : FirstDay > Today ? [.. base.Notes, "It cannot be used before it starts."]
+        : base.Notes;
 
-    /// <summary>The kind of the chosen benefit, or of the tab one came from: where Cancel goes.</summary>
-    public required BenefitKind Kind { get; init; }
+    private GrantableBenefit? Benefit => FormText.Number(Form.Benefit) is { } id ? Benefits.FirstOrDefault(benefit => benefit.Id == id) : null;
 
-    /// <summary>What will happen, when the form was understood.</summary>
-    public GrantEffect? Effect { get; init; }
+    private GrantCommand Asked => (GrantCommand)Command!;
 
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    private DateOnly FirstDay => DayText.Read(Form.StartsOn) ?? Today;
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => $"/members/{MemberId}/credits/new";
+    private DateOnly? LastDay => DayText.Read(Form.ExpiresOn);
+
+    private string Size => $"{ChangeWords.Size(Asked.Amount, Benefit!.Unit)} of {Benefit.Name}";
+
+    private string Validity => $"from {Wording.Day(FirstDay)}" + (LastDay is { } last ? $" until the end of {Wording.Day(last)}" : ", never expires");
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
+    {
+        if (Benefit is not { } benefit)
+        {
+            if (FormText.Number(Form.Benefit) is not null) errors.Add(new FieldError(nameof(Form.Benefit), "There is no such benefit. Choose one of the list."));
+            return null;
+        }
+
+        var amount = AmountParser.Parse(Form.Amount, benefit.Unit);
+        if ((amount.Error ?? (amount.Amount < 0 ? "A new credit has an amount above zero." : null)) is { } wrong)
+            errors.Add(new FieldError(nameof(Form.Amount), wrong));
+        if (LastDay < FirstDay)
+            errors.Add(new FieldError(nameof(Form.ExpiresOn), "The last day lies before the first. Choose a later day, or leave it empty for never."));
+        return new GrantCommand(key, actor)
+        {
+            MemberId = MemberId,
+            BenefitId = benefit.Id,
+            Amount = amount.Amount,
+            StartsAt = Zone.StartOf(FirstDay),
+            ExpiresAt = LastDay is { } last ? Zone.EndOf(last) : null,
+            Priority = (int?)FormText.Number(Form.Priority?.Trim()),
+        };
+    }
+
+    public override string Did(Done recorded) => $"{Size} added, {Validity}";
+
+    public override FormattableString About(Done recorded) => $"member {MemberId}, posting {recorded.PostingId}";
 }
-
-/// <summary>What a grant will do (R19).</summary>
-/// <param name="Sentence">In words and numbers.</param>
-/// <param name="Confirm">What the button says.</param>
-/// <param name="Confirmed">What the button sends.</param>
-/// <param name="Notes">What one should know before one confirms.</param>
-public sealed record GrantEffect(string Sentence, string Confirm, string Confirmed, IReadOnlyList<string> Notes);

@@ -1,47 +1,32 @@
-using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Grants;
 
-/// <summary>"Add credit": gives a member a new credit. Asks for what will happen first (R19) and records once (R9).</summary>
+/// <summary>"Add credit": gives a member a new credit.</summary>
 [Route("members/{id:long}/credits/new")]
 [RequirePermission(Permission.Grant)]
-public sealed class GrantsController(ShowGrant show, GrantCredit grant, AuditLog audit) : Controller
+public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZone zone, TimeProvider clock)
+    : ConfirmedFormController<GrantForm, GrantPage>(tools, "grant", "Grant")
 {
-    [HttpGet("")]
-    public async Task<IActionResult> New([FromRoute] long id, [FromQuery] string? kind, CancellationToken cancellationToken)
+    protected override async Task<GrantPage?> LoadAsync(long id, GrantForm form, bool isSent, CancellationToken cancellationToken)
     {
-        var page = await show.RunAsync(id, new GrantForm(), BenefitTabs.KindOf(kind), isFilledIn: false, User.Actor(), cancellationToken);
-        return page is null ? NotFound() : View("Grant", page);
-    }
-
-    [HttpPost("preview")]
-    public Task<IActionResult> Preview([FromRoute] long id, [FromForm] GrantForm form, CancellationToken cancellationToken) =>
-        ShowAsync(id, form, StatusCodes.Status200OK, cancellationToken);
-
-    [HttpPost("")]
-    public async Task<IActionResult> Record([FromRoute] long id, [FromForm] GrantForm form, CancellationToken cancellationToken)
-    {
-        if (!ModelState.IsValid) return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity, cancellationToken);
-        var outcome = await grant.RunAsync(id, form, User.Actor(), cancellationToken);
-        if (outcome is Missing) return NotFound();
-        if (outcome is Done<Granted>(var granted))
+        if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
+        var today = zone.DayOf(clock.Now());
+        var benefits = await GrantableBenefit.Query(Tools.Db).ToListAsync(cancellationToken);
+        var tab = BenefitTabs.KindOf(Request.Query["kind"]);
+        if (!isSent)
         {
-            audit.Allowed(HttpContext, "grant", $"member {id}, posting {granted.PostingId}");
-            return this.Finish(BenefitTabs.PathOf(id, granted.Kind), granted.Text, granted.PostingId);
+            form.StartsOn = DayText.Of(today);
+            form.Benefit = benefits.FirstOrDefault(benefit => benefit.Kind == tab) is { } first ? FormText.Of(first.Id) : null;
         }
 
-        if (outcome is KeyUsed) form.Key = null;
-        return await ShowAsync(id, form, ModelState.Explain(outcome), cancellationToken);
-    }
-
-    private async Task<IActionResult> ShowAsync(long id, GrantForm form, int status, CancellationToken cancellationToken)
-    {
-        if (await show.RunAsync(id, form, null, isFilledIn: true, User.Actor(), cancellationToken) is not { } page) return NotFound();
-        foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
-        Response.StatusCode = status;
-        return Request.IsPartial() ? PartialView("_GrantEffect", page) : View("Grant", page);
+        return new GrantPage(id, member.Name, benefits, tab, today, zone, form);
     }
 }

@@ -19,8 +19,8 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
     /// <summary>Makes a group (number 0), or changes what one is called, whose credits it shares, and which kinds.</summary>
     public async Task<Outcome> SaveAsync(long id, GroupForm form, Actor actor, CancellationToken cancellationToken)
     {
-        var owner = await find.RunAsync(form.Owner!, cancellationToken);
-        if (owner.Problem is { } problem) return new Invalid(new FieldError(nameof(form.Owner), problem));
+        var meant = await find.RunAsync(form.Owner, cancellationToken);
+        if (meant.Only is not { } owner) return new Invalid(new FieldError(nameof(form.Owner), meant.Problem));
         var name = form.Name!.Trim();
         var command = new SaveGroupCommand(form.Key ?? "", actor)
         {
@@ -29,7 +29,7 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
             Name = name,
             SortName = SearchText.Fold(name),
             Kind = Enum.Parse<GroupKind>(form.Kind!),
-            Owner = owner.Party,
+            Owner = PartyOf(owner),
             Shares = [.. Enum.GetValues<BenefitKind>().Where(kind => form.Shares?.Contains(kind.ToString()) == true)],
             SharedFirst = form.SharedFirst,
         };
@@ -55,10 +55,10 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
     {
         const string Field = "Member";
         if (string.IsNullOrWhiteSpace(typed)) return new Invalid(new FieldError(Field, "Say who it is: a reference, an e-mail or a name."));
-        var member = await find.RunAsync(typed, cancellationToken);
-        if (member.Problem is { } problem) return new Invalid(new FieldError(Field, problem));
+        var meant = await find.RunAsync(typed, cancellationToken);
+        if (meant.Only is not { } member) return new Invalid(new FieldError(Field, meant.Problem));
         return await RunAsync(
-            new AddGroupMemberCommand(edit.Key ?? "", actor) { Id = id, SeenVersion = edit.Version, Member = member.Party },
+            new AddGroupMemberCommand(edit.Key ?? "", actor) { Id = id, SeenVersion = edit.Version, Member = PartyOf(member) },
             $"{member.Name} was added and may use what is shared.",
             refusal => refusal.Field == RefusedField.Member ? Field : "",
             cancellationToken);
@@ -101,6 +101,8 @@ public sealed class ChangeGroup(LedgerStore store, FindMember find, LedgerDbCont
             $"{name} was removed. What was used stays in the history.",
             _ => "",
             cancellationToken);
+
+    private static GroupParty PartyOf(MemberChoice member) => new(member.Id, member.Name, member.Kind == MemberKind.Business);
 
     private Task<string?> NameOfAsync(long memberId, CancellationToken cancellationToken) =>
         db.Members.Where(member => member.Id == memberId).Select(member => (string?)member.Name).FirstOrDefaultAsync(cancellationToken);

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Groups;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Features.Groups;
 
@@ -20,7 +19,4 @@ public sealed record GroupMemberPage(GroupDetails Group, GroupMemberDetails Memb
 {
     /// <summary>Where it is sent.</summary>
     public string Path => $"/groups/{Group.Id}/members/{Member.MemberId}";
-
-    /// <summary>What was typed about a kind.</summary>
-    public CapField FieldOf(BenefitKind kind) => Form.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? new CapField { Kind = kind.ToString(), Period = "Month" };
 }

@@ -2,6 +2,7 @@ using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
@@ -107,19 +108,19 @@ public sealed class GroupEditingController(GroupQuery groups, ChangeGroup change
     {
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return null;
         if (group.Members.FirstOrDefault(row => row.MemberId == memberId) is not { } member) return null;
-        return new GroupMemberPage(group, member, typed ?? new GroupMemberForm
+        var form = typed ?? new GroupMemberForm { Version = group.Version, MayUse = member.MayUse };
+        form.Caps = [.. Enum.GetValues<BenefitKind>().Select(kind => typed?.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? FieldOf(member, kind))];
+        return new GroupMemberPage(group, member, form);
+    }
+
+    private CapField FieldOf(GroupMemberDetails member, BenefitKind kind)
+    {
+        var cap = member.Caps.FirstOrDefault(cap => cap.Kind == kind)?.Cap;
+        return new CapField
         {
-            Version = group.Version,
-            MayUse = member.MayUse,
-            Caps =
-            [
-                .. member.Caps.Select(cap => new CapField
-                {
-                    Kind = cap.Kind.ToString(),
-                    Amount = AmountFormat.ForInput(cap.Cap.Amount, Unit.Of(cap.Kind, site.Currency)),
-                    Period = cap.Cap.Period.ToString(),
-                }),
-            ],
-        });
+            Kind = kind.ToString(),
+            Amount = cap is { } set ? AmountFormat.ForInput(set.Amount, Unit.Of(kind, site.Currency)) : null,
+            Period = (cap?.Period ?? Period.Month).ToString(),
+        };
     }
 }

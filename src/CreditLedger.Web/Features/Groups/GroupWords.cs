@@ -3,12 +3,21 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>What pages say of groups.</summary>
 public static class GroupWords
 {
+    /// <summary>What a group may be.</summary>
+    public static IEnumerable<FieldOption> KindOptions =>
+    [
+        new(GroupKind.Team, "Team: one paying member, whose credits the others use"),
+        new(GroupKind.Business, "Business: a business record, whose contacts use its credits"),
+        new(GroupKind.Family, "Family: a person, whose dependants book through it"),
+    ];
+
     /// <summary>What the owner of such a group is called.</summary>
     public static string OwnerOf(GroupKind kind) => kind switch { GroupKind.Team => "Paying member", GroupKind.Business => "Business", _ => "Profile" };
 

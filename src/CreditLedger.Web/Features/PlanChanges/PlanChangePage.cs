@@ -1,24 +1,22 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>The form that changes a membership's plan, and the arithmetic of it, line by line.</summary>
 public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm Form, IReadOnlyList<SupplyChoice> Plans, SiteZone Zone)
-    : ConfirmedPage
+    : ConfirmedPage<PlanChangeForm>(Form)
 {
     public override string Path => $"/memberships/{Membership.Id}/change";
 
     public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    public override IReadOnlyList<string> Fields => ["Plan", "When", "Remainder", "Reason"];
-
     public override string Prompt => "Choose a plan, and what is revoked and granted is said here line by line.";
-
-    public override string? EmptyField => string.IsNullOrWhiteSpace(Form.Plan) ? "Plan" : null;
 
     /// <summary>What changes, line by line; empty while that is not known.</summary>
     public IReadOnlyList<ChangedLine> Lines => Planned?.Effect is not EndingEffect effect ? [] :
@@ -29,6 +27,10 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
             $"Granted for {SupplyWords.Days(first.Period)}, then {SupplyWords.Each(first.Line.Period)}",
             Wording.Change(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
     ];
+
+    public override string EffectView => "_PlanChangeEffect";
+
+    public override bool NeedsDescription => Form.When == "now" && Form.Remainder != "keep";
 
     public override bool Overlap => Form.Overlap;
 
@@ -45,18 +47,19 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
 
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => FormText.Number(Form.Plan) is not { } plan ? null : new ChangePlanCommand(key, actor)
+    {
+        MembershipId = Membership.Id,
+        PlanId = plan,
+        When = Form.When == "now" ? MembershipEnd.Now : MembershipEnd.AtPeriodEnd,
+        Revoke = NeedsDescription,
+        Overlap = Form.Overlap,
+    };
+
     public override string Did(Done recorded) =>
         $"{Membership.PlanName} " + (ChangesNow ? $"changed to {PlanName}" : $"changes to {PlanName} on {FirstDay(recorded)}");
 
     public override FormattableString About(Done recorded) => $"membership {Membership.Id}, followed by membership {recorded.Id}";
-
-    protected override string FieldOf(RefusedField field) => field switch
-    {
-        RefusedField.Plan => nameof(PlanChangeForm.Plan),
-        RefusedField.EndsOn => nameof(PlanChangeForm.When),
-        RefusedField.Text => nameof(PlanChangeForm.Reason),
-        _ => "",
-    };
 
     // What was recorded before has no effect to tell of: its end is the membership's.
     private string FirstDay(Done done) =>

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Commands;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -9,13 +9,16 @@ namespace CreditLedger.Web.Features.PlanChanges;
 /// <summary>"Change plan": at the next period, or now with the arithmetic of what is revoked and granted.</summary>
 [Route("memberships/{id:long}/change")]
 [RequirePermission(Permission.Supply)]
-public sealed class PlanChangesController(GetPlanChangePage page, LedgerStore store, AuditLog audit)
-    : ConfirmedFormController<PlanChangeForm, PlanChangePage>(store, audit, "change plan", "PlanChange", "_PlanChangeEffect")
+public sealed class PlanChangesController(FormTools tools, MembershipsQuery memberships, PlanSupplyQuery plans, SiteZone zone)
+    : ConfirmedFormController<PlanChangeForm, PlanChangePage>(tools, "change plan", "PlanChange")
 {
-    protected override Task<PlanChangePage?> LoadAsync(
-        long id, PlanChangeForm form, bool isFilledIn, CancellationToken cancellationToken) =>
-        page.RunAsync(id, form, isFilledIn, User.Actor(), cancellationToken);
-
     // Undoing the revocation alone would leave both plans running.
-    protected override long? UndoPostingId(Done recorded) => null;
+    protected override bool IsUndoOffered => false;
+
+    protected override async Task<PlanChangePage?> LoadAsync(long id, PlanChangeForm form, bool isSent, CancellationToken cancellationToken)
+    {
+        if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return null;
+        var choices = await plans.ChoicesAsync(cancellationToken);
+        return new PlanChangePage(membership, form, [.. choices.Where(plan => plan.Id != membership.PlanId)], zone);
+    }
 }

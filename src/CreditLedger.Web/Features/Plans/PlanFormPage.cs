@@ -28,10 +28,6 @@ public sealed record PlanFormPage
 
     /// <summary>Where Cancel goes.</summary>
     public string CancelPath => Plan is null ? "/setup/plans" : string.Create(CultureInfo.InvariantCulture, $"/setup/plans/{Plan.Id}");
-
-    /// <summary>The benefits that a line may choose: those in use, and the one that it has.</summary>
-    public IEnumerable<OfferedBenefit> ChoicesOf(PlanLineForm line) =>
-        Benefits.Where(benefit => !benefit.IsArchived || benefit.Id.ToString(CultureInfo.InvariantCulture) == line.Benefit);
 }
 
 /// <summary>What an edit changes, to be confirmed.</summary>

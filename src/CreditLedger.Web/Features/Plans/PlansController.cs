@@ -15,7 +15,7 @@ namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>Plans: the list, one plan with its history, and the form that makes or changes one (R27).</summary>
 [Route("setup/plans")]
-public sealed class PlansController(CatalogueTools tools, ShowPlanForm show, PlanQuery plans, OfferedBenefitsQuery benefits, TimeProvider clock)
+public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuery plans, OfferedBenefitsQuery benefits, TimeProvider clock)
     : CatalogueController<PlanRow, PlanForm>(tools)
 {
     [HttpGet("")]

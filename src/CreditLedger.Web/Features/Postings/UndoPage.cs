@@ -1,37 +1,64 @@
 using CreditLedger.Data.Queries.Postings;
+using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>What undoing a posting would do, or why it cannot be undone (R24).</summary>
-public sealed record UndoPage
+/// <param name="Posting">The posting to undo.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : ConfirmedPage<UndoForm>(Form)
 {
     /// <summary>Most balances that are listed; how many more there are is said.</summary>
     public const int MostShown = 200;
 
-    /// <summary>The posting to undo.</summary>
-    public required PostingSummary Posting { get; init; }
-
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required UndoForm Form { get; init; }
-
     /// <summary>Every balance before and after.</summary>
-    public IReadOnlyList<EntryOutcome> Entries { get; init; } = [];
+    public IReadOnlyList<EntryOutcome> Entries => Planned?.Entries ?? [];
 
     /// <summary>Names of the members whose balances are listed, by their numbers.</summary>
     public IReadOnlyDictionary<long, string> OwnerNames { get; init; } = new Dictionary<long, string>();
 
-    /// <summary>What one should know before one confirms, such as what lapses at once.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Why nothing can be undone, and which credits stand in the way.</summary>
+    public Refusal? Refusal => (Preview as Refused)?.Refusal;
 
-    /// <summary>Why nothing can be undone.</summary>
-    public string? Refusal { get; init; }
+    public override string Path => $"/postings/{Posting.Id}/undo";
 
-    /// <summary>The credits that stand in the way.</summary>
-    public IReadOnlyList<InTheWay> InTheWay { get; init; } = [];
+    public override string NextPath => $"/postings/{Posting.Id}";
+
+    public override bool IsRemoval => Entries.Any(entry => entry.Amount < 0);
+
+    public override string Prompt => "What will happen is said here before it happens.";
+
+    public override string Will => Entries.Count == 1
+        ? ChangeWords.Will(Entries[0].Amount, Entries[0].BalanceBefore, Entries[0].BalanceAfter, Entries[0].Unit)
+        : $"Reverses {Entries.Count} entries: the list above says what becomes of each balance";
+
+    public override string Confirm =>
+        Entries.Count == 1 ? ChangeWords.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} entries";
+
+    public override IReadOnlyList<string> Notes => [.. base.Notes.Take(MostShown)];
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => new ReversalCommand(key, actor) { PostingId = Posting.Id };
+
+    public override string Did(Done recorded) => recorded.Entries is [var entry]
+        ? $"Undone. {ChangeWords.Did(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"
+        : $"Undone: {recorded.Entries.Count} entries were reversed";
+
+    // Back to the member's tab, where all that moved is on it.
+    public override string DonePath(Done recorded)
+    {
+        var first = recorded.Entries[0];
+        return recorded.Entries.All(entry => entry.OwnerId == first.OwnerId && entry.Unit.Kind == first.Unit.Kind)
+            ? BenefitTabs.PathOf(first.OwnerId, first.Unit.Kind)
+            : $"/postings/{recorded.PostingId}";
+    }
+
+    // Nothing on the form is wrong: what was recorded since stands in the way.
+    public override Outcome Explain(Result result) =>
+        result is Refused { Refusal: var refusal } && Form.FieldOf(refusal.Field).Length == 0 ? new Conflict(refusal.Message) : base.Explain(result);
+
+    public override FormattableString About(Done recorded) => $"posting {Posting.Id}, by posting {recorded.PostingId}";
 }
-
-/// <summary>A credit that would go below zero.</summary>
-/// <param name="CreditId">The credit.</param>
-/// <param name="BenefitName">What people call it.</param>
-public sealed record InTheWay(long CreditId, string BenefitName);

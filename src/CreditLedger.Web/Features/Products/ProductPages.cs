@@ -40,10 +40,6 @@ public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<Offe
     /// <summary>Where the form is sent.</summary>
     public string Path => Product is null ? "/setup/products/new" : $"/setup/products/{Product.Id}";
 
-    /// <summary>The benefits that a line may choose: those in use, and the one that it has.</summary>
-    public IEnumerable<OfferedBenefit> ChoicesOf(ProductLineForm line) =>
-        Benefits.Where(benefit => !benefit.IsArchived || benefit.Id.ToString(CultureInfo.InvariantCulture) == line.Benefit);
-
     /// <summary>The form as it is opened.</summary>
     public static ProductForm Open(ProductDetails? product)
     {

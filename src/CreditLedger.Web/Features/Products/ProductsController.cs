@@ -10,7 +10,7 @@ namespace CreditLedger.Web.Features.Products;
 
 /// <summary>Products: the list, and the form that makes or changes one.</summary>
 [Route("setup/products")]
-public sealed class ProductsController(CatalogueTools tools, ProductQuery products, OfferedBenefitsQuery benefits)
+public sealed class ProductsController(FormTools tools, ProductQuery products, OfferedBenefitsQuery benefits)
     : CatalogueController<ProductRow, ProductForm>(tools)
 {
     [HttpGet("")]

@@ -1,25 +1,26 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Sales;
 
-/// <summary>What a person typed, as it was typed. The member is named by the path alone.</summary>
-public sealed class SaleForm : IConfirmedForm
+/// <summary>What a person typed about a sale.</summary>
+public sealed class SaleForm : PostingForm
 {
     /// <summary>Number of the product.</summary>
+    [Field(RefusedField.Product)]
     public string? Product { get; set; }
 
     /// <summary>Day of the sale, today or earlier.</summary>
+    [Field(RefusedField.UsedAt)]
     public string? SoldOn { get; set; }
+}
 
-    /// <summary>Why; the member may read it.</summary>
-    public string? Description { get; set; }
-
-    /// <summary>A note for staff only (R21).</summary>
-    public string? InternalNote { get; set; }
-
-    /// <inheritdoc />
-    public string? Key { get; set; }
-
-    /// <inheritdoc />
-    public string? Confirmed { get; set; }
+/// <inheritdoc />
+public sealed class SaleFormValidator : ConfirmedFormValidator<SaleForm>
+{
+    public SaleFormValidator()
+    {
+        Choice(form => form.Product, "Choose a product.");
+        Day(form => form.SoldOn);
+    }
 }

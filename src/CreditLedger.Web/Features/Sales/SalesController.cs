@@ -1,5 +1,8 @@
-using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Shared;
+using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,9 +11,13 @@ namespace CreditLedger.Web.Features.Sales;
 /// <summary>"Sell a product": grants its lines once, each with its validity (R29).</summary>
 [Route("members/{id:long}/sales/new")]
 [RequirePermission(Permission.Supply)]
-public sealed class SalesController(GetSalePage page, LedgerStore store, AuditLog audit)
-    : ConfirmedFormController<SaleForm, SalePage>(store, audit, "sell", "Sale")
+public sealed class SalesController(FormTools tools, MemberQuery members, PlanSupplyQuery plans, SiteZone zone, TimeProvider clock)
+    : ConfirmedFormController<SaleForm, SalePage>(tools, "sell", "Sale")
 {
-    protected override Task<SalePage?> LoadAsync(long id, SaleForm form, bool isFilledIn, CancellationToken cancellationToken) =>
-        page.RunAsync(id, form, isFilledIn, User.Actor(), cancellationToken);
+    protected override async Task<SalePage?> LoadAsync(long id, SaleForm form, bool isSent, CancellationToken cancellationToken)
+    {
+        if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
+        if (!isSent) form.SoldOn = DayText.Of(zone.DayOf(clock.Now()));
+        return new SalePage(id, member.Name, await plans.ProductChoicesAsync(cancellationToken), form);
+    }
 }

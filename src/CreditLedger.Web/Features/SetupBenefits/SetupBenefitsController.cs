@@ -11,7 +11,7 @@ namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>Benefits: the list, and the form that makes or changes one.</summary>
 [Route("setup/benefits")]
-public sealed class SetupBenefitsController(CatalogueTools tools, BenefitQuery benefits, OfferedServicesQuery services, SiteSettings site)
+public sealed class SetupBenefitsController(FormTools tools, BenefitQuery benefits, OfferedServicesQuery services, SiteSettings site)
     : CatalogueController<BenefitRow, BenefitForm>(tools)
 {
     [HttpGet("")]

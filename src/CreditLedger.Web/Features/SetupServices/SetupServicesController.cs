@@ -15,7 +15,7 @@ namespace CreditLedger.Web.Features.SetupServices;
 
 /// <summary>Services: the list, and the form that makes or changes one.</summary>
 [Route("setup/services")]
-public sealed class SetupServicesController(CatalogueTools tools, ServiceQuery services, SiteSettings site)
+public sealed class SetupServicesController(FormTools tools, ServiceQuery services, SiteSettings site)
     : CatalogueController<ServiceRow, ServiceForm>(tools)
 {
     [HttpGet("")]

@@ -16,12 +16,12 @@ namespace CreditLedger.Web.Features.Shared;
 public sealed record CatalogueReading<TRow>(SaveCommand<TRow>? Command, IReadOnlyList<FieldError> Errors)
     where TRow : VersionedRow, IVersionedRow<TRow>;
 
-/// <summary>What every catalogue's controller needs.</summary>
-public sealed record CatalogueTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit);
+/// <summary>What every form needs to be recorded.</summary>
+public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit);
 
 /// <summary>One catalogue: the form that makes or changes a row, and taking one out of use. The list is the feature's own.</summary>
 [RequirePermission(Permission.Setup)]
-public abstract class CatalogueController<TRow, TForm>(CatalogueTools tools) : Controller
+public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Controller
     where TRow : VersionedRow, IVersionedRow<TRow>
     where TForm : VersionedForm
 {

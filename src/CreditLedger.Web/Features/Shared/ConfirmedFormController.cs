@@ -1,4 +1,3 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
@@ -8,62 +7,106 @@ using Microsoft.AspNetCore.Mvc;
 namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>A form, its preview, and its recording as it was confirmed (R19), once (R9).</summary>
-/// <param name="store">Records.</param>
-/// <param name="audit">Notes what was recorded.</param>
+/// <param name="tools">What every form needs.</param>
 /// <param name="act">What the audit calls it.</param>
 /// <param name="view">The page.</param>
-/// <param name="effectView">The part of it that says what will happen.</param>
-public abstract class ConfirmedFormController<TForm, TPage>(
-    LedgerStore store, AuditLog audit, string act, string view, string effectView = "_ConfirmedEffect") : Controller
-    where TForm : class, IConfirmedForm, new()
+public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, string act, string view) : Controller
+    where TForm : ConfirmedForm, new()
     where TPage : ConfirmedPage
 {
+    // What will happen can be told before a reason is typed.
+    private const string AnyText = "Preview";
+
     [HttpGet("")]
-    public Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken) =>
-        ShowAsync(id, new TForm(), isFilledIn: false, StatusCodes.Status200OK, cancellationToken);
+    public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken)
+    {
+        if (await PrepareAsync(id, new TForm(), isSent: false, cancellationToken) is not { } page) return NotFound();
+        return Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase) ? View(view, page) : Redirect(page.Path);
+    }
+
+    /// <summary>A page restored at the address of a preview shows its form.</summary>
+    [HttpGet("preview")]
+    public IActionResult Preview([FromRoute] long id) => LocalRedirect(Request.Path.Value![..^"/preview".Length]);
 
     [HttpPost("preview")]
-    public Task<IActionResult> Preview([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>
-        ShowAsync(id, form, isFilledIn: true, StatusCodes.Status200OK, cancellationToken);
+    public async Task<IActionResult> Preview([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>
+        await PrepareAsync(id, form, isSent: true, cancellationToken) is { } page ? Show(page, StatusCodes.Status200OK) : NotFound();
 
     [HttpPost("")]
     public async Task<IActionResult> Record([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(id, form, isFilledIn: true, cancellationToken) is not { } page) return NotFound();
+        if (await PrepareAsync(id, form, isSent: true, cancellationToken) is not { } page) return NotFound();
+        if (page.NeedsDescription && string.IsNullOrWhiteSpace((form as PostingForm)?.Description))
+            ModelState.AddOnce(nameof(PostingForm.Description), "Give a reason; the member may read it.");
         if (!ModelState.IsValid || page.Command is null) return Show(page, StatusCodes.Status422UnprocessableEntity);
-        switch (await RecordAsync(page, page.Command, form.Confirmed, cancellationToken))
+        switch (await RecordAsync(page, page.Command, cancellationToken))
         {
             case Done recorded:
-                audit.Allowed(HttpContext, act, FormattableString.Invariant(page.About(recorded)));
-                return this.Finish(page.NextPath, page.Did(recorded), UndoPostingId(recorded));
+                tools.Audit.Allowed(HttpContext, act, FormattableString.Invariant(page.About(recorded)));
+                var mayUndo = IsUndoOffered && recorded.PostingId != 0 && User.Can(Permission.Undo);
+                return this.Finish(page.DonePath(recorded), page.Did(recorded), mayUndo ? recorded.PostingId : null);
+            case NotFound missing when form.FieldOf(missing.Refusal.Field).Length == 0:
+                return NotFound();
             case { } result:
                 if (result is KeyReused) form.Key = null;
-                return await ShowAsync(id, form, isFilledIn: true, ModelState.Explain(page.Explain(result)), cancellationToken);
+                var now = await PrepareAsync(id, form, isSent: true, cancellationToken);
+                var status = ModelState.Explain(page.Explain(result));
+                return now is null ? NotFound() : Show(now, status);
+            case null when form.Confirmed is not null:
+                ModelState.AddOnce("", "This is not what was shown to be confirmed. Nothing was recorded: look again, and confirm it if it is right.");
+                return Show(page, StatusCodes.Status409Conflict);
             default:
                 return Show(page, StatusCodes.Status200OK);
         }
     }
 
-    /// <summary>The page; none when what it is about is not there. A form that is not filled in yet has no errors.</summary>
-    protected abstract Task<TPage?> LoadAsync(long id, TForm form, bool isFilledIn, CancellationToken cancellationToken);
+    /// <summary>What every form needs.</summary>
+    protected FormTools Tools => tools;
 
-    /// <summary>The posting that the notice offers to undo.</summary>
-    protected virtual long? UndoPostingId(Done recorded) => recorded.PostingId == 0 ? null : recorded.PostingId;
+    /// <summary>Whether the notice offers to undo what was recorded.</summary>
+    protected virtual bool IsUndoOffered => true;
+
+    /// <summary>The page; none when what it is about is not there.</summary>
+    protected abstract Task<TPage?> LoadAsync(long id, TForm form, bool isSent, CancellationToken cancellationToken);
+
+    /// <summary>The page with what is shown beside its effect.</summary>
+    protected virtual Task<TPage> CompleteAsync(TPage page, CancellationToken cancellationToken) => Task.FromResult(page);
+
+    /// <summary>Whether what will happen was shown and confirmed.</summary>
+    protected virtual bool IsConfirmed(TPage page) => page.Typed.Confirmed == page.Token;
 
     // None: what was confirmed is not what would happen now. A form that was sent before finds its own work in the way: its key says so.
-    private async Task<Result?> RecordAsync(TPage page, LedgerCommand command, string? confirmed, CancellationToken cancellationToken)
+    private async Task<Result?> RecordAsync(TPage page, LedgerCommand command, CancellationToken cancellationToken)
     {
-        if (page.Planned is not null && confirmed == page.Token) return await store.ExecuteAsync(command, cancellationToken);
-        return await store.FindAsync(command, cancellationToken) ?? (page.Planned is null ? page.Preview : null);
+        if (page.MayConfirm && IsConfirmed(page)) return await tools.Store.ExecuteAsync(page.ToRecord(command), cancellationToken);
+        return await tools.Store.FindAsync(command, cancellationToken) ?? (page.Planned is null ? page.Preview : null);
     }
 
-    private async Task<IActionResult> ShowAsync(long id, TForm form, bool isFilledIn, int status, CancellationToken cancellationToken) =>
-        await LoadAsync(id, form, isFilledIn, cancellationToken) is { } page ? Show(page, status) : NotFound();
+    private async Task<TPage?> PrepareAsync(long id, TForm form, bool isSent, CancellationToken cancellationToken)
+    {
+        form.EnsureKey();
+        if (await LoadAsync(id, form, isSent, cancellationToken) is not { } page) return null;
+        var errors = ModelState.Errors().Where(error => error.Field.Length > 0).ToList();
+        var asked = page.Ask(form.Key!, User.Actor(), errors);
+        Result? preview = null;
+        if (asked is not null && errors.TrueForAll(error => error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote)))
+        {
+            if (form is PostingForm texts) asked = asked with { Description = texts.Description, InternalNote = texts.InternalNote };
+            var shown = page.ToPreview(asked) with { Description = asked.Description is null or { Length: > LedgerCommand.MaxTextLength } ? AnyText : asked.Description, InternalNote = null };
+            preview = await tools.Store.PreviewAsync(shown, cancellationToken);
+            errors.AddRange(page.ErrorsOf(preview));
+        }
+
+        var judged = (ConfirmedPage)page with { Command = preview is null ? null : asked, Preview = preview, Errors = isSent ? errors : [] };
+        return await CompleteAsync((TPage)judged, cancellationToken);
+    }
 
     private IActionResult Show(TPage page, int status)
     {
+        // While one types, a field that is still empty is no mistake.
+        if (Request.IsPartial()) page = (TPage)((ConfirmedPage)page with { Errors = [.. page.Errors.Where(error => !page.Typed.IsEmpty(error.Field))] });
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         Response.StatusCode = status;
-        return Request.IsPartial() ? PartialView(effectView, page) : View(view, page);
+        return Request.IsPartial() ? PartialView(page.EffectView, page) : View(view, page);
     }
 }

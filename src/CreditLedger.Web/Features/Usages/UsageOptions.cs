@@ -1,5 +1,8 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Web.Infrastructure.Pages;
+using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Usages;
 
@@ -16,12 +19,27 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
             .OrderBy(credit => credit.Kind).ThenBy(credit => credit.BurnPlace ?? int.MaxValue).ThenBy(credit => credit.Id),
     ];
 
-    /// <summary>The benefits of these credits, by kind and name.</summary>
-    public IEnumerable<CreditSummary> Benefits => Credits.DistinctBy(credit => credit.BenefitId)
+    /// <summary>What the field offers.</summary>
+    public IEnumerable<FieldOption> Choices =>
+    [
+        .. Enum.GetValues<BenefitKind>().Select(kind => new FieldOption(UsageChoice.OfKind(kind).Text, Wording.Kind(kind), "A kind, in burn order")),
+        .. Benefits.Select(benefit => new FieldOption(UsageChoice.OfBenefit(benefit.BenefitId).Text, benefit.BenefitName, "A benefit, in burn order")),
+        .. Credits.Select(credit => new FieldOption(UsageChoice.OfCredit(credit.Id).Text, NameOf(credit), "One credit")),
+    ];
+
+    // By kind and name.
+    private IEnumerable<CreditSummary> Benefits => Credits.DistinctBy(credit => credit.BenefitId)
         .OrderBy(credit => credit.Kind).ThenBy(credit => credit.BenefitName, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whose credit it is, where it is not the member's own.</summary>
-    public string? OwnerNameOf(CreditSummary credit) => Usable.Shared.FirstOrDefault(owner => owner.OwnerId == credit.OwnerId)?.OwnerName;
+    private string NameOf(CreditSummary credit)
+    {
+        var owner = Usable.Shared.FirstOrDefault(owner => owner.OwnerId == credit.OwnerId)?.OwnerName;
+        return $"{credit.BenefitName}{(owner is null ? "" : $" of {owner}")}, credit {credit.Id}: {Wording.Amount(credit.Balance, credit.Unit)}";
+    }
+
+    /// <summary>The first credit of a choice.</summary>
+    public CreditSummary? CreditOf(UsageChoice choice) =>
+        Credits.FirstOrDefault(credit => credit.Id == choice.CreditId || credit.BenefitId == choice.BenefitId || credit.Kind == choice.Kind);
 
     /// <summary>What a choice is counted in; none when it is not one of these.</summary>
     public Unit? UnitOf(UsageChoice choice)

@@ -1,55 +1,98 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Usages;
 
-/// <summary>The form that records a usage, filled in as far as it was, and what it would do.</summary>
-public sealed record UsagePage
+/// <summary>The form that records a use, and what it would draw from where. Days are days of the site's zone (R10).</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Options">What it offers.</param>
+/// <param name="Today">The latest day.</param>
+/// <param name="Zone">The site's zone.</param>
+/// <param name="BackdatingDays">How many days back; none for those who may go further (R16).</param>
+/// <param name="Form">What was typed.</param>
+public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly Today, SiteZone Zone, int? BackdatingDays, UsageForm Form)
+    : ConfirmedPage<UsageForm>(Form)
 {
-    /// <summary>The member.</summary>
-    public required MemberHead Member { get; init; }
+    /// <summary>Names of the owners of credits that are not the member's own, by their numbers.</summary>
+    public IReadOnlyDictionary<long, string> Owners { get; init; } = new Dictionary<long, string>();
 
-    /// <summary>What it offers.</summary>
-    public required UsageOptions Options { get; init; }
+    /// <summary>The credits that a use would skip, and why (R15): what could still give something, or nearly did, before what is long over.</summary>
+    public IReadOnlyList<SkippedCredit> Skipped => Preview is not Refused refused ? [] :
+        [.. refused.Refusal.Skipped.OrderBy(credit => credit.Reason is SkipReason.Expired or SkipReason.Revoked)];
 
-    /// <summary>The latest day.</summary>
-    public required DateOnly Today { get; init; }
+    /// <summary>How far back a use may be dated.</summary>
+    public string DateHint => BackdatingDays is { } days ? $"Today or up to {FormText.Of(days)} days back; an admin may go further." : "Today or any earlier day.";
 
-    /// <summary>How many days back, and who may go further.</summary>
-    public required string DateHint { get; init; }
+    public override string EffectView => "_UsageEffect";
 
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required UsageForm Form { get; init; }
+    public override string Path => PathOf(Member.Id);
 
-    /// <summary>The kind that is used: where Cancel goes.</summary>
-    public required BenefitKind Kind { get; init; }
+    public override string NextPath => BenefitTabs.PathOf(Member.Id, Unit?.Kind ?? BenefitKind.Money);
 
-    /// <summary>What will happen, when the form was understood and fits.</summary>
-    public UsageEffect? Effect { get; init; }
+    public override string Prompt => "Choose what was used and how much, and what will be drawn from where is said here before it happens.";
 
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public override bool IsRemoval => true;
 
-    /// <summary>The credits that were passed over, and why (R15).</summary>
-    public IReadOnlyList<PassedOver> Skipped { get; init; } = [];
+    public override string Will =>
+        $"Uses {Size} for {Member.Name}, {(Planned!.Entries.Count == 1 ? "from one credit" : $"from {Planned.Entries.Count} credits, in this order")}";
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => PathOf(Member.Id);
+    public override string Confirm => $"Yes, use {Size}";
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        .. Planned!.Entries.Select(entry =>
+            $"{NameOf(entry.BenefitName, entry.OwnerId)}, credit {entry.CreditId}. {ChangeWords.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+    ];
+
+    private Unit? Unit => UsageChoice.Read(Form.What) is { } choice ? Options.UnitOf(choice) : null;
+
+    private string Size => ChangeWords.Size(((UsageCommand)Command!).Amount, Unit!);
 
     /// <summary>The form of a member.</summary>
     public static string PathOf(long memberId) => $"/members/{memberId}/usages/new";
+
+    /// <summary>What people call a credit, with its owner where it is someone else's.</summary>
+    public string NameOf(string benefit, long ownerId) => Owners.TryGetValue(ownerId, out var owner) ? $"{benefit} of {owner}" : benefit;
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
+    {
+        var day = DayText.Read(Form.UsedOn) ?? Today;
+        if (day > Today) errors.Add(new FieldError(nameof(Form.UsedOn), "The date lies in the future. Use today or an earlier date."));
+        var service = FormText.Number(Form.Service);
+        if (service is not null && Options.Services.All(one => one.Id != service))
+            errors.Add(new FieldError(nameof(Form.Service), "There is no such service. Choose one of the list, or none."));
+        if (UsageChoice.Read(Form.What) is not { } choice) return null;
+        if (Unit is not { } unit)
+        {
+            errors.Add(new FieldError(nameof(Form.What), "The member has no live credit of that now. Choose something of the list."));
+            return null;
+        }
+
+        var amount = AmountParser.Parse(Form.Quantity, unit);
+        var negative = amount.Amount < 0 ? "What was used is above zero. To give something back, undo the use or adjust the credit." : null;
+        if ((amount.Error ?? negative) is { } wrong) errors.Add(new FieldError(nameof(Form.Quantity), wrong));
+        return new UsageCommand(key, actor)
+        {
+            MemberId = Member.Id,
+            Amount = amount.Amount,
+            BenefitId = choice.BenefitId,
+            CreditId = choice.CreditId,
+            Kind = choice.Kind,
+            ServiceId = service,
+
+            // An earlier day means its last minute, when all that was given that day was there.
+            UsedAt = day == Today ? null : Zone.EndOf(day).AddMinutes(-1),
+            MayGoFurtherBack = BackdatingDays is null,
+        };
+    }
+
+    public override string Did(Done recorded) => string.Join("; ", recorded.Entries
+        .Select(entry => $"{ChangeWords.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} used, {ChangeWords.Balance(entry.BalanceAfter, entry.Unit)} left"));
+
+    public override FormattableString About(Done recorded) => $"member {Member.Id}, posting {recorded.PostingId}";
 }
-
-/// <summary>What a usage will do (R19).</summary>
-/// <param name="Sentence">In words and numbers.</param>
-/// <param name="Confirm">What the button says.</param>
-/// <param name="Confirmed">What the button sends.</param>
-/// <param name="Draws">What is drawn from where, in burn order.</param>
-public sealed record UsageEffect(string Sentence, string Confirm, string Confirmed, IReadOnlyList<string> Draws);
-
-/// <summary>A credit that a usage would pass over (R15).</summary>
-/// <param name="CreditId">The credit.</param>
-/// <param name="Name">What people call it, with its owner where it is someone else's.</param>
-/// <param name="Reason">Why, in words.</param>
-public sealed record PassedOver(long CreditId, string Name, string Reason);

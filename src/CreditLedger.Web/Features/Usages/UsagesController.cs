@@ -1,50 +1,58 @@
-using CreditLedger.Web.Infrastructure.Outcomes;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Settings;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Usages;
 
-/// <summary>"Record usage": uses a member's credits by hand (R33). Says what will be drawn from where first (R19) and records once (R9).</summary>
+/// <summary>"Record usage": uses a member's credits by hand (R33).</summary>
 [Route("members/{id:long}/usages/new")]
 [RequirePermission(Permission.RecordUsage)]
-public sealed class UsagesController(ShowUsage show, RecordUsage record, AuditLog audit) : Controller
+public sealed class UsagesController(
+    FormTools tools, MemberQuery members, OwnerCreditsQuery credits, LedgerRules rules, SiteSettings site, SiteZone zone, TimeProvider clock)
+    : ConfirmedFormController<UsageForm, UsagePage>(tools, "record usage", "Usage")
 {
-    private bool MayGoFurtherBack => User.Can(Permission.BackdateFurther);
-
-    [HttpGet("")]
-    public async Task<IActionResult> New([FromRoute] long id, [FromQuery] string? what, CancellationToken cancellationToken)
+    protected override async Task<UsagePage?> LoadAsync(long id, UsageForm form, bool isSent, CancellationToken cancellationToken)
     {
-        var form = new UsageForm { What = UsageChoice.Read(what)?.Text };
-        var page = await show.RunAsync(id, form, isFilledIn: false, MayGoFurtherBack, User.Actor(), cancellationToken);
-        return page is null ? NotFound() : View("Usage", page);
-    }
-
-    [HttpPost("preview")]
-    public Task<IActionResult> Preview([FromRoute] long id, [FromForm] UsageForm form, CancellationToken cancellationToken) =>
-        ShowAsync(id, form, StatusCodes.Status200OK, cancellationToken);
-
-    [HttpPost("")]
-    public async Task<IActionResult> Record([FromRoute] long id, [FromForm] UsageForm form, CancellationToken cancellationToken)
-    {
-        if (!ModelState.IsValid) return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity, cancellationToken);
-        var outcome = await record.RunAsync(id, form, MayGoFurtherBack, User.Actor(), cancellationToken);
-        if (outcome is Missing) return NotFound();
-        if (outcome is Done<Used>(var used))
+        if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
+        var (now, today) = (clock.Now(), zone.DayOf(clock.Now()));
+        var services = await Tools.Db.Services.Where(service => service.ArchivedAt == null)
+            .OrderBy(service => service.Name).ThenBy(service => service.Id)
+            .Select(service => new CoveredService(service.Id, service.Name)).ToListAsync(cancellationToken);
+        var options = new UsageOptions(await credits.NotOverAsync(id, null, now, cancellationToken), services, site.Currency);
+        if (!isSent)
         {
-            audit.Allowed(HttpContext, "record usage", $"member {id}, posting {used.PostingId}");
-            return this.Finish(BenefitTabs.PathOf(id, used.Kind), used.Text, User.Can(Permission.Undo) ? used.PostingId : null);
+            form.What = UsageChoice.Read(Request.Query["what"])?.Text;
+            form.UsedOn = DayText.Of(today);
+            form.Quantity = OneOf(UsageChoice.Read(form.What), options);
         }
 
-        if (outcome is KeyUsed) form.Key = null;
-        return await ShowAsync(id, form, ModelState.Explain(outcome), cancellationToken);
+        return new UsagePage(member, options, today, zone, User.Can(Permission.BackdateFurther) ? null : rules.BackdatingDays, form);
     }
 
-    private async Task<IActionResult> ShowAsync(long id, UsageForm form, int status, CancellationToken cancellationToken)
+    protected override async Task<UsagePage> CompleteAsync(UsagePage page, CancellationToken cancellationToken)
     {
-        if (await show.RunAsync(id, form, isFilledIn: true, MayGoFurtherBack, User.Actor(), cancellationToken) is not { } page) return NotFound();
-        foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
-        Response.StatusCode = status;
-        return Request.IsPartial() ? PartialView("_UsageEffect", page) : View("Usage", page);
+        var owners = page.Skipped.Select(credit => credit.OwnerId).Concat(page.Planned?.Entries.Select(entry => entry.OwnerId) ?? [])
+            .Where(owner => owner != page.Member.Id).Distinct().ToList();
+        return owners.Count == 0 ? page : page with
+        {
+            Owners = await Tools.Db.Members.Where(member => owners.Contains(member.Id))
+                .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken),
+        };
     }
+
+    // R33: of what is counted one, of time one step.
+    private string? OneOf(UsageChoice? choice, UsageOptions options) => (choice is { } chosen ? options.UnitOf(chosen)?.Kind : null) switch
+    {
+        BenefitKind.Time => FormText.Of(BookingStep.Of(BenefitKind.Time, options.CreditOf(choice!.Value)?.StepMinutes, rules.BookingIntervalMinutes)),
+        BenefitKind.Money or BenefitKind.Printing => null,
+        _ => "1",
+    };
 }

@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Outcomes;
-using FluentValidation.Results;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>A form that is confirmed before it is recorded, and what would become of it by the rule that will record it (R19).</summary>
 public abstract record ConfirmedPage
 {
-    /// <summary>What the form asks for; none while its shape is wrong or it is not filled in.</summary>
+    /// <summary>What was typed; nothing of it is lost.</summary>
+    public abstract ConfirmedForm Typed { get; }
+
+    /// <summary>What the form asks for; none while it is not understood.</summary>
     public LedgerCommand? Command { get; init; }
 
     /// <summary>What would become of it now.</summary>
@@ -22,26 +24,35 @@ public abstract record ConfirmedPage
     /// <summary>What would be recorded; none when it cannot be, or must be confirmed first.</summary>
     public Done? Planned => Preview as Done;
 
+    /// <summary>What the part is called that says what will happen.</summary>
+    public virtual string EffectView => "_Confirm";
+
     /// <summary>Where the form is sent.</summary>
     public abstract string Path { get; }
 
-    /// <summary>Where one goes on when it is recorded or given up.</summary>
+    /// <summary>Where Cancel goes.</summary>
     public abstract string NextPath { get; }
-
-    /// <summary>The fields beside which something may be wrong.</summary>
-    public abstract IReadOnlyList<string> Fields { get; }
 
     /// <summary>What to do first.</summary>
     public abstract string Prompt { get; }
 
-    /// <summary>The field to be filled in first, while it is empty: that is no mistake yet.</summary>
-    public virtual string? EmptyField => null;
+    /// <summary>The fields on the page beside which something may be wrong.</summary>
+    public virtual IEnumerable<string> Fields => Typed.Fields;
+
+    /// <summary>What is said while something is wrong.</summary>
+    public virtual string Problem => "Nothing to confirm yet: something cannot be used as it is.";
 
     /// <summary>Whether it takes something away.</summary>
     public virtual bool IsRemoval => false;
 
+    /// <summary>Whether nothing is recorded without a description (R21). What will happen is told before one is typed.</summary>
+    public virtual bool NeedsDescription => false;
+
     /// <summary>Whether a second membership of the same plan at the same time is meant: what a rule asks to be confirmed.</summary>
     public virtual bool Overlap => false;
+
+    /// <summary>Whether what would happen may be confirmed as it is.</summary>
+    public virtual bool MayConfirm => Planned is not null;
 
     /// <summary>Before it happens.</summary>
     public abstract string Will { get; }
@@ -63,49 +74,56 @@ public abstract record ConfirmedPage
         }
     }
 
+    /// <summary>What the form asks for; none, and what is wrong, when it cannot be understood.</summary>
+    /// <param name="key">The form's key (R9).</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="errors">What is wrong with the form's shape; what else is wrong is added.</param>
+    public abstract LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors);
+
+    /// <summary>The command whose effect is shown.</summary>
+    public virtual LedgerCommand ToPreview(LedgerCommand asked) => asked;
+
+    /// <summary>The command that is recorded once it is confirmed.</summary>
+    public virtual LedgerCommand ToRecord(LedgerCommand asked) => asked;
+
     /// <summary>After it happened.</summary>
     public abstract string Did(Done recorded);
+
+    /// <summary>Where one goes on once it is recorded.</summary>
+    public virtual string DonePath(Done recorded) => NextPath;
 
     /// <summary>What the audit names.</summary>
     public abstract FormattableString About(Done recorded);
 
     /// <summary>Why it was not recorded.</summary>
-    public Outcome Explain(Result result) => result switch
+    public virtual Outcome Explain(Result result) => result switch
     {
         Busy => new TryAgain(),
         KeyReused reused => new KeyUsed(reused.PostingId),
+        Refused { Refusal: { Reason: RefusalReason.Stale } stale } => new Conflict(stale.Message),
         _ => new Invalid(ErrorsOf(result)),
     };
 
     /// <summary>What is wrong by the rule, beside its fields.</summary>
     internal IReadOnlyList<FieldError> ErrorsOf(Result result) => result switch
     {
-        Refused refused => [.. refused.Refusal.All.Select(refusal => new FieldError(FieldOf(refusal.Field), refusal.Message))],
-        NeedsConfirmation needed =>
-            [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
+        Refused refused => [.. refused.Refusal.All.Select(refusal => new FieldError(Typed.FieldOf(refusal.Field), MessageOf(refusal)))],
+        NeedsConfirmation needed => [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
         _ => [],
     };
 
-    /// <summary>The form's field that a refusal blames; empty for the form as a whole.</summary>
-    protected abstract string FieldOf(RefusedField field);
+    /// <summary>A refusal in the terms of the form.</summary>
+    protected virtual string MessageOf(Refusal refusal) => refusal.Message;
 
     /// <summary>What else is shown of the effect.</summary>
     protected virtual IEnumerable<string> Details => [];
 }
 
-/// <summary>Pages with a preview.</summary>
-public static class ConfirmedPages
+/// <inheritdoc />
+/// <param name="Form">What was typed; nothing of it is lost.</param>
+public abstract record ConfirmedPage<TForm>(TForm Form) : ConfirmedPage
+    where TForm : ConfirmedForm
 {
-    /// <summary>The page with what would become of its form; where the form's shape is wrong, with what is wrong.</summary>
-    public static async Task<TPage> WithPreviewAsync<TPage>(
-        this TPage page, LedgerStore store, ValidationResult shape, Func<LedgerCommand> command, CancellationToken cancellationToken)
-        where TPage : ConfirmedPage
-    {
-        ConfirmedPage typed = page;
-        var errors = shape.Errors.ConvertAll(error => new FieldError(error.PropertyName, error.ErrorMessage));
-        if (errors.Count > 0) return (TPage)(typed with { Errors = errors });
-        var asked = command();
-        var preview = await store.PreviewAsync(asked, cancellationToken);
-        return (TPage)(typed with { Command = asked, Preview = preview, Errors = page.ErrorsOf(preview) });
-    }
+    /// <inheritdoc />
+    public override ConfirmedForm Typed => Form;
 }

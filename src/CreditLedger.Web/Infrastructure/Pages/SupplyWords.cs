@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
@@ -6,6 +7,7 @@ using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -111,7 +113,15 @@ public static class SupplyWords
     public static string? Revoked(Done done) =>
         done.Entries.Where(entry => entry.Kind == EntryKind.Revocation).ToList() is { Count: > 0 } revoked ? Sums(revoked) : null;
 
+    /// <summary>What a field offers to choose from.</summary>
+    public static IEnumerable<FieldOption> OptionsOf(IEnumerable<SupplyChoice> choices) => choices.Select(choice => new FieldOption(choice.Id, choice.Name));
+
+    /// <summary>The benefits that a line offers: those in use, and the one that it has.</summary>
+    public static IEnumerable<FieldOption> OptionsOf(IEnumerable<OfferedBenefit> benefits, string? chosen) => benefits
+        .Where(benefit => !benefit.IsArchived || FormText.Of(benefit.Id) == chosen)
+        .Select(benefit => new FieldOption(benefit.Id, benefit.IsArchived ? $"{benefit.Name} (archived)" : benefit.Name, Wording.Kind(benefit.Kind)));
+
     /// <summary>The name of what was chosen; none when it is not among the choices.</summary>
     public static string? NameOf(IEnumerable<SupplyChoice> choices, string? chosen) =>
-        choices.FirstOrDefault(choice => choice.Id.ToString(CultureInfo.InvariantCulture) == chosen)?.Name;
+        choices.FirstOrDefault(choice => FormText.Of(choice.Id) == chosen)?.Name;
 }

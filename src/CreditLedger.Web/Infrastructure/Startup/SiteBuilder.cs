@@ -78,7 +78,7 @@ public static class SiteBuilder
         services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddOperations();
         services.AddScoped<PasswordLink>();
-        services.AddScoped<CatalogueTools>();
+        services.AddScoped<FormTools>();
         services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor =>

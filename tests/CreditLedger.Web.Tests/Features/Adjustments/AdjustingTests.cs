@@ -18,9 +18,9 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal("Use time credit", form.TextOf("h1"));
         Assert.Equal("0 min", form.TextOf("#current-balance"));
         Assert.Null(form.Effect());
-        var preview = await admin.PressAsync(form, "Continue", ("Amount", "-60"), ("Reason", "Overcharged on Friday"));
+        var preview = await admin.PressAsync(form, "Continue", ("Amount", "-60"), ("Description", "Overcharged on Friday"));
         Assert.Equal("Adds 60 min: 0 → 60 min", preview.Effect());
-        Assert.Equal(("-60", "Overcharged on Friday"), (preview.ValueOf("Amount"), preview.ValueOf("Reason")));
+        Assert.Equal(("-60", "Overcharged on Friday"), (preview.ValueOf("Amount"), preview.ValueOf("Description")));
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
         var done = await admin.PressAsync(preview, "Yes, add 60 min");
 
@@ -52,7 +52,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
 
         var fields = form.FieldsFor("Continue");
         fields["Amount"] = "-100";
-        fields["Reason"] = "Double charge";
+        fields["Description"] = "Double charge";
         fields["Confirmed"] = confirm.GetAttribute("value")!;
         var done = await admin.SendFormAsync($"/credits/{credit.Id}/adjust", fields, byScript: true);
 
@@ -82,7 +82,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(kind, 15_000);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", typed), ("Reason", "Table"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", typed), ("Description", "Table"));
         Assert.Equal(sentence, preview.Effect());
         Assert.Equal(sentence, (await admin.TypeAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), ("Amount", typed))).Effect());
         var done = await admin.PressAsync(preview, button);
@@ -104,7 +104,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var page = await (await space.AsAsync(UserRole.Admin)).GetAsync($"/credits/{credit.Id}/{form}");
 
         Assert.Equal(hint, page.TextOf("#Amount-hint"));
-        Assert.Contains("The member may read it", page.TextOf("#Reason-hint"), StringComparison.Ordinal);
+        Assert.Contains("The member may read it", page.TextOf("#Description-hint"), StringComparison.Ordinal);
         Assert.Equal(
             $"/members/{credit.MemberId}/benefits/{tab}",
             page.Html.QuerySelectorAll("main form a").Single(link => link.TextContent == "Cancel").GetAttribute("href"));
@@ -121,7 +121,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal($"/credits/{money.Id}/adjust", (await admin.GetAsync($"/credits/{money.Id}/use")).Location);
 
         var fields = (await admin.GetAsync($"/credits/{time.Id}/use")).FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", "60"), ("Reason", "Wrong form"), ("Confirmed", "60") }) fields[name] = value;
+        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Wrong form"), ("Confirmed", "60") }) fields[name] = value;
         Assert.Equal(HttpStatusCode.NotFound, (await admin.SendFormAsync($"/credits/{time.Id}/adjust", fields)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.SendFormAsync($"/credits/{time.Id}/adjust/preview", fields)).Status);
         Assert.Equal(120, await space.BalanceAsync(time.Id));
@@ -132,13 +132,13 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Reason", "Changed my mind"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Changed my mind"));
 
         var again = await admin.PressAsync(preview, "Yes, add 60 min", ("Amount", "60"));
 
-        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(HttpStatusCode.Conflict, again.Status);
         Assert.Equal("Removes 60 min: 120 → 60 min", again.Effect());
-        Assert.Equal("Changed my mind", again.ValueOf("Reason"));
+        Assert.Equal("Changed my mind", again.ValueOf("Description"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
 }

@@ -48,16 +48,16 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
         var open = await admin.GetAsync($"/credits/{credit.Id}/{form}");
 
-        var preview = await admin.PressAsync(open, "Continue", ("Amount", typed), ("Reason", "Kept"));
+        var preview = await admin.PressAsync(open, "Continue", ("Amount", typed), ("Description", "Kept"));
         var sent = open.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", typed), ("Reason", "Kept"), ("Confirmed", "1"), ("SeenBalance", "120") }) sent[name] = value;
+        foreach (var (name, value) in new[] { ("Amount", typed), ("Description", "Kept"), ("Confirmed", "1"), ("SeenBalance", "120") }) sent[name] = value;
         var refused = await admin.SendFormAsync($"/credits/{credit.Id}/{form}", sent);
         var whileTyping = await admin.TypeAsync(open, ("Amount", typed));
 
         Assert.Equal(problem, preview.Problem("Amount"));
         Assert.Null(preview.Effect());
         Assert.Equal(problem, refused.Problem("Amount"));
-        Assert.Equal((typed.Trim(), "Kept"), (refused.ValueOf("Amount"), refused.ValueOf("Reason")));
+        Assert.Equal((typed.Trim(), "Kept"), (refused.ValueOf("Amount"), refused.ValueOf("Description")));
         Assert.Null(refused.Effect());
         Assert.Equal(HttpStatusCode.OK, whileTyping.Status);
         Assert.Equal(string.IsNullOrWhiteSpace(typed) ? "" : problem, whileTyping.Problem("Amount"));
@@ -67,21 +67,21 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
     [Theory]
     [InlineData("", "Give a reason; the member may read it.")]
     [InlineData("  \t ", "Give a reason; the member may read it.")]
-    [InlineData(null, "A reason has at most 500 characters; this one has 501.")]
+    [InlineData(null, "This text has 501 characters; at most 500 fit.")]
     public async Task A_reason_is_asked_for_beside_its_field(string? reason, string problem)
     {
         reason ??= new string('x', 501);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Fine"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Fine"));
 
-        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Reason", reason));
+        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Description", reason));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(problem, refused.Problem("Reason"));
+        Assert.Equal(problem, refused.Problem("Description"));
         Assert.Equal("60", refused.ValueOf("Amount"));
         Assert.Equal("Removes 60 min: 120 → 60 min", refused.Effect());
-        Assert.Equal("true", refused.Html.QuerySelector("#Reason")!.GetAttribute("aria-invalid"));
+        Assert.Equal("true", refused.Html.QuerySelector("#Description")!.GetAttribute("aria-invalid"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
 
@@ -91,7 +91,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var reason = new string('é', 500);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", reason));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", reason));
 
         await admin.PressAsync(preview, "Yes, remove 60 min");
 
@@ -111,7 +111,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var fields = (await admin.GetAsync($"/credits/{credit.Id}/use")).FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", "60"), ("Reason", "Nowhere"), ("Confirmed", "60"), ("SeenBalance", "0") }) fields[name] = value;
+        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Nowhere"), ("Confirmed", "60"), ("SeenBalance", "0") }) fields[name] = value;
 
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.SendFormAsync(path, fields)).Status);
@@ -124,7 +124,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var now = space.Clock.GetUtcNow();
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, now.UtcDateTime.AddMinutes(10));
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Too late"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Too late"));
         try
         {
             space.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -166,7 +166,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
 
         var refused = await admin.PostAsync(
-            $"/credits/{credit.Id}/{form}", ("Amount", "1"), ("Reason", "Forged"), ("Confirmed", "100"), ("SeenBalance", "120"), ("Key", Guid.NewGuid().ToString()));
+            $"/credits/{credit.Id}/{form}", ("Amount", "1"), ("Description", "Forged"), ("Confirmed", "100"), ("SeenBalance", "120"), ("Key", Guid.NewGuid().ToString()));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
@@ -178,11 +178,11 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var victim = await space.AddCreditAsync(BenefitKind.Time, 600);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Only this"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Only this"));
         var other = victim.Id.ToString(CultureInfo.InvariantCulture);
         (string, string)[] extra = [.. new[] { typeof(LedgerEntry), typeof(Posting), typeof(Credit), typeof(CreditBalance), typeof(AdjustmentCommand), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Append("mode").Distinct()
-            .Where(name => name is not ("Amount" or "Reason" or "Key" or "Confirmed" or "SeenBalance"))
+            .Where(name => name is not ("Amount" or "Description" or "Key" or "Confirmed" or "SeenBalance"))
             .SelectMany(name => new[] { (name, other), ($"Credit.{name}", "7") })];
 
         var done = await admin.PressAsync(preview, "Yes, remove 60 min", extra);

@@ -14,7 +14,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", amount), ("Reason", "Once"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", amount), ("Description", "Once"));
 
         var first = await admin.PressAsync(preview, "Yes, remove 60 min");
         var notice = (await admin.GetAsync($"/postings/{credit.GrantPostingId}")).TextOf(".notice-text");
@@ -33,7 +33,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Once"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Once"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => admin.PressAsync(preview, "Yes, remove 60 min")));
 
@@ -47,11 +47,11 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "First"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "First"));
         await admin.PressAsync(preview, "Yes, remove 60 min");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
-        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Reason", "Second"));
+        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Description", "Second"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains($"recorded posting {posting}", refused.FormProblem(), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Key lost"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Key lost"));
 
         var again = await admin.PressAsync(preview, "Yes, remove 60 min", ("Key", key));
 
@@ -84,8 +84,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var other = await space.SignInAsync(UserRole.Admin);
-        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "One"));
-        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Two"));
+        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "One"));
+        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
 
         var answers = await Task.WhenAll(admin.PressAsync(first, "Yes, remove 60 min"), other.PressAsync(second, "Yes, remove 60 min"));
 
@@ -99,8 +99,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var other = await space.SignInAsync(UserRole.Admin);
-        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "90"), ("Reason", "One"));
-        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Reason", "Two"));
+        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "90"), ("Description", "One"));
+        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
 
         await admin.PressAsync(first, "Yes, remove 90 min");
         var refused = await other.PressAsync(second, "Yes, remove 60 min");
@@ -108,7 +108,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("The balance is 30 min; at most 30 min can be removed.", refused.Problem("Amount"));
         Assert.Equal("30 min", refused.TextOf("#current-balance"));
-        Assert.Equal(("60", "Two"), (refused.ValueOf("Amount"), refused.ValueOf("Reason")));
+        Assert.Equal(("60", "Two"), (refused.ValueOf("Amount"), refused.ValueOf("Description")));
         Assert.Equal(30, await space.BalanceAsync(credit.Id));
     }
 
@@ -117,13 +117,13 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/set-balance"), "Continue", ("Amount", "60"), ("Reason", "Target"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/set-balance"), "Continue", ("Amount", "60"), ("Description", "Target"));
         await space.AdjustAsync(credit.Id, -90);
 
         var refused = await admin.PressAsync(preview, "Yes, remove 60 min");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("it is 30 min now, not 120 min", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.Contains("not what was shown to be confirmed", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal("Adds 30 min: 30 → 60 min", refused.Effect());
         Assert.Equal(30, await space.BalanceAsync(credit.Id));
         Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, add 30 min")).Status);

@@ -80,7 +80,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Null(refused.Effect());
         var agreed = await admin.PressAsync(refused, "Continue", ("SkipUnfit", "true"), ("ExpiresOn", "2026-02-28"));
         Assert.Equal("Moves 3 h 9 min of 2 credits to new credits that last until the end of 28 Feb 2026", agreed.Effect());
-        var done = await admin.PressAsync(agreed, "Yes, extend 2 credits until 28 Feb 2026", ("Reason", "Building work"));
+        var done = await admin.PressAsync(agreed, "Yes, extend 2 credits until 28 Feb 2026", ("Description", "Building work"));
 
         Assert.Equal($"/credits?benefit={benefit}", done.Location);
         var page = await done.FollowAsync();
@@ -106,7 +106,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var late = await GrantAsync(benefit, 64, Now.AddDays(1));
         Assert.Equal("Takes 2 h 8 min of 2 credits away", asked.Effect());
         Assert.Equal("Revoke 2 credits", asked.TextOf("h1"));
-        var done = await admin.PressAsync(asked, "Yes, revoke 2 credits", ("Reason", "Closed"));
+        var done = await admin.PressAsync(asked, "Yes, revoke 2 credits", ("Description", "Closed"));
 
         Assert.Equal(HttpStatusCode.Redirect, done.Status);
         Assert.Equal((0L, 0L, 64L), (await space.BalanceAsync(shown), await space.BalanceAsync(other), await space.BalanceAsync(late)));
@@ -121,7 +121,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var admin = await space.AsAsync(UserRole.Admin);
         var asked = await admin.GetAsync($"/credits/many/revoke?credit={shown}");
 
-        var again = await admin.PressAsync(asked, "Yes, revoke 65 min", ("Reason", "Closed"), ("Credits", $"{other}"));
+        var again = await admin.PressAsync(asked, "Yes, revoke 65 min", ("Description", "Closed"), ("Credits", $"{other}"));
 
         Assert.Equal("Takes 65 min of Time credit away: 65 → 0 min", again.Effect());
         Assert.Equal(65, await space.BalanceAsync(shown));

@@ -22,8 +22,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var form = await admin.GetAsync($"/credits/{credit.Id}/extend");
         Assert.Equal("2026-01-31", form.ValueOf("ExpiresOn"));
         Assert.Equal("Moves 120 min of Time credit to a new credit that lasts until the end of 31 Jan 2026", form.Effect());
-        var typed = await admin.PressAsync(form, "Yes, extend 120 min until 31 Jan 2026", ("ExpiresOn", "2026-03-31"), ("Reason", "was ill"));
-        Assert.Equal(HttpStatusCode.OK, typed.Status);
+        var typed = await admin.PressAsync(form, "Yes, extend 120 min until 31 Jan 2026", ("ExpiresOn", "2026-03-31"), ("Description", "was ill"));
+        Assert.Equal(HttpStatusCode.Conflict, typed.Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         var done = await admin.PressAsync(typed, "Yes, extend 120 min until 31 Mar 2026");
 
@@ -53,10 +53,10 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, NewYear);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/extend"), "Yes, extend", ("ExpiresOn", day), ("Reason", "kept"));
+        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/extend"), "Yes, extend", ("ExpiresOn", day), ("Description", "kept"));
 
         Assert.Equal(problem, refused.Problem("ExpiresOn"));
-        Assert.Equal((day, "kept"), (refused.ValueOf("ExpiresOn"), refused.ValueOf("Reason")));
+        Assert.Equal((day, "kept"), (refused.ValueOf("ExpiresOn"), refused.ValueOf("Description")));
         Assert.Null(refused.Effect());
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
@@ -144,8 +144,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var refused = await admin.PressAsync(form, "Yes, revoke 3 uses");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal("Give a reason of 1 to 500 characters; the member may read it.", refused.Problem("Reason"));
-        await admin.PressAsync(refused, "Yes, revoke 3 uses", ("Reason", "Left the space"));
+        Assert.Equal("Give a reason; the member may read it.", refused.Problem("Description"));
+        await admin.PressAsync(refused, "Yes, revoke 3 uses", ("Description", "Left the space"));
 
         var page = await admin.GetAsync($"/credits/{credit.Id}");
         Assert.Equal("Revoked", page.TextOf(".record-facts .status"));

@@ -44,7 +44,7 @@ public sealed class InternalNoteTests(LedgerSpace space) : IClassFixture<LedgerS
         var refused = await ConfirmAsync(admin, await admin.GetAsync(path), [.. fields, ("InternalNote", tooLong)]);
 
         Assert.Null(refused.Location);
-        Assert.Equal("An internal note has at most 500 characters; this one has 501.", refused.Problem("InternalNote"));
+        Assert.Equal("This text has 501 characters; at most 500 fit.", refused.Problem("InternalNote"));
         Assert.Equal(tooLong, refused.ValueOf("InternalNote"));
         Assert.Equal(before, await space.EntriesOfAsync(credit.MemberId));
 
@@ -60,11 +60,11 @@ public sealed class InternalNoteTests(LedgerSpace space) : IClassFixture<LedgerS
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, NewYear);
         return form switch
         {
-            "adjustment" => (credit, $"/credits/{credit.Id}/use", [("Amount", "-60"), ("Reason", "Goodwill")]),
+            "adjustment" => (credit, $"/credits/{credit.Id}/use", [("Amount", "-60"), ("Description", "Goodwill")]),
             "grant" => (credit, $"/members/{credit.MemberId}/credits/new?kind=time", [("Amount", "60")]),
             "extension" => (credit, $"/credits/{credit.Id}/extend", []),
             "transfer" => (credit, $"/credits/{credit.Id}/transfer", [("Member", await OtherMemberAsync())]),
-            "revocation" => (credit, $"/credits/{credit.Id}/revoke", [("Reason", "Left")]),
+            "revocation" => (credit, $"/credits/{credit.Id}/revoke", [("Description", "Left")]),
             "usage" => (credit, $"/members/{credit.MemberId}/usages/new?what=credit:{credit.Id}", [("What", $"credit:{credit.Id}")]),
             _ => (credit, $"/postings/{(await space.AdjustAsync(credit.Id, -60)).PostingId}/undo", []),
         };

@@ -14,7 +14,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Reason", "Goodwill <b>"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Goodwill <b>"));
         await admin.PressAsync(preview, "Yes, add 60 min");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
@@ -38,7 +38,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var preview = await admin.GetAsync($"/postings/{posting}/undo");
         Assert.Equal(["Ada Brown", "Time credit", "Adds 60 min: 60 → 120 min"], preview.TextsOf("main tbody tr td"));
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
-        var done = await admin.PressAsync(preview, "Yes, add 60 min", ("Reason", "Mistaken"));
+        var done = await admin.PressAsync(preview, "Yes, add 60 min", ("Description", "Mistaken"));
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
@@ -59,7 +59,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Money, 5_000);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/adjust"), "Continue", ("Amount", "20"), ("Reason", "Oops"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/adjust"), "Continue", ("Amount", "20"), ("Description", "Oops"));
         await admin.PressAsync(preview, "Yes, add £20.00");
         var notice = await admin.GetAsync($"/postings/{credit.GrantPostingId}");
 
@@ -180,10 +180,10 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var refused = await admin.PressAsync(await admin.GetAsync($"/postings/{credit.GrantPostingId}/undo"), "Yes", ("Reason", new string('x', 501)));
+        var refused = await admin.PressAsync(await admin.GetAsync($"/postings/{credit.GrantPostingId}/undo"), "Yes", ("Description", new string('x', 501)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal("A reason has at most 500 characters; this one has 501.", refused.Problem("Reason"));
+        Assert.Equal("This text has 501 characters; at most 500 fit.", refused.Problem("Description"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
 }

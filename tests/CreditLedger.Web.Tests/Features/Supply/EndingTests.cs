@@ -32,11 +32,11 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var form = await admin.GetAsync($"/memberships/{membership}/end");
         var nameless = await admin.PressAsync(form, "Yes, end it after", ("When", "now"), ("Remainder", "revoke"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nameless.Status);
-        Assert.Equal("Give a reason of 1 to 500 characters; the member may read it.", nameless.Problem("Reason"));
+        Assert.Equal("Give a reason; the member may read it.", nameless.Problem("Description"));
         Assert.Equal(1, await space.EntriesOfAsync(member));
 
         var preview = await admin.SendFormAsync(
-            $"/memberships/{membership}/end/preview", new Dictionary<string, string>(nameless.FieldsFor("Continue")) { ["When"] = "now", ["Remainder"] = "revoke", ["Reason"] = "Left us" });
+            $"/memberships/{membership}/end/preview", new Dictionary<string, string>(nameless.FieldsFor("Yes, end it now")) { ["When"] = "now", ["Remainder"] = "revoke", ["Description"] = "Left us" });
         Assert.Equal(["300 min of Time credit are revoked"], preview.TextsOf(".effect-note"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, end it now and revoke 300 min of Time credit")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));
@@ -53,7 +53,7 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var large = await space.AddPlanAsync("Large", 600);
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/memberships/{membership}/change");
-        var preview = await admin.PressAsync(form, "Continue", ("Plan", large), ("When", "now"), ("Reason", "Moved up"));
+        var preview = await admin.PressAsync(form, "Continue", ("Plan", large), ("When", "now"), ("Description", "Moved up"));
         Assert.Equal("Moves Ada Brown from Small to Large now", preview.Effect());
         Assert.Equal(
             ["Time credit Revoked: 300 min → 0 min −300 min", "Time credit Granted for 12 Dec 2025 to 11 Jan 2026, then each month +600 min"],
@@ -102,7 +102,7 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/members/{member}/sales/new");
         var wrong = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", new string('x', 501)));
-        Assert.StartsWith("An internal note has at most 500 characters", wrong.Problem("InternalNote"), StringComparison.Ordinal);
+        Assert.StartsWith("This text has 501 characters", wrong.Problem("InternalNote"), StringComparison.Ordinal);
         var preview = await admin.PressAsync(form, "Continue", ("Product", product), ("InternalNote", "paid in cash"));
         await admin.PressAsync(preview, "Yes, sell Noted pack");
         var posting = await space.ReadAsync(db => db.Postings.SingleAsync(row => row.InternalNote == "paid in cash", Stop));

@@ -1,37 +1,40 @@
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 
-/// <summary>A form that extends, transfers or revokes, filled in as far as it was, and what it would do.</summary>
-public sealed record MovePage
+/// <summary>What is done with what remains on credits (R23).</summary>
+public enum MoveMode
+{
+    /// <summary>It gets a later end.</summary>
+    Extend,
+
+    /// <summary>It goes to another member.</summary>
+    Transfer,
+
+    /// <summary>It is taken.</summary>
+    Revoke,
+}
+
+/// <summary>A form that extends, transfers or revokes, and what it would do. Days are whole days of the site's zone (R10).</summary>
+/// <param name="Mode">What is done.</param>
+/// <param name="CreditIds">To which credits.</param>
+/// <param name="One">The credit, when it is one that the path names.</param>
+/// <param name="Zone">The site's zone.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, AdjustableCredit? One, SiteZone Zone, MoveForm Form) : ConfirmedPage<MoveForm>(Form)
 {
     /// <summary>Most credits that are listed; how many more there are is said.</summary>
     public const int MostShown = 200;
 
-    /// <summary>What is done.</summary>
-    public required MoveMode Mode { get; init; }
-
-    /// <summary>The credits.</summary>
-    public required IReadOnlyList<long> CreditIds { get; init; }
-
-    /// <summary>The credit, when it is one that the path names.</summary>
-    public AdjustableCredit? One { get; init; }
-
-    /// <summary>What was typed; nothing of it is lost.</summary>
-    public required MoveForm Form { get; init; }
-
-    /// <summary>The site's zone.</summary>
-    public required string ZoneName { get; init; }
-
     /// <summary>Of many: each with what would happen to it, those that cannot first.</summary>
     public IReadOnlyList<MoveRow> Rows { get; init; } = [];
-
-    /// <summary>Of many: how many cannot.</summary>
-    public int UnfitCount { get; init; }
 
     /// <summary>Whether more credits matched than one posting takes.</summary>
     public bool IsCut { get; init; }
@@ -39,39 +42,99 @@ public sealed record MovePage
     /// <summary>Why nothing can be done to the credit, whatever one types.</summary>
     public string? Blocked { get; init; }
 
-    /// <summary>What will happen, when the form was understood.</summary>
-    public MoveEffect? Effect { get; init; }
-
-    /// <summary>What is wrong, field by field.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
-
     /// <summary>The members that may be meant.</summary>
-    public IReadOnlyList<MemberChoice> Choices { get; init; } = [];
+    public MeantMembers Meant { get; init; } = new("", [], "No");
+
+    /// <summary>Of many: those that cannot.</summary>
+    public IReadOnlyList<SkippedCredit> Unfit => Planned?.Skipped ?? (Preview as Refused)?.Refusal.Skipped ?? [];
+
+    /// <summary>Of many: how many can.</summary>
+    public int FitCount => CreditIds.Count - Unfit.Count;
 
     /// <summary>What the page calls itself.</summary>
     public string Title => One is not null ? $"{Mode} credit" : CreditIds.Count == 1 ? $"{Mode} 1 credit" : $"{Mode} {AmountFormat.Bare(CreditIds.Count)} credits";
 
-    /// <summary>Where the form is sent.</summary>
-    public string Path => PathOf(Mode, One?.Id);
+    /// <summary>The last day after an extension; none means without end.</summary>
+    public DateOnly? LastDay => Form.Never ? null : DayText.Read(Form.ExpiresOn);
 
-    /// <summary>Where Cancel goes.</summary>
-    public string BackPath => One is { } credit ? BenefitTabs.PathOf(credit.OwnerId, credit.Kind) : ListPath(Form.List);
+    /// <summary>The member who gets it.</summary>
+    public MemberChoice? Target => Meant.Choices.FirstOrDefault(choice => FormText.Of(choice.Id) == Form.MemberId) ?? Meant.Only;
+
+    public override string EffectView => "/Features/Credits/Moves/_MoveEffect.cshtml";
+
+    public override string Path => PathOf(Mode, One?.Id);
+
+    public override string NextPath => One is { } credit ? BenefitTabs.PathOf(credit.OwnerId, credit.Kind) : CreditListState.Read(Form.List).Address.ToString();
+
+    public override string Prompt => One is not null || Unfit.Count == 0 ? "Fill in the form, and what will happen is said here before it happens."
+        : FitCount == 0 ? "Nothing to confirm: none of these credits can."
+        : "Nothing to confirm yet: decide about those that cannot.";
+
+    public override IEnumerable<string> Fields => base.Fields.Where(name => name switch
+    {
+        nameof(Form.ExpiresOn) => Mode == MoveMode.Extend,
+        nameof(Form.Member) => Mode == MoveMode.Transfer,
+        nameof(Form.Amount) => Mode == MoveMode.Transfer && One is not null,
+        _ => true,
+    });
+
+    public override bool NeedsDescription => Mode == MoveMode.Revoke;
+
+    public override bool IsRemoval => Mode == MoveMode.Revoke;
+
+    public override bool MayConfirm => Planned is { } planned && (planned.Skipped.Count == 0 || Form.SkipUnfit);
+
+    public override string Will => WordsOf(Planned!).Will;
+
+    public override string Confirm => WordsOf(Planned!).Confirm;
 
     /// <summary>The path of a credit's form, or of the form for many.</summary>
-    public static string PathOf(MoveMode mode, long? creditId) => creditId is { } id ? $"/credits/{id}/{mode.ToString().ToLowerInvariant()}" : $"/credits/many/{mode.ToString().ToLowerInvariant()}";
+    public static string PathOf(MoveMode mode, long? creditId) => $"/credits/{(creditId is { } id ? FormText.Of(id) : "many")}/{mode.ToString().ToLowerInvariant()}";
 
-    /// <summary>The list in a state that a form carried along.</summary>
-    public static string ListPath(string? query) => CreditListState.Read(query).Address.ToString();
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
+    {
+        var skip = Form.SkipUnfit && One is null;
+        switch (Mode)
+        {
+            case MoveMode.Extend when LastDay is null && !Form.Never:
+                var isEmpty = string.IsNullOrWhiteSpace(Form.ExpiresOn);
+                errors.Add(new FieldError(nameof(Form.ExpiresOn), isEmpty ? "Choose the new last day, or no end." : DayText.NotADay));
+                return null;
+            case MoveMode.Extend:
+                DateTime? end = LastDay is { } day ? Zone.EndOf(day) : null;
+                return new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = end, SkipUnfit = skip };
+            case MoveMode.Transfer:
+                var amount = AmountOf(errors);
+                if (Target is null) errors.Add(new FieldError(nameof(Form.Member), WhyNobody));
+                return Target is null ? null : new TransferCommand(key, actor) { CreditIds = CreditIds, MemberId = Target.Id, Amount = amount, SkipUnfit = skip };
+            default:
+                return new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipUnfit = skip };
+        }
+    }
+
+    // All that can, whatever was chosen about those that cannot.
+    public override LedgerCommand ToPreview(LedgerCommand asked) => (RemainderCommand)asked with { SkipUnfit = CreditIds.Count > 1 };
+
+    public override string Did(Done recorded) => WordsOf(recorded).Did;
+
+    public override FormattableString About(Done recorded) => $"{(One is { } one ? $"credit {one.Id}" : "many credits")}, posting {recorded.PostingId}";
+
+    private MoveWords WordsOf(Done done) => new(this, done.Entries);
+
+    private string WhyNobody => Meant.Text.Length == 0 ? "Name the other member: name, e-mail or reference."
+        : Meant.Choices.Count == 0 ? "No member matches: every word must begin a word of the name, the e-mail or the reference."
+        : $"{Meant.Total} members match. Choose one, or type more of the name.";
+
+    private long? AmountOf(List<FieldError> errors)
+    {
+        if (One is null || string.IsNullOrWhiteSpace(Form.Amount)) return null;
+        var parsed = AmountParser.Parse(Form.Amount, One.Unit);
+        if ((parsed.Error ?? (parsed.Amount < 0 ? "Enter an amount above zero." : null)) is { } wrong) errors.Add(new FieldError(nameof(Form.Amount), wrong));
+        return parsed.Amount;
+    }
 }
 
 /// <summary>One of many credits and what would happen to it.</summary>
 /// <param name="Credit">The credit as it is.</param>
 /// <param name="WhyNot">Why it cannot.</param>
 public sealed record MoveRow(AdjustableCredit Credit, SkipReason? WhyNot);
-
-/// <summary>What will happen (R19).</summary>
-/// <param name="Sentence">In words and numbers.</param>
-/// <param name="Confirm">What the button says; none while the credits that cannot stand in the way.</param>
-/// <param name="Confirmed">What the button sends.</param>
-/// <param name="Notes">What one should know before one confirms.</param>
-public sealed record MoveEffect(string Sentence, string? Confirm, string Confirmed, IReadOnlyList<string> Notes);

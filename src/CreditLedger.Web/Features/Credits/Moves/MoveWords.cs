@@ -6,9 +6,9 @@ using CreditLedger.Web.Infrastructure.Pages;
 namespace CreditLedger.Web.Features.Credits.Moves;
 
 /// <summary>What extending, transferring and revoking does, in words and numbers (R19).</summary>
-/// <param name="reading">What was asked for.</param>
+/// <param name="page">What was asked for.</param>
 /// <param name="entries">The rows it makes.</param>
-public sealed class MoveWords(MoveReading reading, IReadOnlyList<EntryOutcome> entries)
+public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries)
 {
     private readonly List<EntryOutcome> _taken = [.. entries.Where(entry => entry.Amount < 0)];
 
@@ -21,34 +21,34 @@ public sealed class MoveWords(MoveReading reading, IReadOnlyList<EntryOutcome> e
 
     private string Credits => Count == 1 ? "1 credit" : $"{AmountFormat.Bare(Count)} credits";
 
-    private string End => reading.LastDay is { } day ? $"until the end of {Wording.Day(day)}" : "without end";
+    private string End => page.LastDay is { } day ? $"until the end of {Wording.Day(day)}" : "without end";
 
-    private bool IsOne => reading.CreditIds.Count == 1;
+    private bool IsOne => page.CreditIds.Count == 1;
 
     /// <summary>Before it happens.</summary>
-    public string Will => (reading.Mode, IsOne) switch
+    public string Will => (page.Mode, IsOne) switch
     {
         (MoveMode.Extend, true) => $"Moves {Size} of {First.BenefitName} to a new credit that lasts {End}",
         (MoveMode.Extend, _) => $"Moves {Amounts} of {Credits} to new credits that last {End}",
-        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {reading.Target!.Name}: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)} left here",
-        (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {reading.Target!.Name}",
+        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {page.Target!.Name}: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)} left here",
+        (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {page.Target!.Name}",
         (_, true) => $"Takes {Size} of {First.BenefitName} away: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)}",
         _ => $"Takes {Amounts} of {Credits} away",
     };
 
     /// <summary>The button that makes it happen.</summary>
-    public string Confirm => reading.Mode switch
+    public string Confirm => page.Mode switch
     {
-        MoveMode.Extend => $"Yes, extend {What} {(reading.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
-        MoveMode.Transfer => $"Yes, transfer {What} to {reading.Target!.Name}",
+        MoveMode.Extend => $"Yes, extend {What} {(page.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
+        MoveMode.Transfer => $"Yes, transfer {What} to {page.Target!.Name}",
         _ => $"Yes, revoke {What}",
     };
 
     /// <summary>After it happened.</summary>
-    public string Did => reading.Mode switch
+    public string Did => page.Mode switch
     {
         MoveMode.Extend => $"{Done} extended {End}{Sum}",
-        MoveMode.Transfer => $"{Done} transferred to {reading.Target!.Name}{Sum}",
+        MoveMode.Transfer => $"{Done} transferred to {page.Target!.Name}{Sum}",
         _ => $"{Done} revoked{Sum}",
     };
 
