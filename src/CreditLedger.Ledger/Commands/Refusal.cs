@@ -137,6 +137,9 @@ public enum RefusedField
     /// <summary>The member.</summary>
     Member,
 
+    /// <summary>The owner of a group.</summary>
+    Owner,
+
     /// <summary>The benefit or kind.</summary>
     Benefit,
 

@@ -44,7 +44,7 @@ public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor
 }
 
 /// <summary>Archives a row, or restores it; rows that refer to it are not affected. Two people who archive it agree, so no version is checked.</summary>
-public sealed record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : VersionedCommand<TRow>(IdempotencyKey, Actor)
+public record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : VersionedCommand<TRow>(IdempotencyKey, Actor)
     where TRow : VersionedRow, IVersionedRow<TRow>
 {
     /// <summary>Whether it is to be archived, and not restored.</summary>
@@ -52,7 +52,10 @@ public sealed record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : 
 
     private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Archived == row.IsArchived
         ? Nothing
-        : Draft.OfRows(Id, RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }));
+        : (Decision?)Refuse(row, state) ?? Draft.OfRows(Id, RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }));
+
+    /// <summary>What stands in the way.</summary>
+    private protected virtual Refusal? Refuse(TRow row, LedgerState state) => null;
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
@@ -88,7 +91,15 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     /// <summary>What becomes of the rows that belong to it.</summary>
     private protected virtual SavedParts PartsOf(TRow? seen, LedgerState state, LedgerRules rules, DateTime now) => SavedParts.None;
 
-    private RowQuery Namesakes => RowQuery.Of<TRow>(Unique.Column, Unique.Text);
+    /// <summary>Where rows of the same text are found.</summary>
+    private protected virtual RowQuery Namesakes => RowQuery.Of<TRow>(Unique.Column, Unique.Text);
+
+    /// <summary>Whether a row that was found there stands in the way.</summary>
+    private protected virtual bool IsNamesake(TRow other) => true;
+
+    /// <summary>To a person whose text another row has.</summary>
+    private protected virtual string TakenMessage(TRow other) =>
+        $"{other.Name} has this {UniqueField.ToString().ToLowerInvariant()} already: each {TRow.Noun} has its own. Give another one.";
 
     private protected Decision Save(TRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
@@ -115,18 +126,17 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
         foreach (var column in TRow.Table.Columns.Where(column => column.Type == ColumnType.Text && column.Length > 0))
         {
             if (column.Property.GetValue(Wanted) is not string text || text.Length <= column.Length) continue;
-            var field = Enum.TryParse<RefusedField>(column.Name, out var known) ? known : RefusedField.Whole;
-            yield return new Refusal(RefusalReason.Invalid, field, $"{column.Name} has at most {column.Length} characters; this one has {text.Length}.");
+            // The folded name is derived of the name, and longer where a letter is written as two.
+            var field = Enum.TryParse<RefusedField>(column.Name, out var known) ? known : RefusedField.Name;
+            yield return new Refusal(RefusalReason.Invalid, field, $"{field} has at most {column.Length} characters; this one has {text.Length}.");
         }
     }
 
-    private IEnumerable<Refusal> RefuseNamesake(LedgerState state)
-    {
-        var word = Unique.Column == "Reference" ? RefusedField.Reference : RefusedField.Name;
-        return state.Related.Rows<TRow>(Namesakes).Where(other => other.Id != Id).Select(other => new Refusal(
-            RefusalReason.Invalid, word,
-            $"{other.Name} has this {word.ToString().ToLowerInvariant()} already: each {TRow.Noun} has its own. Give another one."));
-    }
+    private RefusedField UniqueField => Unique.Column == "Reference" ? RefusedField.Reference : RefusedField.Name;
+
+    private IEnumerable<Refusal> RefuseNamesake(LedgerState state) => state.Related.Rows<TRow>(Namesakes)
+        .Where(other => other.Id != Id && IsNamesake(other))
+        .Select(other => new Refusal(RefusalReason.Invalid, UniqueField, TakenMessage(other)));
 }
 
 /// <summary>What becomes of the rows that belong to a row that is saved.</summary>

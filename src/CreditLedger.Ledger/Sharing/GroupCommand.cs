@@ -3,15 +3,15 @@ using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Sharing;
 
-/// <summary>Changes one group, its members, their rights or caps.</summary>
+/// <summary>Changes the members of one group, their rights or caps.</summary>
 public abstract record GroupCommand(string IdempotencyKey, Actor Actor) : VersionedCommand<GroupRow>(IdempotencyKey, Actor)
 {
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
         [.. base.Needs(state), RowQuery.Of<GroupMemberRow>(nameof(GroupMemberRow.GroupId), Id)];
 
-    private protected GroupMemberRow? FindMember(LedgerState state, long memberId) =>
-        state.Related.Rows<GroupMemberRow>(nameof(GroupMemberRow.GroupId), Id).FirstOrDefault(row => row.MemberId == memberId);
+    internal static GroupMemberRow? FindMember(LedgerState state, long groupId, long memberId) =>
+        state.Related.Rows<GroupMemberRow>(nameof(GroupMemberRow.GroupId), groupId).FirstOrDefault(row => row.MemberId == memberId);
 }
 
 /// <summary>A member as the rules of groups see them.</summary>

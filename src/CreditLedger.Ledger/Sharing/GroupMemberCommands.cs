@@ -15,7 +15,7 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         // Said before anything of versions: whoever adds someone who is in by now wants to read this.
-        if (FindMember(state, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
+        if (FindMember(state, Id, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
         if (Member.Id == group.OwnerId) return Invalid($"{Member.Name} is the owner and may use everything anyway.");
         return group.Kind != GroupKind.Team && Member.IsBusiness
             ? Invalid($"{Member.Name} is a business. {(group.Kind == GroupKind.Business ? "Contacts" : "Dependants")} are persons.")
@@ -50,7 +50,7 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
 
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (FindMember(state, MemberId) is not { } member)
+        if (FindMember(state, Id, MemberId) is not { } member)
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member in this group.");
         if (Refusal.Of([.. Refuse()]) is { } refusal) return refusal;
         var known = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), Id).Where(cap => cap.MemberId == MemberId)
@@ -114,7 +114,7 @@ public sealed record RemoveGroupMemberCommand(string IdempotencyKey, Actor Actor
 
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (FindMember(state, MemberId) is not { } member) return Nothing;
+        if (FindMember(state, Id, MemberId) is not { } member) return Nothing;
         var caps = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), Id).Where(cap => cap.MemberId == MemberId);
         return Change(group, group, [.. caps.Select(RelatedChange.Delete), RelatedChange.Delete(member)]);
     }

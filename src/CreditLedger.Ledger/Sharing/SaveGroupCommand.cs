@@ -6,97 +6,79 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Ledger.Sharing;
 
 /// <summary>Makes a group, or changes what it is called, whose credits it shares, and which kinds (R13).</summary>
-public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : GroupCommand(IdempotencyKey, Actor)
+public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : SaveCommand<GroupRow>(IdempotencyKey, Actor)
 {
-    /// <summary>Display name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The name folded: what makes two names the same.</summary>
-    public required string SortName { get; init; }
-
-    /// <summary>Team, business or family.</summary>
-    public required GroupKind Kind { get; init; }
-
-    /// <summary>Whose credits are shared.</summary>
+    /// <summary>Whose credits are shared: the owner of the group as it is to be.</summary>
     public required GroupParty Owner { get; init; }
 
     /// <summary>The kinds that are shared, each once.</summary>
     public required IReadOnlyList<BenefitKind> Shares { get; init; }
 
-    /// <summary>Whether members use shared credits before their own.</summary>
-    public bool SharedFirst { get; init; }
+    private protected override (string Column, string Text) Unique => (nameof(GroupRow.SortName), Wanted.SortName);
+
+    // A name is the owner's, and free again once its group is archived.
+    private protected override RowQuery Namesakes => RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id);
+
+    private protected override string TakenMessage(GroupRow other) =>
+        $"{Owner.Name} has a group of that name already. Choose another name, or change that one.";
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
     [
         .. base.Needs(state),
+        RowQuery.Of<GroupMemberRow>(nameof(GroupMemberRow.GroupId), Id),
         RowQuery.Of<GroupShareRow>(nameof(GroupShareRow.GroupId), Id),
-        RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id),
     ];
 
-    /// <inheritdoc />
-    public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
+    private protected override bool IsNamesake(GroupRow other) => other.ArchivedAt is null && other.SortName == Wanted.SortName;
+
+    private protected override IEnumerable<Refusal> Refuse(GroupRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Id != 0) return base.Decide(state, rules, now);
-        if (Refuse(state) is { } refusal) return refusal;
-        return Draft.Nothing with
-        {
-            Related = made =>
-            {
-                var id = made.Made(GroupRow.Table);
-                return [RelatedChange.Insert(Wanted(new GroupRow { Id = id })), .. Shares.Select(kind => RelatedChange.Insert(Share(id, kind)))];
-            },
-        };
+        var wrong = Wanted.Kind == GroupKind.Business && !Owner.IsBusiness
+            ? $"{Owner.Name} is a person. A business group shares the credits of a business record."
+            : Wanted.Kind == GroupKind.Family && Owner.IsBusiness ? $"{Owner.Name} is a business. A family shares the credits of a person."
+            : GroupCommand.FindMember(state, Id, Owner.Id) is not null
+                ? $"{Owner.Name} is a member of this group. Remove that member first: the owner is not among them."
+                : null;
+        if (wrong is not null) yield return new Refusal(RefusalReason.Invalid, RefusedField.Owner, wrong);
     }
 
-    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
+    private protected override SavedParts PartsOf(GroupRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
         var shared = state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), Id);
-        List<RelatedChange> changes =
+        var ended = shared.Where(row => !Shares.Contains(row.Kind)).ToList();
+        var begun = Shares.Except(shared.Select(row => row.Kind)).ToList();
+        return new SavedParts(ended.Count + begun.Count > 0, (_, id) =>
         [
-            .. shared.Where(row => !Shares.Contains(row.Kind)).Select(RelatedChange.Delete),
-            .. Shares.Except(shared.Select(row => row.Kind)).Select(kind => RelatedChange.Insert(Share(Id, kind))),
-        ];
-        var wanted = Wanted(group);
-        if (wanted == group && changes.Count == 0) return Nothing;
-        return Refuse(state) ?? Change(group, wanted, changes);
+            .. ended.Select(RelatedChange.Delete),
+            .. begun.Select(kind => RelatedChange.Insert(new GroupShareRow { GroupId = id, Kind = kind })),
+        ]);
     }
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
         writer.Number(Id);
-        writer.Text(Name);
-        writer.Number((long)Kind);
+        writer.Text(Wanted.Name);
+        writer.Number((long)Wanted.Kind);
         writer.Number(Owner.Id);
-        writer.Number(SharedFirst ? 1 : 0);
+        writer.Number(Wanted.SharedFirst ? 1 : 0);
         foreach (var kind in Shares.Order()) writer.Number((long)kind);
     }
+}
 
-    private static GroupShareRow Share(long groupId, BenefitKind kind) => new() { GroupId = groupId, Kind = kind };
+/// <summary>Lets a group share nothing any more, or share again, unless its name was taken meanwhile.</summary>
+public sealed record ArchiveGroupCommand(string IdempotencyKey, Actor Actor) : ArchiveCommand<GroupRow>(IdempotencyKey, Actor)
+{
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => Find(state) is { } group && !Archived
+        ? [.. base.Needs(state), RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)]
+        : base.Needs(state);
 
-    private GroupRow Wanted(GroupRow group) =>
-        group with { Name = Name, SortName = SortName, Kind = Kind, OwnerId = Owner.Id, SharedFirst = SharedFirst };
-
-    private Refusal? Refuse(LedgerState state)
-    {
-        if (Name.Length is 0 or > GroupRow.MaxNameLength) return Invalid(RefusedField.Name, "Give the group a name of 1 to 200 characters.");
-        if (Kind == GroupKind.Business && !Owner.IsBusiness)
-            return Invalid(RefusedField.Member, $"{Owner.Name} is a person. A business group shares the credits of a business record.");
-        if (Kind == GroupKind.Family && Owner.IsBusiness)
-            return Invalid(RefusedField.Member, $"{Owner.Name} is a business. A family shares the credits of a person.");
-        if (FindMember(state, Owner.Id) is not null)
-        {
-            return Invalid(RefusedField.Member,
-                $"{Owner.Name} is a member of this group. Remove that member first: the owner is not among them.");
-        }
-
-        var namesakes = state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id)
-            .Where(other => other.Id != Id && other.ArchivedAt is null && other.SortName == SortName);
-        return namesakes.Any()
-            ? Invalid(RefusedField.Name, $"{Owner.Name} has a group of that name already. Choose another name, or change that one.")
+    private protected override Refusal? Refuse(GroupRow group, LedgerState state) =>
+        !Archived && state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)
+            .Any(other => other.Id != Id && other.ArchivedAt is null && other.SortName == group.SortName)
+            ? new Refusal(RefusalReason.Invalid, RefusedField.Whole,
+                $"The owner has another group by the name of {group.Name} now. Rename one of the two first.")
             : null;
-    }
-
-    private static Refusal Invalid(RefusedField field, string message) => new(RefusalReason.Invalid, field, message);
 }

@@ -35,9 +35,7 @@ public sealed class GroupRaceTests
         var results = await AllAsync(database, number => new SaveGroupCommand($"make-{number}", Actor.User(1))
         {
             Id = 0,
-            Name = "Labs",
-            SortName = "labs",
-            Kind = GroupKind.Business,
+            Wanted = new GroupRow { Name = "Labs", SortName = "labs", Kind = GroupKind.Business, OwnerId = owner.Id },
             Owner = owner,
             Shares = [BenefitKind.Time],
         });

@@ -12,6 +12,7 @@ public sealed class GroupCommandTests
 {
     private static readonly DateTime Now = new(2026, 11, 26, 12, 0, 0, DateTimeKind.Utc);
     private static readonly GroupParty Acme = new(1, "Acme Ltd", true);
+    private static readonly GroupRow Acmes = new() { Name = "Acme", SortName = "acme", Kind = GroupKind.Business, OwnerId = 1 };
     private static readonly GroupParty Ada = new(2, "Ada Brown", false);
     private static readonly GroupParty Bo = new(3, "Bo Green", false);
     private static readonly GroupParty Cogs = new(4, "Cogs Ltd", true);
@@ -25,18 +26,18 @@ public sealed class GroupCommandTests
         new GroupCapRow { GroupId = 1, MemberId = 2, Kind = BenefitKind.Time, Amount = 60, Period = Period.Month },
     ];
 
-    public static TheoryData<string, GroupCommand, string> Refusals => new()
+    public static TheoryData<string, VersionedCommand<GroupRow>, string> Refusals => new()
     {
-        { "name", Save() with { Name = "" }, "Give the group a name of 1 to 200 characters." },
-        { "length", Save() with { Name = new string('x', 201) }, "Give the group a name of 1 to 200 characters." },
-        { "person", Save() with { Owner = Bo }, "Bo Green is a person. A business group shares the credits of a business record." },
-        { "business", Save() with { Kind = GroupKind.Family }, "Acme Ltd is a business. A family shares the credits of a person." },
+        { "name", Save(Named("")), "Give the group a name." },
+        { "length", Save(Named(new string('x', 201))), "Name has at most 200 characters; this one has 201." },
+        { "person", Save(Acmes with { OwnerId = 3 }) with { Owner = Bo }, "Bo Green is a person. A business group shares the credits of a business record." },
+        { "business", Save(Acmes with { Kind = GroupKind.Family }), "Acme Ltd is a business. A family shares the credits of a person." },
         {
-            "member", Save() with { Kind = GroupKind.Family, Owner = Ada },
+            "member", Save(Acmes with { Kind = GroupKind.Family }) with { Owner = Ada },
             "Ada Brown is a member of this group. Remove that member first: the owner is not among them."
         },
         {
-            "taken", Save() with { Id = 0 },
+            "taken", Save(Acmes) with { Id = 0 },
             "Acme Ltd has a group of that name already. Choose another name, or change that one."
         },
         { "in already", Add(Ada), "Ada Brown is in this group already." },
@@ -49,10 +50,10 @@ public sealed class GroupCommandTests
         { "no member", Allow(1) with { MemberId = 3 }, "There is no such member in this group." },
     };
 
-    public static TheoryData<string, GroupCommand> Edits => new()
+    public static TheoryData<string, VersionedCommand<GroupRow>> Edits => new()
     {
-        { "save", Save() with { SharedFirst = true } },
-        { "share", Save() with { Shares = [BenefitKind.Money] } },
+        { "save", Save(Acmes with { SharedFirst = true }) },
+        { "share", Save(Acmes) with { Shares = [BenefitKind.Money] } },
         { "archive", new ArchiveGroupCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, Archived = true } },
         { "restore", new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false } },
         { "add", Add(Bo) },
@@ -62,16 +63,17 @@ public sealed class GroupCommandTests
     };
 
     [Theory, MemberData(nameof(Refusals))]
-    public void What_cannot_be_is_refused_in_words(string what, GroupCommand command, string message) =>
+    public void What_cannot_be_is_refused_in_words(string what, VersionedCommand<GroupRow> command, string message) =>
         Assert.Equal((what, message), (what, Assert.IsType<Refusal>(Decide(command)).Message));
 
     [Theory, MemberData(nameof(Edits))]
-    public void An_edit_raises_the_version_and_is_refused_on_another(string what, GroupCommand command)
+    public void An_edit_raises_the_version_and_is_refused_on_another_where_two_people_may_disagree(string what, VersionedCommand<GroupRow> command)
     {
         var changes = Changes(command);
         var group = Assert.Single(changes.Select(change => change.Row).OfType<GroupRow>());
         Assert.Equal((what, command.Id, command.SeenVersion + 1), (what, group.Id, group.Version));
-        Assert.Equal(RefusalReason.Stale, Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
+        if (command is not ArchiveGroupCommand)
+            Assert.Equal(RefusalReason.Stale, Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
 
         // Once it holds, asking for it again is done already, whatever the version; to add someone is answered in words.
         foreach (var change in changes) Apply(change);
@@ -82,7 +84,7 @@ public sealed class GroupCommandTests
     [Fact]
     public void A_new_group_is_numbered_and_shares_its_kinds()
     {
-        var changes = Changes(Save() with { Id = 0, Name = "Labs", SortName = "labs", Shares = [BenefitKind.Time, BenefitKind.Money] });
+        var changes = Changes(Save(Named("Labs")) with { Id = 0, Shares = [BenefitKind.Time, BenefitKind.Money] });
         Assert.All(changes, change => Assert.Equal(RelatedVerb.Insert, change.Verb));
         Assert.Equal(("Labs", 1L, 1), changes.Select(change => change.Row).OfType<GroupRow>().Select(row => (row.Name, row.OwnerId, row.Version)).Single());
         Assert.Equal([BenefitKind.Time, BenefitKind.Money], changes.Select(change => change.Row).OfType<GroupShareRow>().Select(row => row.Kind));
@@ -101,13 +103,13 @@ public sealed class GroupCommandTests
         [typeof(GroupRow), typeof(GroupCapRow), typeof(GroupMemberRow)],
         Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 }).Select(change => change.Row.GetType()));
 
-    private static SaveGroupCommand Save() => new("key", Actor.User(1))
+    private static GroupRow Named(string name) => Acmes with { Name = name, SortName = name.ToLowerInvariant() };
+
+    private static SaveGroupCommand Save(GroupRow wanted) => new("key", Actor.User(1))
     {
         Id = 1,
         SeenVersion = 3,
-        Name = "Acme",
-        SortName = "acme",
-        Kind = GroupKind.Business,
+        Wanted = wanted,
         Owner = Acme,
         Shares = [BenefitKind.Time],
     };
@@ -123,7 +125,7 @@ public sealed class GroupCommandTests
         Caps = new Dictionary<BenefitKind, Cap> { [BenefitKind.Time] = new(amount, period) },
     };
 
-    private List<RelatedChange> Changes(GroupCommand command) =>
+    private List<RelatedChange> Changes(VersionedCommand<GroupRow> command) =>
         [.. Assert.IsType<Draft>(Decide(command)).Related!(new DraftRows(null, [], [], new TestIds()))];
 
     private static string KeyOf(object row) => row switch
@@ -141,5 +143,5 @@ public sealed class GroupCommandTests
         if (change.Verb != RelatedVerb.Delete) _rows.Add(change.Row);
     }
 
-    private Decision Decide(GroupCommand command) => RelatedRows.Decide(command, _rows, Now);
+    private Decision Decide(VersionedCommand<GroupRow> command) => RelatedRows.Decide(command, _rows, Now);
 }

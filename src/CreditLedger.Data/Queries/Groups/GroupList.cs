@@ -26,9 +26,9 @@ public sealed record GroupFilter
 /// <param name="OwnerName">That member's name.</param>
 /// <param name="Members">How many members it has, besides the owner.</param>
 /// <param name="Shares">The kinds it shares.</param>
-public sealed record GroupRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members, IReadOnlyList<BenefitKind> Shares);
+public sealed record GroupListRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members, IReadOnlyList<BenefitKind> Shares);
 
 /// <summary>A page of the groups list.</summary>
 /// <param name="Page">The rows.</param>
 /// <param name="Total">How many groups match.</param>
-public sealed record GroupListPage(KeysetPage<GroupRow> Page, BoundedCount Total);
+public sealed record GroupListPage(KeysetPage<GroupListRow> Page, BoundedCount Total);

@@ -23,7 +23,7 @@ public sealed class GroupListQuery(LedgerDbContext db)
         var ids = page.Rows.Select(row => row.Id).ToList();
         var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken)).ToLookup(share => share.GroupId, share => share.Kind);
         return new GroupListPage(
-            page.With<GroupRow>([.. page.Rows.Select(row => new GroupRow(row.Id, row.Name, row.Kind, row.OwnerId, row.OwnerName, row.Members, [.. shares[row.Id].Order()]))]),
+            page.With<GroupListRow>([.. page.Rows.Select(row => new GroupListRow(row.Id, row.Name, row.Kind, row.OwnerId, row.OwnerName, row.Members, [.. shares[row.Id].Order()]))]),
             await matching.CountUpToAsync(CountLimit, cancellationToken));
     }
 

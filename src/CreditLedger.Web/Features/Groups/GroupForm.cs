@@ -1,4 +1,6 @@
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
+using FluentValidation;
 
 namespace CreditLedger.Web.Features.Groups;
 
@@ -19,4 +21,15 @@ public sealed class GroupForm : VersionedForm
 
     /// <summary>The kinds that are shared; none at first, because binding does not fill a list that cannot grow.</summary>
     public IReadOnlyList<string>? Shares { get; set; }
+}
+
+/// <summary>The shape of the form; whether the owner fits the kind, <see cref="Ledger.Sharing.SaveGroupCommand"/> says.</summary>
+public sealed class GroupFormValidator : AbstractValidator<GroupForm>
+{
+    public GroupFormValidator()
+    {
+        RuleFor(form => form.Name).Must(name => name?.Trim().Length is > 0 and <= 200).WithMessage("Give the group a name of 1 to 200 characters.");
+        RuleFor(form => form.Kind).Must(kind => Enum.GetNames<GroupKind>().Contains(kind)).WithMessage("Choose a team, a business or a family.");
+        RuleFor(form => form.Owner).Must(owner => !string.IsNullOrWhiteSpace(owner)).WithMessage("Say whose credits are shared: a reference, an e-mail or a name.");
+    }
 }

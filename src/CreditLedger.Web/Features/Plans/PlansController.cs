@@ -15,6 +15,7 @@ namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>Plans: the list, one plan with its history, and the form that makes or changes one (R27).</summary>
 [Route("setup/plans")]
+[RequirePermission(Permission.Setup)]
 public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuery plans, OfferedBenefitsQuery benefits, TimeProvider clock)
     : CatalogueController<PlanRow, PlanForm>(tools)
 {
@@ -27,7 +28,7 @@ public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuer
 
     [HttpGet("{id:long:min(1)}")]
     public async Task<IActionResult> Overview([FromRoute] long id, CancellationToken cancellationToken) =>
-        await plans.RunAsync(id, clock.Now(), cancellationToken) is { } plan ? View(plan) : NotFound();
+        await plans.RunAsync(id, clock.Now(), cancellationToken) is { } plan ? View("Overview", plan) : NotFound();
 
     [HttpGet("{id:long:min(1)}/edit")]
     public override Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) => base.Edit(id, cancellationToken);
@@ -80,6 +81,9 @@ public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuer
     /// <inheritdoc />
     protected override string ArchivedNotice(bool isArchived, string name) =>
         isArchived ? $"{name} is archived: it is not assigned any more." : $"{name} can be assigned again.";
+
+    /// <inheritdoc />
+    protected override Task<IActionResult> ShowRowAsync(long id, CancellationToken cancellationToken) => Overview(id, cancellationToken);
 
     /// <inheritdoc />
     protected override string AfterSaving(long id) => $"{Folder}/{id}";

@@ -10,6 +10,7 @@ namespace CreditLedger.Web.Features.Products;
 
 /// <summary>Products: the list, and the form that makes or changes one.</summary>
 [Route("setup/products")]
+[RequirePermission(Permission.Setup)]
 public sealed class ProductsController(FormTools tools, ProductQuery products, OfferedBenefitsQuery benefits)
     : CatalogueController<ProductRow, ProductForm>(tools)
 {

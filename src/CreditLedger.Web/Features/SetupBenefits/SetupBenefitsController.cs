@@ -11,6 +11,7 @@ namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>Benefits: the list, and the form that makes or changes one.</summary>
 [Route("setup/benefits")]
+[RequirePermission(Permission.Setup)]
 public sealed class SetupBenefitsController(FormTools tools, BenefitQuery benefits, OfferedServicesQuery services, SiteSettings site)
     : CatalogueController<BenefitRow, BenefitForm>(tools)
 {

@@ -15,6 +15,7 @@ namespace CreditLedger.Web.Features.SetupServices;
 
 /// <summary>Services: the list, and the form that makes or changes one.</summary>
 [Route("setup/services")]
+[RequirePermission(Permission.Setup)]
 public sealed class SetupServicesController(FormTools tools, ServiceQuery services, SiteSettings site)
     : CatalogueController<ServiceRow, ServiceForm>(tools)
 {

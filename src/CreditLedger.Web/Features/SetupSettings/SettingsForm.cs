@@ -1,11 +1,12 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Settings;
+using CreditLedger.Web.Features.Shared;
 
 namespace CreditLedger.Web.Features.SetupSettings;
 
 /// <summary>The site's settings as they were typed (R55). A field has the name of its setting.</summary>
-public sealed class SettingsForm
+public sealed class SettingsForm : VersionedForm
 {
     /// <summary>What the site is called.</summary>
     public string? Name { get; set; }
@@ -31,12 +32,6 @@ public sealed class SettingsForm
     /// <summary>Days.</summary>
     public string? ClosingGraceDays { get; set; }
 
-    /// <summary>The version that the form was begun on.</summary>
-    public int Version { get; set; }
-
-    /// <summary>Made once with the form: sent twice, it saves once (R9).</summary>
-    public string? Key { get; set; }
-
     /// <summary>The form as it is opened.</summary>
     public static SettingsForm Of(SiteSettingsRow row)
     {
@@ -52,7 +47,6 @@ public sealed class SettingsForm
             ColorPagePrice = AmountFormat.ForInput(row.ColorPagePrice, money),
             ClosingGraceDays = Text(nameof(ClosingGraceDays)),
             Version = row.Version,
-            Key = Guid.NewGuid().ToString("D"),
         };
 
         string Text(string name) => SiteSetting.Of(name)!.Read(row);

@@ -1,5 +1,7 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Settings;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Settings;
+using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Security;
@@ -11,7 +13,7 @@ namespace CreditLedger.Web.Features.SetupSettings;
 /// <summary>"Site settings" (R55).</summary>
 [Route("setup/settings")]
 [RequirePermission(Permission.Setup)]
-public sealed class SetupSettingsController(SiteSettings settings, SaveSettings save, LedgerDbContext db, AuditLog audit) : Controller
+public sealed class SetupSettingsController(FormTools tools, SiteSettings settings) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -24,17 +26,24 @@ public sealed class SetupSettingsController(SiteSettings settings, SaveSettings 
     [HttpPost("")]
     public async Task<IActionResult> Save([FromForm] SettingsForm form, CancellationToken cancellationToken)
     {
-        var outcome = await save.RunAsync(form, User.Actor(), cancellationToken);
-        if (outcome is Done<bool>(var changed))
+        var (row, errors) = SettingsReading.Of(form);
+        var outcome = errors.Count > 0
+            ? new Invalid([.. errors, .. SiteSetting.Wrong(row).Select(setting => new FieldError(setting.Name, $"It {setting.Must}."))])
+            : await tools.Store.RunAsync(new SaveSettingsCommand(form.Key ?? "", User.Actor()) { Settings = row }, FieldOf, cancellationToken);
+        if (outcome is Done<Done>(var done))
         {
-            if (changed) audit.Allowed(HttpContext, "change site settings", $"version {settings.Row.Version}");
-            return this.Finish("/setup/settings", changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
+            await settings.RefreshAsync(cancellationToken);
+            if (done.Changed) tools.Audit.Allowed(HttpContext, "change site settings", $"version {settings.Row.Version}");
+            return this.Finish("/setup/settings", done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
         }
 
+        if (outcome is KeyUsed) form.Key = null;
         Response.StatusCode = ModelState.Explain(outcome);
         return await ShowAsync(form, cancellationToken);
     }
 
+    private static string FieldOf(Refusal refusal) => SiteSetting.All.FirstOrDefault(setting => setting.Field == refusal.Field)?.Name ?? "";
+
     private async Task<IActionResult> ShowAsync(SettingsForm form, CancellationToken cancellationToken) =>
-        View("Form", new SettingsPage(form, await db.LedgerEntries.AnyAsync(cancellationToken)));
+        View("Form", new SettingsPage(form, await tools.Db.LedgerEntries.AnyAsync(cancellationToken)));
 }

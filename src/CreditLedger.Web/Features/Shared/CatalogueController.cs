@@ -20,7 +20,6 @@ public sealed record CatalogueReading<TRow>(SaveCommand<TRow>? Command, IReadOnl
 public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit);
 
 /// <summary>One catalogue: the form that makes or changes a row, and taking one out of use. The list is the feature's own.</summary>
-[RequirePermission(Permission.Setup)]
 public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Controller
     where TRow : VersionedRow, IVersionedRow<TRow>
     where TForm : VersionedForm
@@ -47,7 +46,7 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
         SetArchivedAsync(id, false, form, cancellationToken);
 
     /// <summary>Where the catalogue is: <c>/setup/plans</c>.</summary>
-    protected string Folder => $"/setup/{TRow.Noun}s";
+    protected virtual string Folder => $"/setup/{TRow.Noun}s";
 
     /// <summary>The rows, for their names and versions.</summary>
     protected abstract IQueryable<VersionedRow> Rows(LedgerDbContext db);
@@ -57,6 +56,12 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
 
     /// <summary>Reads what was typed.</summary>
     protected abstract Task<CatalogueReading<TRow>> ReadAsync(long id, TForm form, CancellationToken cancellationToken);
+
+    /// <summary>The page that one goes back to when a row cannot be archived or restored.</summary>
+    protected virtual Task<IActionResult> ShowRowAsync(long id, CancellationToken cancellationToken) => ShowAsync(id, null, cancellationToken);
+
+    /// <summary>What archives a row, or restores it.</summary>
+    protected virtual ArchiveCommand<TRow> ArchiveOf(long id, bool isArchived, string key) => new(key, User.Actor()) { Id = id, Archived = isArchived };
 
     /// <summary>Whether the form was confirmed, where that is asked for (R19).</summary>
     protected virtual bool IsConfirmed(SaveCommand<TRow> command, TForm form) => true;
@@ -108,8 +113,7 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
 
     private async Task<IActionResult> SetArchivedAsync(long id, bool isArchived, VersionedForm form, CancellationToken cancellationToken)
     {
-        var command = new ArchiveCommand<TRow>(form.Key ?? "", User.Actor()) { Id = id, Archived = isArchived };
-        var outcome = await tools.Store.RunAsync(command, CommandOutcome.FieldOf, cancellationToken);
+        var outcome = await tools.Store.RunAsync(ArchiveOf(id, isArchived, form.Key ?? ""), CommandOutcome.FieldOf, cancellationToken);
         if (outcome is Missing) return NotFound();
         if (outcome is Done<Done>)
         {
@@ -118,7 +122,7 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
         }
 
         Response.StatusCode = ModelState.Explain(outcome);
-        return await ShowAsync(id, null, cancellationToken);
+        return await ShowRowAsync(id, cancellationToken);
     }
 
     private Task<string> NameOfAsync(long id, CancellationToken cancellationToken) =>

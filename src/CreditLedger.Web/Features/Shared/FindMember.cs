@@ -1,6 +1,7 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,11 @@ public sealed class FindMember(LedgerDbContext db, MembersQuery members, TimePro
 /// <param name="Reference">Unique text.</param>
 /// <param name="Email">E-mail.</param>
 /// <param name="Kind">Person or business.</param>
-public sealed record MemberChoice(long Id, string Name, string Reference, string? Email, MemberKind Kind);
+public sealed record MemberChoice(long Id, string Name, string Reference, string? Email, MemberKind Kind)
+{
+    /// <summary>As the rules of groups see it.</summary>
+    public GroupParty AsParty() => new(Id, Name, Kind == MemberKind.Business);
+}
 
 /// <summary>The members that may be meant.</summary>
 /// <param name="Text">What was typed.</param>
