@@ -11,7 +11,6 @@ using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Settings;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

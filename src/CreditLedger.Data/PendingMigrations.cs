@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data;
 
 internal static class PendingMigrations

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Sharing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CreditLedger.Data.Configurations;

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Identity;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CreditLedger.Data.Configurations;

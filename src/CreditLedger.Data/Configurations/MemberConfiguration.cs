@@ -1,5 +1,4 @@
 using CreditLedger.Data.Model;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CreditLedger.Data.Configurations;

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Rows;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CreditLedger.Data.Configurations;

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Demo;

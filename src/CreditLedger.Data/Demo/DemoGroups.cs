@@ -1,5 +1,4 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Demo;

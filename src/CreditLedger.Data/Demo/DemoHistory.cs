@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Demo;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Demo;
 
 /// <summary>Something the demo space sells or gives once, and to how many.</summary>

@@ -1,9 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Demo;
 

@@ -1,8 +1,6 @@
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CsvHelper;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Export;
 

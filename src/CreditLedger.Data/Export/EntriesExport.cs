@@ -1,7 +1,5 @@
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CsvHelper;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Export;
 

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Import;
 

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Import;

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
 
 namespace CreditLedger.Data.Import;

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Import;
 

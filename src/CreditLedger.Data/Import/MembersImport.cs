@@ -1,6 +1,4 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Import;
 

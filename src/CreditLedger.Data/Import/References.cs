@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data.Import;
 
 /// <summary>The keys behind the references that files use, read once: a million rows name the same members again and again.</summary>

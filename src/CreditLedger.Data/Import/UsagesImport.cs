@@ -1,7 +1,5 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Import;
 

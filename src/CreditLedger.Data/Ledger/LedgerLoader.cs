@@ -1,7 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Ledger;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

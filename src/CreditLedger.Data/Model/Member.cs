@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Model;
 
 /// <summary>A person or a business known to the space. The only table, with its tags and search terms, that holds personal data (R8).</summary>

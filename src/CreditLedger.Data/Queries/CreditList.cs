@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Queries;
 
 /// <summary>Which credits of the whole space.</summary>

@@ -1,6 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data.Queries;
 
 /// <summary>One credit with its owner and the services it covers.</summary>

@@ -1,7 +1,5 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;
 

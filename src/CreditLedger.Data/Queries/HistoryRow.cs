@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Queries;
 
 /// <summary>A history's row as the database gives it.</summary>

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Queries;
 

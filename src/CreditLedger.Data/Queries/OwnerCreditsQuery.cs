@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Sharing;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Amounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;
 

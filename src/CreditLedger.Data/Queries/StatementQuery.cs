@@ -1,7 +1,5 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Statements;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data.Queries;
 
 /// <summary>

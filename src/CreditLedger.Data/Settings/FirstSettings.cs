@@ -1,6 +1,5 @@
 using System.Data.Common;
 using CreditLedger.Ledger.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Settings;
 

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Model;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 

@@ -1,7 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using Microsoft.Data.SqlClient;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.SqlServer;
 

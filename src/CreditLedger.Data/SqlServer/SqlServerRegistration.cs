@@ -1,6 +1,5 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.SqlServer;

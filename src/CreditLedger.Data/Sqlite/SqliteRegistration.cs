@@ -1,7 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SQLitePCL;
 

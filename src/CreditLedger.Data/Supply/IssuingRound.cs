@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

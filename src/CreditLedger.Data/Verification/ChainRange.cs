@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Verification;
 

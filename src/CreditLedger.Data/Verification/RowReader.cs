@@ -1,6 +1,5 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;

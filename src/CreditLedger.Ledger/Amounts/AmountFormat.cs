@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Amounts;
 

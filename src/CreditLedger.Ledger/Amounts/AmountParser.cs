@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Amounts;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Amounts;
 
 /// <summary>R20: time moves only in whole steps of the booking interval; other kinds are not stepped.</summary>

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Amounts;
 
 /// <summary>What a credit's whole numbers count (R1): minutes, a currency's minor unit, or things.</summary>

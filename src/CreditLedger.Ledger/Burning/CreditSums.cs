@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Burning;

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Chain;

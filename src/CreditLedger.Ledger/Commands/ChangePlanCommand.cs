@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;

@@ -2,7 +2,6 @@ using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 

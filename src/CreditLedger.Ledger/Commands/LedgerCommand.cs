@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 

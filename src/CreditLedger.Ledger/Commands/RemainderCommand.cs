@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Commands;
 

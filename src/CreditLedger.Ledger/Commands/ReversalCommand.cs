@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Commands;
 

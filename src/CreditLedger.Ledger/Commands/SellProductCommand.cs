@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

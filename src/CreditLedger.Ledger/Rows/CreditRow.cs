@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>One grant of a benefit to an owner. Never deleted; only its description may be erased (R4, R41).</summary>

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>One immutable ledger row: changes the balance of exactly one credit. Never updated or deleted (R4).</summary>

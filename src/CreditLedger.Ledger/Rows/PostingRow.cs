@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>The set of entries recorded together by one command of one actor. Never deleted; only its texts may be erased (R4, R41).</summary>

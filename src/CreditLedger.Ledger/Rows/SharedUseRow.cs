@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>A row of the ledger on someone else's credit: what caps count (R13) and what the user's history shows (R34).</summary>

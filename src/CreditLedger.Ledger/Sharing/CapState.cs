@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 

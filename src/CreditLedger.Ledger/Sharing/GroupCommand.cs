@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Ledger.Sharing;
 

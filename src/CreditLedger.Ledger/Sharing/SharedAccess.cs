@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Ledger.Sharing;
 
 /// <summary>What one group lets one of its members use of its owner's credits (R13).</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Statements;

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Supply;

@@ -2,9 +2,7 @@ using System.CommandLine;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Settings;
-using CreditLedger.Web.Infrastructure.Security;
 
 namespace CreditLedger.Web.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Account;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
 
 namespace CreditLedger.Web.Commands;

@@ -1,8 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Adjusting;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Data.Queries.Groups;

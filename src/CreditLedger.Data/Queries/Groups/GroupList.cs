@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Queries.Groups;
 
 /// <summary>Which groups.</summary>

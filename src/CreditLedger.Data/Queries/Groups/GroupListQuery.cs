@@ -1,6 +1,4 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.
 

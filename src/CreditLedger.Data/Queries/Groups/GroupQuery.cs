@@ -1,9 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Groups;
 

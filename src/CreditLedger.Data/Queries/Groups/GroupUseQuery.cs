@@ -1,6 +1,4 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Groups;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Data.Queries.Postings;
 
 /// <summary>One posting: who, when, why, and what became of it.</summary>

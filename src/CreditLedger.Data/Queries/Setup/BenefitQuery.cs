@@ -1,6 +1,5 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
 

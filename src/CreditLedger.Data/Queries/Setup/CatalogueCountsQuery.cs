@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data.Queries.Setup;
 
 /// <summary>How much of one catalogue there is.</summary>

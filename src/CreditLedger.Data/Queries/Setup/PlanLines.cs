@@ -1,7 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Supply;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
 

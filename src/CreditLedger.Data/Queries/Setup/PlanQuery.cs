@@ -1,6 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-using Microsoft.EntityFrameworkCore;
-
 namespace CreditLedger.Data.Queries.Setup;
 
 /// <summary>A plan with its lines, those that ended included.</summary>

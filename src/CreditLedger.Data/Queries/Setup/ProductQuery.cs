@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Setup;
 

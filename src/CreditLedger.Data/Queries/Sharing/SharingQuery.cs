@@ -1,9 +1,7 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Sharing;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Supply;
 

@@ -1,6 +1,5 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Supply;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Supply;
 

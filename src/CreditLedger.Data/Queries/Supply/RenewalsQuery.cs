@@ -1,7 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Queries.Supply;
 

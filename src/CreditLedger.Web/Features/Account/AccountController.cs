@@ -1,6 +1,5 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,6 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using CreditLedger.Web.Infrastructure.Security;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Account;

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Identity;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
 
 namespace CreditLedger.Web.Features.Account;

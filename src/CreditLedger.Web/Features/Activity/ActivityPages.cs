@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Activity;
 

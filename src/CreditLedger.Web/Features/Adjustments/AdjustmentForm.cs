@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Adjustments;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Web.Features.Adjustments;
 
 /// <summary>What the number in an adjusting form means. The signs differ by form, as people know them (R17, R18).</summary>

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Features.Adjustments;
 

@@ -2,8 +2,6 @@ using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Adjustments;

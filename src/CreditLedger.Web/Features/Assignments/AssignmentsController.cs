@@ -1,9 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Assignments;

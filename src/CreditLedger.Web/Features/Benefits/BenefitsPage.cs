@@ -1,8 +1,5 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Benefits;
 

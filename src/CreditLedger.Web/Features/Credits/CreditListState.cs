@@ -1,8 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.Credits;

@@ -1,9 +1,7 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Statements;
-using CreditLedger.Web.Features.Shared;
 
 namespace CreditLedger.Web.Features.Credits;
 

@@ -2,9 +2,6 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Credits;
 

@@ -1,9 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Endings;

@@ -1,10 +1,7 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Endings;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Web.Infrastructure.Pages;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Grants;

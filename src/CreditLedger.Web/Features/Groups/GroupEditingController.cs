@@ -3,13 +3,9 @@ using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Groups;

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Groups;

@@ -1,5 +1,3 @@
-using CreditLedger.Web.Features.Shared;
-
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>What one member of a group may use, as it was typed. Group and member are named by the path alone.</summary>

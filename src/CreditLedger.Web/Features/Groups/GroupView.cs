@@ -1,9 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Groups;
 

@@ -1,8 +1,6 @@
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Groups;

@@ -1,11 +1,7 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Groups;

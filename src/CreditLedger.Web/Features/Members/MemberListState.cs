@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.Members;

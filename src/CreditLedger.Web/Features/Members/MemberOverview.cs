@@ -2,7 +2,6 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Web.Features.Shared;
 
 namespace CreditLedger.Web.Features.Members;
 

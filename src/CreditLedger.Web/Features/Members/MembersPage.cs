@@ -1,7 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Members;
 

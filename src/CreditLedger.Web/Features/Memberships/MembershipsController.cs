@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Memberships;

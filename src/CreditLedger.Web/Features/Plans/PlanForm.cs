@@ -1,5 +1,3 @@
-using CreditLedger.Web.Features.Shared;
-
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>What a person typed about a plan, as it was typed. The plan itself is named by the path alone.</summary>

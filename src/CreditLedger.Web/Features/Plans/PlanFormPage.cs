@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.Plans;
 

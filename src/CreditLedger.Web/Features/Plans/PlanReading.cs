@@ -4,10 +4,7 @@ using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.Plans;

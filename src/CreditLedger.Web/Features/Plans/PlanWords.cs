@@ -3,8 +3,6 @@ using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Plans;
 

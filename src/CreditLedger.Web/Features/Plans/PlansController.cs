@@ -5,10 +5,6 @@ using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Plans;

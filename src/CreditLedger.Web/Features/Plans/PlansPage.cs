@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Plans;
 

@@ -4,7 +4,6 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Plans;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>Kinds as people call them.</summary>

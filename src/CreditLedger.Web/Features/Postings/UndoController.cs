@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Postings;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

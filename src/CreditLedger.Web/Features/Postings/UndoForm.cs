@@ -1,5 +1,3 @@
-using CreditLedger.Web.Infrastructure.Pages;
-
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>What a person typed about undoing a posting.</summary>

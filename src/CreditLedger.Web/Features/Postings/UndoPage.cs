@@ -1,9 +1,6 @@
 using CreditLedger.Data.Queries.Postings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Postings;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Web.Features.Shared;
-
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>What a person typed about a product, as it was typed. The product itself is named by the path alone.</summary>

@@ -2,8 +2,6 @@ using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Products;
 

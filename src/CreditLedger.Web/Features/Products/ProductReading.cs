@@ -3,11 +3,7 @@ using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.Products;

@@ -2,8 +2,6 @@ using CreditLedger.Data;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Products;

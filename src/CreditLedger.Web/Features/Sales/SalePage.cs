@@ -1,8 +1,5 @@
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Sales;
 

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.

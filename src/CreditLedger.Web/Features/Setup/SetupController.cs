@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Setup;

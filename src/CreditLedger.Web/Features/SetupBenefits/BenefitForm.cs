@@ -1,5 +1,3 @@
-using CreditLedger.Web.Features.Shared;
-
 namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>What a person typed about a benefit, as it was typed. The benefit itself is named by the path alone.</summary>

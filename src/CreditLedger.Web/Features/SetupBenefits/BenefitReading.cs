@@ -2,9 +2,6 @@ using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
 using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.SetupBenefits;

@@ -3,8 +3,6 @@ using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.SetupBenefits;

@@ -1,5 +1,3 @@
-using CreditLedger.Web.Features.Shared;
-
 namespace CreditLedger.Web.Features.SetupServices;
 
 /// <summary>What a person typed about a service, as it was typed. The service itself is named by the path alone.</summary>

@@ -3,11 +3,7 @@ using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Infrastructure.Validation;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,5 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Settings;
-using CreditLedger.Web.Features.Shared;
 
 namespace CreditLedger.Web.Features.SetupSettings;
 

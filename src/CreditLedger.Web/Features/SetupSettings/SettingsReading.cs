@@ -1,7 +1,5 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Settings;
-using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Features.SetupSettings;
 

@@ -1,10 +1,6 @@
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Settings;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

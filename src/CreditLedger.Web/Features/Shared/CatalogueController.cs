@@ -2,9 +2,6 @@ using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Shared;
 

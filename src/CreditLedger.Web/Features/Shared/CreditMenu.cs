@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Security;
 
 namespace CreditLedger.Web.Features.Shared;
 

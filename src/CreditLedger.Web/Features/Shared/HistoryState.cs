@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Shared;
 

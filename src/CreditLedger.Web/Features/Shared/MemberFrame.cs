@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Shared;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CreditLedger.Web.Infrastructure.Security;
 
 namespace CreditLedger.Web.Features.Shared;
 

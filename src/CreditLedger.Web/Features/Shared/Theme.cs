@@ -1,5 +1,3 @@
-using CreditLedger.Web.Infrastructure.Security;
-
 namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>Light, dark, or as the device says. Kept in a cookie, so that the server draws the page right at once.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Usages;
 

@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Pages;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Usages;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Web.Infrastructure.Security;
 using Serilog;
 using Serilog.Events;
 using Serilog.Expressions;

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Kinds;
-
 namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>The sub-tabs of a member's benefits: one per kind.</summary>

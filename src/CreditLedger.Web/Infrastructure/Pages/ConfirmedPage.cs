@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
-using CreditLedger.Web.Infrastructure.Outcomes;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Infrastructure.Pages;

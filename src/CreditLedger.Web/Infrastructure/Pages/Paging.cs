@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Web.Features.Shared;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 

@@ -4,7 +4,6 @@ using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.TagHelpers;

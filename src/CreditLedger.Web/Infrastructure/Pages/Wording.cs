@@ -2,7 +2,6 @@ using System.Globalization;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 

@@ -1,5 +1,4 @@
 using CreditLedger.Data;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Infrastructure.Startup;

@@ -2,7 +2,6 @@ using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Web.Infrastructure.Errors;
 using CreditLedger.Web.Infrastructure.Logging;
-using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 

@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Kinds;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;

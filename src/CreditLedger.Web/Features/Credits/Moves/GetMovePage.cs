@@ -1,9 +1,6 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Credits.Moves;

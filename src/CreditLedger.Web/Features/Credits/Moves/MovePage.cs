@@ -1,11 +1,7 @@
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Shared;
-using CreditLedger.Web.Infrastructure.Outcomes;
-using CreditLedger.Web.Infrastructure.Pages;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 
