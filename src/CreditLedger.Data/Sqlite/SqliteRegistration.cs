@@ -9,11 +9,12 @@ namespace CreditLedger.Data.Sqlite;
 internal static class SqliteRegistration
 {
     // Each connection is used by one thread at a time, which is what the provider requires, so SQLite need not lock for every column that is
-    // read or bound. This can only be set before the first connection is opened; later it is refused, and SQLite keeps locking.
+    // read or bound. Nor does anybody ask how much memory it holds: counting that locked at every allocation. This can only be set before the first connection is opened; later it is refused, and SQLite keeps locking.
     static SqliteRegistration()
     {
         Batteries_V2.Init();
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     public static void AddSqliteLedger(this IServiceCollection services, DatabaseOptions options)

@@ -47,7 +47,7 @@ internal sealed class SqliteStatement : IColumnSink, IDisposable
     {
         if (!Next()) return;
         var size = Encoding.UTF8.GetByteCount(value);
-        Span<byte> bytes = size <= MaxTextOnStack ? stackalloc byte[MaxTextOnStack] : new byte[size];
+        Span<byte> bytes = size <= MaxTextOnStack ? stackalloc byte[size] : new byte[size];
         var written = Encoding.UTF8.GetBytes(value, bytes);
         Check(raw.sqlite3_bind_text(_statement, _place, bytes[..written]));
     }
