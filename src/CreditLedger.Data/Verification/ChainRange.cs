@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
@@ -56,6 +57,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Verify(RowReader row)
     {
         var entry = row.Entry();
