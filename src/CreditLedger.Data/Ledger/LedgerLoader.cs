@@ -48,6 +48,19 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
     }
 
+    /// <summary>Loads the credits of a member that are not over at a moment, of one kind or of all, and what others share with the member.</summary>
+    public async Task LoadNotOverAsync(long memberId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
+    {
+        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        await sharing.LoadAccessesAsync([memberId], cancellationToken);
+        var ofKind = kind is { } one ? $" AND c.BenefitKind = {(int)one}" : "";
+        await transaction.ReadRowsByIdsAsync(
+            $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from){ofKind}",
+            [.. state.SharingOf(memberId).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+        await BuildAsync([], cancellationToken);
+        await sharing.LoadUsesAsync(now, now, cancellationToken);
+    }
+
     /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)

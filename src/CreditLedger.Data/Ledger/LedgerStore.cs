@@ -64,6 +64,15 @@ public sealed partial class LedgerStore
         return await work(transaction);
     }
 
+    /// <summary>What a page shows is loaded as what a rule decides on: by the same loader, in a transaction that takes no lock.</summary>
+    internal async Task<(LedgerState State, LedgerRules Rules)> ShowAsync(Func<LedgerLoader, Task> load, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _engine.BeginReadAsync(cancellationToken);
+        var (state, rules) = (new LedgerState(), await _settings.ReadAsync(transaction, cancellationToken));
+        await load(new LedgerLoader(transaction, state, rules, new RowBatch()));
+        return (state, rules);
+    }
+
     /// <summary>Opens one transaction for many chunks: all of it stands after the commit, or nothing.</summary>
     /// <exception cref="LedgerBusyException">The write lock was not to be had.</exception>
     public async Task<BulkSession> BeginBulkAsync(CancellationToken cancellationToken)

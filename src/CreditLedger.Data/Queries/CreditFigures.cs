@@ -1,4 +1,6 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Queries;
@@ -24,9 +26,15 @@ internal sealed class CreditFigures
 
     public long BenefitId => Credit.BenefitId;
 
-    public BenefitKind Kind => Credit.BenefitKind;
-
     public long Balance => Sums.Balance;
+
+    /// <summary>The credit as rules see it, but for the services, which a page reads by name.</summary>
+    public CreditState ToState()
+    {
+        var unit = Unit.Of(Credit.BenefitKind, Currency);
+        var benefit = new BenefitTerms(BenefitId, BenefitName, unit, StepMinutes, Credit.Priority, new HashSet<long>()) { Shared = Shared };
+        return new CreditState(new CreditTerms(Credit, benefit), BalanceHistory.Since(Sums.LastUsedAt, Balance, []), new CreditSums(Sums));
+    }
 }
 
 internal static class CreditFiguresProjection

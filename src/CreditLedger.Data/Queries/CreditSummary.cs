@@ -91,28 +91,34 @@ public sealed record CreditSummary
     /// <summary>Whether it will not be usable again: expired or revoked.</summary>
     public bool IsPast => Status is CreditStatus.Expired or CreditStatus.Revoked;
 
-    internal static CreditSummary Of(CreditFigures figures, DateTime now) => new()
+    internal static CreditSummary Of(CreditFigures figures, DateTime now) => Of(figures.ToState(), now);
+
+    internal static CreditSummary Of(CreditState credit, DateTime now)
     {
-        Id = figures.Id,
-        OwnerId = figures.Credit.OwnerId,
-        BenefitId = figures.BenefitId,
-        BenefitName = figures.BenefitName,
-        Unit = Unit.Of(figures.Kind, figures.Currency),
-        StepMinutes = figures.StepMinutes,
-        Granted = figures.Credit.Amount,
-        Used = figures.Sums.Used,
-        Adjusted = figures.Sums.Adjusted + figures.Sums.Moved,
-        Balance = figures.Balance,
-        StartsAt = figures.Credit.StartsAt,
-        ExpiresAt = figures.Credit.ExpiresAt,
-        Priority = figures.Credit.Priority,
-        Source = figures.Credit.Source,
-        SourceName = figures.Credit.SourceName,
-        OriginCreditId = figures.Credit.OriginCreditId,
-        Description = figures.Credit.Description,
-        ExternalId = figures.Credit.ExternalId,
-        RecordedAt = figures.Credit.RecordedAt,
-        IsShared = figures.Shared,
-        Status = CreditStatusRule.Of(figures.Credit.StartsAt, figures.Credit.ExpiresAt, figures.Balance, figures.Sums.Revoked, now),
-    };
+        var (row, benefit, sums) = (credit.Terms.Row, credit.Terms.Benefit, credit.Sums);
+        return new CreditSummary
+        {
+            Id = row.Id,
+            OwnerId = row.OwnerId,
+            BenefitId = benefit.Id,
+            BenefitName = benefit.Name,
+            Unit = benefit.Unit,
+            StepMinutes = benefit.StepMinutes,
+            Granted = row.Amount,
+            Used = sums.Used,
+            Adjusted = sums.Adjusted + sums.Moved,
+            Balance = credit.Balance,
+            StartsAt = row.StartsAt,
+            ExpiresAt = row.ExpiresAt,
+            Priority = row.Priority,
+            Source = row.Source,
+            SourceName = row.SourceName,
+            OriginCreditId = row.OriginCreditId,
+            Description = row.Description,
+            ExternalId = row.ExternalId,
+            RecordedAt = row.RecordedAt,
+            IsShared = benefit.Shared,
+            Status = credit.StatusAt(now),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Sharing;
 
 namespace CreditLedger.Data.Queries;
@@ -13,29 +14,19 @@ public sealed record OwnerCredits(IReadOnlyList<CreditSummary> Credits, ILookup<
 }
 
 /// <summary>The credits of one member, and those that others share. IX_Credits_OwnerId_ExpiresAt serves all lists.</summary>
-public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery services, SharingQuery sharing)
+public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery services, LedgerStore store)
 {
     private const int Most = 500;
 
     /// <summary>Those whose end has not come, of one kind or of all, with what others share.</summary>
     public async Task<OwnerCredits> NotOverAsync(long ownerId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
     {
-        var shared = await sharing.RunAsync(ownerId, now, cancellationToken);
-        var figures = await FiguresAsync([ownerId], kind, now, cancellationToken);
-        var others = shared.Accesses.Count == 0 ? [] : await FiguresAsync([.. shared.Owners.Where(owner => owner != ownerId)], kind, now, cancellationToken);
-        var covered = await services.RunAsync([.. figures.Concat(others).Select(credit => credit.BenefitId).Distinct()], cancellationToken);
-        var line = new CreditLine(shared, covered, now, sharing.Zone);
-        var placed = line.Place([.. figures.Take(Most), .. others.Take(Most)]);
-        return new OwnerCredits([.. placed.Where(credit => credit.OwnerId == ownerId)], covered, figures.Count > Most) { Shared = line.Shared(placed) };
-    }
-
-    private Task<List<CreditFigures>> FiguresAsync(List<long> ownerIds, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
-    {
-        var credits = ownerIds is [var only]
-            ? db.Credits.Where(credit => credit.OwnerId == only && (credit.ExpiresAt == null || credit.ExpiresAt > now))
-            : db.Credits.Where(credit => ownerIds.Contains(credit.OwnerId) && (credit.ExpiresAt == null || credit.ExpiresAt > now));
-        if (kind is { } one) credits = credits.Where(credit => credit.BenefitKind == one);
-        return credits.Figures().Take(Most + 1).ToListAsync(cancellationToken);
+        var (state, rules) = await store.ShowAsync(loader => loader.LoadNotOverAsync(ownerId, kind, now, cancellationToken), cancellationToken);
+        var line = new CreditLine(state.SharingOf(ownerId), now, rules.Zone);
+        var placed = line.Place(state.InReachOf(ownerId));
+        var own = placed.FindAll(credit => credit.OwnerId == ownerId);
+        var covered = await services.RunAsync([.. placed.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
+        return new OwnerCredits([.. own.Take(Most)], covered, own.Count > Most) { Shared = line.Shared(placed) };
     }
 
     /// <summary>Those that have expired, latest first, by page.</summary>

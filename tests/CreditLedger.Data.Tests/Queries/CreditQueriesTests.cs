@@ -1,7 +1,5 @@
 using System.Text.Json;
 using CreditLedger.Data.Queries;
-using CreditLedger.Data.Queries.Sharing;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -28,7 +26,7 @@ public sealed class CreditQueriesTests
         await space.AdjustAsync(soon, 30, "goodwill");
 
         await using var context = space.NewContext();
-        var credits = await new OwnerCreditsQuery(context, new BenefitServicesQuery(context), new SharingQuery(context, new LedgerRules())).NotOverAsync(member, BenefitKind.Time, Now, Stop);
+        var credits = await new OwnerCreditsQuery(context, new BenefitServicesQuery(context), space.Database.Store).NotOverAsync(member, BenefitKind.Time, Now, Stop);
         Assert.Equal(
             [(preferred, 1, CreditStatus.Current), (soon, 2, CreditStatus.Current), (late, 3, CreditStatus.Current), (never, 4, CreditStatus.Current), (empty, null, CreditStatus.UsedUp), (upcoming, null, CreditStatus.Upcoming)],
             credits.Credits.Select(credit => (credit.Id, credit.BurnPlace, credit.Status)));
@@ -45,7 +43,7 @@ public sealed class CreditQueriesTests
         var member = space.Members[24].Id;
         for (var index = 0; index < 12; index++) await space.GrantAsync(member, space.RoomId, 60, Now.AddDays(-100), Now.AddDays(-30 + (index / 3)));
         await using var context = space.NewContext();
-        var query = new OwnerCreditsQuery(context, new BenefitServicesQuery(context), new SharingQuery(context, new LedgerRules()));
+        var query = new OwnerCreditsQuery(context, new BenefitServicesQuery(context), space.Database.Store);
         var first = await query.ExpiredAsync(member, BenefitKind.Time, PagePosition.First, 5, Now, Stop);
         var second = await query.ExpiredAsync(member, BenefitKind.Time, PagePosition.After(first.Rows[^1].Id), 5, Now, Stop);
         var third = await query.ExpiredAsync(member, BenefitKind.Time, PagePosition.After(second.Rows[^1].Id), 5, Now, Stop);
@@ -63,12 +61,12 @@ public sealed class CreditQueriesTests
         await using var space = await QuerySpace.CreateAsync(provider, members: 25);
         await using var context = space.NewContext();
         var services = new BenefitServicesQuery(context);
-        var credit = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, new SharingQuery(context, new LedgerRules()))).RunAsync(space.HeavyRoom, Now, Stop))!.Credit;
+        var credit = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store)).RunAsync(space.HeavyRoom, Now, Stop))!.Credit;
         var facts = await new StatementQuery(context).RunAsync(credit, Stop);
         Assert.Equal((40, credit.Used, 0, 0), (facts.Bookings.Count, facts.Bookings.Amount, facts.OtherUses.Count, facts.CorrectionCount));
         Assert.Equal(credit.Balance, facts.Balance);
 
-        var desk = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, new SharingQuery(context, new LedgerRules()))).RunAsync(space.HeavyDesk, Now, Stop))!.Credit;
+        var desk = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store)).RunAsync(space.HeavyDesk, Now, Stop))!.Credit;
         var deskFacts = await new StatementQuery(context).RunAsync(desk, Stop);
         Assert.Equal((20, 1, -30L, "overstayed"), (deskFacts.OtherUses.Count, deskFacts.CorrectionCount, deskFacts.Adjusted, deskFacts.LatestCorrections[0].Reason));
         Assert.Equal(desk.Balance, deskFacts.Balance);
@@ -78,7 +76,7 @@ public sealed class CreditQueriesTests
     {
         await using var context = space.NewContext();
         var services = new BenefitServicesQuery(context);
-        var credits = new OwnerCreditsQuery(context, services, new SharingQuery(context, new LedgerRules()));
+        var credits = new OwnerCreditsQuery(context, services, space.Database.Store);
         return JsonSerializer.Serialize(new object?[]
         {
             (await credits.NotOverAsync(space.HeavyId, null, Now, Stop)).Credits,

@@ -1,7 +1,7 @@
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -9,7 +9,7 @@ using CreditLedger.Ledger.Kinds;
 namespace CreditLedger.Data.Tests.Queries;
 
 /// <summary>Runs every query of <c>CreditLedger.Data.Queries</c> in every shape it has. A query that is missing here fails a test.</summary>
-internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId, long creditId, long entryId)
+internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime now, long memberId, long creditId, long entryId)
 {
     private static readonly PagePosition[] Ends = [PagePosition.First, PagePosition.Last];
     private readonly BenefitServicesQuery _services = new(db);
@@ -20,7 +20,6 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
         [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db).RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
-        [typeof(SharingQuery)] = (all, stop) => new SharingQuery(all.Db, new LedgerRules()).RunAsync(all.MemberId, all.Now, stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
         [typeof(CreditListQuery)] = (all, stop) => all.CreditListAsync(stop),
@@ -96,7 +95,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
         await new GroupQuery(db, new LedgerRules()).OfMemberAsync(memberId, now, stop);
     }
 
-    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules())));
+    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, store));
 
     private RenewalsQuery Renewals() => new(db, new PlanSupplyQuery(db), TestDatabase.London);
 
@@ -158,7 +157,7 @@ internal sealed class EveryQuery(LedgerDbContext db, DateTime now, long memberId
 
     private async Task OwnerCreditsAsync(CancellationToken stop)
     {
-        var query = new OwnerCreditsQuery(db, _services, new SharingQuery(db, new LedgerRules()));
+        var query = new OwnerCreditsQuery(db, _services, store);
         await query.NotOverAsync(memberId, null, now, stop);
         await query.NotOverAsync(memberId, BenefitKind.Time, now, stop);
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])

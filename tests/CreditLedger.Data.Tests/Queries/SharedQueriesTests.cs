@@ -1,7 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
-using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Tests.Ledger;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -41,7 +40,7 @@ public sealed class SharedQueriesTests
         {
             await using var context = database.NewContext();
             await context.Groups.ExecuteUpdateAsync(set => set.SetProperty(group => group.SharedFirst, sharedFirst), Stop);
-            var page = await Query(context).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
+            var page = await Query(context, database).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
             var shown = page.Credits.Concat(page.Shared.SelectMany(owner => owner.Credits)).OrderBy(credit => credit.BurnPlace).ToList();
 
             var planned = Assert.IsType<Done>(await database.Store.PreviewAsync(space.Use(shown.Sum(credit => credit.Balance)), Stop));
@@ -62,7 +61,7 @@ public sealed class SharedQueriesTests
         Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(60), Stop));
 
         await using var context = database.NewContext();
-        var page = await Query(context).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
+        var page = await Query(context, database).NotOverAsync(space.Ada, BenefitKind.Time, database.Clock.Now, Stop);
 
         Assert.Equal(SkipReason.UsedUp, Assert.Single(page.Credits).Skip);
         var shared = Assert.Single(page.Shared);
@@ -171,7 +170,7 @@ public sealed class SharedQueriesTests
         }
     }
 
-    private static OwnerCreditsQuery Query(LedgerDbContext context) => new(context, new BenefitServicesQuery(context), new SharingQuery(context, new LedgerRules()));
+    private static OwnerCreditsQuery Query(LedgerDbContext context, TestDatabase database) => new(context, new BenefitServicesQuery(context), database.Store);
 
     // Own and shared uses, many of them at the very same moment, some undone, some by the owner.
     private static async Task UseOftenAsync(TestDatabase database, SharedSpace space)

@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Sharing;
@@ -7,18 +6,18 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Data.Queries.Sharing;
 
 /// <summary>Puts credits into the order in which a usage draws from them, by the rule that usages obey (R13 to R15).</summary>
-internal sealed class CreditLine(SharingOf sharing, ILookup<long, CoveredService> covered, DateTime now, SiteZone zone)
+internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
 {
     /// <summary>By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are passed over.</summary>
-    public List<CreditSummary> Place(IReadOnlyList<CreditFigures> figures)
+    public List<CreditSummary> Place(IReadOnlyList<CreditState> credits)
     {
-        var summaries = figures.Select(row => CreditSummary.Of(row, now));
+        var summaries = credits.Select(credit => CreditSummary.Of(credit, now));
         var skips = new Dictionary<long, SkipReason>();
         var places = new Dictionary<long, int>();
-        foreach (var kind in figures.GroupBy(row => row.Kind))
+        foreach (var kind in credits.GroupBy(credit => credit.Terms.Benefit.Kind))
         {
             var place = 0;
-            foreach (var (credit, skip) in BurnLine.Of(sharing, kind.Select(StateOf), null, now, zone))
+            foreach (var (credit, skip) in BurnLine.Of(sharing, kind, null, now, zone))
             {
                 if (skip is { } reason) skips[credit.Terms.Id] = reason;
                 else places[credit.Terms.Id] = ++place;
@@ -49,11 +48,4 @@ internal sealed class CreditLine(SharingOf sharing, ILookup<long, CoveredService
                 [.. owner.Select(credit => credit.Unit).Distinct().Select(unit => sharing.CapOn(owner.Key, unit, now, zone)).OfType<CapState>()]))
             .OrderBy(owner => owner.OwnerName, StringComparer.OrdinalIgnoreCase).ThenBy(owner => owner.OwnerId),
     ];
-
-    private CreditState StateOf(CreditFigures row)
-    {
-        var services = covered[row.BenefitId].Select(service => service.Id).ToHashSet();
-        var benefit = new BenefitTerms(row.BenefitId, row.BenefitName, Unit.Of(row.Kind, row.Currency), row.StepMinutes, row.Credit.Priority, services) { Shared = row.Shared };
-        return new CreditState(new CreditTerms(row.Credit, benefit), BalanceHistory.Since(now, row.Balance, []), new CreditSums(row.Sums));
-    }
 }
