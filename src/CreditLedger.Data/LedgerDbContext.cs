@@ -72,6 +72,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Postings, to read.</summary>
     public IQueryable<Posting> Postings => Set<Posting>();
 
+    /// <summary>Entries that reverse another. Only asked for like this does SQL Server take the filtered index that serves "was it reversed".</summary>
+    public IQueryable<LedgerEntry> Reversals => LedgerEntries.Where(entry => entry.ReversesEntryId != null);
+
+    /// <summary>Postings that reverse another; asked for like this for the same reason.</summary>
+    public IQueryable<Posting> Undoings => Postings.Where(posting => posting.ReversesPostingId != null);
+
     /// <summary>Requests that were carried out, to read.</summary>
     public IQueryable<Request> Requests => Set<Request>();
 

@@ -27,8 +27,11 @@ internal enum LedgerFailure
     /// <summary>An outage or a defect: not retryable.</summary>
     Other,
 
-    /// <summary>Someone else was faster: a unique key was taken, or a deadlock was resolved against us (R7). A fresh read may succeed.</summary>
+    /// <summary>Someone else was faster: a deadlock or an update was resolved against us (R7). A fresh read may succeed.</summary>
     Conflict,
+
+    /// <summary>A unique key is taken. A fresh read sees who took it; if the same key is taken again, that is a defect.</summary>
+    Taken,
 
     /// <summary>A lock was not to be had in time.</summary>
     Busy,

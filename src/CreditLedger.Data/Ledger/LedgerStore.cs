@@ -104,6 +104,7 @@ public sealed partial class LedgerStore
     /// <exception cref="LedgerBusyException">Others were faster too often, or the lock was not to be had; nothing was written.</exception>
     internal async Task<T> InTransactionAsync<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
+        string? taken = null;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -113,14 +114,15 @@ public sealed partial class LedgerStore
                 await transaction.CommitAsync(cancellationToken);
                 return result;
             }
-            catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
+            catch (Exception exception) when (_engine.Classify(exception) is var failure && failure != LedgerFailure.Other && exception.Message != taken)
             {
-                if (attempt == MostAttempts || _engine.Classify(exception) == LedgerFailure.Busy)
+                if (attempt == MostAttempts || failure == LedgerFailure.Busy)
                 {
                     GaveUp(_log, attempt, exception);
                     throw new LedgerBusyException(exception);
                 }
 
+                taken = failure == LedgerFailure.Taken ? exception.Message : null;
                 LedgerTelemetry.Retried();
                 Retrying(_log, attempt, exception.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellationToken);

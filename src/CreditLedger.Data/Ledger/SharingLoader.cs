@@ -49,7 +49,7 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
             JOIN Credits c ON c.Id = e.CreditId
             JOIN Benefits b ON b.Id = c.BenefitId
             WHERE u.UsedById {ids} AND u.BenefitKind IN (1, 2, 3, 4, 5) AND u.UsedAt >= @from AND u.UsedAt < @until AND e.Kind = 2
-                AND NOT EXISTS (SELECT 1 FROM LedgerEntries r WHERE r.ReversesEntryId = u.EntryId)
+                AND NOT EXISTS (SELECT 1 FROM LedgerEntries r WHERE r.ReversesEntryId = u.EntryId AND r.ReversesEntryId IS NOT NULL)
             """,
             _capped,
             reader => state.Add(new SharedUsage(

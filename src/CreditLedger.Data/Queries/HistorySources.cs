@@ -169,7 +169,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         InternalNote = entry.Posting.InternalNote,
         ServiceName = entry.Service!.Name,
         ReversesPostingId = entry.Posting.ReversesPostingId,
-        IsUndone = db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id),
+        IsUndone = db.Reversals.Any(later => later.ReversesEntryId == entry.Id),
     });
 
     private static string? LikePattern(string? typed)

@@ -43,7 +43,7 @@ public sealed class StatementQuery(LedgerDbContext db)
     }
 
     private IQueryable<LedgerEntry> Standing(long creditId) => db.LedgerEntries.Where(entry =>
-        entry.CreditId == creditId && entry.Kind != EntryKind.Reversal && !db.LedgerEntries.Any(later => later.ReversesEntryId == entry.Id));
+        entry.CreditId == creditId && entry.Kind != EntryKind.Reversal && !db.Reversals.Any(later => later.ReversesEntryId == entry.Id));
 
     private static async Task<List<Correction>> LatestCorrectionsAsync(IQueryable<LedgerEntry> standing, int count, CancellationToken cancellationToken) => count == 0
         ? []
@@ -57,7 +57,7 @@ public sealed class StatementQuery(LedgerDbContext db)
     // The grant is part of the sum as it was given; its undoing is a correction of it. UX_LedgerEntries_R3_OneGrantPerCredit.
     private async Task<Correction?> UndoneGrantAsync(long creditId, CancellationToken cancellationToken) => await db.LedgerEntries
         .Where(grant => grant.CreditId == creditId && grant.Kind == EntryKind.Grant)
-        .SelectMany(grant => db.LedgerEntries.Where(entry => entry.ReversesEntryId == grant.Id))
+        .SelectMany(grant => db.Reversals.Where(entry => entry.ReversesEntryId == grant.Id))
         .Select(entry => new Correction(EntryKind.Grant, entry.Amount, entry.UsedAt, entry.Posting!.Description))
         .FirstOrDefaultAsync(cancellationToken);
 }

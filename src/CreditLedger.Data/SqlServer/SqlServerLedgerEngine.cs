@@ -42,7 +42,8 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
         ? LedgerFailure.Other
         : sql.Number switch
         {
-            UniqueIndexViolation or UniqueConstraintViolation or Deadlock or SnapshotConflict => LedgerFailure.Conflict,
+            UniqueIndexViolation or UniqueConstraintViolation => LedgerFailure.Taken,
+            Deadlock or SnapshotConflict => LedgerFailure.Conflict,
             LockTimeout or CommandTimeout => LedgerFailure.Busy,
             _ => LedgerFailure.Other,
         };

@@ -1,6 +1,8 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditLedger.Data.SqlServer;
 
@@ -16,6 +18,7 @@ internal static class SqlServerRegistration
         }));
         services.AddSingleton<ILedgerEngine>(_ => new SqlServerLedgerEngine(options.ConnectionString));
         services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(
-            provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>()));
+            provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(),
+            provider.GetService<ILogger<SqlServerMigrator>>() ?? NullLogger<SqlServerMigrator>.Instance));
     }
 }

@@ -58,6 +58,8 @@ public sealed partial class QueryPlanTests
         await using var context = new SqlServerLedgerDbContext(new DbContextOptionsBuilder<SqlServerLedgerDbContext>()
             .UseSqlServer("Server=absent").AddInterceptors(server, new AbsentServer.NoConnection()).Options);
         await EveryQuery.RunAllAsync(new EveryQuery(context, database.Store, QuerySpace.Now, 1, 1, 1), Stop);
+        Assert.Contains(server.Commands, command => Reverses().IsMatch(command));
+        Assert.All(server.Commands.Where(command => Reverses().IsMatch(command)), command => Assert.Matches(@"\[Reverses(Entry|Posting)Id\] IS NOT NULL", command));
         Assert.True(server.Commands.Distinct().Count() > 60, $"{server.Commands.Distinct().Count()} commands");
     }
 
@@ -106,6 +108,9 @@ public sealed partial class QueryPlanTests
             _ => false,
         };
     }
+
+    [GeneratedRegex(@"\[Reverses(Entry|Posting)Id\] = \[")]
+    private static partial Regex Reverses();
 
     [GeneratedRegex("(?:FROM|JOIN) \"(?<table>[A-Za-z]+)\" AS \"(?<alias>[a-z0-9]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Tables();

@@ -68,7 +68,7 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
         var kinds = caps.Select(cap => cap.Kind).Distinct().ToList();
         var uses = await db.SharedUses
             .Where(use => members.Contains(use.UsedById) && kinds.Contains(use.BenefitKind) && use.UsedAt >= from && use.UsedAt < until
-                && use.Entry!.Kind == EntryKind.Usage && !db.LedgerEntries.Any(later => later.ReversesEntryId == use.EntryId))
+                && use.Entry!.Kind == EntryKind.Usage && !db.Reversals.Any(later => later.ReversesEntryId == use.EntryId))
             .Select(use => new { use.EntryId, use.UsedById, use.OwnerId, use.BenefitKind, use.Entry!.Credit!.Benefit!.Currency, use.UsedAt, use.Entry.Amount })
             .ToListAsync(cancellationToken);
         return uses.ConvertAll(use => new SharedUsage(use.EntryId, use.UsedById, use.OwnerId, Unit.Of(use.BenefitKind, use.Currency), use.UsedAt, -use.Amount));

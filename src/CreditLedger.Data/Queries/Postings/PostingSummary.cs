@@ -57,6 +57,6 @@ public sealed record PostingSummary
             RecordedAt = posting.RecordedAt,
             EntryCount = posting.EntryCount,
             ReversesPostingId = posting.ReversesPostingId,
-            ReversedByPostingId = db.Postings.Where(later => later.ReversesPostingId == posting.Id).Select(later => (long?)later.Id).FirstOrDefault(),
+            ReversedByPostingId = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Select(later => (long?)later.Id).FirstOrDefault(),
         };
 }

@@ -37,7 +37,7 @@ public sealed class SalesQuery(LedgerDbContext db)
             var ordered = forward ? sales.OrderByDescending(sale => sale.PostingId) : sales.OrderBy(sale => sale.PostingId);
             return ordered.Take(take).Select(sale => new SaleSummary(
                 sale.PostingId, sale.ProductId, sale.Product!.Name, sale.SoldOn, sale.Posting!.RecordedAt,
-                db.Postings.Any(undoing => undoing.ReversesPostingId == sale.PostingId))).ToListAsync(cancellationToken);
+                db.Undoings.Any(undoing => undoing.ReversesPostingId == sale.PostingId))).ToListAsync(cancellationToken);
         });
         if (page.Rows.Count == 0) return page;
         var postings = page.Rows.Select(sale => sale.PostingId).ToList();
