@@ -101,7 +101,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
             return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
         var scope = command.Scope(_now);
-        scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. command.Credits(_state)] };
+        if (command.Credits(_state).ToList() is { Count: > 0 } credits) scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId))
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member.");
 
@@ -139,7 +139,15 @@ internal sealed class PreviewIds : IRowIds
 /// <summary>Numbers for rows that will be.</summary>
 internal sealed class TransactionIds(LedgerTransaction transaction) : IRowIds
 {
+    private byte[] _random = [];
+    private int _used;
+
     public long NextId(LedgerTable table) => transaction.NextId(table);
 
-    public byte[] Salt() => RandomNumberGenerator.GetBytes(TextDigests.SaltLength);
+    // Asking for each salt by itself costs more than writing the row it is for.
+    public byte[] Salt()
+    {
+        if (_used == _random.Length) (_random, _used) = (RandomNumberGenerator.GetBytes(16 * TextDigests.SaltLength), 0);
+        return _random[_used..(_used += TextDigests.SaltLength)];
+    }
 }
