@@ -13,6 +13,9 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState state, SiteZone zone)
 {
+    // Named, so that the index that begins with the user and the kind is sought and not walked.
+    private static readonly string AllKinds = string.Join(", ", BenefitKinds.All.Select(traits => (int)traits.Kind));
+
     private readonly Dictionary<(long MemberId, long GroupId), Reading> _readings = [];
     private readonly HashSet<long> _capped = [];
     private readonly HashSet<Period> _periods = [];
@@ -42,13 +45,13 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
         var first = _periods.Min(period => CapWindow.Of(period, from, zone).From);
         var until = _periods.Max(period => CapWindow.Of(period, to, zone).Until);
         return transaction.ReadByIdsAsync(
-            """
+            $$"""
             SELECT u.EntryId, u.UsedById, u.OwnerId, u.BenefitKind, b.Currency, u.UsedAt, e.Amount
             FROM SharedUses u
             JOIN LedgerEntries e ON e.Id = u.EntryId
             JOIN Credits c ON c.Id = e.CreditId
             JOIN Benefits b ON b.Id = c.BenefitId
-            WHERE u.UsedById {ids} AND u.BenefitKind IN (1, 2, 3, 4, 5) AND u.UsedAt >= @from AND u.UsedAt < @until AND e.Kind = 2
+            WHERE u.UsedById {ids} AND u.BenefitKind IN ({{AllKinds}}) AND u.UsedAt >= @from AND u.UsedAt < @until AND e.Kind = 2
                 AND NOT EXISTS (SELECT 1 FROM LedgerEntries r WHERE r.ReversesEntryId = u.EntryId AND r.ReversesEntryId IS NOT NULL)
             """,
             _capped,

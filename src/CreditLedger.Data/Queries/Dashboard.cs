@@ -12,10 +12,10 @@ public sealed record DashboardFigures
     public required IReadOnlyList<UsedAmount> Used { get; init; }
 
     /// <summary>What expires within the window, per unit.</summary>
-    public required IReadOnlyList<OutstandingAmount> Lapsing { get; init; }
+    public required IReadOnlyList<OutstandingAmount> Expiring { get; init; }
 
     /// <summary>The first credits to expire.</summary>
-    public required IReadOnlyList<LapsingCredit> LapsingFirst { get; init; }
+    public required IReadOnlyList<ExpiringCredit> ExpiringFirst { get; init; }
 
     /// <summary>How many members hold live time credits and nothing on them.</summary>
     public required int AtZeroCount { get; init; }
@@ -50,7 +50,7 @@ public sealed record UsedAmount(Unit Unit, long ThisMonth, long LastMonth);
 /// <param name="ExpiresAt">When.</param>
 /// <param name="Unit">What it counts.</param>
 /// <param name="Balance">What will be lost.</param>
-public sealed record LapsingCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt, Unit Unit, long Balance)
+public sealed record ExpiringCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt, Unit Unit, long Balance)
 {
     /// <summary>How it was given.</summary>
     public CreditSource Source { get; init; }
@@ -90,5 +90,5 @@ public sealed record LatestPosting(
 /// <param name="MonthStart">Start of the month in the site's zone.</param>
 /// <param name="LastMonthStart">Start of the month before.</param>
 /// <param name="LastMonthEnd">As far into that month as now is into this one.</param>
-/// <param name="LapsingUntil">End of the window of what expires soon.</param>
-public sealed record DashboardSpans(DateTime Now, DateTime MonthStart, DateTime LastMonthStart, DateTime LastMonthEnd, DateTime LapsingUntil);
+/// <param name="ExpiringUntil">End of the window of what expires soon.</param>
+public sealed record DashboardSpans(DateTime Now, DateTime MonthStart, DateTime LastMonthStart, DateTime LastMonthEnd, DateTime ExpiringUntil);

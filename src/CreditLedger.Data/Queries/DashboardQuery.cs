@@ -22,8 +22,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
         {
             Outstanding = await HeldAsync(Live(spans.Now), benefits, cancellationToken),
             Used = await UsedAsync(spans, benefits, cancellationToken),
-            Lapsing = await HeldAsync(Live(spans.Now).Where(balance => balance.ExpiresAt <= spans.LapsingUntil), benefits, cancellationToken),
-            LapsingFirst = await LapsingFirstAsync(spans, benefits, cancellationToken),
+            Expiring = await HeldAsync(Live(spans.Now).Where(balance => balance.ExpiresAt <= spans.ExpiringUntil), benefits, cancellationToken),
+            ExpiringFirst = await ExpiringFirstAsync(spans, benefits, cancellationToken),
             AtZeroCount = atZero.Count,
             AtZero = await NamesOfAsync(atZero, cancellationToken),
             LatestPostings = await LatestPostingsAsync(benefits, cancellationToken),
@@ -84,14 +84,14 @@ public sealed class DashboardQuery(LedgerDbContext db)
     }
 
     // Per kind along IX_CreditBalances_Outstanding, soonest first; the few of each kind are merged here.
-    private async Task<IReadOnlyList<LapsingCredit>> LapsingFirstAsync(
+    private async Task<IReadOnlyList<ExpiringCredit>> ExpiringFirstAsync(
         DashboardSpans spans, Dictionary<long, BenefitUnit> benefits, CancellationToken cancellationToken)
     {
         var soonest = new List<(long CreditId, long OwnerId, long BenefitId, DateTime ExpiresAt, long Balance)>();
         foreach (var kind in benefits.Values.Select(benefit => benefit.Kind).Distinct())
         {
             var rows = await db.CreditBalances
-                .Where(balance => balance.BenefitKind == kind && balance.ExpiresAt > spans.Now && balance.ExpiresAt <= spans.LapsingUntil
+                .Where(balance => balance.BenefitKind == kind && balance.ExpiresAt > spans.Now && balance.ExpiresAt <= spans.ExpiringUntil
                     && balance.StartsAt <= spans.Now && balance.Balance > 0 && !balance.Revoked)
                 .OrderBy(balance => balance.ExpiresAt).Take(Lines)
                 .Select(balance => new { balance.CreditId, balance.OwnerId, balance.BenefitId, balance.ExpiresAt, balance.Balance })
@@ -108,7 +108,7 @@ public sealed class DashboardQuery(LedgerDbContext db)
         var values = await ListValue.OfBenefitsAsync(db, [.. first.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
         return
         [
-            .. first.Select(credit => new LapsingCredit(
+            .. first.Select(credit => new ExpiringCredit(
                 credit.CreditId, benefits[credit.BenefitId].Name, credit.OwnerId, names[credit.OwnerId], credit.ExpiresAt, benefits[credit.BenefitId].Unit, credit.Balance)
             {
                 Source = sources[credit.CreditId].Source,

@@ -22,12 +22,12 @@ public sealed record ListValue(Unit Unit, long Amount)
         foreach (var benefit in priced.GroupBy(service => service.BenefitId))
         {
             var services = benefit.ToList();
-            var kind = services[0].Kind;
-            if (kind is not (BenefitKind.Time or BenefitKind.Uses) || services.Select(service => service.Currency).Distinct().Count() > 1) continue;
-            if (services.Exists(service => service is not { Price: not null, Currency: not null } || (kind == BenefitKind.Time && service.IntervalMinutes is not > 0))) continue;
-            var unit = Unit.Of(BenefitKind.Money, services[0].Currency);
+            var traits = BenefitKinds.Of(services[0].Kind);
+            if (!traits.HasListValue || services.Select(service => service.Currency).Distinct().Count() > 1) continue;
+            if (services.Exists(service => service is not { Price: not null, Currency: not null } || (traits.IsStepped && service.IntervalMinutes is not > 0))) continue;
+            var unit = Unit.OfMoney(services[0].Currency);
             values[benefit.Key] = amount => new ListValue(
-                unit, services.Min(service => (long)((Int128)amount * service.Price!.Value / (kind == BenefitKind.Time ? service.IntervalMinutes!.Value : 1))));
+                unit, services.Min(service => (long)((Int128)amount * service.Price!.Value / (traits.IsStepped ? service.IntervalMinutes!.Value : 1))));
         }
 
         return values;

@@ -30,60 +30,68 @@ public static partial class AmountParser
 
         var negative = typed[0] is '-' or '\u2212';
         if (negative || typed[0] == '+') typed = typed[1..].TrimStart();
-        var parsed = unit.Kind switch
-        {
-            BenefitKind.Time => Minutes(typed, unit),
-            BenefitKind.Money => Money(typed, unit),
-            BenefitKind.Printing => WholeOrMoney(typed, unit),
-            _ => Whole(typed, unit),
-        };
+        var parsed = unit.Traits.Parse(typed, unit);
         if (!parsed.IsValid) return parsed;
         if (parsed.Amount == 0 && !allowZero) return Refuse($"Zero changes nothing. Enter an amount like {Example(unit)}.");
         return negative ? new ParsedAmount(-parsed.Amount, null) : parsed;
     }
 
-    private static ParsedAmount Minutes(string typed, Unit unit)
+    internal static ParsedAmount Minutes(string typed, Unit unit)
     {
         var match = HoursAndMinutes().Match(typed);
         if (match.Success && (match.Groups["h"].Success || match.Groups["m"].Success))
         {
-            var hours = match.Groups["h"].Success ? match.Groups["h"].Value : "0";
-            var minutes = match.Groups["m"].Success ? match.Groups["m"].Value : "0";
-            if (!TryLong(Ungrouped(hours), out var h) || !TryLong(Ungrouped(minutes), out var m)) return TooLarge();
-            try
-            {
-                return new ParsedAmount(checked((h * 60) + m), null);
-            }
-            catch (OverflowException)
-            {
-                return TooLarge();
-            }
+            return InMinutes(
+                match.Groups["h"].Success ? match.Groups["h"].Value : "0", match.Groups["m"].Success ? match.Groups["m"].Value : "0");
+        }
+
+        if (ClockTime().Match(typed) is { Success: true } clock)
+            return InMinutes(clock.Groups["h"].Value, clock.Groups["m"].Value);
+        if (DecimalHours().Match(typed) is { Success: true } hours)
+        {
+            var sixtieths = decimal.Parse("0." + hours.Groups["part"].Value, CultureInfo.InvariantCulture) * 60;
+            if (decimal.Truncate(sixtieths) == sixtieths) return InMinutes(hours.Groups["h"].Value, sixtieths.ToString("0", CultureInfo.InvariantCulture));
         }
 
         if (typed.Contains('.', StringComparison.Ordinal) || typed.Contains(':', StringComparison.Ordinal))
-            return Refuse("Time is counted in whole minutes. Enter 90, or 1 h 30 min.");
+            return Refuse("Time is counted in whole minutes. Enter 90, 1:30, 1.5 h or 1 h 30 min.");
         return Whole(typed, unit);
     }
 
+    private static ParsedAmount InMinutes(string hours, string minutes)
+    {
+        if (!TryLong(Ungrouped(hours), out var h) || !TryLong(Ungrouped(minutes), out var m)) return TooLarge();
+        return h > (long.MaxValue - m) / 60 ? TooLarge() : new ParsedAmount((h * 60) + m, null);
+    }
+
     // "10,50" is ten and a half to one half of the world: never guess, say how both are written.
-    private static ParsedAmount Whole(string typed, Unit unit)
+    internal static ParsedAmount Whole(string typed, Unit unit)
     {
         if (!Grouped().IsMatch(typed))
         {
             return Refuse(typed.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(Ungrouped(typed))
                 ? $"A thousands separator stands before every three digits: write {Regroup(typed)}{(unit.Currency is { Decimals: > 0 } ? ", and decimals after a point" : "")}."
-                : $"'{Shorten(typed)}' is not {(unit.Kind == BenefitKind.Money ? "an amount in " + unit.Currency!.Code : "a whole number")}. Enter one like {Example(unit)}.");
+                : $"'{Shorten(typed)}' is not {unit.Traits.Expected(unit)}. Enter one like {Example(unit)}.");
         }
 
         return TryLong(Ungrouped(typed), out var number) ? new ParsedAmount(number, null) : TooLarge();
     }
 
-    private static ParsedAmount WholeOrMoney(string typed, Unit unit) =>
-        typed.Contains('.', StringComparison.Ordinal) || Marks(unit.Currency!).Any(mark => typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
-            ? Money(typed, unit)
-            : Whole(typed, unit);
+    internal static ParsedAmount WholeOrMoney(string typed, Unit unit)
+    {
+        if (PageCount().Match(typed) is { Success: true } pages)
+        {
+            return TryLong(Ungrouped(pages.Groups["n"].Value), out var count) && count <= long.MaxValue / AmountFormat.PagePrice
+                ? new ParsedAmount(count * AmountFormat.PagePrice, null)
+                : TooLarge();
+        }
 
-    private static ParsedAmount Money(string typed, Unit unit)
+        return typed.Contains('.', StringComparison.Ordinal) || Marks(unit.Currency!).Any(mark => typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
+                ? Money(typed, unit)
+                : Whole(typed, unit);
+    }
+
+    internal static ParsedAmount Money(string typed, Unit unit)
     {
         var currency = unit.Currency!;
         foreach (var mark in Marks(currency))
@@ -116,13 +124,13 @@ public static partial class AmountParser
         }
     }
 
-    private static string Example(Unit unit) => unit.Kind switch
-    {
-        BenefitKind.Time => "60 or 1 h 30 min",
-        BenefitKind.Money => unit.Currency!.Decimals == 0 ? "100" : "100 or 12." + "50".PadRight(unit.Currency.Decimals, '0')[..unit.Currency.Decimals],
-        BenefitKind.Printing => "900 (cents) or " + unit.Currency!.Symbol + "9" + (unit.Currency.Decimals == 0 ? "" : "." + new string('0', unit.Currency.Decimals)),
-        _ => "1",
-    };
+    internal static string MoneyExample(Currency currency) =>
+        currency.Decimals == 0 ? "100" : "100 or 12." + "50".PadRight(currency.Decimals, '0')[..currency.Decimals];
+
+    internal static string PrintingExample(Currency currency) =>
+        "900 (cents), 90 pages or " + currency.Symbol + "9" + (currency.Decimals == 0 ? "" : "." + new string('0', currency.Decimals));
+
+    private static string Example(Unit unit) => unit.Traits.Example(unit);
 
     private static string[] Marks(Currency currency) => [currency.Symbol.TrimEnd('\u00a0'), currency.Code];
 
@@ -143,6 +151,15 @@ public static partial class AmountParser
 
     [GeneratedRegex($@"\A(?:(?<h>{Number})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>{Number})\s*(?:m|min|mins|minute|minutes))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HoursAndMinutes();
+
+    [GeneratedRegex(@"\A(?<h>[0-9]{1,6}):(?<m>[0-5][0-9])\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ClockTime();
+
+    [GeneratedRegex(@"\A(?<h>[0-9]{1,6})\.(?<part>[0-9]{1,6})\s*(h|hr|hrs|hour|hours)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex DecimalHours();
+
+    [GeneratedRegex($@"\A(?<n>{Number})\s*pages?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PageCount();
 
     [GeneratedRegex($@"\A{Number}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Grouped();

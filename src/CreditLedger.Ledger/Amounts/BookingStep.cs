@@ -11,7 +11,7 @@ public static class BookingStep
     /// <param name="benefitStepMinutes">The benefit's own step, if it has one.</param>
     /// <param name="siteIntervalMinutes">The site's booking interval.</param>
     public static int Of(BenefitKind kind, int? benefitStepMinutes, int siteIntervalMinutes) =>
-        kind == BenefitKind.Time ? benefitStepMinutes ?? siteIntervalMinutes : 1;
+        BenefitKinds.Of(kind).IsStepped ? benefitStepMinutes ?? siteIntervalMinutes : 1;
 
     /// <summary>Why a change is refused, naming the valid neighbours; none when it is whole steps.</summary>
     public static string? Refuse(long change, int step)

@@ -9,19 +9,13 @@ public sealed record Unit(BenefitKind Kind, Currency? Currency)
     /// <exception cref="ArgumentException">Money or printing without a currency.</exception>
     public static Unit Of(BenefitKind kind, string? currencyCode)
     {
-        if (!HasCurrency(kind)) return new Unit(kind, null);
+        if (!BenefitKinds.Of(kind).HasCurrency) return new Unit(kind, null);
         return new Unit(kind, Currency.Of(currencyCode ?? throw new ArgumentException($"{kind} needs a currency.", nameof(currencyCode))));
     }
 
-    /// <summary>Whether a kind is counted in a currency.</summary>
-    public static bool HasCurrency(BenefitKind kind) => kind is BenefitKind.Money or BenefitKind.Printing;
+    /// <summary>Money of a currency.</summary>
+    public static Unit OfMoney(string? currencyCode) => Of(BenefitKind.Money, currencyCode);
 
     /// <summary>The name other programs read: <c>minute</c>, <c>GBP:2</c>, <c>use</c>, <c>pass</c>.</summary>
-    public string Code => Kind switch
-    {
-        BenefitKind.Time => "minute",
-        BenefitKind.Uses => "use",
-        BenefitKind.Pass => "pass",
-        _ => $"{Currency!.Code}:{Currency.Decimals}",
-    };
+    public string Code => BenefitKinds.Of(Kind).UnitCode ?? $"{Currency!.Code}:{Currency.Decimals}";
 }

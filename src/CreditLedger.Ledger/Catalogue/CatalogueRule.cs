@@ -60,7 +60,7 @@ internal static class CatalogueRule
         if (most <= 0)
         {
             yield return Invalid(RefusedField.RolloverMax,
-                "The most that rolls over is above zero. Where nothing shall roll over, choose that it lapses; where all shall, leave this empty.");
+                "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; where all shall, leave this empty.");
         }
         else if (RefuseSize(most, step) is { } wrong)
         {

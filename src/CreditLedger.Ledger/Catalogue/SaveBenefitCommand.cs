@@ -38,7 +38,7 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
         if (seen is not null && seen.Kind != Wanted.Kind) yield return CatalogueRule.Fixed(RefusedField.Kind, "kind", seen.Kind.ToString());
         else if (seen is not null && seen.Currency != Wanted.Currency) yield return CatalogueRule.Fixed(RefusedField.Currency, "currency", seen.Currency ?? "none");
         else if (RefuseUnit() is { } unit) yield return unit;
-        if (Wanted.StepMinutes is not null && Wanted.Kind != BenefitKind.Time)
+        if (Wanted.StepMinutes is not null && !BenefitKinds.Where(kind => kind.IsStepped).Contains(Wanted.Kind))
             yield return CatalogueRule.Invalid(RefusedField.Step, "Only time moves in steps: empty this, or choose the kind Time.");
         var isStepValid = Wanted.StepMinutes is null or (>= 1 and <= BookingStep.MaxMinutes);
         if (!isStepValid) yield return CatalogueRule.Invalid(RefusedField.Step, "A step is a whole number of minutes from 1 to 1440.");
@@ -76,7 +76,7 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
     private Refusal? RefuseUnit()
     {
         if (!Enum.IsDefined(Wanted.Kind)) return CatalogueRule.Invalid(RefusedField.Kind, "Choose what its credits are counted in.");
-        if (Unit.HasCurrency(Wanted.Kind)) return Currency.TryGet(Wanted.Currency, out _)
+        if (BenefitKinds.Of(Wanted.Kind).HasCurrency) return Currency.TryGet(Wanted.Currency, out _)
             ? null
             : CatalogueRule.Invalid(RefusedField.Currency, "Money and printing are counted in a currency: give its three letters, like GBP.");
         return Wanted.Currency is null ? null : CatalogueRule.Invalid(RefusedField.Currency, $"{Wanted.Kind} is not counted in a currency: leave it empty.");

@@ -34,7 +34,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         if (Target is not null && SeenBalance is { } seen && seen != credit.Balance)
         {
             return new Refusal(RefusalReason.Stale, RefusedField.Amount,
-                $"The balance changed meanwhile: it is {AmountFormat.Plain(credit.Balance, benefit.Unit)} now, not {AmountFormat.Plain(seen, benefit.Unit)}. Look again before you confirm.");
+                $"The balance changed meanwhile: it is {AmountFormat.Format(credit.Balance, benefit.Unit)} now, not {AmountFormat.Format(seen, benefit.Unit)}. Look again before you confirm.");
         }
 
         var interval = BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
@@ -45,7 +45,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         if (change < 0 && removable < -change)
         {
             return new Refusal(RefusalReason.NotEnough, RefusedField.Amount,
-                $"The balance is {AmountFormat.Plain(credit.Balance, benefit.Unit)}; at most {AmountFormat.Plain(removable, benefit.Unit)} can be removed.")
+                $"The balance is {AmountFormat.Format(credit.Balance, benefit.Unit)}; at most {AmountFormat.Format(removable, benefit.Unit)} can be removed.")
             {
                 ShortBy = -change - removable,
             };
@@ -80,7 +80,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         {
             if (target < 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A balance is never below zero.");
             change = target - credit.Balance;
-            if (change == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, $"The balance is {AmountFormat.Plain(target, unit)} already.");
+            if (change == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, $"The balance is {AmountFormat.Format(target, unit)} already.");
         }
 
         return change is 0 or long.MinValue

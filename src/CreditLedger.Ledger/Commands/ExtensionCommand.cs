@@ -7,7 +7,7 @@ namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
 /// Lets what remains last longer (R23): it moves to a new credit of the same owner, benefit and priority with the later end. Expired credits as
-/// well (R22): what had lapsed can be used again from now on.
+/// well (R22): what had expired can be used again from now on.
 /// </summary>
 public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : RemainderCommand(IdempotencyKey, Actor)
 {
@@ -50,8 +50,8 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
         return expired switch
         {
             [] => [],
-            [var one] => [$"{one.Credit!.Terms.Benefit.Name} has expired: its {AmountFormat.Plain(-one.Amount, one.Credit.Terms.Benefit.Unit)} can be used again from now on."],
-            _ => [$"{Number(expired.Count)} of these credits have expired: what had lapsed can be used again from now on."],
+            [var one] => [$"{one.Credit!.Terms.Benefit.Name} has expired: its {AmountFormat.Format(-one.Amount, one.Credit.Terms.Benefit.Unit)} can be used again from now on."],
+            _ => [$"{Number(expired.Count)} of these credits have expired: what had expired can be used again from now on."],
         };
     }
 

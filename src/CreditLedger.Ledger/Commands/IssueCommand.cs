@@ -128,7 +128,7 @@ public sealed record IssueCommand : LedgerCommand
             {
                 OriginCreditId = origins.First(origin => origin.Remaining > 0).Credit.Terms.Id,
                 Description = moved < remaining
-                    ? $"{AmountFormat.Plain(moved, benefit.Unit)} of the {AmountFormat.Plain(remaining, benefit.Unit)} that remained until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest lapsed."
+                    ? $"{AmountFormat.Format(moved, benefit.Unit)} of the {AmountFormat.Format(remaining, benefit.Unit)} that remained until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
                     : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
             });
             Grant(rollover, SupplyPart.Rollover, entries, parts);
@@ -141,7 +141,7 @@ public sealed record IssueCommand : LedgerCommand
             {
                 Category = CreditCategory.Complimentary,
                 PaidAmount = 0,
-                Description = $"Topped up to the least rollover of {AmountFormat.Plain(rule.Min, benefit.Unit)}: {AmountFormat.Plain(remaining, benefit.Unit)} remained until {Day(Period.FirstDay.AddDays(-1))}.",
+                Description = $"Topped up to the least rollover of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained until {Day(Period.FirstDay.AddDays(-1))}.",
             });
             Grant(topUp, SupplyPart.TopUp, entries, parts);
         }

@@ -69,7 +69,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             if (least >= 0) continue;
             var terms = group.Key.Terms;
             below.Add(new SkippedCredit(terms.Id, terms.Benefit.Name, SkipReason.NotHeldSince, 0));
-            sentences.Add($"{terms.Benefit.Name} (credit {terms.Id}) would go down to {AmountFormat.Plain(least, terms.Benefit.Unit)}");
+            sentences.Add($"{terms.Benefit.Name} (credit {terms.Id}) would go down to {AmountFormat.Format(least, terms.Benefit.Unit)}");
         }
 
         return below.Count == 0
@@ -88,7 +88,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation).ToList();
         return
         [
-            .. Notes(expired, "which has expired: the amount lapses at once", "have expired: what returns to them lapses at once"),
+            .. Notes(expired, "which has expired: the amount expires at once", "have expired: what returns to them expires at once"),
             .. Notes(revoked, "which was revoked: the amount cannot be used", "were revoked: what returns to them cannot be used"),
         ];
     }
@@ -96,5 +96,5 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     // A bulk posting may return something to thousands of credits: then one sentence for all.
     private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MostNotes
         ? [string.Create(CultureInfo.InvariantCulture, $"{entries.Count:#,0} of the credits {ofMany}.")]
-        : entries.Select(entry => $"Returns {AmountFormat.Plain(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
+        : entries.Select(entry => $"Returns {AmountFormat.Format(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
 }

@@ -43,7 +43,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
         if (Amount is not { } part || part == remains) return null;
         if (part > remains)
         {
-            return new Unfit(SkipReason.NotEnough, $"has {AmountFormat.Plain(remains, benefit.Unit)} left, not {AmountFormat.Plain(part, benefit.Unit)}")
+            return new Unfit(SkipReason.NotEnough, $"has {AmountFormat.Format(remains, benefit.Unit)} left, not {AmountFormat.Format(part, benefit.Unit)}")
             {
                 Refusal = RefusalReason.NotEnough,
                 Field = RefusedField.Amount,

@@ -105,7 +105,7 @@ internal static class UsageRule
         var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
         var sentences = new List<string>
         {
-            $"Short by {AmountFormat.Plain(draw.Missing, unit)}: {AmountFormat.Plain(usage.Amount - draw.Missing, unit)} of {AmountFormat.Plain(usage.Amount, unit)} is available.",
+            $"Short by {AmountFormat.Format(draw.Missing, unit)}: {AmountFormat.Format(usage.Amount - draw.Missing, unit)} of {AmountFormat.Format(usage.Amount, unit)} is available.",
         };
         var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
         sentences.AddRange(capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));

@@ -23,18 +23,11 @@ public sealed record CapState(SharedAccess Access, Cap Cap, Unit Unit, CapWindow
         if (Cap.Amount == 0) return $"{Access.MemberName} may use none of {what}.";
         var (until, today) = (zone.DayOf(Window.Until), zone.DayOf(now));
         var day = until.ToString(until.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
-        return $"{Access.MemberName} may use {AmountFormat.Plain(Cap.Amount, Unit)} of {what} per {PeriodWord(Cap.Period)}; {LeftWords()} left until {day}.";
+        return $"{Access.MemberName} may use {AmountFormat.Format(Cap.Amount, Unit)} of {what} per {PeriodWord(Cap.Period)}; {LeftWords()} left until {day}.";
     }
 
     /// <summary>A kind of credit within a sentence: "time credits".</summary>
-    public static string KindWords(BenefitKind kind) => kind switch
-    {
-        BenefitKind.Money => "money credits",
-        BenefitKind.Time => "time credits",
-        BenefitKind.Printing => "printing credits",
-        BenefitKind.Uses => "items",
-        _ => "passes",
-    };
+    public static string KindWords(BenefitKind kind) => BenefitKinds.Of(kind).Plural;
 
     /// <summary>A period within a sentence: "month".</summary>
     public static string PeriodWord(Period period) => period switch
@@ -49,6 +42,6 @@ public sealed record CapState(SharedAccess Access, Cap Cap, Unit Unit, CapWindow
     private string LeftWords()
     {
         if (Left == 0) return "nothing is";
-        return $"{AmountFormat.Plain(Left, Unit)} {(Left == 1 || Unit.Kind == BenefitKind.Money ? "is" : "are")}";
+        return $"{AmountFormat.Format(Left, Unit)} {(Left == 1 || Unit.Traits.HasCurrency ? "is" : "are")}";
     }
 }

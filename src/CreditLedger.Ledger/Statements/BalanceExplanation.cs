@@ -15,14 +15,14 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
     public BalanceStatement Explain(CreditFacts facts)
     {
         var status = facts.StatusAt(now);
-        var lapsed = status is CreditStatus.Expired or CreditStatus.Revoked ? facts.Balance : 0;
+        var expired = status is CreditStatus.Expired or CreditStatus.Revoked ? facts.Balance : 0;
         var terms = new List<StatementTerm>
         {
             new(StatementPart.Granted, facts.Granted, $"on {Day(facts.StartsAt)} {SourceOf(facts)}"),
             new(StatementPart.Used, -facts.Used, UsesInWords(facts)),
             new(StatementPart.Adjusted, facts.Adjusted, CorrectionsInWords(facts)),
-            new(StatementPart.Lapsed, -lapsed, LapsedInWords(facts, status)),
-            new(StatementPart.Now, facts.Balance - lapsed, StatusInWords(facts, status)),
+            new(StatementPart.Expired, -expired, ExpiredInWords(facts, status)),
+            new(StatementPart.Now, facts.Balance - expired, StatusInWords(facts, status)),
         };
         return new BalanceStatement(terms, Sentence(facts, status));
     }
@@ -72,7 +72,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             CreditStatus.Upcoming => $"{Plain(balance, facts)} can be used from {Day(facts.StartsAt)}",
             CreditStatus.Current => facts.ExpiresAt is { } end ? $"{Plain(balance, facts)} left until {Day(end)}" : $"{Plain(balance, facts)} left, with no end date",
             CreditStatus.UsedUp => facts.ExpiresAt is { } end ? $"nothing left until {Day(end)}" : "nothing left",
-            CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} lapsed on {Day(facts.ExpiresAt!.Value)}",
+            CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} expired on {Day(facts.ExpiresAt!.Value)}",
             CreditStatus.Expired when WasMovedAfterItsEnd(facts) => $"it ended on {Day(facts.ExpiresAt!.Value)}, and nothing is left of it",
             CreditStatus.Expired => $"nothing was left when it ended on {Day(facts.ExpiresAt!.Value)}",
             _ => balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
@@ -113,7 +113,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         return unnamed == 0 ? named : $"{named}{(named.Length == 0 ? "" : "; ")}and {Counted(unnamed, "earlier correction", "earlier corrections")}";
     }
 
-    private string LapsedInWords(CreditFacts facts, CreditStatus status) => status switch
+    private string ExpiredInWords(CreditFacts facts, CreditStatus status) => status switch
     {
         CreditStatus.Expired => $"on {Day(facts.ExpiresAt!.Value)}",
         CreditStatus.Revoked => "revoked: what is left cannot be used",
@@ -147,7 +147,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         return day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
     }
 
-    private static string Plain(long amount, CreditFacts facts) => AmountFormat.Plain(amount, facts.Unit);
+    private static string Plain(long amount, CreditFacts facts) => AmountFormat.Format(amount, facts.Unit);
 
     private static long Size(long amount) => amount == long.MinValue ? long.MaxValue : Math.Abs(amount);
 

@@ -1,6 +1,6 @@
 namespace CreditLedger.Ledger.Statements;
 
-/// <summary>A balance that explains itself (R38): granted − used ± adjusted − lapsed = now.</summary>
+/// <summary>A balance that explains itself (R38): granted − used ± adjusted − expired = now.</summary>
 /// <param name="Terms">The sum, term by term; the last one is what is left now.</param>
 /// <param name="Sentence">The same in one sentence, fit to send to the member.</param>
 public sealed record BalanceStatement(IReadOnlyList<StatementTerm> Terms, string Sentence);
@@ -24,7 +24,7 @@ public enum StatementPart
     Adjusted,
 
     /// <summary>What was left when the credit ended.</summary>
-    Lapsed,
+    Expired,
 
     /// <summary>What is left now.</summary>
     Now,

@@ -3,5 +3,5 @@ namespace CreditLedger.Ledger.Supply;
 /// <summary>What a plan's line grants in periods that start at or after a moment (R27).</summary>
 /// <param name="EffectiveFrom">From which moment on.</param>
 /// <param name="Amount">Per period, in the smallest unit; 0: nothing.</param>
-/// <param name="Rollover">What becomes of the remainder of the period before; none: it lapses.</param>
+/// <param name="Rollover">What becomes of the remainder of the period before; none: it expires.</param>
 public sealed record LineTerms(DateTime EffectiveFrom, long Amount, RolloverRule? Rollover);

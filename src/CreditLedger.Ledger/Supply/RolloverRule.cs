@@ -1,6 +1,6 @@
 namespace CreditLedger.Ledger.Supply;
 
-/// <summary>How much of a period's remainder the next period is given (R26). No rule at all: what remains lapses.</summary>
+/// <summary>How much of a period's remainder the next period is given (R26). No rule at all: what remains expires.</summary>
 /// <param name="Min">At least this much, in the smallest unit; 0 or more.</param>
 /// <param name="Max">At most this much; none: everything.</param>
 public readonly record struct RolloverRule(long Min, long? Max)

@@ -26,5 +26,5 @@ public static class SupplyForecast
 /// <param name="Period">The period and what it grants.</param>
 /// <param name="RolledOver">What moves over from the period before, in the smallest unit.</param>
 /// <param name="ToppedUp">What is added to reach the least rollover.</param>
-/// <param name="Lapsed">What is lost of the period before.</param>
-public sealed record ForecastPeriod(GrantedPeriod Period, long RolledOver, long ToppedUp, long Lapsed);
+/// <param name="Expired">What is lost of the period before.</param>
+public sealed record ForecastPeriod(GrantedPeriod Period, long RolledOver, long ToppedUp, long Expired);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Settings;
 
 namespace CreditLedger.Web.Commands;

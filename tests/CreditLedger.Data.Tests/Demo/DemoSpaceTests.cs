@@ -32,7 +32,7 @@ public sealed class DemoSpaceTests
         foreach (var posting in new[] { PostingKind.Grant, PostingKind.Usage, PostingKind.Adjustment, PostingKind.Reversal })
             Assert.True(await context.Postings.AnyAsync(row => row.Kind == posting, Stop), $"no {posting}");
         var now = database.Clock.Now;
-        Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt < now && credit.Balance > 0, Stop), "nothing lapsed");
+        Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt < now && credit.Balance > 0, Stop), "nothing expired");
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt > now && credit.Balance == 0, Stop), "nothing used up");
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.StartsAt > now, Stop), "nothing upcoming");
         Assert.Equal(3, await context.Members.Select(member => member.Status).Distinct().CountAsync(Stop));

@@ -49,7 +49,7 @@ public sealed class BadRowTests
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,-15,2026-01-05 10:00,DESK-1", "amount", "at least 1" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,20,2026-01-05 10:00,DESK-1", "amount", "Use 15 or 30" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2030-01-05 10:00,DESK-1", "used_at", "lies in the future" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,135,2026-01-05 10:00,DESK-1", "amount", "Short by 15 min: 120 min of 135 min is available. DESK time" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,135,2026-01-05 10:00,DESK-1", "amount", "Short by 15 min: 2 h of 2 h 15 min is available. DESK time" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2026-01-05 10:00,ROOM-1", "amount", "does not cover the service" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2026-02-05 10:00,DESK-1", "amount", "expired by then" },
         { ImportKind.Usages, "external_id,member,amount,used_at", "U9,M1,15,2026-01-05 10:00", "benefit", "Name what to use" },

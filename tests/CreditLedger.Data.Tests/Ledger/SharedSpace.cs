@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Ledger;
 
-/// <summary>Acme Ltd shares 300 min with Ada Brown, who has 60 min of her own.</summary>
+/// <summary>Acme Ltd shares 5 h with Ada Brown, who has 1 h of her own.</summary>
 internal sealed record SharedSpace(long Ada, long Acme, long Group, long Benefit, long OwnCredit, long SharedCredit)
 {
     private static int _keys;

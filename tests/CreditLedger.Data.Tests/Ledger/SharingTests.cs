@@ -35,7 +35,7 @@ public sealed class SharingTests
         var first = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(90) with { CreditId = space.SharedCredit, Kind = null }, Stop));
 
         var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
-        Assert.EndsWith("Ada Brown may use 120 min of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message, StringComparison.Ordinal);
 
         Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
         Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(120) with { CreditId = space.SharedCredit, Kind = null }, Stop));

@@ -32,15 +32,15 @@ public sealed class DashboardQueryTests
         Assert.Equal(-entries.Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.BenefitKind == BenefitKind.Time && entry.UsedAt >= Spans.LastMonthStart && entry.UsedAt <= Spans.LastMonthEnd).Sum(entry => entry.Amount), used.LastMonth);
         Assert.Equal(1250, figures.Used.Single(line => line.Unit.Currency?.Code == "GBP" && line.Unit.Kind == BenefitKind.Money).ThisMonth);
 
-        Assert.Equal(figures.LapsingFirst.OrderBy(credit => credit.ExpiresAt).Select(credit => credit.CreditId), figures.LapsingFirst.Select(credit => credit.CreditId));
-        Assert.All(figures.LapsingFirst, credit => Assert.True(credit.Balance > 0 && credit.ExpiresAt > Now));
+        Assert.Equal(figures.ExpiringFirst.OrderBy(credit => credit.ExpiresAt).Select(credit => credit.CreditId), figures.ExpiringFirst.Select(credit => credit.CreditId));
+        Assert.All(figures.ExpiringFirst, credit => Assert.True(credit.Balance > 0 && credit.ExpiresAt > Now));
         Assert.Equal((5, 5), (figures.AtZeroCount, figures.AtZero.Count));
         Assert.Equal(8, figures.LatestPostings.Count);
         Assert.Equal(context.Postings.Max(posting => posting.Id), figures.LatestPostings[0].Id);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task What_lapses_has_a_value_where_every_service_it_is_good_for_has_a_price(string provider)
+    public async Task What_expires_has_a_value_where_every_service_it_is_good_for_has_a_price(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         await using (var context = database.NewContext())
@@ -72,9 +72,9 @@ public sealed class DashboardQueryTests
             expected[Assert.IsType<Done>(granted).Entries[0].CreditId] = worth;
         }
 
-        var lapsing = (await new DashboardQuery(db).RunAsync(Spans, Stop)).LapsingFirst;
-        Assert.Equal(expected.OrderBy(credit => credit.Key), lapsing.ToDictionary(credit => credit.CreditId, credit => credit.Worth?.Amount).OrderBy(credit => credit.Key));
-        Assert.All(lapsing, credit => Assert.Equal("Hub", credit.SourceName));
+        var expiring = (await new DashboardQuery(db).RunAsync(Spans, Stop)).ExpiringFirst;
+        Assert.Equal(expected.OrderBy(credit => credit.Key), expiring.ToDictionary(credit => credit.CreditId, credit => credit.Worth?.Amount).OrderBy(credit => credit.Key));
+        Assert.All(expiring, credit => Assert.Equal("Hub", credit.SourceName));
     }
 
     [Fact]

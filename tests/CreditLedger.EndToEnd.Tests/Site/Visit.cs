@@ -65,6 +65,13 @@ public sealed class Visit : IAsyncDisposable
         return response?.Status ?? 0;
     }
 
+    /// <summary>Waits for a page and for its scripts. The browser driver's own wait now and then misses that a page was loaded before it asked.</summary>
+    public async Task ArriveAsync(string pattern)
+    {
+        await Page.WaitForURLAsync(pattern, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await Page.EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
+    }
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });

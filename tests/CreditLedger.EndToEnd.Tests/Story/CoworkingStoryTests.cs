@@ -50,7 +50,7 @@ public sealed class CoworkingStoryTests(Chromium chromium, CoworkingSite site) :
         await Assertions.Expect(visit.Page.Locator("#command-results [role=option][aria-selected=true]")).ToContainTextAsync(empty.Member.Name);
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync($"**/members/{empty.Member.Id}**");
+        await visit.ArriveAsync($"**/members/{empty.Member.Id}**");
         Assert.Empty(visit.Offences);
     }
 }

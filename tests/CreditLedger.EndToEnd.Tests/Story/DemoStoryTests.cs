@@ -22,7 +22,7 @@ public sealed class DemoStoryTests(Chromium chromium, DemoSite site) : IClassFix
 
         await visit.Page.Locator("summary.user-summary").ClickAsync();
         await visit.Button("Sign out").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/account/sign-in**");
+        await visit.ArriveAsync("**/account/sign-in**");
         await visit.GoAsync("/members");
 
         Assert.StartsWith("/account/sign-in", visit.Path, StringComparison.Ordinal);

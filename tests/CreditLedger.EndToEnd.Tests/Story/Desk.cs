@@ -30,13 +30,13 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await visit.GoAsync("/");
         await Page.GetByLabel("Find a member", new PageGetByLabelOptions { Exact = true }).FillAsync(empty.Member.Reference);
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/members?**");
+        await visit.ArriveAsync("**/members?**");
         await Page.Locator("main table").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = empty.Member.Name, Exact = true }).First.ClickAsync();
-        await Page.WaitForURLAsync($"**/members/{empty.Member.Id}**");
+        await visit.ArriveAsync($"**/members/{empty.Member.Id}**");
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(empty.Member.Name);
         await visit.Link("Benefits").ClickAsync();
         await visit.Link("Time credit").ClickAsync();
-        await Page.WaitForURLAsync($"**{TimeTab}");
+        await visit.ArriveAsync($"**{TimeTab}");
     }
 
     private async Task ReadWhyNothingIsLeftAsync()
@@ -45,7 +45,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Assertions.Expect(card.Locator(".credit-left")).ToContainTextAsync("0 min of");
         await Assertions.Expect(card).ToContainTextAsync("Used up");
         await card.Locator($"a[href='/credits/{empty.CreditId}']").ClickAsync();
-        await Page.WaitForURLAsync($"**/credits/{empty.CreditId}");
+        await visit.ArriveAsync($"**/credits/{empty.CreditId}");
 
         var why = Page.Locator("section[aria-labelledby='why']");
         await Assertions.Expect(why.Locator(".statement")).ToContainTextAsync("nothing left");
@@ -56,18 +56,18 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await Page.Locator(".record-menu summary").ClickAsync();
         await visit.Link("Use time credit").ClickAsync();
-        await Page.WaitForURLAsync($"**/credits/{empty.CreditId}/use");
+        await visit.ArriveAsync($"**/credits/{empty.CreditId}/use");
         await Assertions.Expect(Page.Locator("#current-balance")).ToHaveTextAsync("0 min");
 
         await Page.Locator("#Amount").PressSequentiallyAsync("-60");
         await Page.Locator("#Description").FillAsync(Reason);
         if (!hasScript) await visit.Button("Continue").ClickAsync();
-        await Assertions.Expect(Page.Locator("#effect-sentence")).ToHaveTextAsync("Adds 60 min: 0 → 60 min");
-        await visit.Button("Yes, add 60 min").ClickAsync();
+        await Assertions.Expect(Page.Locator("#effect-sentence")).ToHaveTextAsync("Adds 1 h: 0 min → 1 h");
+        await visit.Button("Yes, add 1 h").ClickAsync();
 
-        await Page.WaitForURLAsync($"**{TimeTab}");
+        await visit.ArriveAsync($"**{TimeTab}");
         var notice = Page.Locator(".notice");
-        await Assertions.Expect(notice).ToContainTextAsync("60 min added: 0 → 60 min");
+        await Assertions.Expect(notice).ToContainTextAsync("1 h added: 0 min → 1 h");
         await Assertions.Expect(notice.GetByText("Undo")).ToBeVisibleAsync();
     }
 
@@ -75,11 +75,11 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await visit.Link("Benefit use history").ClickAsync();
         await visit.Link("Time").ClickAsync();
-        await Page.WaitForURLAsync($"**/members/{empty.Member.Id}/benefits/history/time");
+        await visit.ArriveAsync($"**/members/{empty.Member.Id}/benefits/history/time");
         var row = Page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Reason }).First;
         await Assertions.Expect(row).ToContainTextAsync(site.EmailOf(UserRole.Admin));
-        await Assertions.Expect(row.Locator("td.number").First).ToContainTextAsync("+60 min");
-        await Assertions.Expect(row.Locator("td.number").Last).ToHaveTextAsync("60 min");
+        await Assertions.Expect(row.Locator("td.number").First).ToContainTextAsync("+1 h");
+        await Assertions.Expect(row.Locator("td.number").Last).ToHaveTextAsync("1 h");
         var posting = await row.Locator("a.posting").GetAttributeAsync("href");
         return long.Parse(posting!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -88,10 +88,10 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await Page.Locator($"a.posting[href='/postings/{posting}']").First.ClickAsync();
         await visit.Link("Undo").ClickAsync();
-        await Page.WaitForURLAsync($"**/postings/{posting}/undo");
-        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("60 → 0 min");
+        await visit.ArriveAsync($"**/postings/{posting}/undo");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("1 h → 0 min");
         await Page.Locator("#Description").FillAsync("It was another member");
-        await visit.Button("Yes, remove 60 min").ClickAsync();
+        await visit.Button("Yes, remove 1 h").ClickAsync();
         await Page.WaitForURLAsync(url => !url.EndsWith("/undo", StringComparison.Ordinal));
     }
 
@@ -99,7 +99,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await visit.GoAsync($"/credits/{empty.CreditId}/history");
         var rows = Page.Locator("main tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−60 min");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−1 h");
         await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = Reason }).First).ToContainTextAsync("undone");
         await Assertions.Expect(Page.Locator(".figure-main dd")).ToHaveTextAsync("0 min");
         await visit.GoAsync($"/postings/{posting}");

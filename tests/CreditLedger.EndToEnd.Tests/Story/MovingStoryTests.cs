@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;
 
-/// <summary>Credits that would lapse are given a later end: one from its menu, many from the list; both are undone (R23, R24).</summary>
+/// <summary>Credits that would expire are given a later end: one from its menu, many from the list; both are undone (R23, R24).</summary>
 public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassFixture<DemoSite>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -20,18 +20,18 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
     [InlineData(false)]
     public async Task An_admin_extends_a_credit_from_its_menu_and_undoes_it(bool hasScript)
     {
-        var credit = await LapsingAsync(skip: hasScript ? 0 : 1);
+        var credit = await ExpiringAsync(skip: hasScript ? 0 : 1);
         await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin, new Device(HasScript: hasScript));
 
         await visit.GoAsync($"/credits/{credit.Id}");
         await visit.Page.Locator(".record-menu summary").ClickAsync();
         await visit.Page.Locator(".record-menu").GetByText("Extend", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync($"**/credits/{credit.Id}/extend");
+        await visit.ArriveAsync($"**/credits/{credit.Id}/extend");
         await visit.Page.Locator("#ExpiresOn").FillAsync("2030-06-30");
         if (!hasScript) await visit.Page.Locator("#effect button").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("lasts until the end of 30 Jun 2030");
         await visit.Page.Locator("#effect button").ClickAsync();
-        await visit.Page.WaitForURLAsync($"**/members/{credit.OwnerId}/benefits/**");
+        await visit.ArriveAsync($"**/members/{credit.OwnerId}/benefits/**");
         await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync("extended until the end of 30 Jun 2030");
         Assert.Equal(0, await BalanceAsync(credit.Id));
 
@@ -44,12 +44,12 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_admin_extends_all_credits_of_the_list_that_lapse_soon_and_undoes_them(bool hasScript)
+    public async Task An_admin_extends_all_credits_of_the_list_that_expire_soon_and_undoes_them(bool hasScript)
     {
         await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin, new Device(HasScript: hasScript));
         await visit.GoAsync("/credits?kind=time&source=plan");
-        await visit.Link("Lapse within 30 days").ClickAsync();
-        await visit.Page.WaitForURLAsync("**within=30**");
+        await visit.Link("Expire within 30 days").ClickAsync();
+        await visit.ArriveAsync("**within=30**");
         var first = await visit.Page.Locator("tbody input[name=credit]").First.GetAttributeAsync("value");
         var before = await BalanceAsync(long.Parse(first!, System.Globalization.CultureInfo.InvariantCulture));
         if (hasScript)
@@ -61,13 +61,13 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
 
         await visit.Page.Locator("input[name=all]").CheckAsync();
         await visit.Button("Extend").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/credits/many/extend?**");
+        await visit.ArriveAsync("**/credits/many/extend?**");
         await visit.Page.Locator("#ExpiresOn").FillAsync("2031-03-31");
         if (!hasScript) await visit.Page.Locator("#effect .btn-list button").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("until the end of 31 Mar 2031");
         await visit.Page.Locator("#effect .btn-list button").ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/credits?**");
+        await visit.ArriveAsync("**/credits?**");
         var notice = visit.Page.Locator(".notice").First;
         await Assertions.Expect(notice).ToContainTextAsync("credits extended until the end of 31 Mar 2031");
         Assert.Equal(0, await BalanceAsync(long.Parse(first!, System.Globalization.CultureInfo.InvariantCulture)));
@@ -77,7 +77,7 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
         Assert.Empty(visit.Offences);
     }
 
-    private async Task<Credit> LapsingAsync(int skip)
+    private async Task<Credit> ExpiringAsync(int skip)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
         await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);

@@ -57,7 +57,7 @@ public sealed class SetupStoryTests(Chromium chromium, DemoSite site) : IClassFi
         await page.Locator("#Lines-3-Period").SelectOptionAsync("Week");
         await visit.Button("Create the plan").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr")).ToHaveCountAsync(2);
-        await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr").First).ToContainTextAsync("rolls over, at most 60 min");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr").First).ToContainTextAsync("rolls over, at most 1 h");
     }
 
     private static async Task EditAsync(Visit visit, string tag, bool hasScript)
@@ -69,14 +69,14 @@ public sealed class SetupStoryTests(Chromium chromium, DemoSite site) : IClassFi
         if (!hasScript) await page.Locator("#effect").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Continue" }).ClickAsync();
         var changes = page.Locator(".plan-changes tbody tr");
         await Assertions.Expect(changes).ToHaveCountAsync(2);
-        await Assertions.Expect(changes.Nth(0)).ToContainTextAsync("360 min a month");
+        await Assertions.Expect(changes.Nth(0)).ToContainTextAsync("6 h a month");
         await Assertions.Expect(changes.Nth(1)).ToContainTextAsync("Ends");
         Assert.Empty(hasScript ? await Axe.FindAsync(page) : []);
 
         await visit.Button("Yes, change the plan").ClickAsync();
         await Assertions.Expect(page.Locator(".notice-text")).ToHaveTextAsync($"Pod plan {tag} is changed.");
         await Assertions.Expect(page.Locator("section[aria-labelledby=history]")).ToContainTextAsync("nothing: the line has ended");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=history]")).ToContainTextAsync("300 min a month");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=history]")).ToContainTextAsync("5 h a month");
     }
 
     private static async Task LineAsync(IPage page, int row, string benefit, string amount)

@@ -51,29 +51,29 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
     {
         await visit.GoAsync($"/members/{member.Id}/activity");
         await visit.Link("Assign a plan").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/memberships/new");
+        await visit.ArriveAsync("**/memberships/new");
         await visit.Page.Locator("#StartsOn").FillAsync(StartsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await visit.Page.Locator("#Plan").SelectOptionAsync(new SelectOptionValue { Label = name });
         if (!hasScript) await visit.Page.Locator("#effect button").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("issues 3 periods that have begun: 900 min of Meeting room time");
+        await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("issues 3 periods that have begun: 15 h of Meeting room time");
         await Assertions.Expect(visit.Page.Locator("#effect table tbody tr")).ToHaveCountAsync(4);
         await visit.Page.Locator("#effect button").ClickAsync();
-        await visit.Page.WaitForURLAsync($"**/members/{member.Id}/activity");
+        await visit.ArriveAsync($"**/members/{member.Id}/activity");
         await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync("3 periods issued");
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("grants 300 min of Meeting room time, 120 min roll over; 300 min lapse unless used before");
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("grants 5 h of Meeting room time, 2 h roll over; 5 h expire unless used before");
     }
 
     private static async Task<string> SeeThreePeriodsAsync(Visit visit, string name)
     {
         await visit.Link(name).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/memberships/*");
+        await visit.ArriveAsync("**/memberships/*");
         var rows = visit.Page.Locator("section[aria-labelledby='granted'] tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(5);
         await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Granted" })).ToHaveCountAsync(3);
         await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Rolled over" })).ToHaveCountAsync(2);
         var granted = Visit.Fold(await visit.Page.Locator("section[aria-labelledby='granted']").InnerTextAsync());
         await rows.Filter(new LocatorFilterOptions { HasText = "Rolled over" }).First.GetByRole(AriaRole.Link).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/credits/*");
+        await visit.ArriveAsync("**/credits/*");
         await Assertions.Expect(visit.Page.Locator("section[aria-labelledby='terms']")).ToContainTextAsync(name);
         await visit.Page.GoBackAsync();
         return granted;
@@ -87,7 +87,7 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
         await visit.GoAsync(visit.Path + "/edit");
         await visit.Page.Locator("#Lines-0-Amount").FillAsync("450");
         if (!hasScript) await visit.Button("Continue").Last.ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#effect")).ToContainTextAsync("450 min");
+        await Assertions.Expect(visit.Page.Locator("#effect")).ToContainTextAsync("7 h 30 min");
         await visit.Button("Yes, change the plan").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync(name);
     }
@@ -95,9 +95,9 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
     private static async Task SeeTheNextMonthDifferAsync(Visit visit, Member member, string name, string granted)
     {
         await visit.GoAsync($"/members/{member.Id}/activity");
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("grants 450 min of Meeting room time, 120 min roll over");
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("grants 7 h 30 min of Meeting room time, 2 h roll over");
         await visit.Link(name).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/memberships/*");
+        await visit.ArriveAsync("**/memberships/*");
         Assert.Equal(granted, Visit.Fold(await visit.Page.Locator("section[aria-labelledby='granted']").InnerTextAsync()));
     }
 

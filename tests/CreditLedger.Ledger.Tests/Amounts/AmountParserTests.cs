@@ -87,7 +87,6 @@ public sealed class AmountParserTests
     [InlineData(BenefitKind.Time, null, "10,00", "write 1,000.")]
     [InlineData(BenefitKind.Time, null, ",100", "A thousands separator")]
     [InlineData(BenefitKind.Time, null, "1.5", "whole minutes")]
-    [InlineData(BenefitKind.Time, null, "1:30", "whole minutes")]
     [InlineData(BenefitKind.Time, null, "an hour", "not a whole number")]
     [InlineData(BenefitKind.Uses, null, "1.5", "not a whole number")]
     [InlineData(BenefitKind.Uses, null, "one", "not a whole number")]

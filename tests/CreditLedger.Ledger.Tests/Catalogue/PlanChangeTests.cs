@@ -87,7 +87,7 @@ public sealed class PlanChangeTests
         Assert.Equal(new Refusal(RefusalReason.Invalid, field, message) { Row = 7 }, Assert.Single(Change(Wanted(7, null, Room, Period.Month, amount, min, max)).Refusals));
 
     [Fact]
-    public void Nothing_rolls_over_at_most_is_told_to_lapse() =>
+    public void Nothing_rolls_over_at_most_is_told_to_expire() =>
         Assert.StartsWith("The most that rolls over is above zero.", Assert.Single(Change(Wanted(0, null, Room, Period.Month, 60, 0, 0)).Refusals).Message, StringComparison.Ordinal);
 
     [Fact]

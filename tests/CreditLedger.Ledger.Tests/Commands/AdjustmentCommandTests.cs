@@ -94,7 +94,7 @@ public sealed class AdjustmentCommandTests
         var refusal = Assert.IsType<Refusal>(Adjust(act => act with { By = null, Target = 180, SeenBalance = 120 }));
 
         Assert.Equal(RefusalReason.Stale, refusal.Reason);
-        Assert.Contains("it is 300 min now, not 120 min", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("it is 5 h now, not 2 h", refusal.Message, StringComparison.Ordinal);
         Assert.IsType<Draft>(Adjust(act => act with { By = null, Target = 180, SeenBalance = 300 }));
     }
 
@@ -103,7 +103,7 @@ public sealed class AdjustmentCommandTests
     {
         Assert.IsType<Draft>(Adjust(act => act with { SeenBalance = 120 }));
         var refusal = Assert.IsType<Refusal>(Adjust(act => act with { By = -315, SeenBalance = 600 }));
-        Assert.Contains("The balance is 300 min", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The balance is 5 h", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -122,19 +122,19 @@ public sealed class RemainderCommandTests
 
     [Theory]
     [InlineData("transfer #1 to 2 of 50", "Meeting moves in steps of 15 min: 50 is not a whole step. Use 45 or 60.")]
-    [InlineData("transfer #1 to 2 of 315", "Meeting has 300 min left, not 315 min.")]
+    [InlineData("transfer #1 to 2 of 315", "Meeting has 5 h left, not 5 h 15 min.")]
     [InlineData("extend #1 to 2026-02-25", "Meeting lasts as long already: choose a later end.")]
     [InlineData("extend #2 to 2026-02-19", "The new end lies in the past. Choose a later one.")]
     [InlineData("transfer #2 to 2", "Desk has expired: extend it first.")]
     public void A_single_refusal_says_what_would_be_right(string act, string message) => Assert.Equal(message, Assert.IsType<Refusal>(CommandText.Decide(Mixed, act)).Message);
 
     [Fact]
-    public void Says_that_what_had_lapsed_can_be_used_again()
+    public void Says_that_what_had_expired_can_be_used_again()
     {
         Assert.Equal(
-            ["Desk has expired: its 60 min can be used again from now on."], Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #2 to 2026-04-01")).Notes);
+            ["Desk has expired: its 1 h can be used again from now on."], Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #2 to 2026-04-01")).Notes);
         Assert.Equal(
-            ["2 of these credits have expired: what had lapsed can be used again from now on."],
+            ["2 of these credits have expired: what had expired can be used again from now on."],
             Assert.IsType<Draft>(CommandText.Decide(Mixed + " / +15 min Bay expires 2026-02-01", "extend #1,#2,#6 to 2026-04-01")).Notes);
         Assert.Empty(Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #1 to 2026-04-01")).Notes);
     }

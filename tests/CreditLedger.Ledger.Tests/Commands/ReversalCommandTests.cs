@@ -41,7 +41,7 @@ public sealed class ReversalCommandTests
         var refusal = Assert.IsType<Refusal>(Undo(Ledger, grants));
 
         Assert.Equal("NotEnough: #1 NotHeldSince, #2 NotHeldSince", CommandText.Write(refusal));
-        Assert.Contains("Meeting (credit 1) would go down to \u221260 min", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Meeting (credit 1) would go down to \u22121 h", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Desk (credit 2) would go down to \u221215 min", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Quiet", refusal.Message, StringComparison.Ordinal);
     }
@@ -77,8 +77,8 @@ public sealed class ReversalCommandTests
     }
 
     [Theory]
-    [InlineData("+60 min Meeting expires 2026-02-15 / -60 on 2026-02-10", "Returns 60 min to Meeting, which has expired: the amount lapses at once.")]
-    [InlineData("+60 min Meeting / -60 on 2026-02-10 / revoked", "Returns 60 min to Meeting, which was revoked: the amount cannot be used.")]
+    [InlineData("+60 min Meeting expires 2026-02-15 / -60 on 2026-02-10", "Returns 1 h to Meeting, which has expired: the amount expires at once.")]
+    [InlineData("+60 min Meeting / -60 on 2026-02-10 / revoked", "Returns 1 h to Meeting, which was revoked: the amount cannot be used.")]
     public void Says_before_one_confirms_that_what_comes_back_is_lost(string ledger, string note) =>
         Assert.Equal(note, Assert.Single(Assert.IsType<Draft>(Undo(ledger, Usage((1, -60, "2026-02-10")))).Notes));
 

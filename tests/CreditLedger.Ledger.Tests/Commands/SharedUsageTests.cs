@@ -111,10 +111,10 @@ public sealed class SharedUsageTests
         Assert.Equal(outcome, CommandText.Outcome($"{Theirs} / {groups}", "use 300 of Meeting"));
 
     [Theory]
-    [InlineData("-90 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 30 min: 30 min of 60 min is available. Ada Brown may use 120 min of Acme Ltd's time credits per month; 30 min are left until 1 Mar.")]
-    [InlineData("-120 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Year", "use 60 of Meeting", "Short by 60 min: 0 min of 60 min is available. Ada Brown may use 120 min of Acme Ltd's time credits per year; nothing is left until 1 Jan 2027.")]
-    [InlineData("group 1 of 2 cap Time:0:Week", "use 60 of Meeting", "Short by 60 min: 0 min of 60 min is available. Ada Brown may use none of Acme Ltd's time credits.")]
-    [InlineData("-300 on 2026-02-10 by 3 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 60 min: 0 min of 60 min is available.")]
+    [InlineData("-90 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Mar.")]
+    [InlineData("-120 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Year", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per year; nothing is left until 1 Jan 2027.")]
+    [InlineData("group 1 of 2 cap Time:0:Week", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available. Ada Brown may use none of Acme Ltd's time credits.")]
+    [InlineData("-300 on 2026-02-10 by 3 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available.")]
     public void A_cap_that_makes_it_short_says_whose_how_much_and_what_is_left(string rest, string act, string sentence) =>
         Assert.Equal(sentence, Assert.IsType<Refusal>(CommandText.Decide($"{Theirs} / {rest}", act)).Message);
 

@@ -38,7 +38,7 @@ public sealed class UsageCommandTests
     {
         var refusal = Assert.IsType<Refusal>(CommandText.Decide("+60 min Meeting", "use 90 of Meeting"));
 
-        Assert.Equal("Short by 30 min: 60 min of 90 min is available.", refusal.Message);
+        Assert.Equal("Short by 30 min: 1 h of 1 h 30 min is available.", refusal.Message);
         Assert.Equal("Meeting", Assert.Single(refusal.Skipped).BenefitName);
     }
 

@@ -39,7 +39,7 @@ public sealed class IssueCommandTests
         var rollover = draft.Entries[2].NewCredit!.Row;
         Assert.Equal((CreditSource.Rollover, 11L), (rollover.Source, rollover.OriginCreditId!.Value));
         Assert.Equal([SupplyPart.Rollover, SupplyPart.Grant], Links(draft).Select(link => link.Part));
-        Assert.Equal("120 min of the 150 min that remained until 14 Oct 2026 rolled over; the rest lapsed.", rollover.Description);
+        Assert.Equal("2 h of the 2 h 30 min that remained until 14 Oct 2026 rolled over; the rest expired.", rollover.Description);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class IssueCommandTests
         var topUp = draft.Entries[2].NewCredit!.Row;
         Assert.Equal((CreditSource.Rollover, null), (topUp.Source, topUp.OriginCreditId));
         Assert.Equal([SupplyPart.Rollover, SupplyPart.TopUp, SupplyPart.Grant], Links(draft).Select(link => link.Part));
-        Assert.Equal("Topped up to the least rollover of 60 min: 15 min remained until 14 Oct 2026.", topUp.Description);
+        Assert.Equal("Topped up to the least rollover of 1 h: 15 min remained until 14 Oct 2026.", topUp.Description);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class IssueCommandTests
     }
 
     [Fact]
-    public void Without_a_rule_what_remains_is_left_to_lapse()
+    public void Without_a_rule_what_remains_is_left_to_expire()
     {
         var draft = Assert.IsType<Draft>(Decide(Act(1, null), View((11, 90))));
         Assert.Equal(600, Assert.Single(draft.Entries).Amount);

@@ -75,7 +75,7 @@ public sealed class IssuingTests
     }, count: 600);
 
     [Fact]
-    public void Cases_reach_rollovers_top_ups_lapses_edits_and_ends()
+    public void Cases_reach_rollovers_top_ups_expiries_edits_and_ends()
     {
         var words = new HashSet<string>();
         Seeded.Check(Samples, sample =>
@@ -84,7 +84,7 @@ public sealed class IssuingTests
             run.IssueUntil(Zones[sample.Zone].StartOf(DateOnly.FromDayNumber(sample.StartDay)).AddDays(sample.Length));
             foreach (var row in run.Rows)
             {
-                foreach (var word in new[] { "Rollover Transfer", "rolled over.", "the rest lapsed", "Topped up", "Grant Grant Plan" })
+                foreach (var word in new[] { "Rollover Transfer", "rolled over.", "the rest expired", "Topped up", "Grant Grant Plan" })
                 {
                     if (row.Contains(word, StringComparison.Ordinal)) words.Add(word);
                 }

@@ -8,10 +8,10 @@ public sealed class SupplyForecastTests
     private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
 
     [Fact]
-    public void Says_period_by_period_what_is_granted_rolls_over_and_lapses()
+    public void Says_period_by_period_what_is_granted_rolls_over_and_expires()
     {
         var schedule = new LineSchedule(new DateOnly(2026, 9, 1), Period.Month, [new LineTerms(DateTime.MinValue, 300, new RolloverRule(0, 120))], null, London);
-        var forecast = SupplyForecast.Of(schedule, 0, null).Take(3).Select(row => (row.Period.Terms.Amount, row.RolledOver, row.ToppedUp, row.Lapsed));
+        var forecast = SupplyForecast.Of(schedule, 0, null).Take(3).Select(row => (row.Period.Terms.Amount, row.RolledOver, row.ToppedUp, row.Expired));
         Assert.Equal([(300L, 0L, 0L, 0L), (300, 120, 0, 180), (300, 120, 0, 300)], forecast);
     }
 
@@ -20,7 +20,7 @@ public sealed class SupplyForecastTests
     {
         var schedule = new LineSchedule(new DateOnly(2026, 9, 1), Period.Month, [new LineTerms(DateTime.MinValue, 300, new RolloverRule(60, 120))], null, London);
         var next = SupplyForecast.Of(schedule, 3, 15).First();
-        Assert.Equal((new DateOnly(2026, 12, 1), 15L, 45L, 0L), (next.Period.FirstDay, next.RolledOver, next.ToppedUp, next.Lapsed));
+        Assert.Equal((new DateOnly(2026, 12, 1), 15L, 45L, 0L), (next.Period.FirstDay, next.RolledOver, next.ToppedUp, next.Expired));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed record GroupUse(long CreditId, string BenefitName, Unit Unit, long
 /// </summary>
 public sealed class GroupUseQuery(LedgerDbContext db)
 {
-    private static readonly BenefitKind[] Shown = [BenefitKind.Money, BenefitKind.Time, BenefitKind.Printing, BenefitKind.Uses];
+    private static readonly BenefitKind[] Shown = [.. BenefitKinds.Where(kind => kind.IsInUseHistory)];
 
     /// <summary>The sums, by kind, credit and name; passes are left out.</summary>
     public async Task<IReadOnlyList<GroupUse>> RunAsync(

@@ -49,7 +49,7 @@ public enum MembershipStanding
 /// <summary>What a line of a membership grants next, when nothing more is used until then.</summary>
 /// <param name="MembershipId">The membership.</param>
 /// <param name="Line">The plan's line.</param>
-/// <param name="Forecast">The period, what rolls over into it and what lapses.</param>
+/// <param name="Forecast">The period, what rolls over into it and what expires.</param>
 public sealed record Renewal(long MembershipId, SupplyLine Line, ForecastPeriod Forecast)
 {
     /// <summary>What the member will have from it.</summary>

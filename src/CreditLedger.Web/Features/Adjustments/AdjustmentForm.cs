@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Adjustments;
 
 /// <summary>What a person typed about a credit's balance: no field of it can choose another credit.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Adjustments;
 
@@ -49,6 +47,8 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
             Target = Mode == AdjustmentMode.SetBalance ? typed.Amount : null,
         };
     }
+
+    protected override IEnumerable<string> Covered => Mode == AdjustmentMode.SetBalance ? base.Covered : [];
 
     // R19: a target covers the balance that it was chosen from.
     public override LedgerCommand ToRecord(LedgerCommand asked) =>

@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,11 +14,11 @@ public sealed class AdjustmentsController(FormTools tools, LedgerRules rules, Ti
     {
         if (await AdjustableCredit.FindAsync(Tools.Db, id, cancellationToken) is not { } credit) return null;
         var mode = AdjustmentModes.Read((string)RouteData.Values["mode"]!);
-        if (!mode.Suits(credit.Kind))
+        if (!mode.Suits(credit.Unit))
         {
             // A number sent to the wrong form would mean its opposite.
             if (isSent) return null;
-            mode = AdjustmentModes.Of(credit.Kind);
+            mode = AdjustmentModes.Of(credit.Unit);
         }
 
         var step = BookingStep.Of(credit.Kind, credit.StepMinutes, rules.BookingIntervalMinutes);

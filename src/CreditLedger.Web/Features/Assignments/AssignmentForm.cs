@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>What a person typed about a membership to begin.</summary>

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Web.Features.Assignments;

@@ -11,7 +11,7 @@ public sealed class BenefitsController(TimeProvider clock) : Controller
     private const int PastPageSize = 20;
 
     [HttpGet("/members/{id:long:min(1)}/benefits")]
-    public IActionResult Benefits(long id) => Redirect(BenefitTabs.PathOf(id, BenefitKind.Money));
+    public IActionResult Benefits(long id) => Redirect(BenefitTabs.PathOf(id, BenefitTabs.First));
 
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab:regex(^(money|time|printing|items|passes)$)}")]
     public async Task<IActionResult> Kind(

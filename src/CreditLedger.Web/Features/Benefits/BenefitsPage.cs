@@ -25,7 +25,7 @@ public sealed record BenefitsPage(
 
     /// <summary>How much of what is shared may be used, and what is left of it.</summary>
     public static string CapLine(CapState cap) =>
-        $"At most {Wording.Amount(cap.Cap.Amount, cap.Unit)} per {CapState.PeriodWord(cap.Cap.Period)}; {Wording.Amount(cap.Used, cap.Unit)} used, {Wording.Amount(cap.Left, cap.Unit)} left.";
+        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
     /// <summary>The pages of expired ones.</summary>
     public Pager? Pager => Expired is null ? null : Paging.Of(Address, Expired, credit => credit.Id, null, ("credit", "credits"));

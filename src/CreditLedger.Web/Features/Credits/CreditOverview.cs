@@ -17,7 +17,7 @@ public sealed record CreditView(CreditDetails Details, bool IsHistory);
 /// <param name="Groups">The groups whose members may use it (R13).</param>
 public sealed record CreditOverview(CreditView View, BalanceStatement Statement, IssuedCredit? Issued, IReadOnlyList<GroupDetails> Groups)
 {
-    /// <summary>The rows behind a term; none where no row is: a lapse is no row (R11), and passes have no history (R34).</summary>
+    /// <summary>The rows behind a term; none where no row is: an end is no row (R11), and passes have no history (R34).</summary>
     public string? RowsOf(StatementPart part)
     {
         var credit = View.Details.Credit;
@@ -29,7 +29,7 @@ public sealed record CreditOverview(CreditView View, BalanceStatement Statement,
             StatementPart.Now => "",
             _ => null,
         };
-        return filter is null || credit.Kind == BenefitKind.Pass ? null : $"/credits/{credit.Id}/history{filter}";
+        return filter is null || !credit.Unit.Traits.IsInUseHistory ? null : $"/credits/{credit.Id}/history{filter}";
     }
 }
 

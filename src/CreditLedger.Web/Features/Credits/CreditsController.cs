@@ -36,7 +36,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var view = new CreditView(details, IsHistory: true);
-        if (details.Credit.Kind == BenefitKind.Pass) return View(new CreditHistory(view, null));
+        if (!details.Credit.Unit.Traits.IsInUseHistory) return View(new CreditHistory(view, null));
         var state = HistoryState.Read(Request, $"/credits/{id}/history", zone);
         var page = await history.RunAsync(HistoryScope.OfCredit(id), state.Filter, state.Position, PageSize, now, cancellationToken);
         return View(new CreditHistory(view, new HistoryView(state, page, $"Use history of {details.Credit.BenefitName}", true)));

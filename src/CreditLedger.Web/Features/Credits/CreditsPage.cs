@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Credits;
 
@@ -34,7 +32,7 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
 
     /// <summary>Spans one often asks for.</summary>
     public IEnumerable<(string Label, string Url)> Offers => Spans.Where(days => State.Within != days)
-        .Select(days => ($"Lapse within {days} days", State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
+        .Select(days => ($"Expire within {days} days", State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
 
     private IEnumerable<FilterChip> On
     {
@@ -47,7 +45,7 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
             if (State.Source is { } source) yield return Chip($"Source: {SourceWord(source)}", "source");
             if (State.From is { } from) yield return Chip($"Ends from {Wording.Day(from)}", "from");
             if (State.Until is { } until) yield return Chip($"Ends until {Wording.Day(until)}", "until");
-            if (State.Within is { } within) yield return Chip($"Lapse within {within} {(within == 1 ? "day" : "days")}", "within");
+            if (State.Within is { } within) yield return Chip($"Expire within {within} {(within == 1 ? "day" : "days")}", "within");
             if (State.Owner is { } owner) yield return Chip($"Owner: {owner}", "owner");
         }
     }

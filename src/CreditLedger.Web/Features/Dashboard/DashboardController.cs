@@ -9,7 +9,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock, SiteZone zone) : Controller
 {
-    private const int LapsingDays = 30;
+    private const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
 
     [HttpGet("/")]
@@ -29,7 +29,7 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
         var lastMonthStart = zone.StartOf(month.AddMonths(-1));
         var sameStretch = zone.ToInstant(month.AddMonths(-1).ToDateTime(TimeOnly.MinValue).Add(local - month.ToDateTime(TimeOnly.MinValue)));
         var lastMonthEnd = sameStretch < monthStart ? sameStretch : monthStart.AddMilliseconds(-1);
-        return new DashboardSpans(now, monthStart, lastMonthStart, lastMonthEnd, zone.EndOf(DateOnly.FromDateTime(local).AddDays(LapsingDays)));
+        return new DashboardSpans(now, monthStart, lastMonthStart, lastMonthEnd, zone.EndOf(DateOnly.FromDateTime(local).AddDays(ExpiringDays)));
     }
 }
 

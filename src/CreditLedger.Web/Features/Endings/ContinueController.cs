@@ -1,6 +1,5 @@
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Endings;
@@ -8,28 +7,33 @@ namespace CreditLedger.Web.Features.Endings;
 /// <summary>"Take back the end" of a membership, while it has not come (R28).</summary>
 [Route("memberships/{id:long}/continue")]
 [RequirePermission(Permission.Supply)]
-public sealed class ContinueController(MembershipsQuery memberships, LedgerStore store, AuditLog audit) : Controller
+public sealed class ContinueController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
+    : ConfirmedFormController<ContinueForm, ContinuePage>(tools, "continue membership", "/Features/Endings/Continue.cshtml")
 {
-    private const string Page = "~/Features/Endings/Continue.cshtml";
+    protected override async Task<ContinuePage?> LoadAsync(long id, ContinueForm form, bool isSent, CancellationToken cancellationToken) =>
+        await memberships.OneAsync(id, cancellationToken) is { } membership ? new ContinuePage(membership, zone, form) : null;
+}
 
-    [HttpGet("")]
-    public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken) =>
-        await memberships.OneAsync(id, cancellationToken) is { } membership ? View(Page, membership) : NotFound();
+/// <summary>Nothing is typed: the membership goes on as it was.</summary>
+public sealed class ContinueForm : ConfirmedForm;
 
-    [HttpPost("")]
-    public async Task<IActionResult> Record([FromRoute] long id, CancellationToken cancellationToken)
-    {
-        if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();
-        var command = new ContinueMembershipCommand(Guid.NewGuid().ToString("D"), User.Actor()) { MembershipId = id };
-        var result = await store.ExecuteAsync(command, cancellationToken);
-        if (result is Done)
-        {
-            audit.Allowed(HttpContext, "continue membership", $"membership {id}");
-            return this.Finish($"/members/{membership.MemberId}/activity", $"{membership.PlanName} goes on until it is ended");
-        }
+/// <summary>The form that takes an end back.</summary>
+public sealed record ContinuePage(MembershipSummary Membership, SiteZone Zone, ContinueForm Form) : ConfirmedPage<ContinueForm>(Form)
+{
+    public override string Path => $"/memberships/{Membership.Id}/continue";
 
-        Outcome outcome = result is Refused refused ? new Invalid(new FieldError("", refused.Refusal.Message)) : new TryAgain();
-        Response.StatusCode = ModelState.Explain(outcome);
-        return View(Page, membership);
-    }
+    public override string NextPath => $"/members/{Membership.MemberId}/activity";
+
+    public override string Prompt => (Preview as Refused)?.Refusal.Message ?? "What will happen is said here before it happens.";
+
+    public override string Will => $"{Membership.PlanName} of {Membership.MemberName} goes on and grants each period until it is ended";
+
+    public override string Confirm => "Yes, let it go on";
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) =>
+        new ContinueMembershipCommand(key, actor) { MembershipId = Membership.Id };
+
+    public override string Did(Done recorded) => $"{Membership.PlanName} goes on until it is ended";
+
+    public override FormattableString About(Done recorded) => $"membership {Membership.Id}";
 }

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Endings;
 
 /// <summary>What a person chose about the end of a membership.</summary>

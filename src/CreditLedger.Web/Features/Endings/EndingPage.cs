@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
@@ -55,7 +54,7 @@ public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, S
 
     private string WhatBecomesOf(RemainingCredit credit)
     {
-        var amount = $"{Wording.Amount(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
+        var amount = $"{AmountFormat.Format(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
         if (Asked.Revoke) return $"{amount} are revoked";
         return credit.Terms.ExpiresAt is { } end
             ? $"{amount} are kept until the end of {Wording.Day(Zone.DayOf(end.AddMilliseconds(-1)))}"

@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Commands;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Grants;

@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Grants;
@@ -19,7 +17,7 @@ public sealed record GrantPage(
 {
     public override string Path => $"/members/{MemberId}/credits/new";
 
-    public override string NextPath => BenefitTabs.PathOf(MemberId, Benefit?.Kind ?? Tab ?? BenefitKind.Money);
+    public override string NextPath => BenefitTabs.PathOf(MemberId, Benefit?.Kind ?? Tab ?? BenefitTabs.First);
 
     public override string Prompt => "Choose a benefit and an amount, and what will happen is said here before it happens.";
 

@@ -2,7 +2,6 @@ using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;

@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
-using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Web.Features.Groups;
 
@@ -25,7 +24,7 @@ public sealed record GroupView(GroupDetails Group, GroupTab Tab)
     public VersionedForm Edit => new() { Version = Group.Version };
 
     /// <summary>The kinds that it has a use history of (R34).</summary>
-    public IEnumerable<BenefitKind> Kinds => Enum.GetValues<BenefitKind>().Where(kind => kind != BenefitKind.Pass);
+    public IEnumerable<BenefitKind> Kinds => BenefitKinds.Where(kind => kind.IsInUseHistory);
 }
 
 /// <summary>A group's overview: who is in it, who may use what, and how much.</summary>

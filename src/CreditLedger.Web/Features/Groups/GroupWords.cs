@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Groups;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
@@ -28,8 +27,8 @@ public static class GroupWords
     /// <summary>A cap with what is used of it: "Time: 90 of 120 min per month, 30 min left".</summary>
     public static IEnumerable<string> Lines(CapDetails cap, string siteCurrency) => cap.UsedOr(Unit.Of(cap.Kind, siteCurrency)).Select(used =>
     {
-        var most = Wording.Amount(cap.Cap.Amount, used.Unit);
+        var most = AmountFormat.Format(cap.Cap.Amount, used.Unit);
         var left = Math.Max(0, cap.Cap.Amount - used.Amount);
-        return $"{Wording.Kind(cap.Kind)}: {most} per {CapState.PeriodWord(cap.Cap.Period)}; {Wording.Amount(used.Amount, used.Unit)} used, {(left == 0 ? "nothing" : Wording.Amount(left, used.Unit))} left";
+        return $"{Wording.Kind(cap.Kind)}: {most} per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(used.Amount, used.Unit)} used, {(left == 0 ? "nothing" : AmountFormat.Format(left, used.Unit))} left";
     });
 }

@@ -50,14 +50,14 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     public async Task<IActionResult> FirstHistory(long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
-        var first = view.Kinds.FirstOrDefault(view.Group.Shares.Contains, BenefitKind.Money);
+        var first = view.Kinds.FirstOrDefault(view.Group.Shares.Contains, BenefitTabs.First);
         return Redirect($"{view.Path}/history/{BenefitTabs.SlugOf(first)}");
     }
 
-    [HttpGet("/groups/{id:long:min(1)}/history/{tab:regex(^(money|time|printing|items)$)}")]
+    [HttpGet("/groups/{id:long:min(1)}/history/{tab}")]
     public async Task<IActionResult> History(long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
-        if (BenefitTabs.KindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
+        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
         var state = HistoryState.Read(Request, $"/groups/{id}/history/{tab}", zone);
         var page = await history.RunAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
         return View(new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));

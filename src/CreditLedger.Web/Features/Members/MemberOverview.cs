@@ -1,7 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Web.Features.Members;
 

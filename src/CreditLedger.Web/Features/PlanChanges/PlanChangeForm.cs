@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>What a person chose about the plan of a membership.</summary>

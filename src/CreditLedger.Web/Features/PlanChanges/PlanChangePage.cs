@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
@@ -22,7 +21,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         .. effect.Grants.Select(line => (Line: line, line.Periods[0].Forecast.Period)).Select(first => new ChangedLine(
             first.Line.Benefit.Name,
             $"Granted for {SupplyWords.Days(first.Period)}, then {SupplyWords.Each(first.Line.Period)}",
-            Wording.Change(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
+            AmountFormat.WithSign(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
     ];
 
     public override string EffectView => "_PlanChangeEffect";
@@ -36,7 +35,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     public override string Confirm => $"Yes, change to {PlanName} {(ChangesNow ? "now" : $"on {FirstDay(Planned!)}")}";
 
-    protected override IEnumerable<string> Details => Lines.Select(line => line.ToString());
+    protected override IEnumerable<string> Covered => base.Covered.Concat(Lines.Select(line => line.ToString()));
 
     private ChangePlanCommand Asked => (ChangePlanCommand)Command!;
 
@@ -67,12 +66,12 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         var (name, unit) = (credit.Terms.Benefit.Name, credit.Terms.Benefit.Unit);
         if (Asked.Revoke)
         {
-            var revoked = $"Revoked: {Wording.Amount(credit.Amount, unit)} → {Wording.Amount(0, unit)}";
-            return new ChangedLine(name, revoked, Wording.Change(-credit.Amount, unit));
+            var revoked = $"Revoked: {AmountFormat.Format(credit.Amount, unit)} → {AmountFormat.Format(0, unit)}";
+            return new ChangedLine(name, revoked, AmountFormat.WithSign(-credit.Amount, unit));
         }
 
         var kept = ChangesNow ? "Kept until it expires" : "Stays until the period ends, then expires";
-        return new ChangedLine(name, kept, Wording.Amount(credit.Amount, unit));
+        return new ChangedLine(name, kept, AmountFormat.Format(credit.Amount, unit));
     }
 }
 

@@ -34,7 +34,7 @@ public sealed class PlanLineForm
     /// <summary>How often: a name of the periods.</summary>
     public string? Period { get; set; }
 
-    /// <summary>What becomes of the remainder: <c>lapses</c>, <c>rolls</c>, or empty for what the benefit says.</summary>
+    /// <summary>What becomes of the remainder: <c>expires</c>, <c>rolls</c>, or empty for what the benefit says.</summary>
     public string? Rollover { get; set; }
 
     /// <summary>The least that rolls over; empty means 0.</summary>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Web.Infrastructure.Validation;
 
@@ -70,16 +68,16 @@ public static class PlanReading
         (long? Min, long? Max) Rollover(PlanLineForm typed, OfferedBenefit of)
         {
             var (hasMin, hasMax) = (!string.IsNullOrWhiteSpace(typed.RolloverMin), !string.IsNullOrWhiteSpace(typed.RolloverMax));
-            var rolls = typed.Rollover == "rolls" || (typed.Rollover != "lapses" && (hasMin || hasMax));
+            var rolls = typed.Rollover == "rolls" || (typed.Rollover != "expires" && (hasMin || hasMax));
             if (rolls)
             {
                 return (hasMin ? Read(AmountParser.Parse(typed.RolloverMin, of.Unit, allowZero: true), "RolloverMin") : 0,
                     hasMax ? Read(AmountParser.Parse(typed.RolloverMax, of.Unit, allowZero: true), "RolloverMax") : null);
             }
 
-            if (hasMin) Add("RolloverMin", "What remains lapses, as chosen: empty this, or choose that it rolls over.");
-            if (hasMax) Add("RolloverMax", "What remains lapses, as chosen: empty this, or choose that it rolls over.");
-            return typed.Rollover == "lapses" ? (null, null) : (of.RolloverMin, of.RolloverMax);
+            if (hasMin) Add("RolloverMin", "What remains expires, as chosen: empty this, or choose that it rolls over.");
+            if (hasMax) Add("RolloverMax", "What remains expires, as chosen: empty this, or choose that it rolls over.");
+            return typed.Rollover == "expires" ? (null, null) : (of.RolloverMin, of.RolloverMax);
         }
     }
 

@@ -1,7 +1,6 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
@@ -52,7 +51,7 @@ public sealed class ShowPlanForm(PlanQuery plans, PlanMembershipsQuery membershi
             Benefit = line.BenefitId.ToString(CultureInfo.InvariantCulture),
             Amount = AmountFormat.ForInput(line.Terms.Amount, line.Unit),
             Period = line.Period.ToString(),
-            Rollover = line.Terms.RolloverMin is null ? "lapses" : "rolls",
+            Rollover = line.Terms.RolloverMin is null ? "expires" : "rolls",
             RolloverMin = line.Terms.RolloverMin is { } min ? AmountFormat.ForInput(min, line.Unit) : null,
             RolloverMax = line.Terms.RolloverMax is { } max ? AmountFormat.ForInput(max, line.Unit) : null,
         }));

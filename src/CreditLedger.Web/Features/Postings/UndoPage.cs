@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Postings;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Postings;
 
@@ -37,6 +35,8 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
         Entries.Count == 1 ? ChangeWords.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} entries";
 
     public override IReadOnlyList<string> Notes => [.. base.Notes.Take(MostShown)];
+
+    protected override IEnumerable<string> Covered => Notes;
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => new ReversalCommand(key, actor) { PostingId = Posting.Id };
 

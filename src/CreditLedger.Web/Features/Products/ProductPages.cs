@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 
 namespace CreditLedger.Web.Features.Products;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Web.Infrastructure.Validation;

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Sales;
 
 /// <summary>What a person typed about a sale.</summary>

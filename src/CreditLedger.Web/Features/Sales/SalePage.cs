@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Sales;
 

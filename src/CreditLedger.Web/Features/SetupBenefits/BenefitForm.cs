@@ -30,7 +30,7 @@ public sealed class BenefitForm : VersionedForm
     /// <summary>0 to 1000; lower is used first.</summary>
     public string? Priority { get; set; }
 
-    /// <summary>What becomes of a remainder in new plan lines: <c>lapses</c> or <c>rolls</c>.</summary>
+    /// <summary>What becomes of a remainder in new plan lines: <c>expires</c> or <c>rolls</c>.</summary>
     public string? Rollover { get; set; }
 
     /// <summary>The least that rolls over; empty means 0.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Web.Features.SetupBenefits;
 
@@ -36,7 +35,7 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
     /// <summary>The form as it is opened.</summary>
     public static BenefitForm Open(BenefitDetails? details, string siteCurrency)
     {
-        if (details is null) return new BenefitForm { Currency = siteCurrency, Covers = "all", Priority = "50", Rollover = "lapses", Visible = "true" };
+        if (details is null) return new BenefitForm { Currency = siteCurrency, Covers = "all", Priority = "50", Rollover = "expires", Visible = "true" };
         var (benefit, unit) = (details.Benefit, details.Unit);
         var form = new BenefitForm
         {
@@ -46,7 +45,7 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
             Covers = benefit.Services.Count == 0 ? "all" : "list",
             Step = benefit.StepMinutes?.ToString(CultureInfo.InvariantCulture),
             Priority = benefit.Priority.ToString(CultureInfo.InvariantCulture),
-            Rollover = benefit.RolloverMin is null ? "lapses" : "rolls",
+            Rollover = benefit.RolloverMin is null ? "expires" : "rolls",
             RolloverMin = benefit.RolloverMin is { } min ? AmountFormat.ForInput(min, unit) : null,
             RolloverMax = benefit.RolloverMax is { } max ? AmountFormat.ForInput(max, unit) : null,
             Shared = benefit.Shared ? "true" : null,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Web.Infrastructure.Validation;
 
@@ -58,7 +57,7 @@ public static class BenefitReading
             return null;
         }
 
-        if (!Unit.HasCurrency(kind)) return Unit.Of(kind, null);
+        if (!BenefitKinds.Of(kind).HasCurrency) return Unit.Of(kind, null);
         if (Currency.TryGet(form.Currency?.Trim(), out var currency)) return new Unit(kind, currency);
         errors.Add(new FieldError(nameof(BenefitForm.Currency), "Money and printing are counted in a currency: give its three letters, like GBP."));
         return null;
@@ -77,8 +76,8 @@ public static class BenefitReading
         var (min, max) = (CatalogueText.Clean(form.RolloverMin), CatalogueText.Clean(form.RolloverMax));
         if (form.Rollover == "rolls")
             return (min is null ? 0 : Read(min, nameof(BenefitForm.RolloverMin)), max is null ? null : Read(max, nameof(BenefitForm.RolloverMax)));
-        if (min is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMin), "What remains lapses, as chosen: empty this, or choose that it rolls over."));
-        if (max is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMax), "What remains lapses, as chosen: empty this, or choose that it rolls over."));
+        if (min is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMin), "What remains expires, as chosen: empty this, or choose that it rolls over."));
+        if (max is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMax), "What remains expires, as chosen: empty this, or choose that it rolls over."));
         return (null, null);
 
         long Read(string text, string field)

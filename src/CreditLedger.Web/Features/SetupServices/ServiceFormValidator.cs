@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Web.Infrastructure.Validation;
 using FluentValidation;
 

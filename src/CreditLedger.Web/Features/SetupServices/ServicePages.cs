@@ -1,6 +1,5 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
-using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Web.Features.SetupServices;
 
@@ -18,7 +17,7 @@ public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> L
 
     /// <summary>A list price; a dash where there is none.</summary>
     public static string PriceOf(Service service) =>
-        service is { Price: { } price, Currency: { } currency } ? AmountFormat.Format(price, Unit.Of(BenefitKind.Money, currency)) : "–";
+        service is { Price: { } price, Currency: { } currency } ? AmountFormat.Format(price, Unit.OfMoney(currency)) : "–";
 }
 
 /// <summary>The form of a service, filled in as far as it was.</summary>
@@ -40,7 +39,7 @@ public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
             Name = service.Name,
             Category = service.Category,
             Interval = service.IntervalMinutes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Price = service is { Price: { } price, Currency: { } currency } ? AmountFormat.ForInput(price, Unit.Of(BenefitKind.Money, currency)) : null,
+            Price = service is { Price: { } price, Currency: { } currency } ? AmountFormat.ForInput(price, Unit.OfMoney(currency)) : null,
             Currency = service.Currency ?? siteCurrency,
             Version = service.Version,
         });

@@ -1,7 +1,6 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Web.Infrastructure.Validation;
@@ -65,7 +64,7 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
         if (CatalogueText.Clean(form.Price) is not { } typed) return (null, currency, []);
         if (currency is null) return (0, null, []);
         if (!Currency.TryGet(currency, out _)) return (null, null, []);
-        var parsed = AmountParser.Parse(typed, Unit.Of(BenefitKind.Money, currency), allowZero: true);
+        var parsed = AmountParser.Parse(typed, Unit.OfMoney(currency), allowZero: true);
         return (parsed.Amount, currency, parsed.Error is { } wrong ? [new FieldError(nameof(ServiceForm.Price), wrong)] : []);
     }
 }

@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Settings;
 
 namespace CreditLedger.Web.Features.SetupSettings;
@@ -33,7 +32,7 @@ public sealed class SettingsForm : VersionedForm
     /// <summary>The form as it is opened.</summary>
     public static SettingsForm Of(SiteSettingsRow row)
     {
-        var money = Unit.Of(BenefitKind.Money, row.Currency);
+        var money = Unit.OfMoney(row.Currency);
         return new SettingsForm
         {
             Name = row.Name,

@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Settings;
 
 namespace CreditLedger.Web.Features.SetupSettings;
@@ -32,10 +31,10 @@ internal static class SettingsReading
 
         long Price(string name, string? text, Currency money)
         {
-            var unit = Unit.Of(BenefitKind.Money, money.Code);
+            var unit = Unit.OfMoney(money.Code);
             var parsed = AmountParser.Parse(text, unit, allowZero: true);
             var error = parsed.Error ?? (parsed.Amount is < 0 or > SiteSetting.HighestPagePrice
-                ? $"A price is between 0 and {AmountFormat.Plain(SiteSetting.HighestPagePrice, unit)}."
+                ? $"A price is between 0 and {AmountFormat.Format(SiteSetting.HighestPagePrice, unit)}."
                 : null);
             if (error is not null) errors.Add(new FieldError(name, error));
             return error is null ? parsed.Amount : 0;

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,21 +13,23 @@ public sealed record CatalogueReading<TRow>(SaveCommand<TRow>? Command, IReadOnl
     where TRow : VersionedRow, IVersionedRow<TRow>;
 
 /// <summary>What every form needs to be recorded.</summary>
-public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit);
+public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit, InterruptedForm Interrupted);
 
 /// <summary>One catalogue: the form that makes or changes a row, and taking one out of use. The list is the feature's own.</summary>
 public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Controller
     where TRow : VersionedRow, IVersionedRow<TRow>
-    where TForm : VersionedForm
+    where TForm : VersionedForm, new()
 {
     [HttpGet("new")]
-    public Task<IActionResult> New(CancellationToken cancellationToken) => ShowAsync(0, null, cancellationToken);
+    public async Task<IActionResult> New(CancellationToken cancellationToken) =>
+        await ShowAsync(0, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
 
     [HttpPost("new")]
     public Task<IActionResult> Create([FromForm] TForm form, CancellationToken cancellationToken) => SaveAsync(0, form, cancellationToken);
 
     [HttpGet("{id:long:min(1)}")]
-    public virtual Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) => ShowAsync(id, null, cancellationToken);
+    public virtual async Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) =>
+        await ShowAsync(id, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
 
     [HttpPost("{id:long:min(1)}")]
     public virtual Task<IActionResult> Change([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>

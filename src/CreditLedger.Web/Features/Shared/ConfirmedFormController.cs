@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Commands;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Shared;
@@ -17,13 +16,11 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     [HttpGet("")]
     public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken)
     {
-        if (await PrepareAsync(id, new TForm(), isSent: false, cancellationToken) is not { } page) return NotFound();
+        var interrupted = await tools.Interrupted.TakeAsync<TForm>(this);
+        if (await PrepareAsync(id, interrupted ?? new TForm(), isSent: interrupted is not null, cancellationToken) is not { } page) return NotFound();
+        foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         return Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase) ? View(view, page) : Redirect(page.Path);
     }
-
-    /// <summary>A page restored at the address of a preview shows its form.</summary>
-    [HttpGet("preview")]
-    public IActionResult Preview([FromRoute] long id) => LocalRedirect(Request.Path.Value![..^"/preview".Length]);
 
     [HttpPost("preview")]
     public async Task<IActionResult> Preview([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>

@@ -12,14 +12,7 @@ public static class CreditMenu
         var items = new List<(string, string)>();
         if (user.Can(Permission.Adjust) && !credit.IsPast)
         {
-            var adjust = credit.Kind switch
-            {
-                BenefitKind.Money => ("Adjust remaining credit", $"/credits/{credit.Id}/adjust"),
-                BenefitKind.Time => ("Use time credit", $"/credits/{credit.Id}/use"),
-                BenefitKind.Printing => ("Use printing credit", $"/credits/{credit.Id}/use"),
-                _ => ("Adjust remaining", $"/credits/{credit.Id}/adjust"),
-            };
-            items.Add(adjust);
+            items.Add((credit.Unit.Traits.AdjustTitle, AdjustmentModes.Of(credit.Unit).PathOf(credit.Id)));
             items.Add(("Set balance to", $"/credits/{credit.Id}/set-balance"));
         }
 
@@ -28,7 +21,7 @@ public static class CreditMenu
         if (user.Can(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Transfer", $"/credits/{credit.Id}/transfer"));
         if (user.Can(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Revoke", $"/credits/{credit.Id}/revoke"));
         items.Add(("Why this balance?", $"/credits/{credit.Id}#why"));
-        if (credit.Kind != BenefitKind.Pass) items.Add(("Use history", $"/credits/{credit.Id}/history"));
+        if (credit.Unit.Traits.IsInUseHistory) items.Add(("Use history", $"/credits/{credit.Id}/history"));
         return items;
     }
 }

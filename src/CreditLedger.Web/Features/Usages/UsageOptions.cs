@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Usages;
@@ -32,7 +31,7 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
     private string NameOf(CreditSummary credit)
     {
         var owner = Usable.Shared.FirstOrDefault(owner => owner.OwnerId == credit.OwnerId)?.OwnerName;
-        return $"{credit.BenefitName}{(owner is null ? "" : $" of {owner}")}, credit {credit.Id}: {Wording.Amount(credit.Balance, credit.Unit)}";
+        return $"{credit.BenefitName}{(owner is null ? "" : $" of {owner}")}, credit {credit.Id}: {AmountFormat.Format(credit.Balance, credit.Unit)}";
     }
 
     /// <summary>The first credit of a choice.</summary>

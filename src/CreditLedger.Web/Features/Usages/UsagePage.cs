@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Usages;
@@ -29,7 +27,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
 
     public override string Path => PathOf(Member.Id);
 
-    public override string NextPath => BenefitTabs.PathOf(Member.Id, Unit?.Kind ?? BenefitKind.Money);
+    public override string NextPath => BenefitTabs.PathOf(Member.Id, Unit?.Kind ?? BenefitTabs.First);
 
     public override string Prompt => "Choose what was used and how much, and what will be drawn from where is said here before it happens.";
 
@@ -39,6 +37,8 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
         $"Uses {Size} for {Member.Name}, {(Planned!.Entries.Count == 1 ? "from one credit" : $"from {Planned.Entries.Count} credits, in this order")}";
 
     public override string Confirm => $"Yes, use {Size}";
+
+    protected override IEnumerable<string> Covered => [];
 
     public override IReadOnlyList<string> Notes =>
     [
@@ -89,7 +89,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     }
 
     public override string Did(Done recorded) => string.Join("; ", recorded.Entries
-        .Select(entry => $"{ChangeWords.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} used, {ChangeWords.Balance(entry.BalanceAfter, entry.Unit)} left"));
+        .Select(entry => $"{ChangeWords.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} used, {AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left"));
 
     public override FormattableString About(Done recorded) => $"member {Member.Id}, posting {recorded.PostingId}";
 }

@@ -1,7 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Settings;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -44,11 +42,11 @@ public sealed class UsagesController(
         };
     }
 
-    // R33: of what is counted one, of time one step.
-    private string? OneOf(UsageChoice? choice, UsageOptions options) => (choice is { } chosen ? options.UnitOf(chosen)?.Kind : null) switch
+    // R33: one; of time one step.
+    private string? OneOf(UsageChoice? choice, UsageOptions options)
     {
-        BenefitKind.Time => FormText.Of(BookingStep.Of(BenefitKind.Time, options.CreditOf(choice!.Value)?.StepMinutes, rules.BookingIntervalMinutes)),
-        BenefitKind.Money or BenefitKind.Printing => null,
-        _ => "1",
-    };
+        if (choice is not { } chosen || options.UnitOf(chosen) is not { } unit) return null;
+        var step = BookingStep.Of(unit.Kind, options.CreditOf(chosen)?.StepMinutes, rules.BookingIntervalMinutes);
+        return unit.Traits.UsualUse(step) is { } usual ? FormText.Of(usual) : null;
+    }
 }

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Infrastructure.Outcomes;
 

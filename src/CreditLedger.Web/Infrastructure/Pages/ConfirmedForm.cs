@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
-using CreditLedger.Ledger.Commands;
 using FluentValidation;
 
 namespace CreditLedger.Web.Infrastructure.Pages;

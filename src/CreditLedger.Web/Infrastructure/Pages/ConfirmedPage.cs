@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -61,12 +60,17 @@ public abstract record ConfirmedPage
     /// <summary>What one should know before one confirms.</summary>
     public virtual IReadOnlyList<string> Notes => Planned?.Notes ?? [];
 
-    /// <summary>What the confirm button sends: the request, and all that was shown of its effect.</summary>
+    /// <summary>What the confirm button sends: it stands for the request and its effect, the amount on each credit and what is skipped (R19).</summary>
     public string Token
     {
         get
         {
-            string[] shown = [Will, .. Notes, .. Details, .. Planned!.Entries.Select(entry => $"{entry.BenefitName}: {entry.Amount}")];
+            string[] shown =
+            [
+                .. Covered,
+                .. Planned!.Entries.Select(entry => FormattableString.Invariant($"{entry.BenefitName} {entry.CreditId}: {entry.Amount}")),
+                .. Planned.Skipped.Select(credit => FormattableString.Invariant($"skipped {credit.CreditId}: {credit.Reason}")),
+            ];
             var effect = Encoding.UTF8.GetBytes(string.Join('\n', shown));
             return Convert.ToHexString(SHA256.HashData([.. Command!.RequestHash(null), .. effect]));
         }
@@ -113,8 +117,8 @@ public abstract record ConfirmedPage
     /// <summary>A refusal in the terms of the form.</summary>
     protected virtual string MessageOf(Refusal refusal) => refusal.Message;
 
-    /// <summary>What else is shown of the effect.</summary>
-    protected virtual IEnumerable<string> Details => [];
+    /// <summary>What else is confirmed. A difference holds whatever the balance is by then, so sentences with balances are not.</summary>
+    protected virtual IEnumerable<string> Covered => [Will, .. Notes];
 }
 
 /// <inheritdoc />

@@ -1,9 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
-using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.TagHelpers;
@@ -42,14 +40,14 @@ public static class SupplyWords
             : string.Create(CultureInfo.InvariantCulture, $"{from} until {zone.ToLocal(end):d MMM yyyy, HH:mm}");
     }
 
-    /// <summary>"grants 600 min of Meeting room, with 120 min rolled over; 45 min lapse".</summary>
+    /// <summary>"grants 600 min of Meeting room, with 120 min rolled over; 45 min expire".</summary>
     public static string Grants(Renewal renewal)
     {
         var unit = renewal.Unit;
-        var text = $"grants {Wording.Amount(renewal.Forecast.Period.Terms.Amount, unit)} of {renewal.Line.BenefitName}";
-        if (renewal.Forecast.RolledOver > 0) text += $", {Wording.Amount(renewal.Forecast.RolledOver, unit)} roll over";
-        if (renewal.Forecast.ToppedUp > 0) text += $", topped up by {Wording.Amount(renewal.Forecast.ToppedUp, unit)}";
-        return renewal.Forecast.Lapsed > 0 ? $"{text}; {Wording.Amount(renewal.Forecast.Lapsed, unit)} lapse unless used before" : text;
+        var text = $"grants {AmountFormat.Format(renewal.Forecast.Period.Terms.Amount, unit)} of {renewal.Line.BenefitName}";
+        if (renewal.Forecast.RolledOver > 0) text += $", {AmountFormat.Format(renewal.Forecast.RolledOver, unit)} roll over";
+        if (renewal.Forecast.ToppedUp > 0) text += $", topped up by {AmountFormat.Format(renewal.Forecast.ToppedUp, unit)}";
+        return renewal.Forecast.Expired > 0 ? $"{text}; {AmountFormat.Format(renewal.Forecast.Expired, unit)} expire unless used before" : text;
     }
 
     /// <summary>"1 Nov to 30 Nov 2026".</summary>
@@ -63,19 +61,19 @@ public static class SupplyWords
     public static string PeriodWord(Period period) => period.ToString().ToLowerInvariant();
 
     /// <summary>"300 min a month", "£20.00 a quarter".</summary>
-    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) => $"{Wording.Amount(terms.Amount, unit)} a {PeriodWord(period)}";
+    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) => $"{AmountFormat.Format(terms.Amount, unit)} a {PeriodWord(period)}";
 
     /// <summary>What becomes of the remainder at a period's end (R26).</summary>
     public static string Rollover(long? min, long? max, Unit unit) => (min, max) switch
     {
-        (null, _) => "lapses",
+        (null, _) => "expires",
         (0, null) => "all rolls over",
-        (0, { } most) => $"rolls over, at most {Wording.Amount(most, unit)}",
-        ({ } least, null) => $"all rolls over, at least {Wording.Amount(least, unit)}",
-        ({ } least, { } most) => $"rolls over, at least {Wording.Amount(least, unit)}, at most {Wording.Amount(most, unit)}",
+        (0, { } most) => $"rolls over, at most {AmountFormat.Format(most, unit)}",
+        ({ } least, null) => $"all rolls over, at least {AmountFormat.Format(least, unit)}",
+        ({ } least, { } most) => $"rolls over, at least {AmountFormat.Format(least, unit)}, at most {AmountFormat.Format(most, unit)}",
     };
 
-    /// <summary>A line's whole terms: "300 min a month; what remains lapses".</summary>
+    /// <summary>A line's whole terms: "300 min a month; what remains expires".</summary>
     public static string Terms(PlanTerms terms, Unit unit, Period period)
     {
         var rollover = Rollover(terms.RolloverMin, terms.RolloverMax, unit);
@@ -106,7 +104,7 @@ public static class SupplyWords
     /// <summary>What rows come to, by benefit: "900 min of Meeting room, 3 of Day pass".</summary>
     public static string Sums(IEnumerable<EntryOutcome> entries) => string.Join(", ", entries
         .GroupBy(entry => (entry.BenefitName, entry.Unit))
-        .Select(rows => $"{Wording.Amount(Math.Abs(rows.Sum(entry => entry.Amount)), rows.Key.Unit)} of {rows.Key.BenefitName}"));
+        .Select(rows => $"{AmountFormat.Format(Math.Abs(rows.Sum(entry => entry.Amount)), rows.Key.Unit)} of {rows.Key.BenefitName}"));
 
     /// <summary>What was revoked, by benefit; none when nothing was.</summary>
     public static string? Revoked(Done done) =>

@@ -1,48 +1,19 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>What pages call the ledger's words and numbers.</summary>
 public static class Wording
 {
-    /// <summary>An amount of one credit: minutes stay minutes, as they are typed and booked.</summary>
-    public static string Amount(long amount, Unit unit) => unit.Kind == BenefitKind.Time ? AmountFormat.Plain(amount, unit) : AmountFormat.Format(amount, unit);
-
-    /// <summary>The same with its sign.</summary>
-    public static string Change(long amount, Unit unit) => (amount > 0 ? "+" : "") + Amount(amount, unit);
-
     /// <summary>A kind as a tab and a heading.</summary>
-    public static string Tab(BenefitKind kind) => kind switch
-    {
-        BenefitKind.Money => "Money credit",
-        BenefitKind.Time => "Time credit",
-        BenefitKind.Printing => "Printing credit",
-        BenefitKind.Uses => "Items",
-        _ => "Passes",
-    };
+    public static string Tab(BenefitKind kind) => BenefitKinds.Of(kind).CreditName;
 
     /// <summary>A kind within a sentence.</summary>
-    public static string Kind(BenefitKind kind) => kind switch
-    {
-        BenefitKind.Money => "Money",
-        BenefitKind.Time => "Time",
-        BenefitKind.Printing => "Printing",
-        BenefitKind.Uses => "Items",
-        _ => "Passes",
-    };
+    public static string Kind(BenefitKind kind) => BenefitKinds.Of(kind).Name;
 
     /// <summary>The icon of a kind.</summary>
-    public static string Icon(BenefitKind kind) => kind switch
-    {
-        BenefitKind.Money => "money",
-        BenefitKind.Time => "clock",
-        BenefitKind.Printing => "printer",
-        BenefitKind.Uses => "ticket",
-        _ => "pass",
-    };
+    public static string Icon(BenefitKind kind) => BenefitKinds.Of(kind).Icon;
 
     /// <summary>A local day.</summary>
     public static string Day(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–";

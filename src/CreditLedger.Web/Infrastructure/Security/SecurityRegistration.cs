@@ -22,6 +22,7 @@ internal static class SecurityRegistration
     {
         services.AddSingleton<SiteCookies>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<InterruptedForm>();
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<FirstAdminLink>();
         AddAccounts(services);

@@ -12,7 +12,7 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// after the absolute limit. One read by primary key per request is the price of "at once".
 /// </summary>
 internal sealed class SessionRules(
-    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, TimeProvider clock) : CookieAuthenticationEvents
+    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string StartedAt = "started-at";
 
@@ -29,14 +29,18 @@ internal sealed class SessionRules(
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (!context.Request.Headers.ContainsKey("HX-Request")) return base.RedirectToLogin(context);
+        if (HttpMethods.IsPost(context.Request.Method)) await interrupted.KeepAsync(context.HttpContext);
+        if (!context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            await base.RedirectToLogin(context);
+            return;
+        }
 
         // A fragment must not be replaced by the sign-in page: the whole page goes there.
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers["HX-Redirect"] = "/account/sign-in";
-        return Task.CompletedTask;
+        context.Response.Headers["HX-Redirect"] = context.RedirectUri;
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)

@@ -2,6 +2,7 @@ using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Web.Infrastructure.Errors;
 using CreditLedger.Web.Infrastructure.Logging;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -31,6 +32,25 @@ internal static partial class SitePipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().ShortCircuit();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous().ShortCircuit();
         app.MapControllers().WithStaticAssets();
+        app.MapFormsOfPosts();
+    }
+
+    // A page restored at the address that a form was sent to, or a link to one, shows the page of that form: it stands one step up the path.
+    private static void MapFormsOfPosts(this WebApplication app)
+    {
+        var actions = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        var pages = actions.Where(action => Takes(action, HttpMethods.Get)).Select(Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var post in actions.Where(action => Takes(action, HttpMethods.Post)).DistinctBy(Address).Where(action => !pages.Contains(Address(action))))
+        {
+            var rights = post.Metadata.Where(item => item is IAuthorizeData or IAuthorizationRequirementData or IAllowAnonymous);
+            app.MapGet(Address(post), (HttpContext context) => Results.LocalRedirect(OneStepUp(context.Request.Path.Value!))).WithMetadata([.. rights]);
+        }
+
+        static string Address(RouteEndpoint action) => "/" + action.RoutePattern.RawText!.Trim('/');
+
+        static bool Takes(RouteEndpoint action, string method) => action.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true;
+
+        static string OneStepUp(string path) => path.TrimEnd('/').LastIndexOf('/') is var end and > 0 ? path[..end] : "/";
     }
 
     // Another node may have changed them. When the database is away, the last ones do for whatever can be shown without it.

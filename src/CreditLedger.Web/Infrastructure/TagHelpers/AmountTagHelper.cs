@@ -1,4 +1,3 @@
-using CreditLedger.Ledger.Amounts;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;

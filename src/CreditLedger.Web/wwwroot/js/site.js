@@ -58,6 +58,23 @@
     button.addEventListener("click", function () { keys.showModal(); });
   });
 
+  // A message goes once its field is corrected; the answer to a preview says whether it is right now.
+  function mark(field, isWrong) {
+    if (isWrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  document.addEventListener("input", function (event) {
+    if (event.target.getAttribute("aria-invalid") !== "true") return;
+    mark(event.target, false);
+    var message = document.getElementById(event.target.id + "-error");
+    if (message) message.textContent = "";
+  });
+  document.addEventListener("htmx:oobAfterSwap", function (event) {
+    var id = event.detail.target && event.detail.target.id;
+    var field = id && id.endsWith("-error") ? document.getElementById(id.slice(0, -6)) : null;
+    if (field) mark(field, event.detail.target.textContent.trim() !== "");
+  });
+
   // A click beside a dialog's box closes it.
   document.querySelectorAll("dialog").forEach(function (dialog) {
     dialog.addEventListener("click", function (event) {

@@ -19,10 +19,10 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal("0 min", form.TextOf("#current-balance"));
         Assert.Null(form.Effect());
         var preview = await admin.PressAsync(form, "Continue", ("Amount", "-60"), ("Description", "Overcharged on Friday"));
-        Assert.Equal("Adds 60 min: 0 → 60 min", preview.Effect());
+        Assert.Equal("Adds 1 h: 0 min → 1 h", preview.Effect());
         Assert.Equal(("-60", "Overcharged on Friday"), (preview.ValueOf("Amount"), preview.ValueOf("Description")));
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
-        var done = await admin.PressAsync(preview, "Yes, add 60 min");
+        var done = await admin.PressAsync(preview, "Yes, add 1 h");
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
@@ -32,7 +32,7 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
 
         var next = await done.FollowAsync();
         Assert.Equal(HttpStatusCode.OK, next.Status);
-        Assert.Equal("60 min added: 0 → 60 min", next.TextOf(".notice-text"));
+        Assert.Equal("1 h added: 0 min → 1 h", next.TextOf(".notice-text"));
         Assert.Equal("Undo", next.TextOf($".notice form[action='/postings/{entry.PostingId}/undo'] button"));
     }
 
@@ -67,16 +67,16 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
     [InlineData(BenefitKind.Money, "adjust", "−£1", "Removes £1.00: £150.00 → £149.00", "Yes, remove £1.00", 14_900)]
     [InlineData(BenefitKind.Money, "set-balance", "0", "Removes £150.00: £150.00 → £0.00", "Yes, remove £150.00", 0)]
     [InlineData(BenefitKind.Money, "set-balance", "£1,000", "Adds £850.00: £150.00 → £1,000.00", "Yes, add £850.00", 100_000)]
-    [InlineData(BenefitKind.Time, "use", "60", "Removes 60 min: 15,000 → 14,940 min", "Yes, remove 60 min", 14_940)]
-    [InlineData(BenefitKind.Time, "use", "1 h 30 min", "Removes 90 min: 15,000 → 14,910 min", "Yes, remove 90 min", 14_910)]
-    [InlineData(BenefitKind.Time, "use", "-15", "Adds 15 min: 15,000 → 15,015 min", "Yes, add 15 min", 15_015)]
-    [InlineData(BenefitKind.Time, "set-balance", "2 h", "Removes 14,880 min: 15,000 → 120 min", "Yes, remove 14,880 min", 120)]
-    [InlineData(BenefitKind.Printing, "use", "900", "Removes 900 (£9.00, 90 pages at 10 cents): 15,000 (£150.00) → 14,100 (£141.00)", "Yes, remove 900 (£9.00, 90 pages at 10 cents)", 14_100)]
-    [InlineData(BenefitKind.Printing, "use", "-£9.00", "Adds 900 (£9.00, 90 pages at 10 cents): 15,000 (£150.00) → 15,900 (£159.00)", "Yes, add 900 (£9.00, 90 pages at 10 cents)", 15_900)]
-    [InlineData(BenefitKind.Uses, "adjust", "1", "Adds 1 use: 15,000 → 15,001 uses", "Yes, add 1 use", 15_001)]
-    [InlineData(BenefitKind.Uses, "adjust", "-2", "Removes 2 uses: 15,000 → 14,998 uses", "Yes, remove 2 uses", 14_998)]
-    [InlineData(BenefitKind.Pass, "adjust", "-1", "Removes 1 pass: 15,000 → 14,999 passes", "Yes, remove 1 pass", 14_999)]
-    [InlineData(BenefitKind.Pass, "set-balance", "1", "Removes 14,999 passes: 15,000 → 1 pass", "Yes, remove 14,999 passes", 1)]
+    [InlineData(BenefitKind.Time, "use", "60", "Removes 1 h: 250 h → 249 h", "Yes, remove 1 h", 14_940)]
+    [InlineData(BenefitKind.Time, "use", "1 h 30 min", "Removes 1 h 30 min: 250 h → 248 h 30 min", "Yes, remove 1 h 30 min", 14_910)]
+    [InlineData(BenefitKind.Time, "use", "-15", "Adds 15 min: 250 h → 250 h 15 min", "Yes, add 15 min", 15_015)]
+    [InlineData(BenefitKind.Time, "set-balance", "2 h", "Removes 248 h: 250 h → 2 h", "Yes, remove 248 h", 120)]
+    [InlineData(BenefitKind.Printing, "use", "900", "Removes £9.00 · 90 pages: £150.00 · 1,500 pages → £141.00 · 1,410 pages", "Yes, remove £9.00 · 90 pages", 14_100)]
+    [InlineData(BenefitKind.Printing, "use", "-£9.00", "Adds £9.00 · 90 pages: £150.00 · 1,500 pages → £159.00 · 1,590 pages", "Yes, add £9.00 · 90 pages", 15_900)]
+    [InlineData(BenefitKind.Uses, "adjust", "1", "Adds 1 use: 15,000 uses → 15,001 uses", "Yes, add 1 use", 15_001)]
+    [InlineData(BenefitKind.Uses, "adjust", "-2", "Removes 2 uses: 15,000 uses → 14,998 uses", "Yes, remove 2 uses", 14_998)]
+    [InlineData(BenefitKind.Pass, "adjust", "-1", "Removes 1 pass: 15,000 passes → 14,999 passes", "Yes, remove 1 pass", 14_999)]
+    [InlineData(BenefitKind.Pass, "set-balance", "1", "Removes 14,999 passes: 15,000 passes → 1 pass", "Yes, remove 14,999 passes", 1)]
     public async Task What_is_said_is_what_happens(BenefitKind kind, string form, string typed, string sentence, string button, long balance)
     {
         var credit = await space.AddCreditAsync(kind, 15_000);
@@ -93,8 +93,8 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
 
     [Theory]
     [InlineData(BenefitKind.Money, "adjust", "money", "A positive number adds, a negative number removes: 100 adds £100.00, −100 removes £100.00.")]
-    [InlineData(BenefitKind.Time, "use", "time", "A positive number removes, a negative number adds: 60 removes 60 min, −60 adds 60 min. Time moves in steps of 15 min.")]
-    [InlineData(BenefitKind.Printing, "use", "printing", "A positive number removes, a negative number adds: 900 removes 900 (£9.00, 90 pages at 10 cents), −900 adds 900 (£9.00, 90 pages at 10 cents).")]
+    [InlineData(BenefitKind.Time, "use", "time", "A positive number removes, a negative number adds: 60 removes 1 h, −60 adds 1 h. Time moves in steps of 15 min.")]
+    [InlineData(BenefitKind.Printing, "use", "printing", "A positive number removes, a negative number adds: 900 removes £9.00 · 90 pages, −900 adds £9.00 · 90 pages.")]
     [InlineData(BenefitKind.Uses, "adjust", "items", "A positive number adds, a negative number removes: 1 adds 1 use, −1 removes 1 use.")]
     [InlineData(BenefitKind.Pass, "set-balance", "passes", "What is to remain: 1 leaves 1 pass, 0 leaves nothing.")]
     public async Task The_form_says_how_its_sign_works(BenefitKind kind, string form, string tab, string hint)
@@ -134,10 +134,10 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Changed my mind"));
 
-        var again = await admin.PressAsync(preview, "Yes, add 60 min", ("Amount", "60"));
+        var again = await admin.PressAsync(preview, "Yes, add 1 h", ("Amount", "60"));
 
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.Equal("Removes 60 min: 120 → 60 min", again.Effect());
+        Assert.Equal("Removes 1 h: 2 h → 1 h", again.Effect());
         Assert.Equal("Changed my mind", again.ValueOf("Description"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }

@@ -19,18 +19,18 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
     [InlineData(BenefitKind.Time, "use", "-20", "Time moves in steps of 15 min: −20 is not a whole step. Use −15 or −30.")]
     [InlineData(BenefitKind.Time, "use", "5", "Time moves in steps of 15 min: 5 is not a whole step. Use 15.")]
     [InlineData(BenefitKind.Time, "use", "-5", "Time moves in steps of 15 min: −5 is not a whole step. Use −15.")]
-    [InlineData(BenefitKind.Time, "use", "1.5", "Time is counted in whole minutes. Enter 90, or 1 h 30 min.")]
+    [InlineData(BenefitKind.Time, "use", "1.5", "Time is counted in whole minutes. Enter 90, 1:30, 1.5 h or 1 h 30 min.")]
     [InlineData(BenefitKind.Time, "use", "an hour", "'an hour' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData(BenefitKind.Time, "use", "NaN", "'NaN' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData(BenefitKind.Time, "use", "Infinity", "'Infinity' is not a whole number. Enter one like 60 or 1 h 30 min.")]
-    [InlineData(BenefitKind.Time, "use", "135", "The balance is 120 min; at most 120 min can be removed.")]
+    [InlineData(BenefitKind.Time, "use", "135", "The balance is 2 h; at most 2 h can be removed.")]
     [InlineData(BenefitKind.Time, "use", "99999999999999999999", "That amount is too large for the ledger.")]
     [InlineData(BenefitKind.Time, "use", "9223372036854775807", "Time moves in steps of 15 min: 9223372036854775807 is not a whole step. Use 9223372036854775800.")]
     [InlineData(BenefitKind.Time, "use", "-9223372036854775807", "Time moves in steps of 15 min: −9223372036854775807 is not a whole step. Use −9223372036854775800.")]
     [InlineData(BenefitKind.Time, "set-balance", "130", "Time moves in steps of 15 min: no whole step leads from 120 to 130. Use 135.")]
     [InlineData(BenefitKind.Time, "set-balance", "110", "Time moves in steps of 15 min: no whole step leads from 120 to 110. Use 105.")]
     [InlineData(BenefitKind.Time, "set-balance", "-15", "A balance is never below zero.")]
-    [InlineData(BenefitKind.Time, "set-balance", "120", "The balance is 120 min already.")]
+    [InlineData(BenefitKind.Time, "set-balance", "120", "The balance is 2 h already.")]
     [InlineData(BenefitKind.Money, "adjust", "1.999", "GBP has 2 decimals. Enter an amount like 100 or 12.50.")]
     [InlineData(BenefitKind.Money, "adjust", "1,00", "A thousands separator stands before every three digits: write 100, and decimals after a point.")]
     [InlineData(BenefitKind.Money, "adjust", "-1.21", "The balance is £1.20; at most £1.20 can be removed.")]
@@ -75,12 +75,12 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Fine"));
 
-        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Description", reason));
+        var refused = await admin.PressAsync(preview, "Yes, remove 1 h", ("Description", reason));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(problem, refused.Problem("Description"));
         Assert.Equal("60", refused.ValueOf("Amount"));
-        Assert.Equal("Removes 60 min: 120 → 60 min", refused.Effect());
+        Assert.Equal("Removes 1 h: 2 h → 1 h", refused.Effect());
         Assert.Equal("true", refused.Html.QuerySelector("#Description")!.GetAttribute("aria-invalid"));
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
@@ -93,7 +93,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", reason));
 
-        await admin.PressAsync(preview, "Yes, remove 60 min");
+        await admin.PressAsync(preview, "Yes, remove 1 h");
 
         Assert.Equal(reason, (await space.LastEntryAsync(credit.Id)).Posting!.Description);
     }
@@ -128,7 +128,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         try
         {
             space.Clock.Advance(TimeSpan.FromMinutes(10));
-            var refused = await admin.PressAsync(preview, "Yes, remove 60 min");
+            var refused = await admin.PressAsync(preview, "Yes, remove 1 h");
             var open = await admin.GetAsync($"/credits/{credit.Id}/set-balance");
 
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -185,7 +185,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
             .Where(name => name is not ("Amount" or "Description" or "Key" or "Confirmed" or "SeenBalance"))
             .SelectMany(name => new[] { (name, other), ($"Credit.{name}", "7") })];
 
-        var done = await admin.PressAsync(preview, "Yes, remove 60 min", extra);
+        var done = await admin.PressAsync(preview, "Yes, remove 1 h", extra);
 
         Assert.Equal(HttpStatusCode.Redirect, done.Status);
         Assert.Equal((600, 60), (await space.BalanceAsync(victim.Id), await space.BalanceAsync(credit.Id)));

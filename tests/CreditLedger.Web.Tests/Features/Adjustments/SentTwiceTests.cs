@@ -16,13 +16,13 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", amount), ("Description", "Once"));
 
-        var first = await admin.PressAsync(preview, "Yes, remove 60 min");
+        var first = await admin.PressAsync(preview, "Yes, remove 1 h");
         var notice = (await admin.GetAsync($"/postings/{credit.GrantPostingId}")).TextOf(".notice-text");
-        var second = await admin.PressAsync(preview, "Yes, remove 60 min");
+        var second = await admin.PressAsync(preview, "Yes, remove 1 h");
         var again = (await admin.GetAsync($"/postings/{credit.GrantPostingId}")).TextOf(".notice-text");
 
         Assert.Equal((first.Status, first.Location), (second.Status, second.Location));
-        Assert.Equal("60 min removed: 120 → 60 min", notice);
+        Assert.Equal("1 h removed: 2 h → 1 h", notice);
         Assert.Equal(notice, again);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         Assert.Equal(2, await space.EntriesOfAsync(credit.MemberId));
@@ -35,7 +35,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Once"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => admin.PressAsync(preview, "Yes, remove 60 min")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => admin.PressAsync(preview, "Yes, remove 1 h")));
 
         Assert.All(answers, answer => Assert.Equal($"/members/{credit.MemberId}/benefits/time", answer.Location));
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
@@ -48,17 +48,17 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "First"));
-        await admin.PressAsync(preview, "Yes, remove 60 min");
+        await admin.PressAsync(preview, "Yes, remove 1 h");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
-        var refused = await admin.PressAsync(preview, "Yes, remove 60 min", ("Description", "Second"));
+        var refused = await admin.PressAsync(preview, "Yes, remove 1 h", ("Description", "Second"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains($"recorded posting {posting}", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         Assert.NotEqual(preview.ValueOf("Key"), refused.ValueOf("Key"));
-        Assert.Equal("Removes 60 min: 60 → 0 min", refused.Effect());
-        await admin.PressAsync(refused, "Yes, remove 60 min");
+        Assert.Equal("Removes 1 h: 1 h → 0 min", refused.Effect());
+        await admin.PressAsync(refused, "Yes, remove 1 h");
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
     }
 
@@ -71,7 +71,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Key lost"));
 
-        var again = await admin.PressAsync(preview, "Yes, remove 60 min", ("Key", key));
+        var again = await admin.PressAsync(preview, "Yes, remove 1 h", ("Key", key));
 
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.True(Guid.TryParse(again.ValueOf("Key"), out _));
@@ -87,7 +87,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "One"));
         var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
 
-        var answers = await Task.WhenAll(admin.PressAsync(first, "Yes, remove 60 min"), other.PressAsync(second, "Yes, remove 60 min"));
+        var answers = await Task.WhenAll(admin.PressAsync(first, "Yes, remove 1 h"), other.PressAsync(second, "Yes, remove 1 h"));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.Status));
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
@@ -102,8 +102,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "90"), ("Description", "One"));
         var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
 
-        await admin.PressAsync(first, "Yes, remove 90 min");
-        var refused = await other.PressAsync(second, "Yes, remove 60 min");
+        await admin.PressAsync(first, "Yes, remove 1 h 30 min");
+        var refused = await other.PressAsync(second, "Yes, remove 1 h");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("The balance is 30 min; at most 30 min can be removed.", refused.Problem("Amount"));
@@ -120,11 +120,11 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/set-balance"), "Continue", ("Amount", "60"), ("Description", "Target"));
         await space.AdjustAsync(credit.Id, -90);
 
-        var refused = await admin.PressAsync(preview, "Yes, remove 60 min");
+        var refused = await admin.PressAsync(preview, "Yes, remove 1 h");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("not what was shown to be confirmed", refused.FormProblem(), StringComparison.Ordinal);
-        Assert.Equal("Adds 30 min: 30 → 60 min", refused.Effect());
+        Assert.Equal("Adds 30 min: 30 min → 1 h", refused.Effect());
         Assert.Equal(30, await space.BalanceAsync(credit.Id));
         Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, add 30 min")).Status);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));

@@ -17,11 +17,11 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         var page = await TabAsync("time");
         Assert.Equal([$"/credits/{space.DeskId}"], page.Html.QuerySelectorAll(".credit h3 a").Take(1).Select(link => link.GetAttribute("href")));
         var desk = CardOf(page, space.DeskId);
-        Assert.Contains("Plan: Hub 10 For all services 600 min of 600 min", desk, StringComparison.Ordinal);
+        Assert.Contains("Plan: Hub 10 For all services 10 h of 10 h", desk, StringComparison.Ordinal);
         Assert.Contains("Starts 1 Dec 2025 Expires 1 Jan 2026 Current 1st to be used", desk, StringComparison.Ordinal);
         var empty = CardOf(page, space.EmptyRoomId);
         Assert.Contains("Plan: Meeting Pro For Room 1, Room 2, Room 3 and 9 more", empty, StringComparison.Ordinal);
-        Assert.Contains("0 min of 300 min 240 min used, −60 min adjusted", empty, StringComparison.Ordinal);
+        Assert.Contains("0 min of 5 h 4 h used, −1 h adjusted", empty, StringComparison.Ordinal);
         Assert.Contains("Used up", empty, StringComparison.Ordinal);
         Assert.Contains("Room 12", page.TextOf($"#services-{space.RoomBenefitId}"), StringComparison.Ordinal);
         Assert.Equal(3, page.Html.QuerySelectorAll(".credit").Length);
@@ -49,7 +49,7 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         var page = await TabAsync("time?past=1");
         Assert.Equal(4, page.Html.QuerySelectorAll(".credit").Length);
         var past = page.Html.QuerySelector(".credit-past")!;
-        Assert.Contains("60 min lapsed, of 60 min", string.Join(' ', past.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("1 h expired, of 1 h", string.Join(' ', past.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Equal(["Extend", "Why this balance?", "Use history"], past.QuerySelectorAll(".menu-item").Select(link => link.TextContent.Trim()));
     }
 

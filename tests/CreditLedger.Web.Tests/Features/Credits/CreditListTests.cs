@@ -42,7 +42,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     {
         var admin = await space.AsAsync(UserRole.Admin);
         var page = await admin.GetAsync("/credits?within=7&source=manual&owner=zzzz&status=usedup");
-        Assert.Equal(["Status: Used up", "Source: Added by hand", "Lapse within 7 days", "Owner: zzzz"], page.TextsOf("ul[aria-label='Filters that are on'] .filter-chip"));
+        Assert.Equal(["Status: Used up", "Source: Added by hand", "Expire within 7 days", "Owner: zzzz"], page.TextsOf("ul[aria-label='Filters that are on'] .filter-chip"));
         Assert.Equal("/credits?status=usedup&within=7&owner=zzzz", page.Html.QuerySelector("a[aria-label='Take off the filter Source: Added by hand']")!.GetAttribute("href"));
         Assert.Contains("No credit matches", page.TextOf(".empty-state"), StringComparison.Ordinal);
 
@@ -121,9 +121,9 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var admin = await space.AsAsync(UserRole.Admin);
         var asked = await admin.GetAsync($"/credits/many/revoke?credit={shown}");
 
-        var again = await admin.PressAsync(asked, "Yes, revoke 65 min", ("Description", "Closed"), ("Credits", $"{other}"));
+        var again = await admin.PressAsync(asked, "Yes, revoke 1 h 5 min", ("Description", "Closed"), ("Credits", $"{other}"));
 
-        Assert.Equal("Takes 65 min of Time credit away: 65 → 0 min", again.Effect());
+        Assert.Equal("Takes 1 h 5 min of Time credit away: 1 h 5 min → 0 min", again.Effect());
         Assert.Equal(65, await space.BalanceAsync(shown));
         Assert.Equal(65, await space.BalanceAsync(other));
     }

@@ -21,18 +21,18 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var form = await admin.GetAsync($"/credits/{credit.Id}/extend");
         Assert.Equal("2026-01-31", form.ValueOf("ExpiresOn"));
-        Assert.Equal("Moves 120 min of Time credit to a new credit that lasts until the end of 31 Jan 2026", form.Effect());
-        var typed = await admin.PressAsync(form, "Yes, extend 120 min until 31 Jan 2026", ("ExpiresOn", "2026-03-31"), ("Description", "was ill"));
+        Assert.Equal("Moves 2 h of Time credit to a new credit that lasts until the end of 31 Jan 2026", form.Effect());
+        var typed = await admin.PressAsync(form, "Yes, extend 2 h until 31 Jan 2026", ("ExpiresOn", "2026-03-31"), ("Description", "was ill"));
         Assert.Equal(HttpStatusCode.Conflict, typed.Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
-        var done = await admin.PressAsync(typed, "Yes, extend 120 min until 31 Mar 2026");
+        var done = await admin.PressAsync(typed, "Yes, extend 2 h until 31 Mar 2026");
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
         var extended = await space.ReadAsync(db => db.Credits.SingleAsync(one => one.OriginCreditId == credit.Id, Stop));
         Assert.Equal((120L, CreditSource.Extension, new DateTime(2026, 3, 31, 23, 0, 0, DateTimeKind.Utc), "was ill"), (extended.Amount, extended.Source, extended.ExpiresAt, extended.Description));
         var page = await done.FollowAsync();
-        Assert.Equal("120 min of Time credit extended until the end of 31 Mar 2026", page.TextOf(".notice-text"));
+        Assert.Equal("2 h of Time credit extended until the end of 31 Mar 2026", page.TextOf(".notice-text"));
 
         Assert.True((await admin.GetAsync($"/credits/{credit.Id}")).Has($"[aria-labelledby=terms] a[href='/credits/{extended.Id}']"));
         Assert.True((await admin.GetAsync($"/credits/{extended.Id}")).Has($"[aria-labelledby=terms] a[href='/credits/{credit.Id}']"));
@@ -103,7 +103,7 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal("2 members match. Choose one, or type more of the name.", asked.Problem("Member"));
         Assert.Equal([$"{second}", $"{first}"], asked.Html.QuerySelectorAll("input[name=MemberId]").Select(choice => choice.GetAttribute("value")!));
         var chosen = await admin.PressAsync(asked, "Continue", ("MemberId", $"{first}"));
-        Assert.Equal("Moves 45 min of Time credit to Quentin Quill: 120 → 75 min left here", chosen.Effect());
+        Assert.Equal("Moves 45 min of Time credit to Quentin Quill: 2 h → 1 h 15 min left here", chosen.Effect());
         var done = await admin.PressAsync(chosen, "Yes, transfer 45 min to Quentin Quill");
 
         Assert.Equal("45 min of Time credit transferred to Quentin Quill", (await done.FollowAsync()).TextOf(".notice-text"));
@@ -115,7 +115,7 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
     [Theory]
     [InlineData("quincy", "50", "Amount", "Time credit moves in steps of 15 min: 50 is not a whole step. Use 45 or 60.")]
-    [InlineData("quincy", "135", "Amount", "Time credit has 120 min left, not 135 min.")]
+    [InlineData("quincy", "135", "Amount", "Time credit has 2 h left, not 2 h 15 min.")]
     [InlineData("quincy", "-15", "Amount", "Enter an amount above zero.")]
     [InlineData("nobodyatall", "", "Member", "No member matches: every word must begin a word of the name, the e-mail or the reference.")]
     [InlineData("", "", "Member", "Name the other member: name, e-mail or reference.")]
@@ -140,7 +140,7 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Uses, 3);
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/credits/{credit.Id}/revoke");
-        Assert.Equal("Takes 3 uses of Uses credit away: 3 → 0 uses", form.Effect());
+        Assert.Equal("Takes 3 uses of Uses credit away: 3 uses → 0 uses", form.Effect());
 
         var refused = await admin.PressAsync(form, "Yes, revoke 3 uses");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);

@@ -10,7 +10,7 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
     private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
 
     [Fact]
-    public async Task Shows_what_is_owed_used_about_to_lapse_and_recorded_last()
+    public async Task Shows_what_is_owed_used_about_to_expire_and_recorded_last()
     {
         var page = await (await space.AsAsync(UserRole.Staff)).GetAsync("/");
         var owed = page.TextsOf(".figures > div");
@@ -20,19 +20,19 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         var used = page.TextOf("[aria-labelledby=used]");
         Assert.Contains("Time 4 h 0 min new", used, StringComparison.Ordinal);
         Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
-        Assert.Contains("10 h on 1 credit", page.TextOf("[aria-labelledby=lapsing]"), StringComparison.Ordinal);
-        Assert.Contains("1 Jan 2026 Ada Brown", page.TextOf("[aria-labelledby=lapsing] tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("10 h on 1 credit", page.TextOf("[aria-labelledby=expiring]"), StringComparison.Ordinal);
+        Assert.Contains("1 Jan 2026 Ada Brown", page.TextOf("[aria-labelledby=expiring] tbody tr"), StringComparison.Ordinal);
         Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_lapses_soon_says_where_it_came_from_and_can_be_extended_by_those_who_may()
+    public async Task What_expires_soon_says_where_it_came_from_and_can_be_extended_by_those_who_may()
     {
-        const string Row = "[aria-labelledby=lapsing] tbody tr:first-child";
+        const string Row = "[aria-labelledby=expiring] tbody tr:first-child";
         var admin = await (await space.AsAsync(UserRole.Admin)).GetAsync("/");
-        Assert.Equal("1 Jan 2026 Ada Brown Time credit Plan: Hub 10 600 min Extend", admin.TextOf(Row));
+        Assert.Equal("1 Jan 2026 Ada Brown Time credit Plan: Hub 10 10 h Extend", admin.TextOf(Row));
         Assert.True(admin.Has($"{Row} a[href='/credits/{space.DeskId}/extend']"));
-        Assert.True(admin.Has("[aria-labelledby=lapsing] a[href='/credits?within=30']"));
+        Assert.True(admin.Has("[aria-labelledby=expiring] a[href='/credits?within=30']"));
 
         var staff = await (await space.AsAsync(UserRole.Staff)).GetAsync("/");
         Assert.False(staff.Has($"{Row} a[href$='/extend']"));

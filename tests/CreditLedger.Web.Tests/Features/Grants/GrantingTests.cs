@@ -21,9 +21,9 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var form = await admin.GetAsync($"/members/{member}/credits/new?kind=time");
         Assert.Equal((benefit, "2025-12-12"), (form.ValueOf("Benefit"), form.ValueOf("StartsOn")));
         var preview = await admin.PressAsync(form, "Continue", ("Amount", "5 h"), ("ExpiresOn", "2026-01-31"), ("Priority", "10"), ("Description", "Welcome"));
-        Assert.Equal("Gives Grace Hopper 300 min of Time credit, from 12 Dec 2025 until the end of 31 Jan 2026", preview.Effect());
+        Assert.Equal("Gives Grace Hopper 5 h of Time credit, from 12 Dec 2025 until the end of 31 Jan 2026", preview.Effect());
         Assert.Equal(0, await space.EntriesOfAsync(member));
-        var done = await admin.PressAsync(preview, "Yes, add 300 min");
+        var done = await admin.PressAsync(preview, "Yes, add 5 h");
 
         Assert.Equal($"/members/{member}/benefits/time", done.Location);
         var credit = await CreditOfAsync(member);
@@ -31,7 +31,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal(new DateTime(2025, 12, 12, 0, 0, 0, DateTimeKind.Utc), credit.StartsAt);
         Assert.Equal(new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), credit.ExpiresAt);
         var next = await admin.GetAsync("/postings/1");
-        Assert.Equal("300 min of Time credit added, from 12 Dec 2025 until the end of 31 Jan 2026", next.TextOf(".notice-text"));
+        Assert.Equal("5 h of Time credit added, from 12 Dec 2025 until the end of 31 Jan 2026", next.TextOf(".notice-text"));
         Assert.Equal("Undo", next.TextOf(".notice form button"));
     }
 
@@ -63,7 +63,7 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         var typed = await admin.TypeAsync(form, ("Benefit", printing), ("Amount", "900"));
         Assert.False(typed.Has("main"));
-        Assert.Equal("Gives Grace Hopper 900 (£9.00, 90 pages at 10 cents) of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
+        Assert.Equal("Gives Grace Hopper £9.00 · 90 pages of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
         var sent = form.FieldsFor("Continue");
         foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
             sent[name] = value;

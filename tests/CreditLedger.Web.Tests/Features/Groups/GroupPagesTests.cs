@@ -31,7 +31,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", await ReferenceAsync(ada)));
         var member = await admin.GetAsync($"/groups/{id}/members/{ada}");
         await SendAsync(admin, member, $"/groups/{id}/members/{ada}", ("MayUse", "true"), ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "2 h"), ("Caps[0].Period", "Week"));
-        Assert.Contains("Time: 120 min per week; 0 min used, 120 min left", (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
+        Assert.Contains("Time: 2 h per week; 0 min used, 2 h left", (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
         var row = await space.ReadAsync(db => db.GroupMembers.Include(one => one.Caps).SingleAsync(one => one.GroupId == id, Stop));
         Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
 
@@ -98,7 +98,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var staff = await space.AsAsync(UserRole.Staff);
 
         var tab = await staff.GetAsync($"/members/{ada}/benefits/time");
-        Assert.Contains("At most 120 min per month; 90 min used, 30 min left.", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"), StringComparison.Ordinal);
+        Assert.Contains("At most 2 h per month; 1 h 30 min used, 30 min left.", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"), StringComparison.Ordinal);
         Assert.Contains("1st to be used", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}'] li.credit"), StringComparison.Ordinal);
         var history = await staff.GetAsync($"/members/{ada}/benefits/history/time");
         var use = history.TextOf("main tbody tr");
@@ -106,8 +106,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Contains("Pitch", use, StringComparison.Ordinal);
         Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/benefits/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
         Assert.Contains("Told Brown", (await staff.GetAsync($"/groups/{id}/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("90 min", (await staff.GetAsync($"/groups/{id}/use")).TextOf("#by-credit ~ .table-responsive tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("Time: 120 min per month; 90 min used, 30 min left", (await staff.GetAsync($"/members/{ada}/groups")).TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("1 h 30 min", (await staff.GetAsync($"/groups/{id}/use")).TextOf("#by-credit ~ .table-responsive tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Time: 2 h per month; 1 h 30 min used, 30 min left", (await staff.GetAsync($"/members/{ada}/groups")).TextOf("main"), StringComparison.Ordinal);
         Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/groups")).TextOf("main"), StringComparison.Ordinal);
         Assert.Contains("(1 of 1)", (await staff.GetAsync($"/credits/{shared.Id}")).TextOf(".facts"), StringComparison.Ordinal);
         Assert.True((await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));

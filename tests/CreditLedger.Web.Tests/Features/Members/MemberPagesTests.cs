@@ -57,7 +57,7 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
         Assert.Contains("ada@space.example", page.TextOf(".facts"), StringComparison.Ordinal);
         Assert.Contains("1 Mar 2025", page.TextOf(".facts"), StringComparison.Ordinal);
         var room = page.TextsOf("tbody tr").Single(row => row.StartsWith("Meeting room time", StringComparison.Ordinal));
-        Assert.Equal("Meeting room time 2 420 min 240 min −60 min 120 min –", room);
+        Assert.Equal("Meeting room time 2 7 h 4 h −1 h 2 h –", room);
         Assert.False(page.Has("a[href$='/credits/new']"));
         Assert.True((await GetAsync($"/members/{space.AdaId}", UserRole.Admin)).Has("a[href$='/credits/new']"));
 

@@ -19,7 +19,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
     private async Task<string> IdAsync(BenefitKind kind) => (await space.BenefitAsync(kind)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>300 min a month, and £20.00 a month.</summary>
+    /// <summary>5 h a month, and £20.00 a month.</summary>
     private async Task<long> AddPlanAsync()
     {
         var (room, wallet) = (await space.BenefitAsync(BenefitKind.Time), await space.BenefitAsync(BenefitKind.Money));
@@ -50,14 +50,14 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
         var form = await admin.GetAsync($"/setup/plans/{plan}/edit");
-        Assert.Equal(("300", "20.00", "lapses"), (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[1].Amount"), form.ValueOf("Lines[0].Rollover")));
+        Assert.Equal(("300", "20.00", "expires"), (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[1].Amount"), form.ValueOf("Lines[0].Rollover")));
 
         var preview = await admin.PressAsync(form, "Continue", ("Lines[0].Amount", "6 h"), ("Lines[1].Ends", "true"), ("Lines[2].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[2].Amount", "3"), ("Lines[2].Period", "Week"));
         Assert.Equal(
             [
-                "Changes Time credit 300 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month",
-                "New Uses credit nothing 3 uses a week; what remains lapses from each membership's next week",
-                "Ends Money credit £20.00 a month; what remains lapses nothing from each membership's next month",
+                "Changes Time credit 5 h a month; what remains expires 6 h a month; what remains expires from each membership's next month",
+                "New Uses credit nothing 3 uses a week; what remains expires from each membership's next week",
+                "Ends Money credit £20.00 a month; what remains expires nothing from each membership's next month",
             ],
             Changes(preview));
         Assert.Contains("What was granted stays as it was granted.", preview.TextsOf(".effect-note"));
@@ -67,7 +67,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal($"/setup/plans/{plan}", done.Location);
         Assert.Equal([300L, 360, 2000, 0, 3], (await TermsAsync(plan)).Select(terms => terms.Amount));
         var page = await done.FollowAsync();
-        Assert.Equal(["Time credit 360 min month lapses", "Uses credit 3 uses week lapses"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
+        Assert.Equal(["Time credit 6 h month expires", "Uses credit 3 uses week expires"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("nothing: the line has ended", page.TextOf("section[aria-labelledby=history]"), StringComparison.Ordinal);
         Assert.Contains(space.Log.Audit, line => line.Contains("edit plan", StringComparison.Ordinal) && line.Contains($"plan {plan}", StringComparison.Ordinal));
     }
@@ -111,7 +111,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         var typed = await admin.TypeAsync(form, ("Lines[0].Amount", "315"));
         Assert.False(typed.Has("main"));
-        Assert.Contains("315 min", Changes(typed)[0], StringComparison.Ordinal);
+        Assert.Contains("5 h 15 min", Changes(typed)[0], StringComparison.Ordinal);
         var wrong = await admin.TypeAsync(form, ("Lines[0].Amount", "20"));
         Assert.Empty(Changes(wrong));
         Assert.Contains("20 is not a whole step", wrong.TextOf("#Lines-0-Amount-error"), StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         var other = await admin.PressAsync(preview, "Yes, change the plan", ("Lines[0].Amount", "420"));
         Assert.Equal(HttpStatusCode.OK, other.Status);
-        Assert.Contains("420 min", Changes(other)[0], StringComparison.Ordinal);
+        Assert.Contains("7 h", Changes(other)[0], StringComparison.Ordinal);
         Assert.Equal(2, (await TermsAsync(plan)).Count);
     }
 
@@ -147,7 +147,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
             Assert.StartsWith(
                 "Someone changed this plan after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
             Assert.Equal(
-                "Changes Time credit 420 min a month; what remains lapses 360 min a month; what remains lapses from each membership's next month",
+                "Changes Time credit 7 h a month; what remains expires 6 h a month; what remains expires from each membership's next month",
                 Changes(refused)[0]);
             Assert.Equal(3, (await TermsAsync(plan)).Count);
             Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(refused, "Yes, change the plan")).Status);

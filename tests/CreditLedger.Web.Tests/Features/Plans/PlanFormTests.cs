@@ -52,7 +52,7 @@ public sealed class PlanFormTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.All(plan.Lines, line => Assert.Equal(PlanLineTerms.FromTheBeginning, line.Terms.Single().EffectiveFrom));
         var page = await (await AdminAsync()).GetAsync(path);
         Assert.Equal(name, page.TextOf("h1"));
-        Assert.Equal(["Time credit 300 min month rolls over, at most 60 min", "Money credit £20.00 quarter lapses"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
+        Assert.Equal(["Time credit 5 h month rolls over, at most 1 h", "Money credit £20.00 quarter expires"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("the beginning", page.TextOf("section[aria-labelledby=history] tbody tr"), StringComparison.Ordinal);
         Assert.Contains("admin@space.example", page.TextOf("section[aria-labelledby=history] tbody tr"), StringComparison.Ordinal);
         Assert.Contains(name, (await (await AdminAsync()).GetAsync($"/setup/plans?search={name}")).TextOf("tbody tr"), StringComparison.Ordinal);
@@ -64,11 +64,11 @@ public sealed class PlanFormTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var admin = await AdminAsync();
         var form = await admin.GetAsync("/setup/plans/new");
-        var more = await admin.PressAsync(form, "Add a line", ("Name", "  Kept "), ("Description", "Kept too"), ("Lines[0].Amount", "twenty"), ("Lines[0].Rollover", "lapses"), ("Lines[1].Period", "Week"));
+        var more = await admin.PressAsync(form, "Add a line", ("Name", "  Kept "), ("Description", "Kept too"), ("Lines[0].Amount", "twenty"), ("Lines[0].Rollover", "expires"), ("Lines[1].Period", "Week"));
 
         Assert.Equal(HttpStatusCode.OK, more.Status);
         Assert.Equal(4, more.Html.QuerySelectorAll("fieldset.supply-line").Length);
-        Assert.Equal(("  Kept ", "Kept too", "twenty", "lapses", "Week"),
+        Assert.Equal(("  Kept ", "Kept too", "twenty", "expires", "Week"),
             (more.ValueOf("Name"), more.ValueOf("Description"), more.ValueOf("Lines[0].Amount"), more.ValueOf("Lines[0].Rollover"), more.ValueOf("Lines[1].Period")));
         Assert.DoesNotContain(more.TextsOf(".field-problem"), text => text.Length > 0);
     }
@@ -89,7 +89,7 @@ public sealed class PlanFormTests(LedgerSpace space) : IClassFixture<LedgerSpace
     [InlineData("Lines[0].RolloverMin", "120", "The least that rolls over is more than the most. Make it the same or less.")]
     [InlineData("Lines[0].RolloverMin", "some", "'some' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData("Lines[0].RolloverMax", "20", "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.")]
-    [InlineData("Lines[0].Rollover", "lapses", "What remains lapses, as chosen: empty this, or choose that it rolls over.", "Lines[0].RolloverMax")]
+    [InlineData("Lines[0].Rollover", "expires", "What remains expires, as chosen: empty this, or choose that it rolls over.", "Lines[0].RolloverMax")]
     public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost_or_stored(string field, string typed, string problem, string? beside = null)
     {
         if (typed == "long") typed = new string('x', field == "Name" ? 201 : 501);

@@ -15,14 +15,14 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Goodwill <b>"));
-        await admin.PressAsync(preview, "Yes, add 60 min");
+        await admin.PressAsync(preview, "Yes, add 1 h");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
         var page = await admin.GetAsync($"/postings/{posting}");
 
         var facts = page.TextsOf("main dl dd");
         Assert.Equal(["Balance adjusted", "12 Dec 2025, 12:00", "admin@space.example", "1", "Goodwill <b>"], facts);
-        Assert.Equal(["Ada Brown", "Time credit", "Adjustment", "12 Dec 2025, 12:00", "+60 min", "180 min"], page.TextsOf("main tbody tr td"));
+        Assert.Equal(["Ada Brown", "Time credit", "Adjustment", "12 Dec 2025, 12:00", "+1 h", "3 h"], page.TextsOf("main tbody tr td"));
         Assert.True(page.Has($"main a[href='/members/{credit.MemberId}']"));
         Assert.True(page.Has($"main a[href='/credits/{credit.Id}']"));
         Assert.True(page.Has($"main a[href='/postings/{posting}/undo']"));
@@ -36,16 +36,16 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
 
         var preview = await admin.GetAsync($"/postings/{posting}/undo");
-        Assert.Equal(["Ada Brown", "Time credit", "Adds 60 min: 60 → 120 min"], preview.TextsOf("main tbody tr td"));
+        Assert.Equal(["Ada Brown", "Time credit", "Adds 1 h: 1 h → 2 h"], preview.TextsOf("main tbody tr td"));
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
-        var done = await admin.PressAsync(preview, "Yes, add 60 min", ("Description", "Mistaken"));
+        var done = await admin.PressAsync(preview, "Yes, add 1 h", ("Description", "Mistaken"));
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         var reversal = await space.LastEntryAsync(credit.Id);
         Assert.Equal((EntryKind.Reversal, "Mistaken"), (reversal.Kind, reversal.Posting!.Description));
         var undone = await admin.GetAsync($"/postings/{posting}");
-        Assert.Equal("Undone. 60 min added: 60 → 120 min", undone.TextOf(".notice-text"));
+        Assert.Equal("Undone. 1 h added: 1 h → 2 h", undone.TextOf(".notice-text"));
         Assert.False(undone.Has(".notice form"), "an undoing cannot be undone");
         Assert.True(undone.Has($"main a[href='/postings/{reversal.PostingId}']"));
         Assert.False(undone.Has($"main a[href='/postings/{posting}/undo']"));
@@ -80,10 +80,10 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
         var first = await admin.GetAsync($"/postings/{posting}/undo");
         var second = await admin.GetAsync($"/postings/{posting}/undo");
-        await admin.PressAsync(first, "Yes, add 60 min");
+        await admin.PressAsync(first, "Yes, add 1 h");
         var reversal = (await space.LastEntryAsync(credit.Id)).PostingId;
 
-        var refused = await admin.PressAsync(second, "Yes, add 60 min");
+        var refused = await admin.PressAsync(second, "Yes, add 1 h");
         var page = await admin.GetAsync($"/postings/{reversal}/undo");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -112,7 +112,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     }
 
     [Fact]
-    public async Task What_comes_back_to_an_expired_credit_lapses_and_the_preview_says_so()
+    public async Task What_comes_back_to_an_expired_credit_expires_and_the_preview_says_so()
     {
         var now = space.Clock.GetUtcNow();
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, now.UtcDateTime.AddMinutes(5));

@@ -46,7 +46,7 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
             [(600L, (int?)90, (DateOnly?)null), (500, null, new DateOnly(2026, 12, 31)), (2, null, null)],
             product.Lines.OrderBy(line => line.Position).Select(line => (line.Amount, line.ValidDays, line.ValidUntil)));
         Assert.Equal(
-            [$"{name} 600 min of Time credit, for 90 days £5.00 of Money credit, until 31 Dec 2026 2 uses of Uses credit, never expires 0"],
+            [$"{name} 10 h of Time credit, for 90 days £5.00 of Money credit, until 31 Dec 2026 2 uses of Uses credit, never expires 0"],
             (await admin.GetAsync($"/setup/products?search={name}")).TextsOf("tbody tr"));
         Assert.Contains(space.Log.Audit, line => line.Contains("create product", StringComparison.Ordinal) && line.Contains($"product {product.Id}", StringComparison.Ordinal));
     }

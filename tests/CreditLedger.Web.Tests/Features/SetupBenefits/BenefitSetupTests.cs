@@ -63,7 +63,7 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
         Assert.False(form.Has("[name=Kind], [name=Currency]"));
         Assert.Equal("Money, JPY", form.TextOf(".setup-fixed"));
 
-        await admin.PressAsync(form, "Save the benefit", ("Name", "Wallet"), ("Kind", "Time"), ("Currency", "GBP"), ("Rollover", "lapses"), ("RolloverMin", ""), ("RolloverMax", ""));
+        await admin.PressAsync(form, "Save the benefit", ("Name", "Wallet"), ("Kind", "Time"), ("Currency", "GBP"), ("Rollover", "expires"), ("RolloverMin", ""), ("RolloverMax", ""));
         var changed = (await FindAsync(reference))!;
         Assert.Equal((BenefitKind.Money, "JPY", "Wallet", null, null), (changed.Kind, changed.Currency, changed.Name, changed.RolloverMin, changed.RolloverMax));
     }
@@ -78,14 +78,14 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("Priority", "1001", "Priority is a whole number from 0 to 1000; lower is used first.")]
     [InlineData("RolloverMin", "20", "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.")]
     [InlineData("RolloverMin", "180", "The least that rolls over is more than the most. Make it the same or less.")]
-    [InlineData("RolloverMax", "-60", "The most that rolls over is above zero. Where nothing shall roll over, choose that it lapses; where all shall, leave this empty.")]
+    [InlineData("RolloverMax", "-60", "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; where all shall, leave this empty.")]
     [InlineData("RolloverMax", "many", "'many' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData("Services", "", "Tick at least one service, or choose that it is good for all.", "Covers", "list")]
     [InlineData("Services", "999999", "There is no such service. Tick those of the list.", "Covers", "list")]
     [InlineData("Services", "archived", "Old room is archived: restore it first, or leave it out.", "Covers", "list")]
     [InlineData("Currency", "XXX", "Money and printing are counted in a currency: give its three letters, like GBP.", "Kind", "Money")]
     [InlineData("Step", "30", "Only time moves in steps: empty this, or choose the kind Time.", "Kind", "Uses")]
-    [InlineData("RolloverMax", "60", "What remains lapses, as chosen: empty this, or choose that it rolls over.", "Rollover", "lapses")]
+    [InlineData("RolloverMax", "60", "What remains expires, as chosen: empty this, or choose that it rolls over.", "Rollover", "expires")]
     public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost_or_stored(string field, string typed, string problem, string? other = null, string? value = null)
     {
         if (typed == "long") typed = new string('x', 201);

@@ -19,7 +19,7 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal("2025-12-12", form.ValueOf("StartsOn"));
 
         var preview = await admin.PressAsync(form, "Continue", ("Plan", plan), ("StartsOn", "2025-09-30"));
-        Assert.Equal("Puts Grace Hopper on Past from 30 Sep 2025, and issues 3 periods that have begun: 900 min of Time credit", preview.Effect());
+        Assert.Equal("Puts Grace Hopper on Past from 30 Sep 2025, and issues 3 periods that have begun: 15 h of Time credit", preview.Effect());
         Assert.Contains("30 Nov to 29 Dec 2025", preview.TextOf(".outlook"), StringComparison.Ordinal);
         Assert.Equal(0, await space.EntriesOfAsync(member));
 
@@ -30,7 +30,7 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         // Three grants; two rollovers, each a row out and a row in.
         Assert.Equal(7, await space.EntriesOfAsync(member));
         var activity = await admin.GetAsync($"/members/{member}/activity");
-        Assert.Contains("grants 300 min of Time credit, 120 min roll over; 300 min lapse unless used before", activity.TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("grants 5 h of Time credit, 2 h roll over; 5 h expire unless used before", activity.TextOf("main"), StringComparison.Ordinal);
     }
 
     [Theory]

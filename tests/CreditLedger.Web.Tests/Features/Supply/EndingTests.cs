@@ -37,8 +37,8 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var preview = await admin.SendFormAsync(
             $"/memberships/{membership}/end/preview", new Dictionary<string, string>(nameless.FieldsFor("Yes, end it now")) { ["When"] = "now", ["Remainder"] = "revoke", ["Description"] = "Left us" });
-        Assert.Equal(["300 min of Time credit are revoked"], preview.TextsOf(".effect-note"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, end it now and revoke 300 min of Time credit")));
+        Assert.Equal(["5 h of Time credit are revoked"], preview.TextsOf(".effect-note"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, end it now and revoke 5 h of Time credit")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));
         Assert.Equal(2, await space.EntriesOfAsync(member));
 
@@ -56,7 +56,7 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var preview = await admin.PressAsync(form, "Continue", ("Plan", large), ("When", "now"), ("Description", "Moved up"));
         Assert.Equal("Moves Ada Brown from Small to Large now", preview.Effect());
         Assert.Equal(
-            ["Time credit Revoked: 300 min → 0 min −300 min", "Time credit Granted for 12 Dec 2025 to 11 Jan 2026, then each month +600 min"],
+            ["Time credit Revoked: 5 h → 0 min −5 h", "Time credit Granted for 12 Dec 2025 to 11 Jan 2026, then each month +10 h"],
             preview.TextsOf(".outlook tbody tr"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, change to Large now")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));

@@ -21,7 +21,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         Assert.Equal("Uses 1 use for Ada Brown, from one credit", form.Effect());
         var preview = await admin.TypeAsync(await admin.GetAsync($"/members/{credit.MemberId}/usages/new"), ("What", "kind:items"), ("Quantity", "2"));
         Assert.Equal("Uses 2 uses for Ada Brown, from one credit", preview.Effect());
-        Assert.Equal($"Uses credit, credit {credit.Id}. Removes 2 uses: 3 → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
+        Assert.Equal($"Uses credit, credit {credit.Id}. Removes 2 uses: 3 uses → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
         Assert.Equal(1, await space.EntriesOfAsync(credit.MemberId));
 
         var done = await admin.PressAsync(form, "Yes, use 1 use", ("Description", "Yoga"));
@@ -62,17 +62,17 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var form = await admin.GetAsync($"/members/{own.MemberId}/usages/new?what=kind:time");
 
         var preview = await admin.PressAsync(form, "Yes, use 15 min", ("Quantity", "150"));
-        Assert.Equal("Uses 150 min for Ada Brown, from 2 credits, in this order", preview.Effect());
+        Assert.Equal("Uses 2 h 30 min for Ada Brown, from 2 credits, in this order", preview.Effect());
         Assert.Equal(
-            [$"Time credit, credit {own.Id}. Removes 60 min: 60 → 0 min", $"Time credit of Acme Ltd, credit {shared.Id}. Removes 90 min: 300 → 210 min"],
+            [$"Time credit, credit {own.Id}. Removes 1 h: 1 h → 0 min", $"Time credit of Acme Ltd, credit {shared.Id}. Removes 1 h 30 min: 5 h → 3 h 30 min"],
             preview.TextsOf(".effect-note"));
-        await admin.PressAsync(preview, "Yes, use 150 min");
+        await admin.PressAsync(preview, "Yes, use 2 h 30 min");
         Assert.Equal((0, 210), (await space.BalanceAsync(own.Id), await space.BalanceAsync(shared.Id)));
 
         var refused = await admin.TypeAsync(await admin.GetAsync($"/members/{own.MemberId}/usages/new"), ("What", "kind:time"), ("Quantity", "60"));
         Assert.Null(refused.Effect());
         Assert.Equal(
-            "Short by 30 min: 30 min of 60 min is available. Ada Brown may use 120 min of Acme Ltd's time credits per month; 30 min are left until 1 Jan 2026.",
+            "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Jan 2026.",
             refused.Problem("Quantity"));
         Assert.Contains($"Time credit of Acme Ltd, credit {shared.Id}: cap reached", refused.TextsOf(".passed-over li"));
         Assert.Contains($"Time credit, credit {own.Id}: used up", refused.TextsOf(".passed-over li"));
@@ -85,7 +85,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
     [InlineData("Quantity", "", "Enter an amount, for example 60 or 1 h 30 min.")]
     [InlineData("Quantity", "-15", "What was used is above zero. To give something back, undo the use or adjust the credit.")]
     [InlineData("Quantity", "20", "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.")]
-    [InlineData("Quantity", "315", "Short by 15 min: 300 min of 315 min is available.")]
+    [InlineData("Quantity", "315", "Short by 15 min: 5 h of 5 h 15 min is available.")]
     [InlineData("UsedOn", "2025-12-13", "The date lies in the future. Use today or an earlier date.")]
     [InlineData("UsedOn", "soon", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.")]
     [InlineData("Service", "999999", "There is no such service. Choose one of the list, or none.")]

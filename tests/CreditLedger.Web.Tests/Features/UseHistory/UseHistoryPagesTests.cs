@@ -17,11 +17,11 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         Assert.Equal(["Name", "Used on", "Status", "Used by", "Source", "Description", "Credit used", "Balance after"], page.TextsOf("thead th"));
         var rows = page.TextsOf("tbody tr");
         Assert.Contains(rows, row => row.StartsWith("Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour", StringComparison.Ordinal)
-            && row.EndsWith("−60 min Taken off 0 min", StringComparison.Ordinal));
+            && row.EndsWith("−1 h Taken off 0 min", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
-            && row.EndsWith("−120 min Used 60 min", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("−60 min Used, undone 540 min", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("+60 min Undoing 600 min", StringComparison.Ordinal) && row.Contains($"Undoes posting {space.UndonePostingId}", StringComparison.Ordinal));
+            && row.EndsWith("−2 h Used 1 h", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("−1 h Used, undone 9 h", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal) && row.Contains($"Undoes posting {space.UndonePostingId}", StringComparison.Ordinal));
         Assert.DoesNotContain("<b>desk</b>", page.Body, StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
     {
         var page = await GetAsync(Of("time") + $"?from=2025-12-02&until=2025-12-04&credit={space.EmptyRoomId}&part=used&who=ada&text=room");
         Assert.Equal(3, page.Html.QuerySelectorAll("tbody tr").Length);
-        Assert.EndsWith("−120 min Used 60 min", page.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.EndsWith("−2 h Used 1 h", page.TextOf("tbody tr"), StringComparison.Ordinal);
         Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", $"Credit {space.EmptyRoomId}", "Uses only", "Who: ada", "Text: room"], page.TextsOf(".filter-chip"));
         Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("3 rows", page.TextOf(".list-line .list-total"));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Credits.Moves;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
 

@@ -1,5 +1,3 @@
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Credits.Moves;
 
 /// <summary>What a person typed about what remains. Of one credit, the path alone names it; of many, <see cref="Credits"/>.</summary>

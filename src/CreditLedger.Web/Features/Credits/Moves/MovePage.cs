@@ -1,6 +1,4 @@
 using CreditLedger.Data.Queries.Adjusting;
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Credits.Moves;
@@ -56,6 +54,9 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     /// <summary>The member who gets it.</summary>
     public MemberChoice? Target => Meant.Choices.FirstOrDefault(choice => FormText.Of(choice.Id) == Form.MemberId) ?? Meant.Only;
 
+    /// <summary>That member's name; of two of one name the reference tells which.</summary>
+    public string TargetName => Meant.Choices.Count(choice => choice.Name == Target!.Name) > 1 ? $"{Target!.Name} ({Target.Reference})" : Target!.Name;
+
     public override string EffectView => "/Features/Credits/Moves/_MoveEffect.cshtml";
 
     public override string Path => PathOf(Mode, One?.Id);
@@ -83,6 +84,8 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     public override string Will => WordsOf(Planned!).Will;
 
     public override string Confirm => WordsOf(Planned!).Confirm;
+
+    protected override IEnumerable<string> Covered => Notes;
 
     /// <summary>The path of a credit's form, or of the form for many.</summary>
     public static string PathOf(MoveMode mode, long? creditId) => $"/credits/{(creditId is { } id ? FormText.Of(id) : "many")}/{mode.ToString().ToLowerInvariant()}";

@@ -1,6 +1,3 @@
-using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Commands;
-
 namespace CreditLedger.Web.Features.Credits.Moves;
 
 /// <summary>What extending, transferring and revoking does, in words and numbers (R19).</summary>
@@ -28,9 +25,9 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
     {
         (MoveMode.Extend, true) => $"Moves {Size} of {First.BenefitName} to a new credit that lasts {End}",
         (MoveMode.Extend, _) => $"Moves {Amounts} of {Credits} to new credits that last {End}",
-        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {page.Target!.Name}: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)} left here",
-        (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {page.Target!.Name}",
-        (_, true) => $"Takes {Size} of {First.BenefitName} away: {Bare(First.BalanceBefore)} → {ChangeWords.Balance(First.BalanceAfter, First.Unit)}",
+        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {page.TargetName}: {ChangeWords.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)} left here",
+        (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {page.TargetName}",
+        (_, true) => $"Takes {Size} of {First.BenefitName} away: {ChangeWords.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)}",
         _ => $"Takes {Amounts} of {Credits} away",
     };
 
@@ -38,7 +35,7 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
     public string Confirm => page.Mode switch
     {
         MoveMode.Extend => $"Yes, extend {What} {(page.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
-        MoveMode.Transfer => $"Yes, transfer {What} to {page.Target!.Name}",
+        MoveMode.Transfer => $"Yes, transfer {What} to {page.TargetName}",
         _ => $"Yes, revoke {What}",
     };
 
@@ -46,7 +43,7 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
     public string Did => page.Mode switch
     {
         MoveMode.Extend => $"{Done} extended {End}{Sum}",
-        MoveMode.Transfer => $"{Done} transferred to {page.Target!.Name}{Sum}",
+        MoveMode.Transfer => $"{Done} transferred to {page.TargetName}{Sum}",
         _ => $"{Done} revoked{Sum}",
     };
 
@@ -59,10 +56,6 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
     private string Amounts => string.Join(", ", _taken.GroupBy(entry => entry.Unit)
         .OrderBy(unit => unit.Key.Kind).ThenBy(unit => unit.Key.Code, StringComparer.Ordinal)
         .Select(unit => AmountFormat.Format(-unit.Sum(entry => entry.Amount), unit.Key)));
-
-    // A unit that stands behind its number is said once, as in "120 → 75 min".
-    private string Bare(long balance) =>
-        First.Unit.Kind is BenefitKind.Money or BenefitKind.Printing ? ChangeWords.Balance(balance, First.Unit) : AmountFormat.Bare(balance);
 
     /// <summary>Why a credit cannot, in the few words of a row.</summary>
     public static string WhyNot(SkipReason reason) => reason switch

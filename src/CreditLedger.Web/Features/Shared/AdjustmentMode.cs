@@ -1,4 +1,4 @@
-namespace CreditLedger.Web.Features.Adjustments;
+namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>What the number in an adjusting form means. The signs differ by form, as people know them (R17, R18).</summary>
 public enum AdjustmentMode
@@ -17,11 +17,10 @@ public enum AdjustmentMode
 public static class AdjustmentModes
 {
     /// <summary>The form of differences of a kind: a number sent to the wrong one would mean its opposite.</summary>
-    public static AdjustmentMode Of(BenefitKind kind) =>
-        kind is BenefitKind.Time or BenefitKind.Printing ? AdjustmentMode.Use : AdjustmentMode.Adjust;
+    public static AdjustmentMode Of(Unit unit) => unit.Traits.PlusDeducts ? AdjustmentMode.Use : AdjustmentMode.Adjust;
 
     /// <summary>Whether a form is for a kind.</summary>
-    public static bool Suits(this AdjustmentMode mode, BenefitKind kind) => mode == AdjustmentMode.SetBalance || mode == Of(kind);
+    public static bool Suits(this AdjustmentMode mode, Unit unit) => mode == AdjustmentMode.SetBalance || mode == Of(unit);
 
     /// <summary>The form at the last part of a path.</summary>
     public static AdjustmentMode Read(string name) => name switch { "adjust" => AdjustmentMode.Adjust, "use" => AdjustmentMode.Use, _ => AdjustmentMode.SetBalance };
