@@ -17,7 +17,10 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly LiveSite _site;
 
-    private Visit(IBrowserContext context, IPage page, LiveSite site) => (_context, Page, _site) = (context, page, site);
+    private readonly bool _hasScript;
+
+    private Visit(IBrowserContext context, IPage page, LiveSite site, bool hasScript) =>
+        (_context, Page, _site, _hasScript) = (context, page, site, hasScript);
 
     public IPage Page { get; }
 
@@ -42,7 +45,7 @@ public sealed class Visit : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);
-        var visit = new Visit(context, await context.NewPageAsync(), site);
+        var visit = new Visit(context, await context.NewPageAsync(), site, device.HasScript);
         visit.Watch();
         return visit;
     }
@@ -69,6 +72,7 @@ public sealed class Visit : IAsyncDisposable
     public async Task ArriveAsync(string pattern)
     {
         await Page.WaitForURLAsync(pattern, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        if (!_hasScript) return;
         await Page.EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
     }
 

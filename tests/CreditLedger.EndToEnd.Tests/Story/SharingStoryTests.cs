@@ -2,6 +2,7 @@ using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
@@ -50,12 +51,12 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         await Assertions.Expect(row).ToContainTextAsync(shared.MemberShown);
 
         await UseAsync(visit, shared, "30", hasScript);
-        await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} min of {shared.OwnerName}'s time credits per year; 15 min are left until");
+        await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} of {shared.OwnerName}'s time credits per year; 15 min are left until");
         await Assertions.Expect(page.Locator(".passed-over")).ToContainTextAsync("cap reached");
         Assert.Empty(visit.Offences);
     }
 
-    private static string AmountOf(long minutes) => minutes.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+    private static string AmountOf(long minutes) => AmountFormat.Format(minutes, Unit.Of(BenefitKind.Time, null));
 
     private static async Task UseAsync(Visit visit, Shared shared, string minutes, bool hasScript)
     {
