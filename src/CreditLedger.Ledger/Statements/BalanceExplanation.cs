@@ -70,11 +70,11 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         return status switch
         {
             CreditStatus.Upcoming => $"{Plain(balance, facts)} can be used from {Day(facts.StartsAt)}",
-            CreditStatus.Current => facts.ExpiresAt is { } end ? $"{Plain(balance, facts)} left until {Day(end)}" : $"{Plain(balance, facts)} left, with no end date",
+            CreditStatus.Current => facts.ExpiresAt is { } end ? $"{Plain(balance, facts)} left until {LastDay(end)}" : $"{Plain(balance, facts)} left, with no end date",
             CreditStatus.UsedUp => facts.ExpiresAt is { } end ? $"nothing left until {Day(end)}" : "nothing left",
-            CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} expired on {Day(facts.ExpiresAt!.Value)}",
-            CreditStatus.Expired when WasMovedAfterItsEnd(facts) => $"it ended on {Day(facts.ExpiresAt!.Value)}, and nothing is left of it",
-            CreditStatus.Expired => $"nothing was left when it ended on {Day(facts.ExpiresAt!.Value)}",
+            CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} expired on {LastDay(facts.ExpiresAt!.Value)}",
+            CreditStatus.Expired when WasMovedAfterItsEnd(facts) => $"it ended on {LastDay(facts.ExpiresAt!.Value)}, and nothing is left of it",
+            CreditStatus.Expired => $"nothing was left when it ended on {LastDay(facts.ExpiresAt!.Value)}",
             _ => balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
         };
     }
@@ -115,9 +115,9 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
 
     private string ExpiredInWords(CreditFacts facts, CreditStatus status) => status switch
     {
-        CreditStatus.Expired => $"on {Day(facts.ExpiresAt!.Value)}",
+        CreditStatus.Expired => $"on {LastDay(facts.ExpiresAt!.Value)}",
         CreditStatus.Revoked => "revoked: what is left cannot be used",
-        _ => facts.ExpiresAt is { } end ? $"ends on {Day(end)}" : "has no end date",
+        _ => facts.ExpiresAt is { } end ? $"ends on {LastDay(end)}" : "has no end date",
     };
 
     private string StatusInWords(CreditFacts facts, CreditStatus status) => status switch
@@ -141,11 +141,11 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         _ => "given by hand",
     };
 
-    private string Day(DateTime instant)
-    {
-        var (day, today) = (zone.DayOf(instant), zone.DayOf(now));
-        return day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
-    }
+    private string Day(DateTime instant) => Day(zone.DayOf(instant));
+
+    private string Day(DateOnly day) => day.ToString(day.Year == zone.DayOf(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private string LastDay(DateTime end) => Day(zone.LastUsable(end).Day);
 
     private static string Plain(long amount, CreditFacts facts) => AmountFormat.Format(amount, facts.Unit);
 

@@ -23,6 +23,15 @@ public sealed class SiteZone(TimeZoneInfo zone)
     public DateTime EndOf(DateOnly day) => day == DateOnly.MaxValue ? Instants.Latest : StartOf(day.AddDays(1));
 
     /// <summary>
+    /// An end as people say it (R52): the last usable day, where it is the end of a day or within its last minute; else the moment, with its time.
+    /// </summary>
+    public (DateOnly Day, TimeOnly? Time) LastUsable(DateTime end)
+    {
+        var day = DayOf(end.AddMilliseconds(-1));
+        return end >= EndOf(day).AddMinutes(-1) ? (day, null) : (DayOf(end), TimeOnly.FromDateTime(ToLocal(end)));
+    }
+
+    /// <summary>
     /// The instant of a local time. A time that a change of the clocks skips means the moment of the change; a time that a change repeats
     /// means its first occurrence. Asks the zone for offsets of instants only: the framework's answers about local times are wrong
     /// beside changes at midnight in a few zones (Asia/Amman, America/Asuncion), and knows nothing of skipped days (Pacific/Apia, 2011).

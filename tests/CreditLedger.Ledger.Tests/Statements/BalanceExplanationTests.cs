@@ -27,7 +27,7 @@ public sealed class BalanceExplanationTests
             Room with { Bookings = new(3, 240, Day(11, 9)), OtherUses = new(1, 60, Day(11, 12)) },
             "5 h on 1 Nov from Meeting Pro; 4 h used in 3 bookings, 1 h on 12 Nov; nothing left until 1 Dec"
         },
-        { "untouched", Room, "5 h on 1 Nov from Meeting Pro; none of it used; 5 h left until 1 Dec" },
+        { "untouched", Room, "5 h on 1 Nov from Meeting Pro; none of it used; 5 h left until 30 Nov" },
         {
             "corrected both ways, told oldest first",
             Room with
@@ -35,22 +35,22 @@ public sealed class BalanceExplanationTests
                 Bookings = new(1, 60, Day(11, 3)), Adjusted = 30, CorrectionCount = 2,
                 LatestCorrections = [new(EntryKind.Adjustment, -30, Day(11, 14), "overstayed"), new(EntryKind.Adjustment, 60, Day(11, 4), "projector did not work")],
             },
-            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min taken off on 14 Nov (overstayed); 4 h 30 min left until 1 Dec"
+            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min taken off on 14 Nov (overstayed); 4 h 30 min left until 30 Nov"
         },
         {
             "many corrections: the earlier ones as a sum",
             Room with { Adjusted = 75, CorrectionCount = 9, LatestCorrections = [new(EntryKind.Adjustment, 15, Day(11, 14), null)] },
-            "5 h on 1 Nov from Meeting Pro; 15 min added on 14 Nov, 1 h added in 8 earlier corrections; 6 h 15 min left until 1 Dec"
+            "5 h on 1 Nov from Meeting Pro; 15 min added on 14 Nov, 1 h added in 8 earlier corrections; 6 h 15 min left until 30 Nov"
         },
         {
             "expired",
             Room with { ExpiresAt = Day(11, 15), OtherUses = new(2, 90, Day(11, 3)) },
-            "5 h on 1 Nov from Meeting Pro; 1 h 30 min used on 2 occasions; 3 h 30 min expired on 15 Nov"
+            "5 h on 1 Nov from Meeting Pro; 1 h 30 min used on 2 occasions; 3 h 30 min expired on 14 Nov"
         },
         {
             "used to the last and over",
             Room with { ExpiresAt = Day(11, 15), Bookings = new(2, 300, Day(11, 3)) },
-            "5 h on 1 Nov from Meeting Pro; 5 h used in 2 bookings; nothing was left when it ended on 15 Nov"
+            "5 h on 1 Nov from Meeting Pro; 5 h used in 2 bookings; nothing was left when it ended on 14 Nov"
         },
         { "not begun", Room with { StartsAt = Day(12, 1), ExpiresAt = null }, "5 h from Meeting Pro; none of it used; 5 h can be used from 1 Dec" },
         {
@@ -71,22 +71,22 @@ public sealed class BalanceExplanationTests
         {
             "extended after its end",
             Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 18), "was ill")] },
-            "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 18 Nov (was ill); it ended on 15 Nov, and nothing is left of it"
+            "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 18 Nov (was ill); it ended on 14 Nov, and nothing is left of it"
         },
         {
             "moved away before its end",
             Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
-            "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 5 Nov; nothing was left when it ended on 15 Nov"
+            "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 5 Nov; nothing was left when it ended on 14 Nov"
         },
         {
             "the credit that an extension made",
             Room with { Source = CreditSource.Extension, StartsAt = Day(11, 18), ExpiresAt = Day(12, 31) },
-            "5 h on 18 Nov extended from an earlier credit from Meeting Pro; none of it used; 5 h left until 31 Dec"
+            "5 h on 18 Nov extended from an earlier credit from Meeting Pro; none of it used; 5 h left until 30 Dec"
         },
         {
             "the credit that a transfer made",
             Room with { Source = CreditSource.Transfer, StartsAt = Day(11, 18), SourceName = null },
-            "5 h on 18 Nov transferred from another member; none of it used; 5 h left until 1 Dec"
+            "5 h on 18 Nov transferred from another member; none of it used; 5 h left until 30 Nov"
         },
     };
 

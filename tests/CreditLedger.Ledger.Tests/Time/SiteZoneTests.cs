@@ -7,6 +7,17 @@ namespace CreditLedger.Ledger.Tests.Time;
 public sealed class SiteZoneTests
 {
     [Theory]
+    [InlineData("2026-02-01T00:00:00", "2026-01-31", null)]
+    [InlineData("2026-01-31T23:59:00", "2026-01-31", null)]
+    [InlineData("2026-01-31T23:58:59", "2026-01-31", "23:58:59")]
+    [InlineData("2026-02-01T00:00:00.001", "2026-02-01", "00:00:00.001")]
+    [InlineData("2026-06-30T23:00:00", "2026-06-30", null)]
+    [InlineData("2026-06-30T13:00:00", "2026-06-30", "14:00")]
+    public void An_end_is_said_as_the_last_usable_day_and_another_moment_with_its_time(string end, string day, string? time) => Assert.Equal(
+        (DateOnly.Parse(day, CultureInfo.InvariantCulture), time is null ? (TimeOnly?)null : TimeOnly.Parse(time, CultureInfo.InvariantCulture)),
+        new SiteZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).LastUsable(DateTime.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)));
+
+    [Theory]
     [InlineData("Europe/London", "2026-01-15", 24)]
     [InlineData("Europe/London", "2026-03-29", 23)]
     [InlineData("Europe/London", "2026-10-25", 25)]

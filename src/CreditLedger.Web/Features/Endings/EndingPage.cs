@@ -50,14 +50,14 @@ public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, S
 
     // What was recorded before has no effect to tell of: its end is the membership's.
     private string LastDay(Done done) =>
-        (Effect(done)?.EndsAt ?? Membership.EndsAt) is { } end ? Wording.Day(Zone.DayOf(end).AddDays(-1)) : "the period";
+        (Effect(done)?.EndsAt ?? Membership.EndsAt) is { } end ? Wording.Day(Zone.LastUsable(end).Day) : "the period";
 
     private string WhatBecomesOf(RemainingCredit credit)
     {
         var amount = $"{AmountFormat.Format(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
         if (Asked.Revoke) return $"{amount} are revoked";
         return credit.Terms.ExpiresAt is { } end
-            ? $"{amount} are kept until the end of {Wording.Day(Zone.DayOf(end.AddMilliseconds(-1)))}"
+            ? $"{amount} are kept until the end of {Wording.Day(Zone.LastUsable(end).Day)}"
             : $"{amount} are kept";
     }
 }

@@ -18,7 +18,7 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         Assert.Equal([$"/credits/{space.DeskId}"], page.Html.QuerySelectorAll(".credit h3 a").Take(1).Select(link => link.GetAttribute("href")));
         var desk = CardOf(page, space.DeskId);
         Assert.Contains("Plan: Hub 10 For all services 10 h of 10 h", desk, StringComparison.Ordinal);
-        Assert.Contains("Starts 1 Dec 2025 Expires 1 Jan 2026 Current 1st to be used", desk, StringComparison.Ordinal);
+        Assert.Contains("Starts 1 Dec 2025 Expires 31 Dec 2025 Current 1st to be used", desk, StringComparison.Ordinal);
         var empty = CardOf(page, space.EmptyRoomId);
         Assert.Contains("Plan: Meeting Pro For Room 1, Room 2, Room 3 and 9 more", empty, StringComparison.Ordinal);
         Assert.Contains("0 min of 5 h 4 h used, −1 h adjusted", empty, StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         Assert.Null((await space.ReadAsync(db => db.Credits.SingleAsync(one => one.OriginCreditId == credit.Id, Stop))).ExpiresAt);
         var origin = await admin.GetAsync($"/credits/{credit.Id}");
-        Assert.Contains("it ended on 2 Dec, and nothing is left of it", origin.TextOf(".statement"), StringComparison.Ordinal);
+        Assert.Contains("it ended on 1 Dec, and nothing is left of it", origin.TextOf(".statement"), StringComparison.Ordinal);
     }
 
     [Fact]

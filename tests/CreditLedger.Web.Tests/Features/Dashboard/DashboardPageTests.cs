@@ -21,7 +21,7 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         Assert.Contains("Time 4 h 0 min new", used, StringComparison.Ordinal);
         Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
         Assert.Contains("10 h on 1 credit", page.TextOf("[aria-labelledby=expiring]"), StringComparison.Ordinal);
-        Assert.Contains("1 Jan 2026 Ada Brown", page.TextOf("[aria-labelledby=expiring] tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("31 Dec 2025 Ada Brown", page.TextOf("[aria-labelledby=expiring] tbody tr"), StringComparison.Ordinal);
         Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"), StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
     {
         const string Row = "[aria-labelledby=expiring] tbody tr:first-child";
         var admin = await (await space.AsAsync(UserRole.Admin)).GetAsync("/");
-        Assert.Equal("1 Jan 2026 Ada Brown Time credit Plan: Hub 10 10 h Extend", admin.TextOf(Row));
+        Assert.Equal("31 Dec 2025 Ada Brown Time credit Plan: Hub 10 10 h Extend", admin.TextOf(Row));
         Assert.True(admin.Has($"{Row} a[href='/credits/{space.DeskId}/extend']"));
         Assert.True(admin.Has("[aria-labelledby=expiring] a[href='/credits?within=30']"));
 

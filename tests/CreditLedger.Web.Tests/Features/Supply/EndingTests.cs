@@ -91,7 +91,7 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity/packages", answer.Location));
         Assert.Equal(1, await space.EntriesOfAsync(member));
         var packages = await admin.GetAsync($"/members/{member}/activity/packages");
-        Assert.Contains("3 uses of Uses credit, until 22 Dec 2025", packages.TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("3 uses of Uses credit, until 21 Dec 2025", packages.TextOf("main"), StringComparison.Ordinal);
     }
 
     [Fact]

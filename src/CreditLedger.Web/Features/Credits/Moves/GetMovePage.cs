@@ -54,7 +54,7 @@ public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMe
     private DateOnly SuggestedDay(AdjustableCredit? one)
     {
         var today = zone.DayOf(clock.Now());
-        var last = one?.ExpiresAt is { } end ? zone.DayOf(end.AddMilliseconds(-1)) : today;
+        var last = one?.ExpiresAt is { } end ? zone.LastUsable(end).Day : today;
         return (last > today ? last : today).AddMonths(1);
     }
 }
