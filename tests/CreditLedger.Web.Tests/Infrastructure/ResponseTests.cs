@@ -47,6 +47,20 @@ public sealed class ResponseTests(ResponseTests.FailingSite site) : IClassFixtur
             && line.Contains(reference, StringComparison.Ordinal) && line.Contains("a secret of the code", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/account/sign-in", "br")]
+    [InlineData("/account/sign-in", "gzip")]
+    [InlineData("/no-such-page", "br")]
+    [InlineData("/fails", "br")]
+    public async Task Pages_are_compressed_for_who_reads_it(string path, string encoding)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptEncoding.ParseAdd(encoding);
+        var response = (await site.Visitor().SendAsync(request)).Response;
+        Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
+        Assert.Empty((await site.Visitor().GetAsync(path)).Response.Content.Headers.ContentEncoding);
+    }
+
     [Fact]
     public async Task A_locked_database_is_an_outage_not_a_mistake()
     {

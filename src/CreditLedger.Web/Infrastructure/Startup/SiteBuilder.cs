@@ -71,6 +71,9 @@ public static class SiteBuilder
         services.AddLedgerData(Database(builder));
         services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddSiteSecurity();
+        // Over HTTPS too: what a page could be made to give away by its length is drawn anew for each response (the antiforgery token),
+        // and other sites' requests carry no cookie.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddHttpContextAccessor();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);

@@ -19,6 +19,7 @@ internal static partial class SitePipeline
         app.UseRequestLog();
         app.UseHttpsOnly();
         app.UseCookiePolicy();
+        app.UseResponseCompression();
         app.UseErrorPages();
         app.UseRouting();
         app.UseReadiness();
