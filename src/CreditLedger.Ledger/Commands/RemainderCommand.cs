@@ -41,7 +41,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     {
         if (CreditIds.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Credit, "Choose at least one credit.");
         if (CreditIds.Count > MostCredits)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Credit, $"At most {Number(MostCredits)} credits go into one posting; these are {Number(CreditIds.Count)}.");
+            return new Refusal(RefusalReason.Invalid, RefusedField.Credit, $"At most {Number(MostCredits)} credits go into one transaction; these are {Number(CreditIds.Count)}.");
         if (RefuseTerms(now) is { } badTerms) return badTerms;
 
         var (entries, unfit) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Unfit Why)>());

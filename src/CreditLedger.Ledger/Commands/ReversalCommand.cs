@@ -22,11 +22,11 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such posting.");
+        if (state.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such transaction.");
         if (posting.Kind == PostingKind.Reversal)
             return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, "An undoing cannot be undone: record the act again instead.");
         if (posting.ReversedByPostingId is { } by)
-            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by posting {by}.");
+            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by transaction {by}.");
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
         if (posting.Entries.Any(entry => happenedAt < entry.UsedAt))

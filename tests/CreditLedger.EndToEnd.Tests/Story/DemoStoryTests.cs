@@ -1,5 +1,6 @@
 using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
+using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;
 
@@ -26,6 +27,33 @@ public sealed class DemoStoryTests(Chromium chromium, DemoSite site) : IClassFix
         await visit.GoAsync("/members");
 
         Assert.StartsWith("/account/sign-in", visit.Path, StringComparison.Ordinal);
+        Assert.Empty(visit.Offences);
+    }
+
+    [Fact]
+    public async Task By_keys_alone_one_goes_down_a_list_opens_a_record_and_gets_the_focus_back_from_the_command_menu()
+    {
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Staff);
+        await visit.GoAsync("/members");
+        var names = visit.Page.Locator("main tbody tr td:first-child a");
+
+        await visit.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(names.First).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("k");
+        await Assertions.Expect(names.First).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("j");
+        await visit.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(names.Nth(2)).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visit.Page.Locator("#command-input")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync("jk");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(names.Nth(2)).ToBeFocusedAsync();
+
+        var name = await names.Nth(2).InnerTextAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.ArriveAsync("**/members/*");
+        Assert.StartsWith($"{name} · ", await visit.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Empty(visit.Offences);
     }
 }

@@ -158,7 +158,7 @@ public sealed class RemainderCommandTests
         var act = new RevocationCommand("key", Actor.User(7)) { CreditIds = [], Description = "left" };
         Assert.Equal("Invalid", CommandText.Write(act.Decide(new LedgerState(), new LedgerRules(), LedgerText.Now)));
         var refusal = Assert.IsType<Refusal>((act with { CreditIds = [.. Enumerable.Range(1, 5001).Select(id => (long)id)] }).Decide(new LedgerState(), new LedgerRules(), LedgerText.Now));
-        Assert.Equal("At most 5,000 credits go into one posting; these are 5,001.", refusal.Message);
+        Assert.Equal("At most 5,000 credits go into one transaction; these are 5,001.", refusal.Message);
     }
 
     [Fact]

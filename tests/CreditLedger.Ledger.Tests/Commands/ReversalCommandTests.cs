@@ -88,7 +88,7 @@ public sealed class ReversalCommandTests
         var refusal = Assert.IsType<Refusal>(Undo("+60 min Meeting / -60 on 2026-02-10", Usage((1, -60, "2026-02-10")) with { ReversedByPostingId = 8 }));
 
         Assert.Equal(RefusalReason.NotReversible, refusal.Reason);
-        Assert.Contains("by posting 8", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("by transaction 8", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
     /// <summary>What one takes who takes all: as many as go into one posting.</summary>
     public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderCommand.MostCredits }
         ? $"All {List.Total} that match"
-        : $"The first {AmountFormat.Bare(RemainderCommand.MostCredits)} that match, as many as go into one posting";
+        : $"The first {AmountFormat.Bare(RemainderCommand.MostCredits)} that match, as many as go into one transaction";
 
     /// <summary>What those that match hold, per unit.</summary>
     public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(" · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;

@@ -24,7 +24,7 @@ public sealed record ErrorPage(int Status, string Title, string Explanation, str
         503 => new(status, "The database cannot be used just now", "It is busy, full, or not reachable. The site goes on by itself as soon as it is back; try again in a few seconds.",
             "What was not confirmed was not recorded.", reference),
         500 => new(status, "Something went wrong on our side", "This is a mistake in the program, not in what you did. Tell an administrator the reference below.",
-            "The act was not completed: a posting is recorded whole or not at all.", reference),
+            "The act was not completed: a transaction is recorded whole or not at all.", reference),
         _ => new(status, "The request was not answered", $"The site answered with status {status}.", Nothing, reference),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Search;
 
-/// <summary>Members by the beginnings of words of name, e-mail or reference, and the places that the user may go to.</summary>
+/// <summary>Members by the beginnings of words of name, e-mail or reference, a transaction by its number, and the places that the user may go to.</summary>
 public sealed class FindAnything(LedgerDbContext context)
 {
     private const int MostMembers = 8;
@@ -18,7 +19,16 @@ public sealed class FindAnything(LedgerDbContext context)
     public async Task<SearchResults> RunAsync(string words, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var places = SiteMap.For(user).Where(place => IsMeant(place, words)).ToList();
-        return new SearchResults(words, await MembersAsync(words, cancellationToken), places);
+        return new SearchResults(words, await TransactionAsync(words, cancellationToken), await MembersAsync(words, cancellationToken), places);
+    }
+
+    // "9", "#9" as it stands in histories, or "transaction 9".
+    private async Task<long?> TransactionAsync(string typed, CancellationToken cancellationToken)
+    {
+        const string Word = "transaction";
+        var digits = (typed.StartsWith(Word, StringComparison.OrdinalIgnoreCase) ? typed[Word.Length..] : typed).TrimStart(' ', '#');
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        return await context.Postings.AnyAsync(posting => posting.Id == id, cancellationToken) ? id : null;
     }
 
     // IX_MemberSearchTerms_Term; the other words are asked of the few that the first finds.
@@ -51,7 +61,11 @@ public sealed class FindAnything(LedgerDbContext context)
 }
 
 /// <summary>What was found.</summary>
-public sealed record SearchResults(string Words, IReadOnlyList<FoundMember> Members, IReadOnlyList<Place> Places);
+/// <param name="Words">What was typed.</param>
+/// <param name="Transaction">The number of the transaction, where the words are one.</param>
+/// <param name="Members">The members.</param>
+/// <param name="Places">The places.</param>
+public sealed record SearchResults(string Words, long? Transaction, IReadOnlyList<FoundMember> Members, IReadOnlyList<Place> Places);
 
 /// <summary>A member that was found.</summary>
 public sealed record FoundMember(long Id, string Name, string Reference, string? Email, MemberStatus Status);

@@ -25,4 +25,19 @@ public static class PageTitle
 
     /// <summary>The way to the page.</summary>
     public static IReadOnlyList<Crumb> Crumbs(this ViewDataDictionary viewData) => viewData[CrumbsKey] as IReadOnlyList<Crumb> ?? [];
+
+    /// <summary>
+    /// What the tab says: the record first, so that ten open tabs can be told apart, then the page, then the site. The record is the
+    /// first step of the way whose address ends with a number: "Ada Quinn · Time credit · Riverside".
+    /// </summary>
+    public static string TabTitle(this ViewDataDictionary viewData, string siteName)
+    {
+        var title = viewData.Title();
+        var record = viewData.Crumbs().FirstOrDefault(IsRecord)?.Title;
+        var saysRecord = record is null || title.Contains(record, StringComparison.Ordinal);
+
+        return string.Join(" · ", new[] { saysRecord ? "" : record, title, siteName }.Where(part => part is { Length: > 0 }));
+    }
+
+    private static bool IsRecord(Crumb crumb) => crumb.Url.Split('?')[0] is [.., >= '0' and <= '9'];
 }

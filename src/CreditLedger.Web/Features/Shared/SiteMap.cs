@@ -18,7 +18,7 @@ public static class SiteMap
     [
         new("Dashboard", "/", "dashboard", Permission.BrowseMembers, "home start overview outstanding", InHeader: true),
         new("Members", "/members", "users", Permission.BrowseMembers, "people businesses list search", InHeader: true),
-        new("Credits", "/credits", "list", Permission.BrowseMembers, "all expiring expiring extend transfer revoke", InHeader: true),
+        new("Credits", "/credits", "list", Permission.BrowseMembers, "all expiring extend transfer revoke", InHeader: true),
         new("Groups", "/groups", "link", Permission.BrowseMembers, "teams businesses families share caps", InHeader: true),
         new("New group", "/groups/new", "plus", Permission.ManageGroups, "team business family", InHeader: false),
         new("Setup", "/setup", "settings", Permission.Setup, "catalogue configuration", InHeader: true),

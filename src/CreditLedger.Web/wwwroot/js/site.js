@@ -27,6 +27,16 @@
     input.dispatchEvent(new Event("commands-opened"));
   }
 
+  // Lists: the focus goes from the record of one row to the next, where Enter opens it as it opens any link.
+  function goToRow(step) {
+    var links = Array.from(document.querySelectorAll("main table.records tbody tr"), function (row) { return row.querySelector("a[href]"); })
+      .filter(function (link) { return link !== null; });
+    if (links.length === 0) return;
+    var row = document.activeElement.closest("tbody tr");
+    var from = links.findIndex(function (link) { return link.closest("tr") === row; });
+    links[from < 0 ? 0 : Math.min(Math.max(from + step, 0), links.length - 1)].focus();
+  }
+
   document.addEventListener("keydown", function (event) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
@@ -47,6 +57,8 @@
     } else if (event.key === "?" && keys) {
       event.preventDefault();
       keys.showModal();
+    } else if (event.key === "j" || event.key === "k") {
+      goToRow(event.key === "j" ? 1 : -1);
     }
   });
 

@@ -54,7 +54,7 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var refused = await admin.PressAsync(preview, "Yes, remove 1 h", ("Description", "Second"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains($"recorded posting {posting}", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.Contains($"recorded transaction {posting}", refused.FormProblem(), StringComparison.Ordinal);
         Assert.Equal(60, await space.BalanceAsync(credit.Id));
         Assert.NotEqual(preview.ValueOf("Key"), refused.ValueOf("Key"));
         Assert.Equal("Removes 1 h: 1 h → 0 min", refused.Effect());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Commands;
@@ -26,6 +27,25 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.True(page.Has($"main a[href='/members/{credit.MemberId}']"));
         Assert.True(page.Has($"main a[href='/credits/{credit.Id}']"));
         Assert.True(page.Has($"main a[href='/postings/{posting}/undo']"));
+    }
+
+    [Theory]
+    [InlineData("{0}", true)]
+    [InlineData("%23{0}", true)]
+    [InlineData("Transaction%20{0}", true)]
+    [InlineData("{0}000000", false)]
+    [InlineData("-{0}", false)]
+    [InlineData("99999999999999999999", false)]
+    public async Task The_command_menu_finds_a_transaction_by_its_number(string typed, bool isFound)
+    {
+        var posting = (await space.LastEntryAsync((await space.AddCreditAsync(BenefitKind.Time, 120)).Id)).PostingId;
+        var words = string.Format(CultureInfo.InvariantCulture, typed, posting);
+
+        var found = await (await space.AsAsync(UserRole.Staff)).GetAsync($"/search?search={words}");
+
+        Assert.Equal(HttpStatusCode.OK, found.Status);
+        Assert.Equal(isFound, found.Has($"a[href='/postings/{posting}']"));
+        Assert.Equal(isFound, found.Has("a[href^='/postings']"));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         Assert.Contains(rows, row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
             && row.EndsWith("−2 h Used 1 h", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("−1 h Used, undone 9 h", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal) && row.Contains($"Undoes posting {space.UndonePostingId}", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal) && row.Contains($"Undoes transaction {space.UndonePostingId}", StringComparison.Ordinal));
         Assert.DoesNotContain("<b>desk</b>", page.Body, StringComparison.Ordinal);
     }
 
