@@ -56,4 +56,25 @@ public sealed class DemoStoryTests(Chromium chromium, DemoSite site) : IClassFix
         Assert.StartsWith($"{name} · ", await visit.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Empty(visit.Offences);
     }
+
+    [Fact]
+    public async Task The_arrows_go_through_a_menu_and_Esc_leads_back_to_its_button()
+    {
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Staff);
+        var button = visit.Page.Locator("summary.user-summary");
+        var items = visit.Page.Locator(".site-header .menu-panel :is(a, button)");
+
+        await button.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(items.First).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(items.Last).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(items.First).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(button).ToBeFocusedAsync();
+        await Assertions.Expect(items.First).ToBeHiddenAsync();
+        Assert.Empty(visit.Offences);
+    }
 }

@@ -16,6 +16,15 @@
     closeMenus(event.target.closest("details[data-menu]"));
   });
 
+  // In a menu the arrows go round; from its closed button, down opens it.
+  function goInMenu(menu, step) {
+    menu.open = true;
+    var items = Array.from(menu.querySelectorAll("a[href], button"));
+    var from = items.indexOf(document.activeElement);
+    var next = from < 0 ? (step > 0 ? 0 : items.length - 1) : (from + step + items.length) % items.length;
+    if (items.length > 0) items[next].focus();
+  }
+
   function isTyping(target) {
     return target.closest("input, textarea, select, [contenteditable]") !== null;
   }
@@ -46,6 +55,9 @@
       if (!open) return;
       open.open = false;
       open.querySelector("summary").focus();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.closest("details[data-menu]")) {
+      event.preventDefault();
+      goInMenu(event.target.closest("details[data-menu]"), event.key === "ArrowDown" ? 1 : -1);
     } else if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) {
       return;
     } else if (event.key === "/") {
