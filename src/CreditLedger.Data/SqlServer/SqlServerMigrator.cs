@@ -36,6 +36,6 @@ internal sealed partial class SqlServerMigrator(IDbContextFactory<LedgerDbContex
         return pending;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "READ_COMMITTED_SNAPSHOT is off in this database: pages wait for whoever records, and the other way round. Switch it on.")]
+    [LoggerMessage(1, LogLevel.Warning, "READ_COMMITTED_SNAPSHOT is off in this database: pages and postings wait for each other. Switch it on.")]
     private static partial void WarnOfLocks(ILogger log);
 }

@@ -57,7 +57,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         if (unnamed > 0)
         {
             var rest = facts.Adjusted - facts.LatestCorrections.Sum(correction => correction.Amount);
-            var change = rest == 0 ? "cancelling out" : $"{Plain(Size(rest), facts)} {(rest > 0 ? "added" : "taken off")}";
+            var change = rest == 0 ? "cancelling out" : $"{Plain(Size(rest), facts)} {(rest > 0 ? "added" : "removed")}";
             parts.Add($"{change} in {Number(unnamed)} earlier {(unnamed == 1 ? "correction" : "corrections")}");
         }
 
@@ -91,7 +91,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             EntryKind.Transfer => "moved to another credit",
             EntryKind.Revocation => "revoked",
             EntryKind.Grant => "taken back because the grant was undone",
-            _ => correction.Amount > 0 ? "added" : "taken off",
+            _ => correction.Amount > 0 ? "added" : "removed",
         };
         var reason = string.IsNullOrWhiteSpace(correction.Reason) ? "" : $" ({Shorten(correction.Reason.Trim())})";
         return $"{amount} {verb} on {Day(correction.UsedAt)}{reason}";

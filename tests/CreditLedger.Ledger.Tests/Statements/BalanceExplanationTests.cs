@@ -35,7 +35,7 @@ public sealed class BalanceExplanationTests
                 Bookings = new(1, 60, Day(11, 3)), Adjusted = 30, CorrectionCount = 2,
                 LatestCorrections = [new(EntryKind.Adjustment, -30, Day(11, 14), "overstayed"), new(EntryKind.Adjustment, 60, Day(11, 4), "projector did not work")],
             },
-            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min taken off on 14 Nov (overstayed); 4 h 30 min left until 30 Nov"
+            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min removed on 14 Nov (overstayed); 4 h 30 min left until 30 Nov"
         },
         {
             "many corrections: the earlier ones as a sum",

@@ -18,7 +18,7 @@ public sealed class ReadingSpace : IAsyncLifetime
     public long RoomBenefitId { get; private set; }
     public long RoomServiceId { get; private set; }
 
-    /// <summary>5 h of a plan, of which 240 are used in 3 bookings and 60 taken off by an admin: empty.</summary>
+    /// <summary>5 h of a plan, of which 240 are used in 3 bookings and 60 removed by an admin: empty.</summary>
     public long EmptyRoomId { get; private set; }
 
     /// <summary>Desk time that is used first, because it ends.</summary>

@@ -24,7 +24,7 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
 
     public override string NextPath => BenefitTabs.PathOf(Credit.OwnerId, Credit.Kind);
 
-    public override string Prompt => "Enter an amount, and what will happen is said here before it happens.";
+    public override string Prompt => "Enter an amount. A preview appears here before you confirm.";
 
     public override string Problem => "Nothing to confirm yet: the amount cannot be used as it is.";
 

@@ -14,7 +14,7 @@ public sealed record AssignmentPage(
 
     public override string NextPath => $"/members/{MemberId}/activity";
 
-    public override string Prompt => "Choose a plan and a first day, and what will be granted is said here before it happens.";
+    public override string Prompt => "Choose a plan and a first day. A preview appears here before you confirm.";
 
     public override bool Overlap => Form.Overlap;
 

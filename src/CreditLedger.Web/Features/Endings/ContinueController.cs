@@ -24,7 +24,7 @@ public sealed record ContinuePage(MembershipSummary Membership, SiteZone Zone, C
 
     public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    public override string Prompt => (Preview as Refused)?.Refusal.Message ?? "What will happen is said here before it happens.";
+    public override string Prompt => (Preview as Refused)?.Refusal.Message ?? "A preview appears here before you confirm.";
 
     public override string Will => $"{Membership.PlanName} of {Membership.MemberName} goes on and grants each period until it is ended";
 

@@ -19,7 +19,7 @@ public sealed record GrantPage(
 
     public override string NextPath => BenefitTabs.PathOf(MemberId, Benefit?.Kind ?? Tab ?? BenefitTabs.First);
 
-    public override string Prompt => "Choose a benefit and an amount, and what will happen is said here before it happens.";
+    public override string Prompt => "Choose a benefit and an amount. A preview appears here before you confirm.";
 
     public override string Will => $"Gives {MemberName} {Size}, {Validity}";
 

@@ -12,7 +12,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     public override string NextPath => $"/members/{Membership.MemberId}/activity";
 
-    public override string Prompt => "Choose a plan, and what is revoked and granted is said here line by line.";
+    public override string Prompt => "Choose a plan. A preview of what is revoked and granted appears here before you confirm.";
 
     /// <summary>What changes, line by line; empty while that is not known.</summary>
     public IReadOnlyList<ChangedLine> Lines => Planned?.Effect is not EndingEffect effect ? [] :

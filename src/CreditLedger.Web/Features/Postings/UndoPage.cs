@@ -25,7 +25,7 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
 
     public override bool IsRemoval => Entries.Any(entry => entry.Amount < 0);
 
-    public override string Prompt => "What will happen is said here before it happens.";
+    public override string Prompt => "A preview appears here before you confirm.";
 
     public override string Will => Entries.Count == 1
         ? ChangeWords.Will(Entries[0].Amount, Entries[0].BalanceBefore, Entries[0].BalanceAfter, Entries[0].Unit)

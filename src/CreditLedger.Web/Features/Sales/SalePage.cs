@@ -9,7 +9,7 @@ public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<Su
 
     public override string NextPath => $"/members/{MemberId}/activity/packages";
 
-    public override string Prompt => "Choose a product, and what it grants is said here before it happens.";
+    public override string Prompt => "Choose a product. A preview appears here before you confirm.";
 
     public override string Will => $"Sells {ProductName} to {MemberName}: gives {SupplyWords.Sums(Planned!.Entries)}";
 

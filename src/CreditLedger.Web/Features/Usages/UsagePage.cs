@@ -29,7 +29,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
 
     public override string NextPath => BenefitTabs.PathOf(Member.Id, Unit?.Kind ?? BenefitTabs.First);
 
-    public override string Prompt => "Choose what was used and how much, and what will be drawn from where is said here before it happens.";
+    public override string Prompt => "Choose what was used and how much. A preview appears here before you confirm.";
 
     public override bool IsRemoval => true;
 

@@ -30,7 +30,7 @@ public static class Wording
     {
         EntryKind.Grant => "Granted",
         EntryKind.Usage => "Used",
-        EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Taken off",
+        EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Removed",
         EntryKind.Transfer => "Moved",
         EntryKind.Revocation => "Revoked",
         _ => "Undoing",

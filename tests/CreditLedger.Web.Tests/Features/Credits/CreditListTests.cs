@@ -43,7 +43,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var admin = await space.AsAsync(UserRole.Admin);
         var page = await admin.GetAsync("/credits?within=7&source=manual&owner=zzzz&status=usedup");
         Assert.Equal(["Status: Used up", "Source: Added by hand", "Expire within 7 days", "Owner: zzzz"], page.TextsOf("ul[aria-label='Filters that are on'] .filter-chip"));
-        Assert.Equal("/credits?status=usedup&within=7&owner=zzzz", page.Html.QuerySelector("a[aria-label='Take off the filter Source: Added by hand']")!.GetAttribute("href"));
+        Assert.Equal("/credits?status=usedup&within=7&owner=zzzz", page.Html.QuerySelector("a[aria-label='Remove the filter Source: Added by hand']")!.GetAttribute("href"));
         Assert.Contains("No credit matches", page.TextOf(".empty-state"), StringComparison.Ordinal);
 
         var odd = await admin.GetAsync("/credits?status=gone&within=99999&benefit=x&plan=1&from=soon");

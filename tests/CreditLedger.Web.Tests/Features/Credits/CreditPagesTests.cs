@@ -12,12 +12,12 @@ public sealed class CreditPagesTests(ReadingSpace space) : IClassFixture<Reading
     {
         var page = await GetAsync($"/credits/{space.EmptyRoomId}");
         Assert.Equal(
-            "5 h on 1 Dec from Meeting Pro; 4 h used in 3 bookings, 1 h taken off on 12 Dec (Overstayed by an hour); nothing left until 1 Jan 2026.",
+            "5 h on 1 Dec from Meeting Pro; 4 h used in 3 bookings, 1 h removed on 12 Dec (Overstayed by an hour); nothing left until 1 Jan 2026.",
             page.TextOf(".statement"));
         Assert.Equal(
             [
                 "Granted +5 h on 1 Dec from Meeting Pro", "Used −4 h in 3 bookings",
-                "Adjusted −1 h 1 h taken off on 12 Dec (Overstayed by an hour)", "Expired 0 ends on 31 Dec", "Left now = 0 min used up",
+                "Adjusted −1 h 1 h removed on 12 Dec (Overstayed by an hour)", "Expired 0 ends on 31 Dec", "Left now = 0 min used up",
             ],
             page.TextsOf(".sum tbody tr"));
         Assert.Equal("Meeting room time", page.TextOf("h1"));

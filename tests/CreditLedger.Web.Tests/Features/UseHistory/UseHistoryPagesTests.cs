@@ -17,7 +17,7 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         Assert.Equal(["Name", "Used on", "Status", "Used by", "Source", "Description", "Credit used", "Balance after"], page.TextsOf("thead th"));
         var rows = page.TextsOf("tbody tr");
         Assert.Contains(rows, row => row.StartsWith("Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour", StringComparison.Ordinal)
-            && row.EndsWith("−1 h Taken off 0 min", StringComparison.Ordinal));
+            && row.EndsWith("−1 h Removed 0 min", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
             && row.EndsWith("−2 h Used 1 h", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("−1 h Used, undone 9 h", StringComparison.Ordinal));

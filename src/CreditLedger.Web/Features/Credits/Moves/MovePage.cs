@@ -63,7 +63,7 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
 
     public override string NextPath => One is { } credit ? BenefitTabs.PathOf(credit.OwnerId, credit.Kind) : CreditListState.Read(Form.List).Address.ToString();
 
-    public override string Prompt => One is not null || Unfit.Count == 0 ? "Fill in the form, and what will happen is said here before it happens."
+    public override string Prompt => One is not null || Unfit.Count == 0 ? "Fill in the form. A preview appears here before you confirm."
         : FitCount == 0 ? "Nothing to confirm: none of these credits can."
         : "Nothing to confirm yet: decide about those that cannot.";
 
