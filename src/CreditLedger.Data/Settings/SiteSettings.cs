@@ -64,7 +64,7 @@ public sealed class SiteSettings
 
     private sealed record Snapshot(SiteSettingsRow Row)
     {
-        // A wrong zone fails whoever decides by it, and not whoever only wants to read the site's name.
+        // A wrong zone fails only where something is decided by it, not where the site's name is read.
         private readonly Lazy<LedgerRules> _rules = new(Row.ToRules, LazyThreadSafetyMode.PublicationOnly);
 
         public LedgerRules Rules => _rules.Value;

@@ -55,7 +55,7 @@ internal sealed class SqlServerIds(string connectionString)
         return block;
     }
 
-    // Whoever empties blocks fast gets larger ones. What was left of the block before is a gap.
+    // A process that uses up its blocks quickly gets larger ones. What was left of the block before is a gap.
     private static void Fill(LedgerTable table, Block block, SqlConnection connection)
     {
         block.Size = block.TakenAt != 0 && Environment.TickCount64 - block.TakenAt < 1_000 ? Math.Min(block.Size * 4, MaxBlock) : MinBlock;

@@ -35,7 +35,7 @@ internal static class SqlServerTriggers
         }
     }
 
-    // CREATE TRIGGER must be the only statement of its batch; EXEC makes it so inside an idempotent script too.
+    // CREATE TRIGGER must be the only statement of its batch; EXEC gives it one inside an idempotent script too.
     // THROW inside a trigger aborts the statement and rolls its transaction back.
     private static string Create(string trigger, string table, string verb, string condition, string message) =>
         $"""

@@ -22,7 +22,7 @@ public static class BookingStep
         return $"Time moves in steps of {step} min: {size} is not a whole step. Use {Valid(below, step, unchanged: 0)}.";
     }
 
-    /// <summary>Why a balance to be reached is refused, naming the balances beside it that whole steps reach; none when whole steps reach it.</summary>
+    /// <summary>Why a balance to be reached is refused, naming the nearest balances that whole steps reach; none when whole steps reach it.</summary>
     /// <param name="balance">The balance as it is, not below zero.</param>
     /// <param name="target">The balance asked for, not below zero.</param>
     /// <param name="step">The step.</param>

@@ -73,7 +73,7 @@ public sealed class BalanceHistory
         for (var later = index; later < _steps.Count; later++) _steps[later] = (_steps[later].From, checked(_steps[later].Balance + amount));
     }
 
-    /// <summary>Forgets what came before the last step: enough for whoever only moves forward, and flat in memory.</summary>
+    /// <summary>Forgets what came before the last step: enough for a reader that only moves forward, in constant memory.</summary>
     public void ForgetPast()
     {
         if (_steps.Count == 0) return;

@@ -10,7 +10,7 @@ namespace CreditLedger.Ledger.Burning;
 /// </summary>
 public static class BurnLine
 {
-    /// <summary>The queue for a member at a moment; credits that are passed over stand in their place of the order.</summary>
+    /// <summary>The queue for a member at a moment; skipped credits keep their place in the order.</summary>
     public static IReadOnlyList<QueuedCredit> Of(
         SharingOf sharing, IEnumerable<CreditState> credits, long? serviceId, DateTime usedAt, SiteZone zone)
     {

@@ -53,7 +53,7 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
         ];
     }
 
-    // A key counts once: whoever sends it twice asks for a second line.
+    // A key counts once: the same key twice means a second line.
     private static PlanLineChange ChangeOf(PlanLineWanted wanted, Dictionary<long, PlanLineNow> open)
     {
         if (wanted.LineId is not { } id || !open.TryGetValue(id, out var now) || now.BenefitId != wanted.Benefit.Id || now.Period != wanted.Period)

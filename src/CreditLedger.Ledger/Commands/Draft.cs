@@ -3,7 +3,7 @@ using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>To be recorded, all or none: the entries of one posting, rows beside it, or both.</summary>
+/// <summary>To be recorded, all or none: the entries of one posting, related rows, or both.</summary>
 /// <param name="Kind">What the posting is; of no meaning without entries.</param>
 /// <param name="Description">Why, as the posting keeps it; the member may read it.</param>
 /// <param name="Entries">The rows, in order.</param>
@@ -36,14 +36,14 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
         changes.Count == 0 ? Nothing with { MadeId = madeId } : Nothing with { MadeId = madeId, Related = _ => changes };
 }
 
-/// <summary>What a draft became, for the rows beside it.</summary>
+/// <summary>What a draft became, for the related rows.</summary>
 /// <param name="Posting">The posting; none where there are no entries.</param>
 /// <param name="Entries">Its entries, in the order of the draft.</param>
 /// <param name="Credits">The credits that it granted, in the order of the draft.</param>
 /// <param name="Ids">Numbers of other new rows.</param>
 public sealed record DraftRows(PostingRow? Posting, IReadOnlyList<EntryRow> Entries, IReadOnlyList<CreditRow> Credits, IRowIds Ids)
 {
-    /// <summary>The row that the command made, set by whoever numbers it.</summary>
+    /// <summary>The row that the command made, set by the store that numbers it.</summary>
     public long MadeId { get; set; }
 
     /// <summary>Numbers the row that the command makes.</summary>

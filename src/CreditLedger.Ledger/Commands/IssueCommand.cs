@@ -9,7 +9,7 @@ namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
 /// Issues one period of one line of a membership (R25), and in the same posting moves on what remained of the period before (R26). Its key
-/// is the period itself: whoever asks again, from any node, gets the first result.
+/// is the period itself: a second request, from any node, gets the first result.
 /// </summary>
 public sealed record IssueCommand : LedgerCommand
 {

@@ -96,7 +96,7 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     protected static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>What a command must be shown of the ledger. Whoever loads may show more, never less.</summary>
+/// <summary>What a command must be shown of the ledger. A loader may show more, never less.</summary>
 /// <param name="MemberId">The member whose usable credits are asked for, or who is to own a new one.</param>
 /// <param name="CreditId">One credit.</param>
 /// <param name="PostingId">One posting with its entries, and the whole history of their credits.</param>

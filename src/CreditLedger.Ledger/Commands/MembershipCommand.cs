@@ -4,7 +4,7 @@ using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Changes a membership that is there. Its lines and itself are taken for change: whoever issues them waits, and sees the end.</summary>
+/// <summary>Changes a membership that is there. Its lines and itself are taken for change: issuing waits, and then sees the end.</summary>
 public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
     /// <summary>The membership.</summary>

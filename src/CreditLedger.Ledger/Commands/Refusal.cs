@@ -36,7 +36,7 @@ public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason
     public long OwnerId { get; init; }
 }
 
-/// <summary>Why a credit was passed over (R15, R23).</summary>
+/// <summary>Why a credit was skipped (R15, R23).</summary>
 public enum SkipReason
 {
     /// <summary>It starts later.</summary>

@@ -112,7 +112,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     }
 
     /// <summary>Why a credit cannot.</summary>
-    /// <param name="Reason">For whoever sorts them.</param>
+    /// <param name="Reason">The reason by which callers sort them.</param>
     /// <param name="Predicate">For people, after the credit's name and without the full stop.</param>
     private protected readonly record struct Unfit(SkipReason Reason, string Predicate)
     {

@@ -16,7 +16,7 @@ public sealed class RowBatch
     /// <summary>New entries, sealed into their chains.</summary>
     public List<EntryRow> Entries { get; } = [];
 
-    /// <summary>Rows beside them, in order.</summary>
+    /// <summary>Related rows, in order.</summary>
     public List<RelatedChange> Related { get; } = [];
 
     /// <summary>The credits whose sums changed, each once.</summary>

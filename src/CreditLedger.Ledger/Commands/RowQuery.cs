@@ -8,7 +8,7 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Table">The table.</param>
 /// <param name="Columns">The columns, which an index serves.</param>
 /// <param name="Values">Their values: numbers or texts.</param>
-/// <param name="ForUpdate">Whether they are taken for change: whoever else changes them waits (R7).</param>
+/// <param name="ForUpdate">Whether they are taken for change: another writer of the same rows waits (R7).</param>
 /// <param name="Present">Only rows that have a value in this column, for which a filtered index exists; none: all.</param>
 public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate, string? Present = null)
 {

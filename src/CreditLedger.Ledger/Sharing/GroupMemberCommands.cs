@@ -13,7 +13,7 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
 
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
-        // Said before anything of versions: whoever adds someone who is in by now wants to read this.
+        // Checked before the version: a person who adds somebody that is a member by now wants to read this.
         if (FindMember(state, Id, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
         if (Member.Id == group.OwnerId) return Invalid($"{Member.Name} is the owner and may use everything anyway.");
         return group.Kind != GroupKind.Team && Member.IsBusiness

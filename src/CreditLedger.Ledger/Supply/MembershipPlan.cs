@@ -15,7 +15,7 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     private IEnumerable<PlanLineRow> Lines =>
         state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
 
-    /// <summary>A plan with its lines. Whoever assigns takes the plan for change, as an edit does: no line is missed. The lines are read after that.</summary>
+    /// <summary>A plan with its lines. An assignment locks the plan, as an edit does, so that no line is missed. The lines are read after that.</summary>
     public static IEnumerable<RowQuery> Needs(LedgerState state, long planId, bool forUpdate)
     {
         yield return RowQuery.Of<PlanRow>(nameof(PlanRow.Id), planId, forUpdate);

@@ -7,7 +7,7 @@ internal static class VerbOutput
 {
     public static Stream Open(VerbRun run) => ReferenceEquals(run.Output, Console.Out) ? Console.OpenStandardOutput() : new IntoWriter(run.Output);
 
-    // For whoever runs a verb in the same process and gives a writer.
+    // For callers that run a verb in the same process and pass a writer.
     private sealed class IntoWriter(TextWriter writer) : Stream
     {
         private readonly Decoder _decoder = new UTF8Encoding(false).GetDecoder();

@@ -8,7 +8,7 @@ namespace CreditLedger.Data.Queries.Sharing;
 /// <summary>Puts credits into the order in which a usage draws from them, by the rule that usages obey (R13 to R15).</summary>
 internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
 {
-    /// <summary>By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are passed over.</summary>
+    /// <summary>By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are skipped.</summary>
     public List<CreditSummary> Place(IReadOnlyList<CreditState> credits)
     {
         var summaries = credits.Select(credit => CreditSummary.Of(credit, now));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Errors;
 
-/// <summary>Where failed requests end; whatever was asked for, and whoever asked.</summary>
+/// <summary>Where failed requests end; any address, any visitor.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class ErrorsController : Controller

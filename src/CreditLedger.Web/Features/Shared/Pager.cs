@@ -26,7 +26,7 @@ public sealed record FilterChips(IReadOnlyList<FilterChip> Chips, string ClearUr
 /// <param name="Title">What it says.</param>
 /// <param name="Url">Where it is: every tab has an address of its own.</param>
 /// <param name="IsCurrent">Whether it is the one shown.</param>
-/// <param name="Count">A figure beside it.</param>
+/// <param name="Count">The figure next to it.</param>
 public sealed record Tab(string Title, string Url, bool IsCurrent, string? Count = null);
 
 /// <summary>A row of tabs.</summary>

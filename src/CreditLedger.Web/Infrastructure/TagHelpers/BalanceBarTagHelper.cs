@@ -5,7 +5,7 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
 /// <c>&lt;balance-bar value="credit.Balance" max="credit.Granted" label="Remaining of Meeting hours" /&gt;</c>: how much of it is left. More than was
-/// granted (R22) is a full bar; the figures stand beside it.
+/// granted (R22) is a full bar; the figures stand next to it.
 /// </summary>
 [HtmlTargetElement("balance-bar", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class BalanceBarTagHelper : TagHelper

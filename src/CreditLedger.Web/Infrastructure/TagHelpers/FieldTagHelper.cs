@@ -18,7 +18,7 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>The property; what stands after <c>Form.</c> is the name of the field.</summary>
     public ModelExpression For { get; set; } = null!;
 
-    /// <summary>What a person reads beside it.</summary>
+    /// <summary>The label that a person reads.</summary>
     public string Label { get; set; } = "";
 
     /// <summary>What may be typed, and what it does.</summary>

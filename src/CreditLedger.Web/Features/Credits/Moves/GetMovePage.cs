@@ -38,7 +38,7 @@ public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMe
         };
     }
 
-    // What no day, member or reason can mend is said instead of a form.
+    // A refusal that no day, member or reason can change is shown instead of the form.
     private string? BlockOf(MoveMode mode, AdjustableCredit? credit) => (credit?.StatusAt(clock.Now()), mode) switch
     {
         (null, _) => null,
