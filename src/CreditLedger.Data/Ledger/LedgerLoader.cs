@@ -17,6 +17,11 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly string SelectCredits =
         $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id";
 
+    private static readonly string SelectCreditsById = $"{SelectCredits} WHERE c.Id {{ids}}";
+
+    private static readonly string SelectLiveCredits =
+        $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
+
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
@@ -40,7 +45,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
-        await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.Id {{ids}}", creditIds, Read, cancellationToken);
+        await transaction.ReadRowsByIdsAsync(SelectCreditsById, creditIds, Read, cancellationToken);
         var benefits = commands.SelectMany(command => command.Scope.MoreBenefitIds.Concat(command.Command.Benefits(state)));
         await BuildAsync(benefits.Select(id => (long?)id).Concat(commands.Select(command => command.Scope.BenefitId)), cancellationToken);
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
@@ -173,8 +178,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     }
 
     private Task LoadLiveCreditsAsync(HashSet<long> owners, DateTime from, DateTime to, CancellationToken cancellationToken) => transaction.ReadRowsByIdsAsync(
-        $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to",
-        owners, Read, cancellationToken, ("@from", transaction.ToParameter(from)), ("@to", transaction.ToParameter(to)));
+        SelectLiveCredits, owners, Read, cancellationToken, ("@from", transaction.ToParameter(from)), ("@to", transaction.ToParameter(to)));
 
     private void Read(IColumnSource source)
     {
@@ -197,25 +201,21 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     {
         var missing = ids.Where(id => state.Benefit(id) is null).ToHashSet();
         if (missing.Count == 0) return;
-        var services = new Dictionary<long, HashSet<long>>();
+        var services = missing.ToDictionary(id => id, _ => new HashSet<long>());
         await transaction.ReadByIdsAsync(
-            "SELECT BenefitId, ServiceId FROM BenefitServices WHERE BenefitId {ids}",
+            """
+            SELECT b.Id, b.Name, b.Kind, b.Currency, b.StepMinutes, b.Priority, b.Shared, s.ServiceId
+            FROM Benefits b LEFT JOIN BenefitServices s ON s.BenefitId = b.Id
+            WHERE b.Id {ids}
+            """,
             missing,
             reader =>
             {
-                if (!services.TryGetValue(reader.GetInt64(0), out var named)) services[reader.GetInt64(0)] = named = [];
-                named.Add(reader.GetInt64(1));
-            },
-            cancellationToken);
-        await transaction.ReadByIdsAsync(
-            "SELECT Id, Name, Kind, Currency, StepMinutes, Priority, Shared FROM Benefits WHERE Id {ids}",
-            missing,
-            reader =>
-            {
+                var id = reader.GetInt64(0);
+                if (!reader.IsDBNull(7)) services[id].Add(reader.GetInt64(7));
+                if (state.Benefit(id) is not null) return;
                 var unit = Unit.Of((BenefitKind)reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetString(3));
-                state.Add(new BenefitTerms(
-                    reader.GetInt64(0), reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt32(5),
-                    services.GetValueOrDefault(reader.GetInt64(0)) ?? [])
+                state.Add(new BenefitTerms(id, reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt32(5), services[id])
                 {
                     Shared = reader.GetBoolean(6),
                 });

@@ -83,11 +83,18 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>The same, row by row for <see cref="LedgerTable{TRow}.Read"/>.</summary>
     public Task ReadRowsByIdsAsync(
         string text, IReadOnlyCollection<long> ids, Action<IColumnSource> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
-        ReadByIdsAsync(text, ids, Rows(read), cancellationToken, parameters);
+        ids.Count == 0 ? Task.CompletedTask : ReadRowsAsync(text, ids, read, parameters, cancellationToken);
 
     /// <summary>The same for texts.</summary>
     public Task ReadRowsByTextsAsync(string text, IReadOnlyCollection<string> values, Action<IColumnSource> read, CancellationToken cancellationToken) =>
-        ReadByTextsAsync(text, values, Rows(read), cancellationToken);
+        values.Count == 0 ? Task.CompletedTask : ReadRowsAsync(text, values, read, [], cancellationToken);
+
+    /// <summary>Runs a query over one value or several, and hands on its rows.</summary>
+    protected virtual Task ReadRowsAsync<T>(
+        string text, IReadOnlyCollection<T> values, Action<IColumnSource> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        where T : notnull => values.Count == 1
+        ? ReadOneAsync(text, values.First(), Rows(read), parameters, cancellationToken)
+        : ReadListAsync(text, values, Rows(read), parameters, cancellationToken);
 
     /// <summary>Hands each row of a reader on as values by place.</summary>
     protected Action<DbDataReader> Rows(Action<IColumnSource> read)

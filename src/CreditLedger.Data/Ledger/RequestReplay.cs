@@ -10,6 +10,8 @@ internal sealed class RequestReplay
     /// <summary>Nothing was carried out before.</summary>
     public static readonly RequestReplay None = new();
 
+    private static readonly string SelectByKey = $"SELECT {RequestRow.Table.SelectList("r")} FROM Requests r WHERE r.IdempotencyKey {{ids}}";
+
     private readonly Dictionary<string, RequestRow> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (byte[]? Salt, byte[]? Digest)> _texts = [];
     private Dictionary<long, List<EntryOutcome>> _outcomes = [];
@@ -19,7 +21,7 @@ internal sealed class RequestReplay
     {
         var replay = new RequestReplay();
         await transaction.ReadRowsByTextsAsync(
-            $"SELECT {RequestRow.Table.SelectList("r")} FROM Requests r WHERE r.IdempotencyKey {{ids}}",
+            SelectByKey,
             [.. commands.Select(command => command.IdempotencyKey).Distinct(StringComparer.Ordinal)],
             source => replay.Add(RequestRow.Table.Read(source)),
             cancellationToken);

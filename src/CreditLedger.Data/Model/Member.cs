@@ -30,7 +30,7 @@ public sealed class Member
     /// <summary>Segments.</summary>
     public ICollection<MemberTag> Tags { get; } = [];
 
-    /// <summary>Folded words of name, e-mail and reference, for prefix search.</summary>
+    /// <summary>What the member is found by (<see cref="SearchText.TermsOf"/>).</summary>
     public ICollection<MemberSearchTerm> SearchTerms { get; } = [];
 }
 
@@ -54,7 +54,7 @@ public sealed class MemberTag
     public required string Tag { get; set; }
 }
 
-/// <summary>One folded word by which a member is found; rewritten whenever the member changes.</summary>
+/// <summary>One folded word, or the end of one, by which a member is found; rewritten whenever the member changes.</summary>
 public sealed class MemberSearchTerm
 {
     /// <summary>The member.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,15 +8,20 @@ namespace CreditLedger.Data.Model;
 public static class SearchText
 {
     private const int LongestTerm = 100;
+    private const int ShortestEnding = 3;
+    private static readonly SearchValues<char> Apostrophes = SearchValues.Create("'’‘ʼʻ′`´");
+    private static readonly char[] Separators = [.. " @.-_,;:()/+&\"#"];
 
-    /// <summary>Lower case, without accents, single spaces, at most 200 characters: "Léa  Ørsted" becomes "lea ørsted".</summary>
+    /// <summary>Lower case, without accents and apostrophes, single spaces, at most 200 characters: "Léa  Ørsted-O’Neil" becomes "lea orsted-oneil".</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var character in text.Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark) continue;
-            if (!char.IsWhiteSpace(character)) folded.Append(char.ToLowerInvariant(character));
+            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark || Apostrophes.Contains(character)) continue;
+            var lower = char.ToLowerInvariant(character);
+            if (Spelled(lower) is { } letters) folded.Append(letters);
+            else if (!char.IsWhiteSpace(lower)) folded.Append(lower);
             else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
         }
 
@@ -23,29 +29,46 @@ public static class SearchText
         return result.Length <= 200 ? result : result[..200];
     }
 
-    /// <summary>The folded words by which a member is found: of the name, the whole e-mail and its local part, and the reference.</summary>
+    /// <summary>
+    /// What a member is found by, from the words of reference, name and e-mail: each word, and its endings of three letters and more, so that
+    /// an index finds any part of a word.
+    /// </summary>
     public static IReadOnlyCollection<string> TermsOf(string reference, string name, string? email)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var text in new[] { reference, name, email })
+        foreach (var word in new[] { reference, name, email }.SelectMany(text => Split(text ?? "")))
         {
-            if (text is null) continue;
-            var folded = Fold(text);
-            Add(folded);
-            foreach (var word in folded.Split([' ', '@', '.', '-', '_', '\'', ',', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries)) Add(word);
+            terms.Add(word);
+            for (var start = 1; start <= word.Length - ShortestEnding; start++) terms.Add(word[start..]);
         }
 
         return terms;
-
-        void Add(string term)
-        {
-            if (term.Length > 0) terms.Add(term.Length <= LongestTerm ? term : term[..LongestTerm]);
-        }
     }
 
-    /// <summary>The folded words of what a person typed into a search box; every one must begin a word of the member.</summary>
-    public static IReadOnlyList<string> WordsOf(string? typed) =>
-        string.IsNullOrWhiteSpace(typed)
-            ? []
-            : [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(6)];
+    /// <summary>The folded words of what a person typed into a search box; every one must begin a term of the member.</summary>
+    public static IReadOnlyList<string> WordsOf(string? typed)
+    {
+        List<string> words = [.. Split(typed ?? "").Distinct(StringComparer.Ordinal).Take(6)];
+
+        // Signs alone find nobody, rather than everybody.
+        return words.Count == 0 && Fold(typed ?? "") is { Length: > 0 } signs ? [signs] : words;
+    }
+
+    private static IEnumerable<string> Split(string text) =>
+        Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length <= LongestTerm ? word : word[..LongestTerm]);
+
+    // Letters that do not come apart into a plain one and an accent.
+    private static string? Spelled(char lower) => lower switch
+    {
+        'ø' => "o",
+        'ł' => "l",
+        'ß' => "ss",
+        'đ' or 'ð' => "d",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'þ' => "th",
+        'ħ' => "h",
+        _ => null,
+    };
 }

@@ -19,7 +19,7 @@ public enum MemberSort
 /// <summary>Which members, in which order.</summary>
 public sealed record MemberFilter
 {
-    /// <summary>What was typed; every word must begin a word of the member.</summary>
+    /// <summary>What was typed; every word must be part of a word of the member.</summary>
     public string? Search { get; init; }
 
     /// <summary>One status.</summary>

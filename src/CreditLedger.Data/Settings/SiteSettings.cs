@@ -11,14 +11,16 @@ namespace CreditLedger.Data.Settings;
 /// </summary>
 public sealed class SiteSettings
 {
-    private static readonly string Select = $"SELECT {SiteSettingsRow.Table.SelectList("t")} FROM {SiteSettingsRow.Table.Name} t WHERE t.Id {{ids}}";
+    // Each transaction asks, and hardly ever has anything changed.
+    private static readonly string SelectChanged =
+        $"SELECT {SiteSettingsRow.Table.SelectList("t")} FROM {SiteSettingsRow.Table.Name} t WHERE t.Id {{ids}} AND t.Version <> @known";
 
     private readonly ILedgerEngine _engine;
     private readonly TimeProvider _clock;
     private volatile Snapshot _last;
     private long _readAt = -1;
 
-    internal SiteSettings(ILedgerEngine engine, FirstSettings first, TimeProvider clock) => (_engine, _clock, _last) = (engine, clock, new Snapshot(first.Row));
+    internal SiteSettings(ILedgerEngine engine, FirstSettings first, TimeProvider clock) => (_engine, _clock, _last) = (engine, clock, new Snapshot(first.Row, IsRead: false));
 
     /// <summary>All of them.</summary>
     public SiteSettingsRow Row => _last.Row;
@@ -53,16 +55,14 @@ public sealed class SiteSettings
     /// <summary>The rules as a transaction sees them.</summary>
     internal async Task<LedgerRules> ReadAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
     {
-        SiteSettingsRow? row = null;
-        await transaction.ReadRowsByIdsAsync(Select, [SiteSettingsRow.OnlyId], source => row = SiteSettingsRow.Table.Read(source, 0), cancellationToken);
-        var last = _last;
-        if (row is null || row == last.Row) return last.Rules;
-        var read = new Snapshot(row);
-        _last = read;
-        return read.Rules;
+        var settings = _last;
+        await transaction.ReadRowsByIdsAsync(
+            SelectChanged, [SiteSettingsRow.OnlyId], source => _last = settings = new Snapshot(SiteSettingsRow.Table.Read(source, 0), IsRead: true), cancellationToken,
+            ("@known", settings.IsRead ? settings.Row.Version : 0));
+        return settings.Rules;
     }
 
-    private sealed record Snapshot(SiteSettingsRow Row)
+    private sealed record Snapshot(SiteSettingsRow Row, bool IsRead)
     {
         // A wrong zone fails only where something is decided by it, not where the site's name is read.
         private readonly Lazy<LedgerRules> _rules = new(Row.ToRules, LazyThreadSafetyMode.PublicationOnly);

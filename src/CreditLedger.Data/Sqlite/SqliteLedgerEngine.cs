@@ -42,7 +42,7 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
 
     public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
 
-    public RowCursor OpenCursor(string text, long from, long to) => new SqliteRowCursor(Open(), text, from, to);
+    public RowCursor OpenCursor(string text, long from, long to) => new SqliteRowCursor(Open(), text, ownsConnection: true).Set("@from", from).Set("@to", to);
 
     public LedgerFailure Classify(Exception exception) => exception is not SqliteException sqlite
         ? LedgerFailure.Other

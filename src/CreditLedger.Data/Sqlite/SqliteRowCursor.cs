@@ -15,20 +15,30 @@ internal sealed class SqliteRowCursor : RowCursor
     private static readonly long LastInstant = SqliteInstant.ToMilliseconds(DateTime.MaxValue);
 
     private readonly SqliteConnection _connection;
+    private readonly bool _ownsConnection;
     private readonly sqlite3_stmt _statement;
     private readonly nint _pointer;
 
-    public SqliteRowCursor(SqliteConnection connection, string text, long from, long to)
+    public SqliteRowCursor(SqliteConnection connection, string text, bool ownsConnection)
     {
-        _connection = connection;
+        (_connection, _ownsConnection) = (connection, ownsConnection);
         Check(raw.sqlite3_prepare_v2(connection.Handle, text, out _statement));
         _pointer = _statement.DangerousGetHandle();
-        foreach (var (name, value) in new[] { ("@from", from), ("@to", to) })
-        {
-            var index = raw.sqlite3_bind_parameter_index(_statement, name);
-            if (index > 0) Check(raw.sqlite3_bind_int64(_statement, index, value));
-        }
     }
+
+    /// <summary>Gives a parameter its value; one that the text does not name is left out.</summary>
+    public SqliteRowCursor Set(string name, object value)
+    {
+        var index = raw.sqlite3_bind_parameter_index(_statement, name);
+        if (index == 0) return this;
+        Check(value is string text
+            ? raw.sqlite3_bind_text(_statement, index, text)
+            : raw.sqlite3_bind_int64(_statement, index, Convert.ToInt64(value, CultureInfo.InvariantCulture)));
+        return this;
+    }
+
+    /// <summary>Makes it ready to be read again, with other values.</summary>
+    public void Rewind() => raw.sqlite3_reset(_statement);
 
     public override bool Read()
     {
@@ -68,7 +78,7 @@ internal sealed class SqliteRowCursor : RowCursor
     public override void Dispose()
     {
         _statement.Dispose();
-        _connection.Dispose();
+        if (_ownsConnection) _connection.Dispose();
     }
 
     // Called dozens of times for each of millions of rows, so without the reference counting of the wrapper's handle. It is safe because the

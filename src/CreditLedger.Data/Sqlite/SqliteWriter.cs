@@ -9,6 +9,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteRowCursor> _cursors = new(StringComparer.Ordinal);
 
     private SqliteWriter(SqliteConnection connection) => _connection = connection;
 
@@ -39,11 +40,18 @@ internal sealed class SqliteWriter : IDisposable
         return command;
     }
 
-    /// <summary>The prepared writing statement of a text.</summary>
+    /// <summary>The prepared statement of a text, for what runs often.</summary>
     public SqliteStatement Statement(string text)
     {
         if (!_statements.TryGetValue(text, out var statement)) _statements.Add(text, statement = new SqliteStatement(_connection, text));
         return statement;
+    }
+
+    /// <summary>The prepared query of a text; whoever reads it rewinds it.</summary>
+    public SqliteRowCursor Cursor(string text)
+    {
+        if (!_cursors.TryGetValue(text, out var cursor)) _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text, ownsConnection: false));
+        return cursor;
     }
 
     public void Run(string text) => Command(text).ExecuteNonQuery();
@@ -66,6 +74,8 @@ internal sealed class SqliteWriter : IDisposable
         _commands.Clear();
         foreach (var statement in _statements.Values) statement.Dispose();
         _statements.Clear();
+        foreach (var cursor in _cursors.Values) cursor.Dispose();
+        _cursors.Clear();
         _connection.Dispose();
     }
 }

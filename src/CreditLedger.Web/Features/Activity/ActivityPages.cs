@@ -34,10 +34,10 @@ public sealed record PackagesPage(MemberView View, KeysetPage<SaleSummary> Sales
 public static class ActivityTabs
 {
     /// <summary>Memberships.</summary>
-    public static string MembershipsPath(long memberId) => $"/members/{memberId}/activity";
+    public static string MembershipsPath(long memberId) => Routes.Member(memberId, "activity");
 
     /// <summary>Packages.</summary>
-    public static string PackagesPath(long memberId) => $"/members/{memberId}/activity/packages";
+    public static string PackagesPath(long memberId) => Routes.Member(memberId, "activity", "packages");
 
     /// <summary>Both.</summary>
     public static Tabs Of(long memberId, bool isPackages) => new(

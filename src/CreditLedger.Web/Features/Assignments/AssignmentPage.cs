@@ -10,9 +10,9 @@ public sealed record AssignmentPage(
     /// <summary>What each line grants; empty while that is not known.</summary>
     public IReadOnlyList<LineOutlook> Lines => Planned?.Effect as IReadOnlyList<LineOutlook> ?? [];
 
-    public override string Path => $"/members/{MemberId}/memberships/new";
+    public override string Path => Routes.Member(MemberId, "memberships", "new");
 
-    public override string NextPath => $"/members/{MemberId}/activity";
+    public override string NextPath => Routes.Member(MemberId, "activity");
 
     public override string Prompt => "Choose a plan and a first day. A preview appears here before you confirm.";
 

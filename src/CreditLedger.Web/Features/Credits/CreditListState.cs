@@ -40,7 +40,7 @@ public sealed record CreditListState
     public bool IsFiltered => Address.Values.Count > 0;
 
     /// <summary>The list in this state, on its first page.</summary>
-    public ListAddress Address => ListAddress.Of("/credits")
+    public ListAddress Address => ListAddress.Of(Routes.Credits)
         .With("status", Status == StatusChoice.Current ? null : Word(Status)).With("kind", Kind is { } kind ? Word(kind) : null)
         .With("benefit", Number(BenefitId)).With("plan", Number(PlanId)).With("source", Source is { } source ? Word(source) : null)
         .With("from", Iso(From)).With("until", Iso(Until)).With("within", Number(Within)).With("owner", Owner);

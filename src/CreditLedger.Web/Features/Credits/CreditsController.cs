@@ -13,7 +13,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
 {
     private const int PageSize = 50;
 
-    [HttpGet("/credits")]
+    [HttpGet(Routes.Credits)]
     public async Task<IActionResult> Index([FromServices] ShowCredits show, CancellationToken cancellationToken) =>
         View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
 
@@ -37,7 +37,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var view = new CreditView(details, IsHistory: true);
         if (!details.Credit.Unit.Traits.IsInUseHistory) return View(new CreditHistory(view, null));
-        var state = HistoryState.Read(Request, $"/credits/{id}/history", zone);
+        var state = HistoryState.Read(Request, Routes.Credit(id, "history"), zone);
         var page = await history.RunAsync(HistoryScope.OfCredit(id), state.Filter, state.Position, PageSize, now, cancellationToken);
         return View(new CreditHistory(view, new HistoryView(state, page, $"Use history of {details.Credit.BenefitName}", true)));
     }

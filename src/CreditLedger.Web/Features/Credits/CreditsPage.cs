@@ -17,7 +17,7 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
     public FilterChips Chips => new([.. On], State.Address.Path);
 
     /// <summary>"34 credits", "more than 10,000 credits".</summary>
-    public string Counted => Paging.Counted(List.Total, Noun);
+    public string Counted => Paging.Counted(List.Total, Noun, State.IsFiltered);
 
     /// <summary>What one takes who takes all: as many as go into one posting.</summary>
     public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderCommand.MostCredits }

@@ -20,9 +20,9 @@ public sealed class ContinueForm : ConfirmedForm;
 /// <summary>The form that takes an end back.</summary>
 public sealed record ContinuePage(MembershipSummary Membership, SiteZone Zone, ContinueForm Form) : ConfirmedPage<ContinueForm>(Form)
 {
-    public override string Path => $"/memberships/{Membership.Id}/continue";
+    public override string Path => Routes.Membership(Membership.Id, "continue");
 
-    public override string NextPath => $"/members/{Membership.MemberId}/activity";
+    public override string NextPath => Routes.Member(Membership.MemberId, "activity");
 
     public override string Prompt => (Preview as Refused)?.Refusal.Message ?? "A preview appears here before you confirm.";
 

@@ -7,9 +7,9 @@ namespace CreditLedger.Web.Features.Endings;
 /// <summary>The form that ends a membership, and what it would do (R28).</summary>
 public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, SiteZone Zone) : ConfirmedPage<EndingForm>(Form)
 {
-    public override string Path => $"/memberships/{Membership.Id}/end";
+    public override string Path => Routes.Membership(Membership.Id, "end");
 
-    public override string NextPath => $"/members/{Membership.MemberId}/activity";
+    public override string NextPath => Routes.Member(Membership.MemberId, "activity");
 
     public override string Prompt => "Choose when it ends.";
 

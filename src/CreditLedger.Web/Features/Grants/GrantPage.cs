@@ -15,7 +15,7 @@ public sealed record GrantPage(
     long MemberId, string MemberName, IReadOnlyList<GrantableBenefit> Benefits, BenefitKind? Tab, DateOnly Today, SiteZone Zone, GrantForm Form)
     : ConfirmedPage<GrantForm>(Form)
 {
-    public override string Path => $"/members/{MemberId}/credits/new";
+    public override string Path => Routes.Member(MemberId, "credits", "new");
 
     public override string NextPath => BenefitTabs.PathOf(MemberId, Benefit?.Kind ?? Tab ?? BenefitTabs.First);
 

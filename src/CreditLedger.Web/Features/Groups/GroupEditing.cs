@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Groups;
 public sealed record GroupFormPage(GroupDetails? Group, GroupForm Form)
 {
     /// <summary>Where it is sent.</summary>
-    public string Path => Group is null ? "/groups/new" : $"/groups/{Group.Id}/edit";
+    public string Path => Group is null ? Routes.NewGroup : Routes.Group(Group.Id, "edit");
 }
 
 /// <summary>The form of one member of a group.</summary>
@@ -18,5 +18,5 @@ public sealed record GroupFormPage(GroupDetails? Group, GroupForm Form)
 public sealed record GroupMemberPage(GroupDetails Group, GroupMemberDetails Member, GroupMemberForm Form)
 {
     /// <summary>Where it is sent.</summary>
-    public string Path => $"/groups/{Group.Id}/members/{Member.MemberId}";
+    public string Path => Routes.Group(Group.Id, "members", FormText.Of(Member.MemberId));
 }

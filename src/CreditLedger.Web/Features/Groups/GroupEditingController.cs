@@ -16,7 +16,7 @@ public sealed class GroupEditingController(FormTools tools, GroupQuery groups, F
     : CatalogueController<GroupRow, GroupForm>(tools)
 {
     /// <inheritdoc />
-    protected override string Folder => "/groups";
+    protected override string Folder => Routes.Groups;
 
     [HttpGet("{id:long:min(1)}/edit")]
     public override Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) => base.Edit(id, cancellationToken);

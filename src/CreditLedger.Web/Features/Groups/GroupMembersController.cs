@@ -70,7 +70,7 @@ public sealed class GroupMembersController(FormTools tools, GroupQuery groups, F
         if (outcome is Done<Done>)
         {
             tools.Audit.Allowed(HttpContext, "change group", $"group {group.Id}");
-            return this.Finish($"/groups/{group.Id}", notice);
+            return this.Finish(Routes.Group(group.Id), notice);
         }
 
         if (outcome is Missing) return NotFound();

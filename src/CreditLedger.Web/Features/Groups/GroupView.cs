@@ -18,7 +18,7 @@ public enum GroupTab
 public sealed record GroupView(GroupDetails Group, GroupTab Tab)
 {
     /// <summary>The group's first page.</summary>
-    public string Path => $"/groups/{Group.Id}";
+    public string Path => Routes.Group(Group.Id);
 
     /// <summary>A new edit of the group as it is shown.</summary>
     public VersionedForm Edit => new() { Version = Group.Version };

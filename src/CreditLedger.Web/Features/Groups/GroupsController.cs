@@ -12,13 +12,13 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
 {
     private const int PageSize = 50;
 
-    [HttpGet("/groups")]
+    [HttpGet(Routes.Groups)]
     public async Task<IActionResult> Index([FromServices] GroupListQuery list, CancellationToken cancellationToken)
     {
         var reader = ListReader.Of(Request);
         var filter = new GroupFilter { Search = reader.Text("search"), Kind = reader.OneOf<GroupKind>("kind"), Archived = reader.Flag("archived") };
         var page = await list.RunAsync(filter, reader.Position(), PageSize, cancellationToken);
-        var address = ListAddress.Of("/groups").With("search", filter.Search).With("kind", filter.Kind?.ToString().ToLowerInvariant())
+        var address = ListAddress.Of(Routes.Groups).With("search", filter.Search).With("kind", filter.Kind?.ToString().ToLowerInvariant())
             .With("archived", filter.Archived ? "1" : null);
         return View(new GroupsPage(filter, address, page, reader.Problems));
     }
@@ -58,7 +58,7 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     public async Task<IActionResult> History(long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
-        var state = HistoryState.Read(Request, $"/groups/{id}/history/{tab}", zone);
+        var state = HistoryState.Read(Request, Routes.Group(id, "history", tab), zone);
         var page = await history.RunAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
         return View(new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));
     }

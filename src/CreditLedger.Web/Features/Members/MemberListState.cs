@@ -30,7 +30,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
 
     private static ListAddress AddressOf(MemberFilter filter)
     {
-        var address = ListAddress.Of("/members").With("search", filter.Search).With("status", filter.Status?.ToString().ToLowerInvariant());
+        var address = ListAddress.Of(Routes.Members).With("search", filter.Search).With("status", filter.Status?.ToString().ToLowerInvariant());
         foreach (var tag in filter.Tags) address = address.Adding("tag", tag);
         if (filter.Sort != MemberSort.Name) address = address.With("sort", filter.Sort.ToString().ToLowerInvariant());
         return filter.Descending ? address.With("down", "1") : address;

@@ -41,7 +41,7 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     public IReadOnlyList<BenefitLine> Shown => OnlyRemaining ? [.. Benefits.Where(line => line.Remaining > 0)] : Benefits;
 
     /// <summary>The page of the member beside, in the same list.</summary>
-    public string UrlOf(long id) => List is { Length: > 0 } list ? $"/members/{id}?list={Uri.EscapeDataString(list)}" : $"/members/{id}";
+    public string UrlOf(long id) => List is { Length: > 0 } list ? $"{Routes.Member(id)}?list={Uri.EscapeDataString(list)}" : Routes.Member(id);
 
     /// <summary>This page with the filter on or off.</summary>
     public string FilterUrl(bool onlyRemaining)

@@ -12,7 +12,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
-    [HttpGet("/members")]
+    [HttpGet(Routes.Members)]
     public async Task<IActionResult> Index([FromServices] MembersQuery members, CancellationToken cancellationToken)
     {
         var state = MemberListState.Read(Request);

@@ -5,6 +5,8 @@ namespace CreditLedger.Web.Features.Members;
 /// <summary>The members list.</summary>
 public sealed record MembersPage(MemberListState State, MemberListPage List)
 {
+    private const int MostChips = 12;
+
     /// <summary>The filters that are on.</summary>
     public FilterChips Chips => new([.. On], State.Address.Without("search").Without("status").Without("tag").ToString());
 
@@ -28,15 +30,24 @@ public sealed record MembersPage(MemberListState State, MemberListPage List)
                 foreach (var status in Enum.GetValues<MemberStatus>()) yield return (status.ToString(), State.Address.With("status", status.ToString().ToLowerInvariant()).ToString());
             }
 
-            foreach (var tag in List.KnownTags.Except(State.Filter.Tags).Take(12)) yield return (tag, State.Address.Adding("tag", tag).ToString());
+            if (!PicksTag)
+            {
+                foreach (var tag in OfferedTags) yield return (tag, State.Address.Adding("tag", tag).ToString());
+            }
         }
     }
+
+    /// <summary>The tags that could be put on.</summary>
+    public IReadOnlyList<string> OfferedTags => [.. List.KnownTags.Except(State.Filter.Tags)];
+
+    /// <summary>Whether the tags are more than fit as chips: then one types the beginning and picks.</summary>
+    public bool PicksTag => OfferedTags.Count > MostChips;
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("member", "members"));
 
     /// <summary>A member's page that knows the list it was opened from.</summary>
-    public string UrlOf(MemberRow row) => State.Address.Query is { Length: > 0 } query ? $"/members/{row.Id}?list={Uri.EscapeDataString(query)}" : $"/members/{row.Id}";
+    public string UrlOf(MemberRow row) => State.Address.Query is { Length: > 0 } query ? $"{Routes.Member(row.Id)}?list={Uri.EscapeDataString(query)}" : Routes.Member(row.Id);
 
     /// <summary>The list sorted by a column: by what it is sorted by already, the other way round.</summary>
     public string SortUrl(MemberSort sort)

@@ -11,5 +11,5 @@ namespace CreditLedger.Web.Features.Memberships;
 public sealed record MembershipPage(MembershipSummary Membership, KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
 {
     /// <summary>The pages of credits.</summary>
-    public Pager Pager => Paging.Of(ListAddress.Of($"/memberships/{Membership.Id}"), Issued, issued => issued.Credit.Id, null, ("credit", "credits"));
+    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null, ("credit", "credits"));
 }

@@ -8,9 +8,9 @@ namespace CreditLedger.Web.Features.PlanChanges;
 public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm Form, IReadOnlyList<SupplyChoice> Plans, SiteZone Zone)
     : ConfirmedPage<PlanChangeForm>(Form)
 {
-    public override string Path => $"/memberships/{Membership.Id}/change";
+    public override string Path => Routes.Membership(Membership.Id, "change");
 
-    public override string NextPath => $"/members/{Membership.MemberId}/activity";
+    public override string NextPath => Routes.Member(Membership.MemberId, "activity");
 
     public override string Prompt => "Choose a plan. A preview of what is revoked and granted appears here before you confirm.";
 

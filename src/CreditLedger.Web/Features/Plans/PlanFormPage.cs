@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 
@@ -23,10 +22,10 @@ public sealed record PlanFormPage
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     /// <summary>Where the form is sent.</summary>
-    public string Path => Plan is null ? "/setup/plans/new" : string.Create(CultureInfo.InvariantCulture, $"/setup/plans/{Plan.Id}/edit");
+    public string Path => Plan is null ? Routes.NewPlan : Routes.Plan(Plan.Id, "edit");
 
     /// <summary>Where Cancel goes.</summary>
-    public string CancelPath => Plan is null ? "/setup/plans" : string.Create(CultureInfo.InvariantCulture, $"/setup/plans/{Plan.Id}");
+    public string CancelPath => Plan is null ? Routes.Plans : Routes.Plan(Plan.Id);
 }
 
 /// <summary>What an edit changes, to be confirmed.</summary>

@@ -21,7 +21,7 @@ public static class PlanWords
             1 => "1 membership runs on it and goes on being granted what the plan says, until it ends.",
             _ => $"{Memberships(plan.Running)} run on it and go on being granted what the plan says, until they end.",
         };
-        var path = string.Create(CultureInfo.InvariantCulture, $"/setup/plans/{plan.Id}");
+        var path = Routes.Plan(plan.Id);
         return new ArchiveCard(path, plan.Name, plan.ArchivedAt is not null, (plan.ArchivedAt is null ? "An archived plan is not assigned any more. " : "It is not assigned any more. ") + running);
     }
 

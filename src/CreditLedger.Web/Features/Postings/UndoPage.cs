@@ -19,9 +19,9 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
     /// <summary>Why nothing can be undone, and which credits stand in the way.</summary>
     public Refusal? Refusal => (Preview as Refused)?.Refusal;
 
-    public override string Path => $"/postings/{Posting.Id}/undo";
+    public override string Path => Routes.Posting(Posting.Id, "undo");
 
-    public override string NextPath => $"/postings/{Posting.Id}";
+    public override string NextPath => Routes.Posting(Posting.Id);
 
     public override bool IsRemoval => Entries.Any(entry => entry.Amount < 0);
 
@@ -50,7 +50,7 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
         var first = recorded.Entries[0];
         return recorded.Entries.All(entry => entry.OwnerId == first.OwnerId && entry.Unit.Kind == first.Unit.Kind)
             ? BenefitTabs.PathOf(first.OwnerId, first.Unit.Kind)
-            : $"/postings/{recorded.PostingId}";
+            : Routes.Posting(recorded.PostingId);
     }
 
     // Nothing on the form is wrong: what was recorded since stands in the way.

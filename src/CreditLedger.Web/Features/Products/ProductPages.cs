@@ -35,7 +35,7 @@ public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<Offe
     private const int FirstRows = 2;
 
     /// <summary>Where the form is sent.</summary>
-    public string Path => Product is null ? "/setup/products/new" : $"/setup/products/{Product.Id}";
+    public string Path => Product is null ? Routes.NewProduct : Routes.Product(Product.Id);
 
     /// <summary>The form as it is opened.</summary>
     public static ProductForm Open(ProductDetails? product)

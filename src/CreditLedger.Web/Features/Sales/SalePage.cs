@@ -5,9 +5,9 @@ namespace CreditLedger.Web.Features.Sales;
 /// <summary>The form that sells a product, and what it would grant (R29).</summary>
 public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Products, SaleForm Form) : ConfirmedPage<SaleForm>(Form)
 {
-    public override string Path => $"/members/{MemberId}/sales/new";
+    public override string Path => Routes.Member(MemberId, "sales", "new");
 
-    public override string NextPath => $"/members/{MemberId}/activity/packages";
+    public override string NextPath => Routes.Member(MemberId, "activity", "packages");
 
     public override string Prompt => "Choose a product. A preview appears here before you confirm.";
 

@@ -8,18 +8,48 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Search;
 
-/// <summary>Members by the beginnings of words of name, e-mail or reference, a transaction by its number, and the places that the user may go to.</summary>
+/// <summary>Members by any part of a word of name, e-mail or reference, a transaction by its number, and the places that the user may go to.</summary>
 public sealed class FindAnything(LedgerDbContext context)
 {
     private const int MostMembers = 8;
+    private const int MostMembersOfAction = 3;
+
+    // One or two letters are the beginning of a name more often than of a verb.
+    private const int ShortestVerb = 3;
 
     // A word that begins very many members' names is cut off here, so that "a" costs what "ada" does.
     private const int MostCandidates = 400;
 
     public async Task<SearchResults> RunAsync(string words, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var places = SiteMap.For(user).Where(place => IsMeant(place, words)).ToList();
-        return new SearchResults(words, await TransactionAsync(words, cancellationToken), await MembersAsync(words, cancellationToken), places);
+        return new SearchResults(words)
+        {
+            Transaction = await TransactionAsync(words, cancellationToken),
+            Members = await MembersAsync(words, MostMembers, cancellationToken),
+            Actions = await ActionsAsync(words, user, cancellationToken),
+            Places = [.. SiteMap.For(user).Where(place => words.Split(' ').All(word => IsAmong($"{place.Title} {place.Words}", word)))],
+            Themes = [.. Shared.Theme.Choices.Where(theme => IsAmong($"{theme.Label} theme colours", words) && words.Length > 0)],
+        };
+    }
+
+    // "add credit ada": the words that name an action, and those that name the member.
+    private async Task<IReadOnlyList<FoundAction>> ActionsAsync(string typed, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var found = new List<FoundAction>();
+        foreach (var meant in SiteMap.ActionsFor(user).GroupBy(action => string.Join(' ', words.Where(word => !IsAsked(action, word)))))
+        {
+            if (meant.Key.Length == 0 || meant.Key == string.Join(' ', words)) continue;
+            var members = await MembersAsync(meant.Key, MostMembersOfAction, cancellationToken);
+            found.AddRange(
+                from action in meant.OrderByDescending(action => words.Count(word => IsAsked(action, word)))
+                from member in members
+                select new FoundAction(action, member));
+        }
+
+        return found;
+
+        static bool IsAsked(MemberAction action, string word) => word.Length >= ShortestVerb && IsAmong(action.Words, word);
     }
 
     // "9", "#9" as it stands in histories, or "transaction 9".
@@ -32,7 +62,7 @@ public sealed class FindAnything(LedgerDbContext context)
     }
 
     // IX_MemberSearchTerms_Term; the other words are asked of the few that the first finds.
-    private async Task<IReadOnlyList<FoundMember>> MembersAsync(string typed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FoundMember>> MembersAsync(string typed, int most, CancellationToken cancellationToken)
     {
         var words = SearchText.WordsOf(typed).OrderByDescending(word => word.Length).ToList();
         if (words.Count == 0) return [];
@@ -47,25 +77,37 @@ public sealed class FindAnything(LedgerDbContext context)
             members = members.Where(member => member.SearchTerms.Any(term => string.Compare(term.Term, first) >= 0 && string.Compare(term.Term, last) < 0));
         }
 
-        return await members.OrderBy(member => member.Status).ThenBy(member => member.SortName).ThenBy(member => member.Id).Take(MostMembers)
+        return await members.OrderBy(member => member.Status).ThenBy(member => member.SortName).ThenBy(member => member.Id).Take(most)
             .Select(member => new FoundMember(member.Id, member.Name, member.Reference, member.Email, member.Status)).ToListAsync(cancellationToken);
     }
 
     private static (string From, string To) Range(string word) => (word, word + '\uffff');
 
-    private static bool IsMeant(Place place, string words)
-    {
-        var names = $"{place.Title} {place.Words}".Split(' ');
-        return words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => names.Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
-    }
+    private static bool IsAmong(string names, string word) => names.Split(' ').Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What was found.</summary>
 /// <param name="Words">What was typed.</param>
-/// <param name="Transaction">The number of the transaction, where the words are one.</param>
-/// <param name="Members">The members.</param>
-/// <param name="Places">The places.</param>
-public sealed record SearchResults(string Words, long? Transaction, IReadOnlyList<FoundMember> Members, IReadOnlyList<Place> Places);
+public sealed record SearchResults(string Words)
+{
+    /// <summary>The number of the transaction, where the words are one.</summary>
+    public long? Transaction { get; init; }
+
+    /// <summary>The members.</summary>
+    public IReadOnlyList<FoundMember> Members { get; init; } = [];
+
+    /// <summary>What one may do with a member, where the words ask for it.</summary>
+    public IReadOnlyList<FoundAction> Actions { get; init; } = [];
+
+    /// <summary>The places.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
+    /// <summary>The choices of colours.</summary>
+    public IReadOnlyList<(string Name, string Label, string Icon)> Themes { get; init; } = [];
+}
+
+/// <summary>An action and the member it would be done with.</summary>
+public sealed record FoundAction(MemberAction Action, FoundMember Member);
 
 /// <summary>A member that was found.</summary>
 public sealed record FoundMember(long Id, string Name, string Reference, string? Email, MemberStatus Status);

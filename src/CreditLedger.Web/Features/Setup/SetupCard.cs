@@ -13,10 +13,10 @@ public sealed record SetupCard(string Title, string Path, string Icon, string Ab
     /// <summary>All parts, in the order in which one sets a space up.</summary>
     public static IReadOnlyList<SetupCard> Of(AllCatalogueCounts counts) =>
     [
-        new("Services", "/setup/services", "room", "What is booked or bought: rooms, desks, classes, print jobs, tickets.", counts.Services),
-        new("Benefits", "/setup/benefits", "tag", "What a credit is good for, and what it is counted in.", counts.Benefits),
-        new("Plans", "/setup/plans", "calendar", "What memberships grant each day, week, month, quarter or year.", counts.Plans),
-        new("Products", "/setup/products", "box", "What is granted once, when it is sold: packages and top-ups.", counts.Products),
-        new("Site settings", "/setup/settings", "settings", "Name, time zone, currency, booking interval, page prices.", null),
+        new("Services", Routes.Services, "room", "What is booked or bought: rooms, desks, classes, print jobs, tickets.", counts.Services),
+        new("Benefits", Routes.Benefits, "tag", "What a credit is good for, and what it is counted in.", counts.Benefits),
+        new("Plans", Routes.Plans, "calendar", "What memberships grant each day, week, month, quarter or year.", counts.Plans),
+        new("Products", Routes.Products, "box", "What is granted once, when it is sold: packages and top-ups.", counts.Products),
+        new("Site settings", Routes.Settings, "settings", "Name, time zone, currency, booking interval, page prices.", null),
     ];
 }

@@ -7,7 +7,7 @@ namespace CreditLedger.Web.Features.Setup;
 [RequirePermission(Permission.Setup)]
 public sealed class SetupController : Controller
 {
-    [HttpGet("/setup")]
+    [HttpGet(Routes.Setup)]
     public async Task<IActionResult> Index([FromServices] CatalogueCountsQuery counts, CancellationToken cancellationToken) =>
         View(SetupCard.Of(await counts.RunAsync(cancellationToken)));
 }

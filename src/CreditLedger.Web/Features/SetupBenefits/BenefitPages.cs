@@ -24,7 +24,7 @@ public sealed record BenefitsListPage(CatalogueState State, CatalogueList<Benefi
 public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<OfferedService> Services, BenefitForm Form)
 {
     /// <summary>Where the form is sent.</summary>
-    public string Path => Benefit is null ? "/setup/benefits/new" : $"/setup/benefits/{Benefit.Benefit.Id}";
+    public string Path => Benefit is null ? Routes.NewBenefit : Routes.Benefit(Benefit.Benefit.Id);
 
     /// <summary>The services that can be ticked: those in use, and those that are named already.</summary>
     public IEnumerable<OfferedService> Choices => Services.Where(service => !service.IsArchived || IsTicked(service));
@@ -63,6 +63,6 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
             ? "An archived benefit is not offered for new credits, plans and products any more. Credits, plans and products that have it go on."
             : "It is not offered for new credits, plans and products any more.")
     {
-        Uses = [("Plans that grant it", "/setup/plans", Benefit.Plans), ("Products that grant it", "/setup/products", Benefit.Products)],
+        Uses = [("Plans that grant it", Routes.Plans, Benefit.Plans), ("Products that grant it", Routes.Products, Benefit.Products)],
     };
 }

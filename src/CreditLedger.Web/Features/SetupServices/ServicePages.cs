@@ -26,7 +26,7 @@ public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> L
 public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
 {
     /// <summary>Where the form is sent.</summary>
-    public string Path => Service is null ? "/setup/services/new" : $"/setup/services/{Service.Service.Id}";
+    public string Path => Service is null ? Routes.NewService : Routes.Service(Service.Service.Id);
 
     /// <summary>The form as it is opened.</summary>
     public static ServiceFormPage Open(ServiceDetails? details, string siteCurrency)
@@ -52,6 +52,6 @@ public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
             ? "An archived service is not offered for benefits and bookings any more. What names it already goes on."
             : "It is not offered for benefits and bookings any more.")
     {
-        Uses = [("Benefits that are limited to it", "/setup/benefits", Service.Benefits)],
+        Uses = [("Benefits that are limited to it", Routes.Benefits, Service.Benefits)],
     };
 }

@@ -29,7 +29,7 @@ public sealed class SetupSettingsController(FormTools tools, SiteSettings settin
         {
             await settings.RefreshAsync(cancellationToken);
             if (done.Changed) tools.Audit.Allowed(HttpContext, "change site settings", $"version {settings.Row.Version}");
-            return this.Finish("/setup/settings", done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
+            return this.Finish(Routes.Settings, done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
         }
 
         if (outcome is KeyUsed) form.Key = null;

@@ -28,8 +28,8 @@ public static class AdjustmentModes
     /// <summary>The path of a credit's form.</summary>
     public static string PathOf(this AdjustmentMode mode, long creditId) => mode switch
     {
-        AdjustmentMode.Adjust => $"/credits/{creditId}/adjust",
-        AdjustmentMode.Use => $"/credits/{creditId}/use",
-        _ => $"/credits/{creditId}/set-balance",
+        AdjustmentMode.Adjust => Routes.Credit(creditId, "adjust"),
+        AdjustmentMode.Use => Routes.Credit(creditId, "use"),
+        _ => Routes.Credit(creditId, "set-balance"),
     };
 }

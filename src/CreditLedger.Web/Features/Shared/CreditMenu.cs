@@ -13,15 +13,15 @@ public static class CreditMenu
         if (user.Can(Permission.Adjust) && !credit.IsPast)
         {
             items.Add((credit.Unit.Traits.AdjustTitle, AdjustmentModes.Of(credit.Unit).PathOf(credit.Id)));
-            items.Add(("Set balance to", $"/credits/{credit.Id}/set-balance"));
+            items.Add(("Set balance to", Routes.Credit(credit.Id, "set-balance")));
         }
 
         var isRevoked = credit.Status == CreditStatus.Revoked;
-        if (user.Can(Permission.Extend) && !isRevoked && credit is { ExpiresAt: not null, Balance: > 0 }) items.Add(("Extend", $"/credits/{credit.Id}/extend"));
-        if (user.Can(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Transfer", $"/credits/{credit.Id}/transfer"));
-        if (user.Can(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Revoke", $"/credits/{credit.Id}/revoke"));
-        items.Add(("Why this balance?", $"/credits/{credit.Id}#why"));
-        if (credit.Unit.Traits.IsInUseHistory) items.Add(("Use history", $"/credits/{credit.Id}/history"));
+        if (user.Can(Permission.Extend) && !isRevoked && credit is { ExpiresAt: not null, Balance: > 0 }) items.Add(("Extend", Routes.Credit(credit.Id, "extend")));
+        if (user.Can(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Transfer", Routes.Credit(credit.Id, "transfer")));
+        if (user.Can(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Revoke", Routes.Credit(credit.Id, "revoke")));
+        items.Add(("Why this balance?", $"{Routes.Credit(credit.Id)}#why"));
+        if (credit.Unit.Traits.IsInUseHistory) items.Add(("Use history", Routes.Credit(credit.Id, "history")));
         return items;
     }
 }

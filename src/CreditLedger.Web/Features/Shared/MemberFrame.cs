@@ -22,7 +22,7 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
     public BenefitKind? Kind { get; init; }
 
     /// <summary>The level of the page's own heading follows the member's name.</summary>
-    public string Path => $"/members/{Member.Id}";
+    public string Path => Routes.Member(Member.Id);
 }
 
 /// <summary>Reads what stands above every page of a member.</summary>

@@ -13,7 +13,7 @@ public static class PageTitle
     private const string TitleKey = "Title";
     private const string CrumbsKey = "Crumbs";
 
-    /// <summary>Sets the title and the way to it: <c>ViewData.SetPage("Ada Brown", new Crumb("Members", "/members"))</c>.</summary>
+    /// <summary>Sets the title and the way to it: <c>ViewData.SetPage("Ada Brown", new Crumb("Members", Routes.Members))</c>.</summary>
     public static void SetPage(this ViewDataDictionary viewData, string title, params IReadOnlyList<Crumb> crumbs)
     {
         viewData[TitleKey] = title;

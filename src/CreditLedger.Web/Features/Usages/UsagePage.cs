@@ -51,7 +51,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     private string Size => ChangeWords.Size(((UsageCommand)Command!).Amount, Unit!);
 
     /// <summary>The form of a member.</summary>
-    public static string PathOf(long memberId) => $"/members/{memberId}/usages/new";
+    public static string PathOf(long memberId) => Routes.Member(memberId, "usages", "new");
 
     /// <summary>What people call a credit, with its owner where it is someone else's.</summary>
     public string NameOf(string benefit, long ownerId) => Owners.TryGetValue(ownerId, out var owner) ? $"{benefit} of {owner}" : benefit;

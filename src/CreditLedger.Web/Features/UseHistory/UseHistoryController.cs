@@ -11,14 +11,14 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
     private const int PageSize = 50;
 
     [HttpGet("/members/{id:long:min(1)}/benefits/history")]
-    public IActionResult History(long id) => Redirect($"/members/{id}/benefits/history/{BenefitTabs.SlugOf(BenefitTabs.First)}");
+    public IActionResult History(long id) => Redirect(Routes.Member(id, "benefits", "history", BenefitTabs.SlugOf(BenefitTabs.First)));
 
     [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab:regex(^(money|time|printing|items)$)}")]
     public async Task<IActionResult> Kind(
         long id, string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, cancellationToken) is not { } member) return NotFound();
-        var state = HistoryState.Read(Request, $"/members/{id}/benefits/history/{tab}", zone);
+        var state = HistoryState.Read(Request, Routes.Member(id, "benefits", "history", tab), zone);
         var page = await history.RunAsync(HistoryScope.OfOwner(id, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
         return View(new UseHistoryView(member, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {member.Member.Name}", false)));
     }

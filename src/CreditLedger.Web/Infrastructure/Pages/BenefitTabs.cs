@@ -7,7 +7,7 @@ public static class BenefitTabs
     public static BenefitKind First => BenefitKinds.All[0].Kind;
 
     /// <summary>The path of a member's tab of a kind.</summary>
-    public static string PathOf(long memberId, BenefitKind kind) => $"/members/{memberId}/benefits/{SlugOf(kind)}";
+    public static string PathOf(long memberId, BenefitKind kind) => Routes.Member(memberId, "benefits", SlugOf(kind));
 
     /// <summary>The last part of the path.</summary>
     public static string SlugOf(BenefitKind kind) => BenefitKinds.Of(kind).Slug;

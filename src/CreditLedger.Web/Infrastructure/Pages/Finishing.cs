@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
@@ -21,7 +20,7 @@ public static class Finishing
     // The key is made once, with the notice: pressing the button twice undoes once (R9).
     private static NoticeAction Undo(long postingId) => new(
         "Undo",
-        string.Create(CultureInfo.InvariantCulture, $"/postings/{postingId}/undo"),
+        Routes.Posting(postingId, "undo"),
         Posts: true,
         new Dictionary<string, string> { ["Key"] = Guid.NewGuid().ToString("D") });
 }

@@ -16,6 +16,15 @@ public static class Paging
             ? $"{page.Rows.Count.ToString(CultureInfo.InvariantCulture)} of {Counted(count, words)}"
             : null);
 
+    /// <summary>"62 members" of a whole list; "1 member matches", "3 members match" of what filters left.</summary>
+    public static string Counted(BoundedCount count, (string One, string Many) words, bool isFiltered) =>
+        Counted(count, words) + (isFiltered, count) switch
+        {
+            (false, _) => "",
+            (true, { Value: 1, IsExact: true }) => " matches",
+            (true, _) => " match",
+        };
+
     /// <summary>"1 member", "1,500 members", "more than 10,000 members".</summary>
     public static string Counted(BoundedCount count, (string One, string Many) words) => $"{count} {(count is { Value: 1, IsExact: true } ? words.One : words.Many)}";
 }

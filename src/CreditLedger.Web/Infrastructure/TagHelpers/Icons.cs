@@ -43,6 +43,8 @@ internal static class Icons
         ["up"] = Path("M6 15l6-6 6 6"),
         ["down"] = Path("M6 9l6 6 6-6"),
         ["list"] = Path("M9 6h11M9 12h11M9 18h11M4.5 6v.01M4.5 12v.01M4.5 18v.01"),
+        ["menu"] = Path("M4 6h16M4 12h16M4 18h16"),
+        ["fold"] = Path("M4 5h16v14H4zM9 5v14M15 10l-2 2 2 2"),
         ["tag"] = Path("M4 4h8l8 8-8 8-8-8zM8.5 8.5v.01"),
         ["settings"] = Path("M4 7h9M17 7h3M4 17h3M11 17h9") + Circle(15, 7, 2) + Circle(9, 17, 2),
         ["box"] = Path("M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8"),

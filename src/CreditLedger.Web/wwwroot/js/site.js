@@ -36,9 +36,22 @@
     input.dispatchEvent(new Event("commands-opened"));
   }
 
+  // A row of a list opens its record, wherever it is clicked; a text that was marked stays marked.
+  function recordOf(row) {
+    return row.querySelector("a[data-record]") || row.querySelector("a[href]");
+  }
+  document.addEventListener("click", function (event) {
+    var row = event.target.closest("main table.records tbody tr");
+    if (!row || event.target.closest("a, button, input, label, select, summary, details") || String(getSelection()) !== "") return;
+    var record = recordOf(row);
+    if (!record) return;
+    if (event.ctrlKey || event.metaKey) window.open(record.href);
+    else record.click();
+  });
+
   // Lists: the focus goes from the record of one row to the next, where Enter opens it as it opens any link.
   function goToRow(step) {
-    var links = Array.from(document.querySelectorAll("main table.records tbody tr"), function (row) { return row.querySelector("a[href]"); })
+    var links = Array.from(document.querySelectorAll("main table.records tbody tr"), recordOf)
       .filter(function (link) { return link !== null; });
     if (links.length === 0) return;
     var row = document.activeElement.closest("tbody tr");
@@ -76,8 +89,25 @@
 
   document.querySelectorAll("[data-open-commands]").forEach(function (button) {
     button.hidden = false;
-    button.addEventListener("click", openCommands);
+    button.addEventListener("click", function (event) {
+      event.preventDefault();
+      openCommands();
+    });
   });
+
+  // The sidebar with or without words, as it was left.
+  var fold = document.querySelector("[data-fold-sidebar]");
+  if (fold) {
+    var root = document.documentElement;
+    fold.hidden = false;
+    fold.setAttribute("aria-pressed", root.dataset.sidebar === "icons" ? "true" : "false");
+    fold.addEventListener("click", function () {
+      var icons = root.dataset.sidebar !== "icons";
+      root.dataset.sidebar = icons ? "icons" : "words";
+      localStorage.setItem("sidebar", root.dataset.sidebar);
+      fold.setAttribute("aria-pressed", icons ? "true" : "false");
+    });
+  }
   document.querySelectorAll("[data-open-keys]").forEach(function (button) {
     button.addEventListener("click", function () { keys.showModal(); });
   });

@@ -1,4 +1,4 @@
-// In the head, before anything is drawn: "auto" follows the device.
+// In the head, before anything is drawn: "auto" follows the device, and the sidebar is as it was left.
 (function () {
   var root = document.documentElement;
   if (root.dataset.theme !== "auto") return;
@@ -7,3 +7,4 @@
   apply();
   dark.addEventListener("change", apply);
 })();
+if (localStorage.getItem("sidebar") === "icons") document.documentElement.dataset.sidebar = "icons";

@@ -1,33 +1,85 @@
-// Lists with rows to tick: the bar says how many are, and is there once one is. Without script the bar is there from the start.
+// Lists with rows to tick: the bar says how many are, and is there once one is. Ticks are kept from page to page of one list, Shift ticks
+// a range, and "all that match" shows on the rows. Without script the bar is there from the start, and the ticks of this page count.
 (function () {
   "use strict";
+  var address = new URLSearchParams(location.search);
+  ["after", "before", "page"].forEach(function (name) { address.delete(name); });
+  address.sort();
+  var place = "ticks:" + location.pathname + "?" + address;
+
   document.querySelectorAll("form[data-ticks]").forEach(function (form) {
     var bar = form.querySelector(".tick-bar");
     if (!bar) return;
     var said = form.querySelector("[data-ticks-said]");
     var all = form.querySelector("[data-ticks-all]");
     var page = form.querySelector("[data-ticks-page]");
-    var boxes = Array.prototype.slice.call(form.querySelectorAll("tbody input[type=checkbox]"));
-    var buttons = Array.prototype.slice.call(bar.querySelectorAll("button"));
+    var boxes = Array.from(form.querySelectorAll("tbody input[type=checkbox]"));
+    var buttons = Array.from(bar.querySelectorAll("button"));
+    var elsewhere = [];
+    var last = null;
+
+    function keep() {
+      var here = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+      sessionStorage.setItem(place, JSON.stringify(all.checked ? [] : elsewhere.concat(here)));
+    }
 
     function tell() {
-      var count = boxes.filter(function (box) { return box.checked; }).length;
-      var any = all.checked || count > 0;
-      said.textContent = all.checked ? "All that match are chosen, on this page or not." : count === 0 ? "Tick credits to act on them." : count === 1 ? "1 credit is ticked." : count + " credits are ticked.";
-      bar.classList.toggle("is-on", any);
-      buttons.forEach(function (button) { button.disabled = !any; });
-      page.checked = count === boxes.length;
-      page.indeterminate = count > 0 && count < boxes.length;
+      var here = boxes.filter(function (box) { return box.checked; }).length;
+      var count = here + elsewhere.length;
+      said.textContent = all.checked ? "All that match are chosen, on this page or not."
+        : count === 0 ? "Tick credits to act on them."
+        : (count === 1 ? "1 credit is ticked" : count + " credits are ticked") + (elsewhere.length === 0 ? "." : ", " + elsewhere.length + " of them on other pages.");
+      bar.classList.toggle("is-on", all.checked || count > 0);
+      buttons.forEach(function (button) { button.disabled = !all.checked && count === 0; });
+      boxes.forEach(function (box) { box.closest("tr").classList.toggle("is-ticked", all.checked || box.checked); });
+      page.checked = all.checked || here === boxes.length;
+      page.indeterminate = !all.checked && here > 0 && here < boxes.length;
+    }
+
+    function restore() {
+      var kept = JSON.parse(sessionStorage.getItem(place) || "[]");
+      boxes.forEach(function (box) { box.checked = box.checked || kept.indexOf(box.value) >= 0; });
+      elsewhere = kept.filter(function (id) { return boxes.every(function (box) { return box.value !== id; }); });
+      tell();
     }
 
     page.hidden = false;
     page.addEventListener("change", function () {
       boxes.forEach(function (box) { box.checked = page.checked; });
+    });
+    boxes.forEach(function (box, index) {
+      box.addEventListener("click", function (event) {
+        if (event.shiftKey && last !== null) {
+          for (var between = Math.min(last, index); between <= Math.max(last, index); between++) boxes[between].checked = box.checked;
+        }
+        last = index;
+        keep();
+        tell();
+      });
+    });
+    form.addEventListener("change", function () {
+      keep();
       tell();
     });
-    form.addEventListener("change", tell);
+    form.addEventListener("formdata", function (event) {
+      if (!all.checked) elsewhere.forEach(function (id) { event.formData.append("credit", id); });
+    });
+    form.querySelectorAll("[data-ticks-none]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        elsewhere = [];
+        all.checked = false;
+        boxes.forEach(function (box) { box.checked = false; });
+        keep();
+        tell();
+      });
+    });
+
+    // After the act the ticks have served.
+    if (document.querySelector(".page-top .notice")) sessionStorage.removeItem(place);
+
     // Back in the browser's history the boxes are as they were left.
-    window.addEventListener("pageshow", tell);
-    tell();
+    window.addEventListener("pageshow", restore);
+    restore();
   });
 })();

@@ -117,7 +117,7 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     [InlineData("quincy", "50", "Amount", "Time credit moves in steps of 15 min: 50 is not a whole step. Use 45 or 60.")]
     [InlineData("quincy", "135", "Amount", "Time credit has 2 h left, not 2 h 15 min.")]
     [InlineData("quincy", "-15", "Amount", "Enter an amount above zero.")]
-    [InlineData("nobodyatall", "", "Member", "No member matches: every word must begin a word of the name, the e-mail or the reference.")]
+    [InlineData("nobodyatall", "", "Member", "No member matches: every word must be part of the name, the e-mail or the reference.")]
     [InlineData("", "", "Member", "Name the other member: name, e-mail or reference.")]
     [InlineData("owner", "", "Member", "Time credit belongs to that member already.")]
     public async Task What_cannot_be_transferred_is_refused_beside_the_field(string member, string amount, string field, string problem)

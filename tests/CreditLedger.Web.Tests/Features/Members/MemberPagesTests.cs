@@ -33,7 +33,7 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
     {
         var page = await GetAsync("/members?search=bro+ada&status=active&tag=hub-10&sort=joined&down=1");
         Assert.Equal(["Ada Brown"], page.TextsOf("tbody td:first-child"));
-        Assert.Equal("1 member match", page.TextOf(".list-head .list-total"));
+        Assert.Equal("1 member matches", page.TextOf(".list-head .list-total"));
         Assert.Equal(["Search: bro ada", "Status: Active", "Tag: hub-10"], page.TextsOf(".filter-chip[aria-label^='Remove the filter']"));
         var without = page.Html.QuerySelector(".filter-chip[aria-label$='Search: bro ada']")!.GetAttribute("href")!;
         Assert.Equal("/members?status=active&tag=hub-10&sort=joined&down=1", without);

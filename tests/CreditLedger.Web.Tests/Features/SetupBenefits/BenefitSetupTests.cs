@@ -158,7 +158,7 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     {
         var page = await (await AdminAsync()).GetAsync("/setup");
         Assert.Equal(["/setup/services", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/settings"], page.Html.QuerySelectorAll(".setup-cards h2 a").Select(link => link.GetAttribute("href")));
-        Assert.True(page.Has(".site-nav a[href='/setup'][aria-current=page]"));
+        Assert.True(page.Has(".sidebar a[href='/setup'][aria-current=page]"));
         Assert.False((await (await space.AsAsync(UserRole.Manager)).GetAsync("/members")).Has("a[href='/setup']"));
         Assert.Contains("Products", (await (await AdminAsync()).GetAsync("/search?q=products")).TextOf("body"), StringComparison.Ordinal);
     }

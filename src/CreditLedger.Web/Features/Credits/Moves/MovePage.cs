@@ -121,7 +121,7 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     private MoveWords WordsOf(Done done) => new(this, done.Entries);
 
     private string WhyNobody => Meant.Text.Length == 0 ? "Name the other member: name, e-mail or reference."
-        : Meant.Choices.Count == 0 ? "No member matches: every word must begin a word of the name, the e-mail or the reference."
+        : Meant.Choices.Count == 0 ? "No member matches: every word must be part of the name, the e-mail or the reference."
         : $"{Meant.Total} members match. Choose one, or type more of the name.";
 
     private long? AmountOf(List<FieldError> errors)
