@@ -13,7 +13,7 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
     [HttpGet("/members/{id:long:min(1)}/activity")]
     public async Task<IActionResult> Memberships(long id, [FromServices] MembershipsQuery memberships, CancellationToken cancellationToken)
     {
-        if (await frame.RunAsync(id, MemberTab.Activity, cancellationToken) is not { } member) return NotFound();
+        if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
         var (now, reader) = (clock.Now(), ListReader.Of(Request));
         var showPast = reader.Flag("past");
         var current = await memberships.CurrentAsync(id, now, cancellationToken);
@@ -24,7 +24,7 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
     [HttpGet("/members/{id:long:min(1)}/activity/packages")]
     public async Task<IActionResult> Packages(long id, [FromServices] SalesQuery sales, CancellationToken cancellationToken)
     {
-        if (await frame.RunAsync(id, MemberTab.Activity, cancellationToken) is not { } member) return NotFound();
+        if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
         var page = await sales.RunAsync(id, reader.Position(), PageSize, cancellationToken);
         return View(new PackagesPage(member, page, reader.Problems));

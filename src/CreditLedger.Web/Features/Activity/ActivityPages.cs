@@ -14,7 +14,7 @@ public sealed record MembershipsPage(
     MemberView View, IReadOnlyList<MembershipSummary> Current, KeysetPage<MembershipSummary>? Past, bool HasPast, DateTime Now, IReadOnlyList<string> Problems)
 {
     /// <summary>This page's address.</summary>
-    public ListAddress Address => ListAddress.Of(ActivityTabs.MembershipsPath(View.Member.Id)).With("past", Past is null ? null : "1");
+    public ListAddress Address => View.At(ActivityTabs.MembershipsPath(View.Member.Id)).With("past", Past is null ? null : "1");
 
     /// <summary>The pages of past ones.</summary>
     public Pager? Pager => Past is null ? null : Paging.Of(Address, Past, membership => membership.Id, null, ("membership", "memberships"));
@@ -27,7 +27,7 @@ public sealed record MembershipsPage(
 public sealed record PackagesPage(MemberView View, KeysetPage<SaleSummary> Sales, IReadOnlyList<string> Problems)
 {
     /// <summary>The pages.</summary>
-    public Pager Pager => Paging.Of(ListAddress.Of(ActivityTabs.PackagesPath(View.Member.Id)), Sales, sale => sale.PostingId, null, ("package", "packages"));
+    public Pager Pager => Paging.Of(View.At(ActivityTabs.PackagesPath(View.Member.Id)), Sales, sale => sale.PostingId, null, ("package", "packages"));
 }
 
 /// <summary>The tabs within Activity.</summary>
@@ -40,6 +40,11 @@ public static class ActivityTabs
     public static string PackagesPath(long memberId) => Routes.Member(memberId, "activity", "packages");
 
     /// <summary>Both.</summary>
-    public static Tabs Of(long memberId, bool isPackages) => new(
-        "Activity", [new("Memberships", MembershipsPath(memberId), !isPackages), new("Packages", PackagesPath(memberId), isPackages)], IsSub: true);
+    public static Tabs Of(MemberView view, bool isPackages) => new(
+        "Activity",
+        [
+            new("Memberships", view.With(MembershipsPath(view.Member.Id)), !isPackages),
+            new("Packages", view.With(PackagesPath(view.Member.Id)), isPackages),
+        ],
+        IsSub: true);
 }

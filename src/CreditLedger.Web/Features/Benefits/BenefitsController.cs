@@ -17,7 +17,7 @@ public sealed class BenefitsController(TimeProvider clock) : Controller
     public async Task<IActionResult> Kind(
         long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
     {
-        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, cancellationToken) is not { } member) return NotFound();
+        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not { } member) return NotFound();
         var now = clock.Now();
         var reader = ListReader.Of(Request);
         var showPast = reader.Flag("past");

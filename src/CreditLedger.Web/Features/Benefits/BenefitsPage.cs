@@ -15,7 +15,7 @@ public sealed record BenefitsPage(
     MemberView View, BenefitKind Kind, OwnerCredits Owned, bool ShowPast, KeysetPage<CreditSummary>? Expired, bool HasAny, IReadOnlyList<string> Problems)
 {
     /// <summary>This page's address.</summary>
-    public ListAddress Address => ListAddress.Of(BenefitTabs.PathOf(View.Member.Id, Kind)).With("past", ShowPast ? "1" : null);
+    public ListAddress Address => View.At(BenefitTabs.PathOf(View.Member.Id, Kind)).With("past", ShowPast ? "1" : null);
 
     /// <summary>Usable, used up and upcoming ones.</summary>
     public IReadOnlyList<CreditSummary> Live => [.. Owned.Credits.Where(credit => !credit.IsPast)];

@@ -66,7 +66,7 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     [HttpGet("/members/{id:long:min(1)}/groups")]
     public async Task<IActionResult> OfMember(long id, [FromServices] MemberFrame frame, CancellationToken cancellationToken)
     {
-        if (await frame.RunAsync(id, MemberTab.Groups, cancellationToken) is not { } member) return NotFound();
+        if (await frame.RunAsync(id, MemberTab.Groups, Request, cancellationToken) is not { } member) return NotFound();
         return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency));
     }
 

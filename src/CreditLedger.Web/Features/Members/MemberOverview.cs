@@ -8,9 +8,7 @@ namespace CreditLedger.Web.Features.Members;
 /// <param name="View">What stands above.</param>
 /// <param name="Benefits">Benefit tracking.</param>
 /// <param name="OnlyRemaining">Whether benefits of which nothing remains are left out.</param>
-/// <param name="Beside">The members beside, in the list's order.</param>
-/// <param name="List">The state of the list one came from.</param>
-public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> Benefits, bool OnlyRemaining, MemberNeighbours Beside, string? List)
+public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> Benefits, bool OnlyRemaining)
 {
     /// <summary>Memberships that are not over, with what they grant next.</summary>
     public IReadOnlyList<MembershipSummary> Memberships { get; init; } = [];
@@ -40,17 +38,8 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     /// <summary>The lines to show.</summary>
     public IReadOnlyList<BenefitLine> Shown => OnlyRemaining ? [.. Benefits.Where(line => line.Remaining > 0)] : Benefits;
 
-    /// <summary>The page of the member beside, in the same list.</summary>
-    public string UrlOf(long id) => List is { Length: > 0 } list ? $"{Routes.Member(id)}?list={Uri.EscapeDataString(list)}" : Routes.Member(id);
-
     /// <summary>This page with the filter on or off.</summary>
-    public string FilterUrl(bool onlyRemaining)
-    {
-        var query = new List<string>();
-        if (onlyRemaining) query.Add("remaining=1");
-        if (List is { Length: > 0 } list) query.Add("list=" + Uri.EscapeDataString(list));
-        return View.Path + (query.Count == 0 ? "" : "?" + string.Join('&', query));
-    }
+    public string FilterUrl(bool onlyRemaining) => View.At(View.Path).With("remaining", onlyRemaining ? "1" : null).ToString();
 }
 
 /// <summary>One benefit of a member, over all credits of it that are not over.</summary>

@@ -22,14 +22,13 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
-        long id, string? list, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembersQuery members,
-        [FromServices] MembershipsQuery memberships, [FromServices] GroupQuery groups, CancellationToken cancellationToken)
+        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembershipsQuery memberships,
+        [FromServices] GroupQuery groups, CancellationToken cancellationToken)
     {
-        if (await frame.RunAsync(id, MemberTab.Overview, cancellationToken) is not { } member) return NotFound();
+        if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
         var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
-        var beside = await members.NeighboursAsync(MemberListState.Read(list).Filter, id, cancellationToken);
-        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"), beside, list is { Length: <= 2_000 } ? list : null)
+        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"))
         {
             Memberships = await memberships.CurrentAsync(id, clock.Now(), cancellationToken),
             Now = clock.Now(),

@@ -37,19 +37,16 @@ public sealed class FindAnything(LedgerDbContext context)
     {
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = new List<FoundAction>();
-        foreach (var meant in SiteMap.ActionsFor(user).GroupBy(action => string.Join(' ', words.Where(word => !IsAsked(action, word)))))
+        var asked = SiteMap.ActionsFor(user).Where(action => words.Any(word => Names(action.Verbs, word)));
+        foreach (var meant in asked.GroupBy(action => string.Join(' ', words.Where(word => !Names($"{action.Verbs} {action.Noun}", word)))))
         {
-            if (meant.Key.Length == 0 || meant.Key == string.Join(' ', words)) continue;
             var members = await MembersAsync(meant.Key, MostMembersOfAction, cancellationToken);
-            found.AddRange(
-                from action in meant.OrderByDescending(action => words.Count(word => IsAsked(action, word)))
-                from member in members
-                select new FoundAction(action, member));
+            found.AddRange(from action in meant from member in members select new FoundAction(action, member));
         }
 
         return found;
 
-        static bool IsAsked(MemberAction action, string word) => word.Length >= ShortestVerb && IsAmong(action.Words, word);
+        static bool Names(string names, string word) => word.Length >= ShortestVerb && IsAmong(names, word);
     }
 
     // "9", "#9" as it stands in histories, or "transaction 9".

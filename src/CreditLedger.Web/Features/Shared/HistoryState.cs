@@ -29,7 +29,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             Part = reader.OneOf<HistoryPart>("part") ?? HistoryPart.All,
         };
         var position = reader.Position();
-        var address = ListAddress.Of(path)
+        var address = ListAddress.Of(path).With(MemberListLink.Name, MemberListLink.Read(request))
             .With("from", Iso(from)).With("until", Iso(until))
             .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
             .With("who", filter.Who).With("text", filter.Text)
@@ -38,7 +38,13 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     }
 
     /// <summary>The filters that are on.</summary>
-    public FilterChips Chips => new([.. On], Address.Path);
+    public FilterChips Chips => new([.. On], ClearUrl);
+
+    /// <summary>The history without filters.</summary>
+    public string ClearUrl => Address.Only(MemberListLink.Name).ToString();
+
+    /// <summary>The history of another kind with the same filters; a credit is of one kind.</summary>
+    public string UrlAt(string path) => Address.Without("credit").At(path).ToString();
 
     private IEnumerable<FilterChip> On
     {

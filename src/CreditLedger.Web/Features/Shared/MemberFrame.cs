@@ -21,18 +21,57 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
     /// <summary>The sub-tab of Benefits that is open; none on the use history.</summary>
     public BenefitKind? Kind { get; init; }
 
-    /// <summary>The level of the page's own heading follows the member's name.</summary>
+    /// <summary>The state of the members list one came from; every page of the member carries it along.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The members beside, in that list's order.</summary>
+    public required MemberNeighbours Beside { get; init; }
+
+    /// <summary>What of the page's path comes after the member's own.</summary>
+    public required string Tail { get; init; }
+
+    /// <summary>The path of the member's first page.</summary>
     public string Path => Routes.Member(Member.Id);
+
+    /// <summary>The way to the member's pages, over the list as it was left.</summary>
+    public Crumb[] Crumbs => [new("Members", List is null ? Routes.Members : $"{Routes.Members}?{List}"), new(Member.Name, With(Path))];
+
+    /// <summary>A page of a member that still knows the list.</summary>
+    public string With(string path) => At(path).ToString();
+
+    /// <summary>The same, for a page that has a state of its own.</summary>
+    public ListAddress At(string path) => ListAddress.Of(path).With(MemberListLink.Name, List);
+
+    /// <summary>The same page of a member beside.</summary>
+    public string UrlOf(long memberId) => With(Routes.Member(memberId) + Tail);
+}
+
+/// <summary>How the address of a member's page names the list that it was opened from.</summary>
+public static class MemberListLink
+{
+    /// <summary>The name in the query.</summary>
+    public const string Name = "list";
+
+    private const int MostCharacters = 2_000;
+
+    /// <summary>The list's state, if the address names one.</summary>
+    public static string? Read(HttpRequest request) => request.Query[Name].ToString() is { Length: > 0 and <= MostCharacters } list ? list : null;
 }
 
 /// <summary>Reads what stands above every page of a member.</summary>
-public sealed class MemberFrame(MemberQuery members, RemainingQuery remaining, TimeProvider clock)
+public sealed class MemberFrame(MemberQuery members, MembersQuery list, RemainingQuery remaining, TimeProvider clock)
 {
     /// <summary>The head of a member's page, if there is such a member.</summary>
-    public async Task<MemberView?> RunAsync(long id, MemberTab tab, CancellationToken cancellationToken)
+    public async Task<MemberView?> RunAsync(long id, MemberTab tab, HttpRequest request, CancellationToken cancellationToken)
     {
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
         var amounts = await remaining.RunAsync([id], clock.Now(), cancellationToken);
-        return new MemberView(member, [.. amounts[id]], tab);
+        var state = MemberListLink.Read(request);
+        return new MemberView(member, [.. amounts[id]], tab)
+        {
+            List = state,
+            Beside = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, cancellationToken),
+            Tail = request.Path.Value![Routes.Member(id).Length..],
+        };
     }
 }

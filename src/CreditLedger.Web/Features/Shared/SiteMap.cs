@@ -35,11 +35,12 @@ public sealed record Place(string Title, string Path, string Icon, Permission Pe
 
 /// <summary>Something one does with a member, asked for in the command menu: "add credit ada".</summary>
 /// <param name="Title">What it is called, before the member's name.</param>
-/// <param name="Words">The words that ask for it.</param>
+/// <param name="Verbs">The words that ask for it.</param>
+/// <param name="Noun">A word that may stand beside them.</param>
 /// <param name="Path">Its page below the member's own.</param>
 /// <param name="Icon">A name of <c>&lt;icon&gt;</c>.</param>
 /// <param name="Permission">Who may.</param>
-public sealed record MemberAction(string Title, string Words, string Path, string Icon, Permission Permission);
+public sealed record MemberAction(string Title, string Verbs, string Noun, string Path, string Icon, Permission Permission);
 
 /// <summary>The places and actions of the site; a feature adds its line here.</summary>
 public static class SiteMap
@@ -68,14 +69,14 @@ public static class SiteMap
 
     private static readonly MemberAction[] Actions =
     [
-        new("Record usage for", "record usage use", "usages/new", "check", Permission.RecordUsage),
-        new("Add credit for", "add give grant credit", "credits/new", "plus", Permission.Grant),
-        new("Adjust a balance of", "adjust set change balance", "benefits", "edit", Permission.Adjust),
-        new("Extend a credit of", "extend credit", "benefits", "calendar", Permission.Extend),
-        new("Transfer a credit of", "transfer move credit", "benefits", "next", Permission.Transfer),
-        new("Revoke a credit of", "revoke credit", "benefits", "close", Permission.Revoke),
-        new("Assign a membership to", "assign membership plan", "memberships/new", "calendar", Permission.Supply),
-        new("Sell a product to", "sell sale product package", "sales/new", "box", Permission.Supply),
+        new("Record usage for", "record use", "usage", "usages/new", "check", Permission.RecordUsage),
+        new("Add credit for", "add give grant", "credit", "credits/new", "plus", Permission.Grant),
+        new("Adjust a balance of", "adjust set change", "balance", "benefits", "edit", Permission.Adjust),
+        new("Extend a credit of", "extend", "credit", "benefits", "calendar", Permission.Extend),
+        new("Transfer a credit of", "transfer move", "credit", "benefits", "next", Permission.Transfer),
+        new("Revoke a credit of", "revoke", "credit", "benefits", "close", Permission.Revoke),
+        new("Assign a membership to", "assign", "membership", "memberships/new", "calendar", Permission.Supply),
+        new("Sell a product to", "sell", "product", "sales/new", "box", Permission.Supply),
     ];
 
     /// <summary>The places that the user may go to.</summary>

@@ -40,6 +40,12 @@ public sealed class ListAddress
     public ListAddress Without(string name, string? value = null) =>
         new(Path, _values.RemoveAll(pair => pair.Key == name && (value is null || pair.Value == value)));
 
+    /// <summary>The same list with nothing but one value.</summary>
+    public ListAddress Only(string name) => new(Path, _values.RemoveAll(pair => pair.Key != name));
+
+    /// <summary>Another list in the same state.</summary>
+    public ListAddress At(string path) => new(path, _values);
+
     /// <summary>Its first page.</summary>
     public ListAddress First() => Without(AfterName).Without(BeforeName).Without(PageName);
 

@@ -14,7 +14,8 @@
     var all = form.querySelector("[data-ticks-all]");
     var page = form.querySelector("[data-ticks-page]");
     var boxes = Array.from(form.querySelectorAll("tbody input[type=checkbox]"));
-    var buttons = Array.from(bar.querySelectorAll("button"));
+    var none = bar.querySelector("[data-ticks-none]");
+    var buttons = Array.from(bar.querySelectorAll(".btn-list button"));
     var elsewhere = [];
     var last = null;
 
@@ -31,6 +32,7 @@
         : (count === 1 ? "1 credit is ticked" : count + " credits are ticked") + (elsewhere.length === 0 ? "." : ", " + elsewhere.length + " of them on other pages.");
       bar.classList.toggle("is-on", all.checked || count > 0);
       buttons.forEach(function (button) { button.disabled = !all.checked && count === 0; });
+      none.hidden = !all.checked && count === 0;
       boxes.forEach(function (box) { box.closest("tr").classList.toggle("is-ticked", all.checked || box.checked); });
       page.checked = all.checked || here === boxes.length;
       page.indeterminate = !all.checked && here > 0 && here < boxes.length;
@@ -64,15 +66,12 @@
     form.addEventListener("formdata", function (event) {
       if (!all.checked) elsewhere.forEach(function (id) { event.formData.append("credit", id); });
     });
-    form.querySelectorAll("[data-ticks-none]").forEach(function (button) {
-      button.hidden = false;
-      button.addEventListener("click", function () {
-        elsewhere = [];
-        all.checked = false;
-        boxes.forEach(function (box) { box.checked = false; });
-        keep();
-        tell();
-      });
+    none.addEventListener("click", function () {
+      elsewhere = [];
+      all.checked = false;
+      boxes.forEach(function (box) { box.checked = false; });
+      keep();
+      tell();
     });
 
     // After the act the ticks have served.

@@ -106,4 +106,36 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
     [InlineData("/members/1?list=%3Fafter%3Dx%26search%3D%00&remaining=maybe")]
     [InlineData("/members?after=0&before=0&page=last")]
     public async Task Garbage_in_the_address_is_no_error(string path) => Assert.Equal(HttpStatusCode.OK, (await GetAsync(path)).Status);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/benefits/time")]
+    [InlineData("/benefits/history/time")]
+    [InlineData("/activity")]
+    [InlineData("/activity/packages")]
+    [InlineData("/groups")]
+    public async Task Every_page_of_a_member_keeps_the_list_and_leads_to_the_same_page_of_the_next(string tail)
+    {
+        const string List = "search=member&tag=hub-10&sort=reference&down=1";
+        var (carried, first) = ("list=" + Uri.EscapeDataString(List), await GetAsync("/members?" + List));
+        var shown = first.Html.QuerySelectorAll("tbody td:first-child a").Select(link => link.GetAttribute("href")!.Split('?')[0]).ToList();
+
+        var page = await GetAsync($"{shown[1]}{tail}?{carried}");
+
+        Assert.Equal($"{shown[0]}{tail}?{carried}", page.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+        Assert.Equal($"{shown[2]}{tail}?{carried}", page.Html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Equal("/members?" + List, page.Html.QuerySelector(".breadcrumb a")!.GetAttribute("href"));
+        foreach (var tab in page.Html.QuerySelectorAll("main .tabs a")) Assert.Contains(carried, tab.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_filters_of_a_history_stay_from_kind_to_kind_but_for_the_credit()
+    {
+        var page = await GetAsync($"/members/{space.AdaId}/benefits/history/time?from=2025-11-01&text=a&credit={space.DeskId}");
+
+        Assert.Equal(
+            $"/members/{space.AdaId}/benefits/history/money?from=2025-11-01&text=a",
+            page.Html.QuerySelector("main section .tabs-sub a")!.GetAttribute("href"));
+    }
+
 }

@@ -45,13 +45,13 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         Assert.Equal(50, first.Html.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("Coffee 119", first.TextOf("tbody tr"), StringComparison.Ordinal);
         Assert.True(first.Body.Length < 60_000, $"{first.Body.Length} characters");
-        var second = await GetAsync(first.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var second = await GetAsync(first.Html.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!);
         Assert.Contains("Coffee 69", second.TextOf("tbody tr"), StringComparison.Ordinal);
         Assert.Contains("€93.00", second.TextOf("tbody tr"), StringComparison.Ordinal);
         var last = await GetAsync(Of("money") + "?page=last");
-        Assert.False(last.Has("a[rel=next]"));
+        Assert.False(last.Has(".pager a[rel=next]"));
         Assert.Contains("Granted", last.TextsOf("tbody tr")[^1], StringComparison.Ordinal);
-        var back = await GetAsync(second.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        var back = await GetAsync(second.Html.QuerySelector(".pager a[rel=prev]")!.GetAttribute("href")!);
         Assert.Equal(first.TextsOf("tbody tr"), back.TextsOf("tbody tr"));
     }
 

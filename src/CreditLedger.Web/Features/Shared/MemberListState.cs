@@ -1,7 +1,7 @@
 using CreditLedger.Data.Queries;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace CreditLedger.Web.Features.Members;
+namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>The state of the members list, as its address holds it.</summary>
 public sealed record MemberListState(MemberFilter Filter, PagePosition Position, ListAddress Address, IReadOnlyList<string> Problems)
