@@ -34,7 +34,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Page.Locator("main table").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = empty.Member.Name, Exact = true }).First.ClickAsync();
         await visit.ArriveAsync($"**/members/{empty.Member.Id}**");
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(empty.Member.Name);
-        await visit.Link("Benefits").ClickAsync();
+        await visit.Page.GetByLabel("Pages of this member").GetByText("Benefits").ClickAsync();
         await visit.Link("Time credit").ClickAsync();
         await visit.ArriveAsync($"**{TimeTab}");
     }
