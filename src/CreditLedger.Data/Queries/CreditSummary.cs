@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Queries;
 
@@ -92,6 +93,9 @@ public sealed record CreditSummary
     public bool IsPast => Status is CreditStatus.Expired or CreditStatus.Revoked;
 
     internal static CreditSummary Of(CreditFigures figures, DateTime now) => Of(figures.ToState(), now);
+
+    /// <summary>What it is called: benefit, how it was given, last usable day.</summary>
+    public string NameIn(SiteZone zone) => CreditName.Of(BenefitName, Source, SourceName, ExpiresAt, zone);
 
     internal static CreditSummary Of(CreditState credit, DateTime now)
     {

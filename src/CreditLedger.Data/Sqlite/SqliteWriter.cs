@@ -47,7 +47,7 @@ internal sealed class SqliteWriter : IDisposable
         return statement;
     }
 
-    /// <summary>The prepared query of a text; whoever reads it rewinds it.</summary>
+    /// <summary>The prepared query of a text; its reader makes it ready again when done.</summary>
     public SqliteRowCursor Cursor(string text)
     {
         if (!_cursors.TryGetValue(text, out var cursor)) _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text, ownsConnection: false));

@@ -1,3 +1,6 @@
+using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Time;
+
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>Nothing was recorded, and why.</summary>
@@ -26,14 +29,23 @@ public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Me
 }
 
 /// <summary>A credit that was skipped by a usage (R15), or that cannot be extended, transferred or revoked (R23).</summary>
-/// <param name="CreditId">The credit.</param>
-/// <param name="BenefitName">What people call it.</param>
+/// <param name="Terms">The credit's terms.</param>
+/// <param name="Zone">The zone in which its last day is told.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Available">What it could have given, above zero when it was drawn from in part.</param>
-public sealed record SkippedCredit(long CreditId, string BenefitName, SkipReason Reason, long Available)
+public sealed record SkippedCredit(CreditTerms Terms, SiteZone Zone, SkipReason Reason, long Available)
 {
-    /// <summary>Whose credit it is.</summary>
-    public long OwnerId { get; init; }
+    /// <summary>The credit.</summary>
+    public long CreditId => Terms.Id;
+
+    /// <summary>Whose it is.</summary>
+    public long OwnerId => Terms.OwnerId;
+
+    /// <summary>Its benefit.</summary>
+    public string BenefitName => Terms.Benefit.Name;
+
+    /// <summary>What it is called.</summary>
+    public string Name => CreditName.Of(Terms, Zone);
 }
 
 /// <summary>Why a credit was skipped (R15, R23).</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -53,8 +54,8 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
             else entries.AddRange(EntriesOn(credit, remains, now));
         }
 
-        if (unfit.Count > 0 && (!SkipUnfit || entries.Count == 0)) return RefusalOf(unfit);
-        return new Draft(Kind, Description, entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(Skipped)] };
+        if (unfit.Count > 0 && (!SkipUnfit || entries.Count == 0)) return RefusalOf(unfit, rules.Zone);
+        return new Draft(Kind, Description, entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(credit => Skipped(credit, rules.Zone))] };
     }
 
     /// <summary>Why the request cannot be, whatever the credits are.</summary>
@@ -94,18 +95,19 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     /// <summary>A count in a sentence.</summary>
     private protected static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static SkippedCredit Skipped((CreditTerms Terms, Unfit Why) unfit) => new(unfit.Terms.Id, unfit.Terms.Benefit.Name, unfit.Why.Reason, unfit.Why.Available);
+    private static SkippedCredit Skipped((CreditTerms Terms, Unfit Why) unfit, SiteZone zone) =>
+        new(unfit.Terms, zone, unfit.Why.Reason, unfit.Why.Available);
 
-    private Refusal RefusalOf(List<(CreditTerms Terms, Unfit Why)> unfit)
+    private Refusal RefusalOf(List<(CreditTerms Terms, Unfit Why)> unfit, SiteZone zone)
     {
-        var skipped = unfit.ConvertAll(Skipped);
+        var skipped = unfit.ConvertAll(credit => Skipped(credit, zone));
         if (CreditIds.Count == 1)
         {
             var (terms, why) = unfit[0];
             return new Refusal(why.Refusal, why.Field, $"{terms.Benefit.Name} {why.Predicate}.") { ShortBy = why.ShortBy, Skipped = skipped };
         }
 
-        var named = unfit.Take(MostNamed).Select(credit => $"{credit.Terms.Benefit.Name} (credit {credit.Terms.Id}) {credit.Why.Predicate}");
+        var named = unfit.Take(MostNamed).Select(credit => $"{CreditName.Of(credit.Terms, zone)} {credit.Why.Predicate}");
         var more = unfit.Count > MostNamed ? $"; and {Number(unfit.Count - MostNamed)} more" : "";
         var count = unfit.Count == CreditIds.Count ? $"None of these {Number(CreditIds.Count)} credits can be {Verb}" : $"{Number(unfit.Count)} of {Number(CreditIds.Count)} credits cannot be {Verb}";
         return new Refusal(RefusalReason.NotMovable, RefusedField.Credit, $"{count}: {string.Join("; ", named)}{more}.") { Skipped = skipped };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Time;
 
@@ -45,7 +46,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             });
         }
 
-        return RefuseBelowZero(entries) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId) { Notes = NotesOf(entries, now) };
+        return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId) { Notes = NotesOf(entries, now) };
     }
 
     /// <inheritdoc />
@@ -56,7 +57,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     }
 
     // Names every credit, not only the first: the person must see all that stands in the way.
-    private static Refusal? RefuseBelowZero(List<EntryDraft> entries)
+    private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
     {
         var below = new List<SkippedCredit>();
         var sentences = new List<string>();
@@ -68,8 +69,8 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             if (after.Balance > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Whole, AmountLimit.Message);
             if (least >= 0) continue;
             var terms = group.Key.Terms;
-            below.Add(new SkippedCredit(terms.Id, terms.Benefit.Name, SkipReason.NotHeldSince, 0));
-            sentences.Add($"{terms.Benefit.Name} (credit {terms.Id}) would go down to {AmountFormat.Format(least, terms.Benefit.Unit)}");
+            below.Add(new SkippedCredit(terms, zone, SkipReason.NotHeldSince, 0));
+            sentences.Add($"{CreditName.Of(terms, zone)} would go down to {AmountFormat.Format(least, terms.Benefit.Unit)}");
         }
 
         return below.Count == 0

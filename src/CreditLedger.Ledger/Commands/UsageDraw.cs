@@ -31,7 +31,7 @@ internal sealed class UsageDraw(UsageCommand usage, SharingOf sharing, LedgerRul
             held -= held % step;
             var available = Math.Min(held, Allowed(credit.Terms));
             available -= available % step;
-            if (available < Missing) skipped.Add(UsageRule.Skip(credit, WhyPartly(credit, held, available), available));
+            if (available < Missing) skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, WhyPartly(credit, held, available), available));
             if (available == 0) continue;
             Take(credit, available);
         }

@@ -30,7 +30,7 @@ internal static class UsageRule
         BurnLine.Sort(candidates, sharing);
         foreach (var credit in candidates)
         {
-            if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(Skip(credit, why, 0));
+            if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, why, 0));
             else usable.Add(credit);
         }
 
@@ -41,9 +41,6 @@ internal static class UsageRule
             ? new Draft(PostingKind.Usage, usage.Description, draw.Entries)
             : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(usage, draw, candidates, usable, skipped, now)) { ShortBy = draw.Missing, Skipped = skipped };
     }
-
-    public static SkippedCredit Skip(CreditState credit, SkipReason reason, long available) =>
-        new(credit.Terms.Id, credit.Terms.Benefit.Name, reason, available) { OwnerId = credit.Terms.OwnerId };
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
     {

@@ -37,7 +37,7 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
 
         await UseAsync(visit, shared, "45", hasScript);
         await Assertions.Expect(page.Locator("#effect-sentence")).ToHaveTextAsync($"Uses 45 min for {shared.MemberName}, from one credit");
-        await Assertions.Expect(page.Locator(".effect-note")).ToContainTextAsync($"of {shared.OwnerName}, credit {shared.CreditId}. Removes 45 min");
+        await Assertions.Expect(page.Locator(".effect-note")).ToContainTextAsync($", of {shared.OwnerName}. Removes 45 min");
         await page.Locator("#Description").FillAsync(description);
         await visit.Button("Yes, use 45 min").ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("45 min of");

@@ -112,6 +112,7 @@ internal sealed class LedgerText
                 StartsAt = startsAt,
                 ExpiresAt = Instant(named, "expires"),
                 Priority = priority,
+                Source = CreditSource.Manual,
                 RecordedAt = Instant(named, "recorded") ?? startsAt,
             },
             benefit);

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
 namespace CreditLedger.Web.Features.Usages;
@@ -7,7 +8,8 @@ namespace CreditLedger.Web.Features.Usages;
 /// <param name="Usable">The member's credits, and what others share.</param>
 /// <param name="Services">The services that it may have been for, by name.</param>
 /// <param name="Currency">The site's currency: what money is counted in while the member has none.</param>
-public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredService> Services, string Currency)
+/// <param name="Zone">The zone in which last days are told.</param>
+public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredService> Services, string Currency, SiteZone Zone)
 {
     /// <summary>All live credits, in their order of use within a kind.</summary>
     public IReadOnlyList<CreditSummary> Credits { get; } =
@@ -28,10 +30,13 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
     private IEnumerable<CreditSummary> Benefits => Credits.DistinctBy(credit => credit.BenefitId)
         .OrderBy(credit => credit.Kind).ThenBy(credit => credit.BenefitName, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What a credit that may be used is called; its benefit's name where it is not among these.</summary>
+    public string NameOf(long creditId, string benefit) => Credits.FirstOrDefault(credit => credit.Id == creditId)?.NameIn(Zone) ?? benefit;
+
     private string NameOf(CreditSummary credit)
     {
         var owner = Usable.Shared.FirstOrDefault(owner => owner.OwnerId == credit.OwnerId)?.OwnerName;
-        return $"{credit.BenefitName}{(owner is null ? "" : $" of {owner}")}, credit {credit.Id}: {AmountFormat.Format(credit.Balance, credit.Unit)}";
+        return $"{credit.NameIn(Zone)}{(owner is null ? "" : $", of {owner}")}: {AmountFormat.Format(credit.Balance, credit.Unit)}";
     }
 
     /// <summary>The first credit of a choice.</summary>

@@ -43,7 +43,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public override IReadOnlyList<string> Notes =>
     [
         .. Planned!.Entries.Select(entry =>
-            $"{NameOf(entry.BenefitName, entry.OwnerId)}, credit {entry.CreditId}. {ChangeWords.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+            $"{NameOf(Options.NameOf(entry.CreditId, entry.BenefitName), entry.OwnerId)}. {ChangeWords.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
     ];
 
     private Unit? Unit => UsageChoice.Read(Form.What) is { } choice ? Options.UnitOf(choice) : null;
@@ -54,7 +54,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public static string PathOf(long memberId) => Routes.Member(memberId, "usages", "new");
 
     /// <summary>What people call a credit, with its owner where it is someone else's.</summary>
-    public string NameOf(string benefit, long ownerId) => Owners.TryGetValue(ownerId, out var owner) ? $"{benefit} of {owner}" : benefit;
+    public string NameOf(string credit, long ownerId) => Owners.TryGetValue(ownerId, out var owner) ? $"{credit}, of {owner}" : credit;
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
     {

@@ -20,7 +20,7 @@ public sealed class UsagesController(
         var services = await Tools.Db.Services.Where(service => service.ArchivedAt == null)
             .OrderBy(service => service.Name).ThenBy(service => service.Id)
             .Select(service => new CoveredService(service.Id, service.Name)).ToListAsync(cancellationToken);
-        var options = new UsageOptions(await credits.NotOverAsync(id, null, now, cancellationToken), services, site.Currency);
+        var options = new UsageOptions(await credits.NotOverAsync(id, null, now, cancellationToken), services, site.Currency, zone);
         if (!isSent)
         {
             form.What = UsageChoice.Read(Request.Query["what"])?.Text;

@@ -21,7 +21,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         Assert.Equal("Uses 1 use for Ada Brown, from one credit", form.Effect());
         var preview = await admin.TypeAsync(await admin.GetAsync($"/members/{credit.MemberId}/usages/new"), ("What", "kind:items"), ("Quantity", "2"));
         Assert.Equal("Uses 2 uses for Ada Brown, from one credit", preview.Effect());
-        Assert.Equal($"Uses credit, credit {credit.Id}. Removes 2 uses: 3 uses → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
+        Assert.Equal("Uses credit, added by hand. Removes 2 uses: 3 uses → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
         Assert.Equal(1, await space.EntriesOfAsync(credit.MemberId));
 
         var done = await admin.PressAsync(form, "Yes, use 1 use", ("Description", "Yoga"));
@@ -64,7 +64,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var preview = await admin.PressAsync(form, "Yes, use 15 min", ("Quantity", "150"));
         Assert.Equal("Uses 2 h 30 min for Ada Brown, from 2 credits, in this order", preview.Effect());
         Assert.Equal(
-            [$"Time credit, credit {own.Id}. Removes 1 h: 1 h → 0 min", $"Time credit of Acme Ltd, credit {shared.Id}. Removes 1 h 30 min: 5 h → 3 h 30 min"],
+            ["Time credit, added by hand. Removes 1 h: 1 h → 0 min", "Time credit, added by hand, of Acme Ltd. Removes 1 h 30 min: 5 h → 3 h 30 min"],
             preview.TextsOf(".effect-note"));
         await admin.PressAsync(preview, "Yes, use 2 h 30 min");
         Assert.Equal((0, 210), (await space.BalanceAsync(own.Id), await space.BalanceAsync(shared.Id)));
@@ -74,8 +74,8 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         Assert.Equal(
             "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Jan 2026.",
             refused.Problem("Quantity"));
-        Assert.Contains($"Time credit of Acme Ltd, credit {shared.Id}: cap reached", refused.TextsOf(".passed-over li"));
-        Assert.Contains($"Time credit, credit {own.Id}: used up", refused.TextsOf(".passed-over li"));
+        Assert.Contains("Time credit, added by hand, of Acme Ltd: cap reached", refused.TextsOf(".passed-over li"));
+        Assert.Contains("Time credit, added by hand: used up", refused.TextsOf(".passed-over li"));
     }
 
     [Theory]

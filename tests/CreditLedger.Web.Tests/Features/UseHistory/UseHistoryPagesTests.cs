@@ -34,7 +34,7 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", $"Credit {space.EmptyRoomId}", "Uses only", "Who: ada", "Text: room"], page.TextsOf(".filter-chip"));
         Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("3 rows", page.TextOf(".list-line .list-total"));
-        Assert.Contains("No row matches.", (await GetAsync(Of("time") + "?text=yacht")).TextOf(".empty-state"), StringComparison.Ordinal);
+        Assert.Contains("Nothing matches.", (await GetAsync(Of("time") + "?text=yacht")).TextOf(".empty-state"), StringComparison.Ordinal);
         Assert.Contains("Nothing yet.", (await GetAsync(Of("items"))).TextOf(".empty-state"), StringComparison.Ordinal);
     }
 
