@@ -36,7 +36,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(empty.Member.Name);
         await visit.Page.GetByLabel("Pages of this member").GetByText("Benefits").ClickAsync();
         await visit.Link("Time credit").ClickAsync();
-        await visit.ArriveAsync($"**{TimeTab}");
+        await visit.ArriveAsync($"**{TimeTab}?list=**");
     }
 
     private async Task ReadWhyNothingIsLeftAsync()
