@@ -19,8 +19,10 @@ internal sealed class BareSqlite : IDisposable
         _connection.Open();
         Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;");
         Run("""
-            CREATE TABLE Rows (Id INTEGER PRIMARY KEY, OwnerId INTEGER, Sequence INTEGER, CreditId INTEGER, PostingId INTEGER, Kind INTEGER, EffectiveKind INTEGER,
-                BenefitKind INTEGER, Amount INTEGER, UsedAt INTEGER, RecordedAt INTEGER, UsedById INTEGER, ServiceId INTEGER, ReversesEntryId INTEGER, Hash BLOB);
+            CREATE TABLE Rows (Id INTEGER PRIMARY KEY, OwnerId INTEGER, Sequence INTEGER, CreditId INTEGER, PostingId INTEGER,
+                Kind INTEGER, EffectiveKind INTEGER,
+                BenefitKind INTEGER, Amount INTEGER, UsedAt INTEGER, RecordedAt INTEGER, UsedById INTEGER,
+                ServiceId INTEGER, ReversesEntryId INTEGER, Hash BLOB);
             CREATE INDEX IX_Rows ON Rows (CreditId, UsedAt, Sequence, Amount);
             """);
         _insert = _connection.CreateCommand();
@@ -77,7 +79,8 @@ internal sealed class BareSqlite : IDisposable
     private void Insert(int owners)
     {
         var id = ++_id;
-        ReadOnlySpan<long> values = [id, id % owners, id / owners, id % owners, id, 2, 2, 2, -60, 1_700_000_000_000 + id, 1_700_000_000_000 + id, id % owners, 7];
+        ReadOnlySpan<long> values = [id, id % owners, id / owners, id % owners, id, 2, 2, 2, -60, 1_700_000_000_000 + id,
+            1_700_000_000_000 + id, id % owners, 7];
         for (var column = 0; column < values.Length; column++) _insert.Parameters[column].Value = values[column];
         _insert.Parameters[13].Value = DBNull.Value;
         _insert.Parameters[14].Value = new byte[32];

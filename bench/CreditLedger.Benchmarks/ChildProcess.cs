@@ -10,7 +10,8 @@ internal static class ChildProcess
     public static async Task<double[]> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CreditLedger.Benchmarks.dll"));
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CreditLedger.Benchmarks.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var answer = (await child.StandardOutput.ReadToEndAsync(cancellationToken)).Trim().Split(' ');

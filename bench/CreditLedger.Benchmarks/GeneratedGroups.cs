@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Benchmarks;
 
-/// <summary>Two businesses with contacts, a team for each 500 members, a few families: members who are in a group cost the writer a look at it.</summary>
+/// <summary>
+/// Two businesses with contacts, a team for each 500 members, a few families: members who are in a group cost the writer a look at it.
+/// </summary>
 internal static class GeneratedGroups
 {
     private const int Contacts = 5;
@@ -15,7 +17,9 @@ internal static class GeneratedGroups
     public static async Task CreateAsync(LedgerFile ledger, IReadOnlyList<long> members, CancellationToken cancellationToken)
     {
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
-        var kinds = Enumerable.Repeat(GroupKind.Business, 2).Concat(Enumerable.Repeat(GroupKind.Team, Math.Max(1, members.Count / MembersPerTeam))).Concat(Enumerable.Repeat(GroupKind.Family, Families));
+        var kinds = Enumerable.Repeat(GroupKind.Business, 2)
+            .Concat(Enumerable.Repeat(GroupKind.Team, Math.Max(1, members.Count / MembersPerTeam)))
+            .Concat(Enumerable.Repeat(GroupKind.Family, Families));
         var next = 0;
         foreach (var kind in kinds)
         {
@@ -31,7 +35,8 @@ internal static class GeneratedGroups
             }
 
             context.Groups.Add(group);
-            if (kind == GroupKind.Business) (await context.Members.SingleAsync(row => row.Id == owner, cancellationToken)).Kind = MemberKind.Business;
+            if (kind == GroupKind.Business)
+                (await context.Members.SingleAsync(row => row.Id == owner, cancellationToken)).Kind = MemberKind.Business;
         }
 
         await context.SaveChangesAsync(cancellationToken);

@@ -8,18 +8,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Benchmarks;
 
-/// <summary>One member in a hundred is on a plan that renews each month with a rollover, beside the credits that every member is given.</summary>
+/// <summary>
+/// One member in a hundred is on a plan that renews each month with a rollover, beside the credits that every member is given.
+/// </summary>
 internal sealed class GeneratedPlan(MembershipIssuing issuing)
 {
     private const int MembersPerMembership = 100;
 
-    public static async Task<GeneratedPlan> CreateAsync(LedgerFile ledger, long benefit, IReadOnlyList<long> members, int months, CancellationToken cancellationToken)
+    public static async Task<GeneratedPlan> CreateAsync(LedgerFile ledger, long benefit, IReadOnlyList<long> members, int months,
+        CancellationToken cancellationToken)
     {
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
-        await context.Benefits.Where(row => row.Id == benefit).ExecuteUpdateAsync(row => row.SetProperty(one => one.Shared, true), cancellationToken);
+        await context.Benefits.Where(row => row.Id == benefit)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Shared, true), cancellationToken);
         var plan = new Plan { Name = "Studio", SortName = "studio" };
         var line = new PlanLine { BenefitId = benefit, Period = Period.Month, Position = 1 };
-        line.Terms.Add(new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = 120, RolloverMin = 0, RolloverMax = 60 });
+        line.Terms.Add(
+            new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = 120, RolloverMin = 0, RolloverMax = 60 });
         plan.Lines.Add(line);
         context.Plans.Add(plan);
         await context.SaveChangesAsync(cancellationToken);
@@ -29,13 +34,16 @@ internal sealed class GeneratedPlan(MembershipIssuing issuing)
         ledger.Clock.Instant = first.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         foreach (var member in members.Where((_, index) => index % MembersPerMembership == 0))
         {
-            var command = new AssignPlanCommand($"gen:plan:{member}", Actor.Job(JobName.Generator)) { MemberId = member, PlanId = plan.Id, StartsOn = first };
-            if (await ledger.Store.ExecuteAsync(command, cancellationToken) is not Done) throw new InvalidOperationException("A membership was refused.");
+            var command = new AssignPlanCommand($"gen:plan:{member}", Actor.Job(JobName.Generator))
+            { MemberId = member, PlanId = plan.Id, StartsOn = first };
+            if (await ledger.Store.ExecuteAsync(command, cancellationToken) is not Done)
+                throw new InvalidOperationException("A membership was refused.");
         }
 
         return new GeneratedPlan(ledger.Services.GetRequiredService<MembershipIssuing>());
     }
 
     /// <summary>Issues what has come due; says how many periods that were.</summary>
-    public async Task<long> IssueAsync(CancellationToken cancellationToken) => (await issuing.RunAsync(DateTime.MaxValue, null, cancellationToken)).Periods;
+    public async Task<long> IssueAsync(CancellationToken cancellationToken) =>
+        (await issuing.RunAsync(DateTime.MaxValue, null, cancellationToken)).Periods;
 }

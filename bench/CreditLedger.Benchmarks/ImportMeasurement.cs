@@ -13,7 +13,8 @@ internal static class ImportMeasurement
     public const string ChildVerb = "import-usages";
 
     /// <summary>Rows a second and the largest resident memory in MB.</summary>
-    public static async Task<(double RowsPerSecond, double PeakMegabytes)> RunAsync(string database, string csv, CancellationToken cancellationToken)
+    public static async Task<(double RowsPerSecond, double PeakMegabytes)> RunAsync(
+        string database, string csv, CancellationToken cancellationToken)
     {
         var answer = await ChildProcess.RunAsync([ChildVerb, "--database", database, "--file", csv], cancellationToken);
         return (answer[0], answer[1]);
@@ -27,11 +28,16 @@ internal static class ImportMeasurement
         using var report = await new FileImport(ledger.Contexts, ledger.Store, new SiteZone(TimeZoneInfo.Utc))
             .RunAsync(ImportKind.Usages, file, new ImportOptions(), null, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
-        if (!report.IsKept) throw new InvalidOperationException("Nothing was imported: " + string.Join("; ", report.Refusals().Take(3).Select(row => $"line {row.Line}: {row.Reason}")));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Counts.Posted / seconds:0} {ChildProcess.PeakMegabytes():0}"));
+        if (!report.IsKept)
+            throw new InvalidOperationException(
+            "Nothing was imported: " + string.Join("; ", report.Refusals().Take(3).Select(row => $"line {row.Line}: {row.Reason}")));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{report.Counts.Posted / seconds:0} {ChildProcess.PeakMegabytes():0}"));
     }
 
-    /// <summary>Usages in the order of their dates, one in ten by service, for credits that <see cref="SpaceGenerator"/> granted for the last month.</summary>
+    /// <summary>
+    /// Usages in the order of their dates, one in ten by service, for credits that <see cref="SpaceGenerator"/> granted for the last month.
+    /// </summary>
     public static async Task WriteFileAsync(LedgerFile ledger, string csv, int rows, CancellationToken cancellationToken)
     {
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
@@ -44,7 +50,10 @@ internal static class ImportMeasurement
         {
             var usedAt = start + (gap * row);
             var (benefit, service) = row % 10 == 0 ? ("", "room") : ("meeting", "");
-            await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"u-{row},{members[row % members.Count]},15,{usedAt:yyyy-MM-ddTHH:mm:ssZ},{benefit},{service},\"Meeting room, booked online\""));
+            await writer.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture,
+                $"u-{row},{members[row % members.Count]},15,{usedAt:yyyy-MM-ddTHH:mm:ssZ},{benefit},{service},\"Meeting room, " +
+                    $"booked online\""));
         }
     }
 }

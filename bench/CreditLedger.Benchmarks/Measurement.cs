@@ -26,13 +26,16 @@ internal sealed class Measurement(Options options)
 
     public async Task RunAsync(TextWriter output, TextWriter progress, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(options.Optional("--folder") ?? Path.GetTempPath(), "creditledger-bench-" + Guid.NewGuid().ToString("N")));
+        var folder = Directory.CreateDirectory(
+            Path.Combine(options.Optional("--folder") ?? Path.GetTempPath(), "creditledger-bench-" + Guid.NewGuid().ToString("N")));
         try
         {
             await ImportAsync(folder.FullName, progress, cancellationToken);
             await IssuingAsync(folder.FullName, progress, cancellationToken);
-            var small = await GeneratedAsync(Path.Combine(folder.FullName, "small.db"), Math.Max(1, (int)((long)SmallEntries * _members / _entries)), SmallEntries, progress, cancellationToken);
-            var large = options.Optional("--database") ?? await GeneratedAsync(Path.Combine(folder.FullName, "large.db"), _members, _entries, progress, cancellationToken);
+            var small = await GeneratedAsync(Path.Combine(folder.FullName, "small.db"),
+                Math.Max(1, (int)((long)SmallEntries * _members / _entries)), SmallEntries, progress, cancellationToken);
+            var large = options.Optional("--database") ?? await GeneratedAsync(Path.Combine(folder.FullName, "large.db"), _members,
+                _entries, progress, cancellationToken);
             await PostingAsync(small, folder.FullName, progress, cancellationToken);
             await ReadsAsync(small, large, folder.FullName, progress, cancellationToken);
             await VerifyAsync(large, progress, cancellationToken);
@@ -43,14 +46,17 @@ internal sealed class Measurement(Options options)
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {RuntimeInformation.OSArchitecture}, SQLite in WAL with synchronous=FULL; {_entries:#,0} entries of {_members:#,0} members."));
+            $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {RuntimeInformation.OSArchitecture}, SQLite in WAL with " +
+                $"synchronous=FULL; {_entries:#,0} entries of {_members:#,0} members."));
         await output.WriteLineAsync();
         await _table.WriteAsync(output);
     }
 
-    private static async Task<string> GeneratedAsync(string file, int members, int entries, TextWriter progress, CancellationToken cancellationToken)
+    private static async Task<string> GeneratedAsync(
+        string file, int members, int entries, TextWriter progress, CancellationToken cancellationToken)
     {
-        await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"generating {entries:#,0} entries of {members:#,0} members"));
+        await progress.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"generating {entries:#,0} entries of {members:#,0} members"));
         await new SpaceGenerator(file, members, entries, seed: 1).RunAsync(TextWriter.Null, cancellationToken);
         return file;
     }
@@ -70,7 +76,8 @@ internal sealed class Measurement(Options options)
 
         var bare = BareAtOnce(folder, _importRows, 1_500);
         var (rate, peak) = await ImportMeasurement.RunAsync(file, csv, cancellationToken);
-        _table.Add(new ResultLine($"import of {Number(_importRows)} usages, file to commit", $"{Number(rate)} rows/s", $"{Number(bare)} rows/s (one table, one index)", Number(rate / bare), "20,000 rows/s", rate >= 20_000));
+        _table.Add(new ResultLine($"import of {Number(_importRows)} usages, file to commit", $"{Number(rate)} rows/s",
+            $"{Number(bare)} rows/s (one table, one index)", Number(rate / bare), "20,000 rows/s", rate >= 20_000));
         _table.Add(new ResultLine("largest memory of that process", $"{Number(peak)} MB", "", "", "200 MB", peak <= 200));
         File.Delete(csv);
         File.Delete(file);
@@ -88,13 +95,18 @@ internal sealed class Measurement(Options options)
         var both = await IssuingMeasurement.RunAsync(file, 2, 2, cancellationToken);
         foreach (var run in new[] { first, rollover, both })
         {
-            if (run.Periods.Sum() != _memberships) throw new InvalidOperationException($"{string.Join(" + ", run.Periods)} periods were issued for {_memberships} memberships.");
+            if (run.Periods.Sum() != _memberships)
+                throw new InvalidOperationException(
+                $"{string.Join(" + ", run.Periods)} periods were issued for {_memberships} memberships.");
         }
 
-        _table.Add(new ResultLine($"issuing {Number(_memberships)} memberships due on one day", $"{Number(first.PerSecond)} periods/s", $"{Number(bare)} rows/s (one table, one index)", Number(first.PerSecond / bare), "", null));
-        _table.Add(new ResultLine("the same a month later, each with a rollover", $"{Number(rollover.PerSecond)} periods/s", "", Number(rollover.PerSecond / bare), "", null));
+        _table.Add(new ResultLine($"issuing {Number(_memberships)} memberships due on one day", $"{Number(first.PerSecond)} periods/s",
+            $"{Number(bare)} rows/s (one table, one index)", Number(first.PerSecond / bare), "", null));
+        _table.Add(new ResultLine("the same a month later, each with a rollover", $"{Number(rollover.PerSecond)} periods/s", "",
+            Number(rollover.PerSecond / bare), "", null));
         _table.Add(new ResultLine("largest memory of that process", $"{Number(rollover.PeakMegabytes)} MB", "", "", "", null));
-        _table.Add(new ResultLine($"two processes at once: {string.Join(" + ", both.Periods.Select(count => Number(count)))}", $"{Number(both.PerSecond)} periods/s", "", "", "once each", true));
+        _table.Add(new ResultLine($"two processes at once: {string.Join(" + ", both.Periods.Select(count => Number(count)))}",
+            $"{Number(both.PerSecond)} periods/s", "", "", "once each", true));
         File.Delete(file);
     }
 
@@ -105,7 +117,8 @@ internal sealed class Measurement(Options options)
         var by = (((long)_importRows / 1_500) + 2) * 15;
         ledger.Clock.Instant = new DateTime(SpaceGenerator.Now.Year, SpaceGenerator.Now.Month, 1, 12, 0, 0, DateTimeKind.Utc);
         var results = await ledger.Store.ExecuteAllAsync(
-            [.. credits.Select(id => new AdjustmentCommand($"widen:{id}", Actor.Job(JobName.Generator)) { CreditId = id, By = by, Description = "Room for the import" })], cancellationToken);
+            [.. credits.Select(id => new AdjustmentCommand($"widen:{id}", Actor.Job(JobName.Generator))
+                { CreditId = id, By = by, Description = "Room for the import" })], cancellationToken);
         if (results.FirstOrDefault(result => result is not Done) is { } refused) throw new InvalidOperationException(refused.ToString());
         ledger.Clock.Instant = SpaceGenerator.Now;
     }
@@ -117,12 +130,14 @@ internal sealed class Measurement(Options options)
         await using var ledger = await LedgerFile.OpenAsync(file, cancellationToken);
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
         var members = await context.Members.Select(member => member.Id).ToListAsync(cancellationToken);
-        var meeting = await context.Benefits.Where(benefit => benefit.Reference == "meeting").Select(benefit => benefit.Id).SingleAsync(cancellationToken);
+        var meeting = await context.Benefits.Where(benefit => benefit.Reference == "meeting").Select(benefit => benefit.Id)
+            .SingleAsync(cancellationToken);
         var now = SpaceGenerator.Now;
         foreach (var member in members)
         {
             await ledger.Store.ExecuteAsync(
-                new GrantCommand($"wide:{member}", Actor.Job(JobName.Generator)) { MemberId = member, BenefitId = meeting, Amount = 15_000_000, StartsAt = now.AddDays(-1) }, cancellationToken);
+                new GrantCommand($"wide:{member}", Actor.Job(JobName.Generator))
+                { MemberId = member, BenefitId = meeting, Amount = 15_000_000, StartsAt = now.AddDays(-1) }, cancellationToken);
         }
 
         using var bare = new BareSqlite(Path.Combine(folder, "one-by-one.db"));
@@ -133,8 +148,10 @@ internal sealed class Measurement(Options options)
             var watch = Stopwatch.StartNew();
             for (var posting = 0; posting < _postings; posting++)
             {
-                var act = new UsageCommand($"single:{number++}", Actor.User(1)) { MemberId = members[number % members.Count], Amount = 15, BenefitId = meeting };
-                if (await ledger.Store.ExecuteAsync(act, cancellationToken) is not Done) throw new InvalidOperationException("A posting was refused.");
+                var act = new UsageCommand($"single:{number++}", Actor.User(1))
+                { MemberId = members[number % members.Count], Amount = 15, BenefitId = meeting };
+                if (await ledger.Store.ExecuteAsync(act, cancellationToken) is not Done)
+                    throw new InvalidOperationException("A posting was refused.");
             }
 
             own.Add(_postings / watch.Elapsed.TotalSeconds);
@@ -142,7 +159,8 @@ internal sealed class Measurement(Options options)
 
         // The first round warms up.
         var (rate, bareRate) = (Median(own[1..]), Median(reference[1..]));
-        _table.Add(new ResultLine("single posting in process", $"{Number(rate)} /s", $"{Number(bareRate)} /s (one row a transaction)", Number(rate / bareRate), "1,000 /s and 1/3", rate >= 1_000 && rate >= bareRate / 3));
+        _table.Add(new ResultLine("single posting in process", $"{Number(rate)} /s", $"{Number(bareRate)} /s (one row a transaction)",
+            Number(rate / bareRate), "1,000 /s and 1/3", rate >= 1_000 && rate >= bareRate / 3));
     }
 
     private async Task ReadsAsync(string small, string large, string folder, TextWriter progress, CancellationToken cancellationToken)
@@ -161,8 +179,11 @@ internal sealed class Measurement(Options options)
             var before = await smallReads.RunAsync(what, cancellationToken);
             var after = await largeReads.RunAsync(what, cancellationToken);
             var growth = after.P95 / before.P95;
-            _table.Add(new ResultLine($"{what}, p50 / p95", Milliseconds(after), $"{Milliseconds(sum)} (sum over one owner)", Number(after.Median / sum.Median), $"p95 {Number(limit)} ms", after.P95 <= limit));
-            if (flat) _table.Add(new ResultLine($"{what}, against {Number(SmallEntries)} entries", $"{Number(growth)} ×", Milliseconds(before), "", "1.2 ×", growth <= 1.2));
+            _table.Add(new ResultLine($"{what}, p50 / p95", Milliseconds(after), $"{Milliseconds(sum)} (sum over one owner)",
+                Number(after.Median / sum.Median), $"p95 {Number(limit)} ms", after.P95 <= limit));
+            if (flat)
+                _table.Add(new ResultLine($"{what}, against {Number(SmallEntries)} entries", $"{Number(growth)} ×", Milliseconds(before),
+                "", "1.2 ×", growth <= 1.2));
         }
     }
 
@@ -173,11 +194,13 @@ internal sealed class Measurement(Options options)
         var verification = ledger.Services.GetRequiredService<LedgerVerification>();
         var watch = Stopwatch.StartNew();
         var report = await verification.RunAsync(null, cancellationToken);
-        if (report.Differences.Count > 0) throw new InvalidOperationException($"The generated ledger does not verify: {report.Differences[0]}");
+        if (report.Differences.Count > 0)
+            throw new InvalidOperationException($"The generated ledger does not verify: {report.Differences[0]}");
         var rate = report.Rows / watch.Elapsed.TotalSeconds;
         var hashes = HashesPerSecond();
         _table.Add(new ResultLine(
-            $"verify of {Number(report.Rows)} rows", $"{Number(rate)} rows/s", $"{Number(hashes)} /s (SHA-256 of 256 bytes, one core)", Number(rate / hashes), "500,000 rows/s", rate >= 500_000));
+            $"verify of {Number(report.Rows)} rows", $"{Number(rate)} rows/s", $"{Number(hashes)} /s (SHA-256 of 256 bytes, one core)",
+            Number(rate / hashes), "500,000 rows/s", rate >= 500_000));
     }
 
     private static double BareAtOnce(string folder, int rows, int owners)

@@ -5,7 +5,8 @@ namespace CreditLedger.Benchmarks;
 /// <summary><c>--name value</c> pairs of the command line.</summary>
 internal sealed class Options
 {
-    private static readonly string[] Known = ["--database", "--members", "--entries", "--seed", "--import-rows", "--postings", "--folder", "--file", "--memberships", "--now"];
+    private static readonly string[] Known = ["--database", "--members", "--entries", "--seed", "--import-rows", "--postings", "--folder",
+        "--file", "--memberships", "--now"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -13,7 +14,8 @@ internal sealed class Options
     {
         foreach (var pair in arguments.Chunk(2))
         {
-            if (pair.Length < 2 || !Known.Contains(pair[0])) throw new ArgumentException($"'{pair[0]}' is no option with a value. There are: {string.Join(", ", Known)}.");
+            if (pair.Length < 2 || !Known.Contains(pair[0]))
+                throw new ArgumentException($"'{pair[0]}' is no option with a value. There are: {string.Join(", ", Known)}.");
             _values[pair[0]] = pair[1];
         }
     }

@@ -6,7 +6,8 @@ try
     switch (args.FirstOrDefault())
     {
         case "generate":
-            await new SpaceGenerator(options.File("--database"), options.Number("--members", 5_000), options.Number("--entries", 1_000_000), options.Number("--seed", 1))
+            await new SpaceGenerator(options.File("--database"), options.Number("--members", 5_000), options.Number("--entries", 1_000_000),
+                options.Number("--seed", 1))
                 .RunAsync(Console.Error, CancellationToken.None);
             return 0;
         case "measure":
@@ -21,7 +22,8 @@ try
         default:
             Console.Error.WriteLine("""
                 usage: generate --database FILE [--members N] [--entries E] [--seed S]
-                       measure [--entries E] [--members N] [--import-rows R] [--postings P] [--memberships P] [--database FILE] [--folder DIRECTORY] [--seed S]
+                       measure [--entries E] [--members N] [--import-rows R] [--postings P] [--memberships P]
+                               [--database FILE] [--folder DIRECTORY] [--seed S]
                 """);
             return 2;
     }

@@ -12,7 +12,8 @@ internal sealed class ReadMeasurement : IAsyncDisposable
     /// <summary>What can be asked, the p95 that QUALITY asks for in milliseconds, and whether it must not grow with the ledger.</summary>
     public static readonly (string What, double Limit, bool IsFlat)[] Kinds =
     [
-        (Balances, 5, true), (HistoryFirst, 30, false), (HistoryLast, 30, false), (HistoryOfCredit, 30, false), (MembersFirst, 30, false), (MembersLast, 30, false), (MembersSearch, 30, false), (Dashboard, 300, false),
+        (Balances, 5, true), (HistoryFirst, 30, false), (HistoryLast, 30, false), (HistoryOfCredit, 30, false), (MembersFirst, 30, false),
+        (MembersLast, 30, false), (MembersSearch, 30, false), (Dashboard, 300, false),
     ];
 
     private const string Balances = "a member's balances with every credit";
@@ -59,7 +60,8 @@ internal sealed class ReadMeasurement : IAsyncDisposable
         });
 
         Task HistoryAsync(HistoryScope scope, PagePosition position) =>
-            _ledger.AskAsync((UseHistoryQuery query) => query.RunAsync(scope, new HistoryFilter(), position, PageSize, now, cancellationToken));
+            _ledger.AskAsync(
+                (UseHistoryQuery query) => query.RunAsync(scope, new HistoryFilter(), position, PageSize, now, cancellationToken));
 
         Task ListAsync(MemberFilter filter, PagePosition position) =>
             _ledger.AskAsync((MembersQuery query) => query.RunAsync(filter, position, PageSize, now, cancellationToken));
@@ -68,7 +70,8 @@ internal sealed class ReadMeasurement : IAsyncDisposable
         {
             var member = Member();
             await using var context = await _ledger.Contexts.CreateDbContextAsync(cancellationToken);
-            var credit = await context.Credits.Where(credit => credit.OwnerId == member).Select(credit => credit.Id).FirstAsync(cancellationToken);
+            var credit = await context.Credits.Where(credit => credit.OwnerId == member).Select(credit => credit.Id)
+                .FirstAsync(cancellationToken);
             await HistoryAsync(HistoryScope.OfCredit(credit), PagePosition.First);
         }
     }

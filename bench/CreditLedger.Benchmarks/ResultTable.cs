@@ -23,17 +23,20 @@ internal sealed class ResultTable
         string[][] rows =
         [
             ["what", "measured", "bare reference", "ratio", "target", "met"],
-            .. _lines.Select(line => new[] { line.What, line.Measured, line.Reference, line.Ratio, line.Target, line.IsMet switch { true => "yes", false => "NO", null => "" } }),
+            .. _lines.Select(line => new[] { line.What, line.Measured, line.Reference, line.Ratio, line.Target,
+                line.IsMet switch { true => "yes", false => "NO", null => "" } }),
         ];
         var widths = Enumerable.Range(0, 6).Select(column => rows.Max(row => row[column].Length)).ToArray();
         for (var row = 0; row < rows.Length; row++)
         {
-            await output.WriteLineAsync("| " + string.Join(" | ", rows[row].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
+            await output.WriteLineAsync(
+                "| " + string.Join(" | ", rows[row].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
             if (row == 0) await output.WriteLineAsync("|" + string.Join("|", widths.Select(width => new string('-', width + 2))) + "|");
         }
     }
 
     public static string Number(double value) => value.ToString(value >= 100 ? "#,0" : "0.##", CultureInfo.InvariantCulture);
 
-    public static string Milliseconds(Times times) => string.Create(CultureInfo.InvariantCulture, $"{times.Median:0.00} / {times.P95:0.00} ms");
+    public static string Milliseconds(Times times) => string.Create(
+        CultureInfo.InvariantCulture, $"{times.Median:0.00} / {times.P95:0.00} ms");
 }

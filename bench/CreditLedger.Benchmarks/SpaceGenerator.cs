@@ -16,7 +16,7 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
 {
     private const int ActsPerChunk = 5_000;
     private const int ChunksPerCommit = 40;
-    private const int MostMonths = 36;
+    private const int MaxMonths = 36;
 
     /// <summary>The last moment of the space: inside its last month, so that credits are live.</summary>
     public static readonly DateTime Now = new(2026, 6, 28, 12, 0, 0, DateTimeKind.Utc);
@@ -46,7 +46,7 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
                 {
                     var acts = chunks.Current.Take((int)Math.Min(ActsPerChunk, entries - recorded)).ToArray();
                     ledger.Clock.Instant = acts.Max(act => act.At).AddSeconds(1);
-                    recorded += (await session.ExecuteAsync([.. acts.Select(act => act.Act)], cancellationToken)).Sum(EntriesOf);
+                    recorded += (await session.ExecuteAsync([.. acts.Select(act => act.Command)], cancellationToken)).Sum(EntriesOf);
                 }
 
                 await session.CommitAsync(cancellationToken);
@@ -69,11 +69,11 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
     private (int Months, int RowsPerMonth) Shape()
     {
         var perMember = Math.Max(2, entries / members);
-        var months = Math.Clamp(perMember / 4, 1, MostMonths);
+        var months = Math.Clamp(perMember / 4, 1, MaxMonths);
         return (months, Math.Max(2, (int)Math.Ceiling(perMember / (double)months)));
     }
 
-    private IEnumerable<(DateTime At, LedgerCommand Act)> Acts()
+    private IEnumerable<(DateTime At, LedgerCommand Command)> Acts()
     {
         var (months, rows) = Shape();
         var thisMonth = new DateTime(Now.Year, Now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -91,7 +91,8 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
             var gap = TimeSpan.FromDays(25) / uses;
             for (var use = 0; use < uses; use++)
             {
-                foreach (var member in _memberIds) yield return Use(member, start.AddDays(1) + (gap * use) + (gap * _random.NextDouble()), hasPrinting);
+                foreach (var member in _memberIds)
+                    yield return Use(member, start.AddDays(1) + (gap * use) + (gap * _random.NextDouble()), hasPrinting);
             }
         }
 
@@ -110,10 +111,11 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
         SourceName = "Pro",
     };
 
-    private (DateTime At, LedgerCommand Act) Use(long member, DateTime at, bool hasPrinting)
+    private (DateTime At, LedgerCommand Command) Use(long member, DateTime at, bool hasPrinting)
     {
         var dice = _random.Next(100);
-        var usage = new UsageCommand(Key(), Generator) { MemberId = member, Amount = 15 * _random.Next(1, 4), UsedAt = at, MayGoFurtherBack = true };
+        var usage = new UsageCommand(Key(), Generator)
+        { MemberId = member, Amount = 15 * _random.Next(1, 4), UsedAt = at, MayGoFurtherBack = true };
         return (at, dice switch
         {
             < 15 when hasPrinting => usage with { BenefitId = _printing, Amount = 10 * _random.Next(1, 6), Description = "Print job" },
@@ -129,7 +131,8 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
     private async Task CreateCatalogueAsync(LedgerFile ledger, CancellationToken cancellationToken)
     {
         await using var context = await ledger.Contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Members.AnyAsync(cancellationToken)) throw new ArgumentException("The database holds members already: generate into a new file.");
+        if (await context.Members.AnyAsync(cancellationToken))
+            throw new ArgumentException("The database holds members already: generate into a new file.");
         var room = new Service { Reference = "room", Name = "Meeting room" };
         var meeting = new Benefit { Reference = "meeting", Name = "Meeting room time", Kind = BenefitKind.Time };
         var printing = new Benefit { Reference = "printing", Name = "Printing", Kind = BenefitKind.Printing, Currency = "GBP" };

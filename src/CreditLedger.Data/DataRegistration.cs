@@ -43,7 +43,8 @@ public static class DataRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
         services.AddSettings();
         services.AddSingleton(provider => new LedgerStore(
-            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<SiteSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
@@ -59,8 +60,10 @@ public static class DataRegistration
     // Rules and zone that are registered already serve as the first values; from here on they follow the settings.
     private static void AddSettings(this IServiceCollection services)
     {
-        var rules = services.LastOrDefault(service => service.ServiceType == typeof(LedgerRules))?.ImplementationInstance as LedgerRules ?? new LedgerRules();
-        var zone = services.LastOrDefault(service => service.ServiceType == typeof(SiteZone))?.ImplementationInstance as SiteZone ?? rules.Zone;
+        var rules = services.LastOrDefault(service => service.ServiceType == typeof(LedgerRules))?.ImplementationInstance as LedgerRules
+            ?? new LedgerRules();
+        var zone = services.LastOrDefault(service => service.ServiceType == typeof(SiteZone))?.ImplementationInstance as SiteZone
+            ?? rules.Zone;
         services.TryAddSingleton(new FirstSettings(new SiteSettingsRow
         {
             TimeZone = zone.Name,
@@ -68,7 +71,8 @@ public static class DataRegistration
             BackdatingDays = rules.BackdatingDays,
         }));
         services.AddSingleton(provider => new SiteSettings(
-            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<FirstSettings>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<FirstSettings>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.RemoveAll<LedgerRules>();
         services.RemoveAll<SiteZone>();
         services.AddTransient(provider => provider.GetRequiredService<SiteSettings>().Rules);

@@ -72,7 +72,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Postings, to read.</summary>
     public IQueryable<Posting> Postings => Set<Posting>();
 
-    /// <summary>Entries that reverse another. Only asked for like this does SQL Server take the filtered index that serves "was it reversed".</summary>
+    /// <summary>
+    /// Entries that reverse another. Only asked for like this does SQL Server take the filtered index that serves "was it reversed".
+    /// </summary>
     public IQueryable<LedgerEntry> Reversals => LedgerEntries.Where(entry => entry.ReversesEntryId != null);
 
     /// <summary>Postings that reverse another; asked for like this for the same reason.</summary>
@@ -132,7 +134,8 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     {
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale or SharedUse or Request
+            && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
+                or SharedUse or Request
                 or StoredSettings);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");

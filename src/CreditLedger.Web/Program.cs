@@ -9,7 +9,8 @@ using CreditLedger.Web.Infrastructure.Startup;
 // "dotnet run" without settings is Development. A launch profile would say so too, but announces itself on standard output, which is
 // where the verbs' data go. Not when tests start the site in their own process: they say what they want.
 if (Assembly.GetEntryAssembly() == typeof(Program).Assembly
-    && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null)
+    && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null
+    && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null)
 {
     Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", Environments.Development);
 }

@@ -32,7 +32,8 @@ public sealed class TestDatabase : IAsyncDisposable
         Options = options;
         Clock = clock;
         _file = file;
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton(rules).AddSingleton(London).AddLedgerData(options).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton(rules).AddSingleton(London)
+            .AddLedgerData(options).BuildServiceProvider();
     }
 
     /// <summary>The providers, as rows of a theory.</summary>
@@ -61,7 +62,8 @@ public sealed class TestDatabase : IAsyncDisposable
         if (provider == "sqlite")
         {
             var file = Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db");
-            database = new TestDatabase(new DatabaseOptions { Provider = provider, ConnectionString = $"Data Source={file}" }, clock, rules ?? new LedgerRules { Zone = London }, file);
+            database = new TestDatabase(new DatabaseOptions { Provider = provider, ConnectionString = $"Data Source={file}" }, clock,
+                rules ?? new LedgerRules { Zone = London }, file);
         }
         else
         {
@@ -69,7 +71,8 @@ public sealed class TestDatabase : IAsyncDisposable
             var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"creditledger_{Guid.NewGuid():N}" };
             await RunOnServerAsync(server, $"CREATE DATABASE {connection.InitialCatalog}");
             database = new TestDatabase(
-                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock, rules ?? new LedgerRules { Zone = London }, null);
+                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock,
+                rules ?? new LedgerRules { Zone = London }, null);
         }
 
         await database._services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
@@ -91,7 +94,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Adds a benefit.</summary>
-    public async Task<long> AddBenefitAsync(string reference, BenefitKind kind = BenefitKind.Time, string? currency = null, params long[] services)
+    public async Task<long> AddBenefitAsync(
+        string reference, BenefitKind kind = BenefitKind.Time, string? currency = null, params long[] services)
     {
         await using var context = NewContext();
         var benefit = new Benefit { Reference = reference, Name = reference, Kind = kind, Currency = currency };
@@ -130,7 +134,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = NewContext();
 #pragma warning disable EF1002 // The name of one of our tables.
-        return await context.Database.SqlQueryRaw<long>($"SELECT MIN(Id) AS Value FROM {table}").SingleAsync(TestContext.Current.CancellationToken);
+        return await context.Database.SqlQueryRaw<long>($"SELECT MIN(Id) AS Value FROM {table}")
+            .SingleAsync(TestContext.Current.CancellationToken);
 #pragma warning restore EF1002
     }
 

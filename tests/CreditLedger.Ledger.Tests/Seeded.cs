@@ -29,5 +29,6 @@ internal static class Seeded
     public static Gen<long> Longs { get; } = Gen.Frequency(
         (1, Gen.Elements(0L, 1, -1, 99, 100, long.MaxValue, -long.MaxValue, long.MinValue)),
         (5, Gen.Choose(-100_000, 100_000).Select(number => (long)number)),
-        (5, Gen.Zip(Gen.Choose(int.MinValue, int.MaxValue), Gen.Choose(int.MinValue, int.MaxValue), (high, low) => ((long)high << 32) | (uint)low)));
+        (5, Gen.Zip(Gen.Choose(int.MinValue, int.MaxValue), Gen.Choose(int.MinValue, int.MaxValue),
+            (high, low) => ((long)high << 32) | (uint)low)));
 }

@@ -20,7 +20,8 @@ public sealed partial class TidyTests
     [Fact]
     public void Methods_have_fewer_than_70_lines() =>
         AssertNoLonger(
-            Sources("*.cs").SelectMany(file => Members(File.ReadAllLines(file), 4).Select(member => (Name: $"{Name(file)}: {member.Name}", member.Lines)))
+            Sources("*.cs").SelectMany(
+                file => Members(File.ReadAllLines(file), 4).Select(member => (Name: $"{Name(file)}: {member.Name}", member.Lines)))
                 .GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Max(member => member.Lines)),
             LongestMethod);
 
@@ -39,8 +40,10 @@ public sealed partial class TidyTests
     {
         string[] source =
         [
-            "public class A", "{", "    // a comment", "    public int X { get; }", "", "    public void M()", "    {", "        Do();", "    }", "", "    [Fact]",
-            "    public void N() =>", "        Do();", "", "    private sealed class B", "    {", "        public void O()", "        {", "        }", "    }", "}",
+            "public class A", "{", "    // a comment", "    public int X { get; }", "", "    public void M()", "    {", "        Do();",
+            "    }", "", "    [Fact]",
+            "    public void N() =>", "        Do();", "", "    private sealed class B", "    {", "        public void O()", "        {",
+            "        }", "    }", "}",
         ];
 
         Assert.Equal([("X", 1), ("M", 4), ("N", 2), ("O", 3)], Members(source, 4));
@@ -62,7 +65,8 @@ public sealed partial class TidyTests
         {
             if (Indent(lines[index]) != indent || !Begins(lines[index].TrimStart())) continue;
             var last = index;
-            for (var next = index + 1; next < lines.Length && (Indent(lines[next]) is var column) && (column > indent || column < 0 || lines[next].TrimStart()[0] is '{' or '}' or ')' or ']'); next++)
+            for (var next = index + 1; next < lines.Length && (Indent(lines[next]) is var column)
+                && (column > indent || column < 0 || lines[next].TrimStart()[0] is '{' or '}' or ')' or ']'); next++)
             {
                 if (column >= 0 && column < indent) break;
                 if (column >= 0) last = next;

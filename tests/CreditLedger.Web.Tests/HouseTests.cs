@@ -14,7 +14,8 @@ public sealed partial class HouseTests
 
     [Fact]
     public void Controllers_are_short() =>
-        Assert.DoesNotContain(FeatureFiles(), file => file.EndsWith("Controller.cs", StringComparison.Ordinal) && File.ReadAllLines(file).Length > LongestController);
+        Assert.DoesNotContain(FeatureFiles(),
+            file => file.EndsWith("Controller.cs", StringComparison.Ordinal) && File.ReadAllLines(file).Length > LongestController);
 
     [Fact]
     public void Features_do_not_call_each_other()
@@ -31,7 +32,8 @@ public sealed partial class HouseTests
     public void Operations_are_sealed_with_one_way_to_run()
     {
         var wrong = Types.Where(type => type.Namespace?.StartsWith("CreditLedger.Web.Features.", StringComparison.Ordinal) == true)
-            .Select(type => (Type: type, Ways: type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Count(method => method.Name == "RunAsync")))
+            .Select(type =>
+                (Type: type, Ways: type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Count(method => method.Name == "RunAsync")))
             .Where(found => found.Ways > 1 || (found.Ways == 1 && !found.Type.IsSealed));
 
         Assert.Empty(wrong.Select(found => found.Type.Name));
@@ -39,21 +41,24 @@ public sealed partial class HouseTests
 
     [Fact]
     public void An_action_answers_one_verb() =>
-        Assert.Empty(Actions().Where(action => action.GetCustomAttributes<HttpMethodAttribute>().SelectMany(verb => verb.HttpMethods).Distinct().Count() > 1)
+        Assert.Empty(Actions()
+            .Where(action => action.GetCustomAttributes<HttpMethodAttribute>().SelectMany(verb => verb.HttpMethods).Distinct().Count() > 1)
             .Select(action => $"{action.DeclaringType!.Name}.{action.Name}"));
 
     // Binding looks into the form before the path: a field named "id" would choose another record than the one that the page is about.
     [Fact]
     public void Where_a_form_is_sent_the_path_alone_names_the_record()
     {
-        var loose = Actions().Where(action => action.GetCustomAttributes<HttpMethodAttribute>().SelectMany(verb => verb.HttpMethods).Any(verb => verb is not "GET"))
+        var loose = Actions().Where(
+            action => action.GetCustomAttributes<HttpMethodAttribute>().SelectMany(verb => verb.HttpMethods).Any(verb => verb is not "GET"))
             .SelectMany(action => action.GetParameters())
             .Where(parameter => parameter.ParameterType == typeof(long) && parameter.GetCustomAttribute<FromRouteAttribute>() is null);
 
         Assert.Empty(loose.Select(parameter => $"{parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}: {parameter.Name}"));
     }
 
-    private static IEnumerable<MethodInfo> Actions() => Types.Where(type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract)
+    private static IEnumerable<MethodInfo> Actions() => Types.Where(
+        type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract)
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
     private static string FeatureOf(string file) => Path.GetRelativePath(Features(), file).Split(Path.DirectorySeparatorChar)[0];
@@ -64,7 +69,8 @@ public sealed partial class HouseTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CreditLedger.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "src", "CreditLedger.Web", "Features");
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "src",
+            "CreditLedger.Web", "Features");
     }
 
     [GeneratedRegex(@"CreditLedger\.Web\.Features\.(\w+)")]

@@ -10,8 +10,8 @@ using Xunit.v3;
 namespace CreditLedger.Tests;
 
 /// <summary>
-/// The order of classes, of the methods of a class and of the cases of a method that the seed gives. It goes by names and not by xunit's own identifiers, which hold
-/// where the assembly lies: an order that failed on one machine can be run on another.
+/// The order of classes, of the methods of a class and of the cases of a method that the seed gives. It goes by names and not by xunit's
+/// own identifiers, which hold where the assembly lies: an order that failed on one machine can be run on another.
 /// </summary>
 public sealed class SeededOrder : ITestCollectionOrderer, ITestMethodOrderer, ITestCaseOrderer
 {

@@ -26,7 +26,8 @@ internal sealed class BenefitConfiguration : IEntityTypeConfiguration<Benefit>
         builder.ToTable("Benefits", table =>
         {
             table.HasCheckConstraint("CK_Benefits_Kind", "Kind BETWEEN 1 AND 5");
-            table.HasCheckConstraint("CK_Benefits_R1_Currency", "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
+            table.HasCheckConstraint("CK_Benefits_R1_Currency",
+                "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
             table.HasCheckConstraint("CK_Benefits_R20_StepMinutes", "StepMinutes IS NULL OR (Kind = 2 AND StepMinutes > 0)");
         });
         builder.HasColumns(BenefitRow.Table);

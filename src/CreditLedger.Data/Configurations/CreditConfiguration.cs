@@ -11,26 +11,33 @@ internal sealed class CreditConfiguration : IEntityTypeConfiguration<Credit>
         builder.ToTable("Credits", table =>
         {
             foreach (var trigger in LedgerTriggers.Of(CreditRow.Table)) table.HasTrigger(trigger);
-            table.HasCheckConstraint("CK_Credits_R48_AmountOrUnlimited", "(Unlimited = 0 AND Amount > 0) OR (Unlimited = 1 AND Amount = 0)");
+            table.HasCheckConstraint("CK_Credits_R48_AmountOrUnlimited",
+                "(Unlimited = 0 AND Amount > 0) OR (Unlimited = 1 AND Amount = 0)");
             table.HasCheckConstraint("CK_Credits_R11_StartsBeforeItExpires", "ExpiresAt IS NULL OR ExpiresAt > StartsAt");
             table.HasCheckConstraint("CK_Credits_Source", "Source BETWEEN 1 AND 7");
             table.HasCheckConstraint("CK_Credits_R23_OriginNamed", "OriginCreditId IS NULL OR Source IN (5, 6, 7)");
             table.HasCheckConstraint("CK_Credits_R40_Category", "Category IS NULL OR Category BETWEEN 1 AND 4");
             table.HasCheckConstraint(
                 "CK_Credits_R40_Paid",
-                "(PaidAmount IS NULL AND PaidCurrency IS NULL) OR (Category IS NOT NULL AND PaidAmount >= 0 AND (PaidAmount = 0 OR PaidCurrency IS NOT NULL))");
+                "(PaidAmount IS NULL AND PaidCurrency IS NULL) OR (Category IS NOT NULL AND PaidAmount >= 0 AND (PaidAmount = 0 OR " +
+                    "PaidCurrency IS NOT NULL))");
             table.HasCheckConstraint("CK_Credits_R40_ComplimentaryIsFree", "Category IS NULL OR Category <> 2 OR PaidAmount = 0");
             table.HasCheckConstraint("CK_Credits_R9_Generation", "Generation >= 1");
-            table.HasCheckConstraint("CK_Credits_R41_TextHasDigest", "(Description IS NULL AND TextSalt IS NULL) OR (Description IS NOT NULL AND TextSalt IS NOT NULL AND TextDigest IS NOT NULL)");
+            table.HasCheckConstraint("CK_Credits_R41_TextHasDigest",
+                "(Description IS NULL AND TextSalt IS NULL) OR (Description IS NOT NULL AND TextSalt IS NOT NULL AND TextDigest " +
+                "IS NOT NULL)");
         });
         builder.HasColumns(CreditRow.Table);
 
         // Entries refer to this key: a row cannot be booked to another owner or kind than its credit's.
-        builder.HasAlternateKey(credit => new { credit.Id, credit.OwnerId, credit.BenefitKind }).HasName("AK_Credits_Id_OwnerId_BenefitKind");
-        builder.HasIndex(credit => new { credit.ExternalId, credit.Generation }).IsUnique().HasFilter("ExternalId IS NOT NULL").HasDatabaseName("UX_Credits_R9_ExternalId");
+        builder.HasAlternateKey(credit => new { credit.Id, credit.OwnerId, credit.BenefitKind })
+            .HasName("AK_Credits_Id_OwnerId_BenefitKind");
+        builder.HasIndex(credit => new { credit.ExternalId, credit.Generation }).IsUnique().HasFilter("ExternalId IS NOT NULL")
+            .HasDatabaseName("UX_Credits_R9_ExternalId");
 
         // Burning and the Benefits tab: an owner's credits that are not over at a moment (R11, R14).
-        builder.HasIndex(credit => new { credit.OwnerId, credit.ExpiresAt, credit.StartsAt }).HasDatabaseName("IX_Credits_OwnerId_ExpiresAt");
+        builder.HasIndex(credit => new { credit.OwnerId, credit.ExpiresAt, credit.StartsAt })
+            .HasDatabaseName("IX_Credits_OwnerId_ExpiresAt");
         builder.HasIndex(credit => credit.OriginCreditId).HasDatabaseName("IX_Credits_OriginCreditId");
 
         builder.HasOne(credit => credit.Owner).WithMany().HasForeignKey(credit => credit.OwnerId)
@@ -50,8 +57,18 @@ internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<Cred
         builder.ToTable("CreditBalances", table => table.HasCheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0"));
         builder.HasColumns(BalanceRow.Table);
 
-        // The dashboard's "outstanding", "expiring" and "at zero": live credits of a kind, soonest expiry first, answered from the index alone.
-        builder.HasIndex(balance => new { balance.BenefitKind, balance.ExpiresAt, balance.StartsAt, balance.Balance, balance.BenefitId, balance.OwnerId, balance.Revoked })
+        // The dashboard's "outstanding", "expiring" and "at zero": live credits of a kind, soonest expiry first, answered from the index
+        // alone.
+        builder.HasIndex(balance => new
+        {
+            balance.BenefitKind,
+            balance.ExpiresAt,
+            balance.StartsAt,
+            balance.Balance,
+            balance.BenefitId,
+            balance.OwnerId,
+            balance.Revoked
+        })
             .HasDatabaseName("IX_CreditBalances_Outstanding");
 
         // The list of all credits, soonest expiry first; without the balance, so that no usage touches it.

@@ -13,7 +13,8 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.Property(group => group.Id).ValueGeneratedOnAdd();
 
         // The rule says it first; this holds when two make the same group at once, each with a form of their own.
-        builder.HasIndex(group => new { group.OwnerId, group.SortName }).IsUnique().HasFilter("ArchivedAt IS NULL").HasDatabaseName("UX_Groups_Name");
+        builder.HasIndex(group => new { group.OwnerId, group.SortName }).IsUnique().HasFilter("ArchivedAt IS NULL")
+            .HasDatabaseName("UX_Groups_Name");
 
         // The groups list; with its kind filter, the same order.
         builder.HasIndex(group => new { group.SortName, group.Id }).HasDatabaseName("IX_Groups_SortName");

@@ -13,27 +13,33 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
             foreach (var trigger in LedgerTriggers.Of(EntryRow.Table)) table.HasTrigger(trigger);
             table.HasCheckConstraint(
                 "CK_LedgerEntries_R3_SignOfKind",
-                "(Kind = 1 AND Amount >= 0) OR (Kind = 2 AND Amount < 0) OR (Kind IN (3, 5) AND Amount <> 0) OR Kind = 4 OR (Kind = 6 AND Amount <= 0) OR (Kind = 7 AND Amount > 0)");
+                "(Kind = 1 AND Amount >= 0) OR (Kind = 2 AND Amount < 0) OR (Kind IN (3, 5) AND Amount <> 0) OR Kind = 4 OR " +
+                "(Kind = 6 AND Amount <= 0) OR (Kind = 7 AND Amount > 0)");
             table.HasCheckConstraint(
                 "CK_LedgerEntries_R3_ReversalNamesItsEntry",
-                "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6, 7)) OR (Kind <> 4 AND ReversesEntryId IS NULL AND EffectiveKind = Kind)");
+                "(Kind = 4 AND ReversesEntryId IS NOT NULL AND EffectiveKind IN (1, 2, 3, 5, 6, 7)) OR (Kind <> 4 AND ReversesEntryId IS " +
+                    "NULL AND EffectiveKind = Kind)");
             table.HasCheckConstraint("CK_LedgerEntries_R7_SequenceFromOne", "Sequence >= 1");
         });
         builder.HasColumns(EntryRow.Table);
 
         builder.HasIndex(entry => new { entry.OwnerId, entry.Sequence }).IsUnique().HasDatabaseName("UX_LedgerEntries_R7_OwnerSequence");
-        builder.HasIndex(entry => entry.ReversesEntryId).IsUnique().HasFilter("ReversesEntryId IS NOT NULL").HasDatabaseName("UX_LedgerEntries_R3_ReversedOnce");
+        builder.HasIndex(entry => entry.ReversesEntryId).IsUnique().HasFilter("ReversesEntryId IS NOT NULL")
+            .HasDatabaseName("UX_LedgerEntries_R3_ReversedOnce");
         builder.HasIndex(entry => entry.CreditId).IsUnique().HasFilter("Kind = 1").HasDatabaseName("UX_LedgerEntries_R3_OneGrantPerCredit");
 
         // A credit's history, its running balance, and any past balance of it, answered from the index alone.
-        builder.HasIndex(entry => new { entry.CreditId, entry.UsedAt, entry.Sequence, entry.Amount }).HasDatabaseName("IX_LedgerEntries_Credit_UsedAt");
+        builder.HasIndex(entry => new { entry.CreditId, entry.UsedAt, entry.Sequence, entry.Amount })
+            .HasDatabaseName("IX_LedgerEntries_Credit_UsedAt");
 
         // Benefit use history: one kind of one owner, newest first, by keyset.
-        builder.HasIndex(entry => new { entry.OwnerId, entry.BenefitKind, entry.UsedAt, entry.Sequence }).HasDatabaseName("IX_LedgerEntries_Owner_Kind_UsedAt");
+        builder.HasIndex(entry => new { entry.OwnerId, entry.BenefitKind, entry.UsedAt, entry.Sequence })
+            .HasDatabaseName("IX_LedgerEntries_Owner_Kind_UsedAt");
         builder.HasIndex(entry => entry.PostingId).HasDatabaseName("IX_LedgerEntries_Posting");
 
         // Use of the whole space in a range of days, answered from the index alone.
-        builder.HasIndex(entry => new { entry.UsedAt, entry.BenefitKind, entry.EffectiveKind, entry.Amount }).HasDatabaseName("IX_LedgerEntries_UsedAt");
+        builder.HasIndex(entry => new { entry.UsedAt, entry.BenefitKind, entry.EffectiveKind, entry.Amount })
+            .HasDatabaseName("IX_LedgerEntries_UsedAt");
 
         builder.HasOne(entry => entry.Credit).WithMany(credit => credit.Entries)
             .HasForeignKey(entry => new { entry.CreditId, entry.OwnerId, entry.BenefitKind })
@@ -66,12 +72,14 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
             table.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "Kind <> 4 OR ReversesPostingId IS NOT NULL");
             table.HasCheckConstraint(
                 "CK_Postings_R41_TextHasDigest",
-                "(Description IS NULL AND InternalNote IS NULL AND TextSalt IS NULL) OR (TextSalt IS NOT NULL AND TextDigest IS NOT NULL AND (Description IS NOT NULL OR InternalNote IS NOT NULL))");
+                "(Description IS NULL AND InternalNote IS NULL AND TextSalt IS NULL) OR (TextSalt IS NOT NULL AND TextDigest IS NOT NULL " +
+                    "AND (Description IS NOT NULL OR InternalNote IS NOT NULL))");
         });
         builder.HasColumns(PostingRow.Table);
 
         // What undid a posting, as a whole or in part; an entry is reversed at most once (UX_LedgerEntries_R3_ReversedOnce).
-        builder.HasIndex(posting => posting.ReversesPostingId).HasFilter("ReversesPostingId IS NOT NULL").HasDatabaseName("IX_Postings_R24_ReversesPostingId");
+        builder.HasIndex(posting => posting.ReversesPostingId).HasFilter("ReversesPostingId IS NOT NULL")
+            .HasDatabaseName("IX_Postings_R24_ReversesPostingId");
         builder.HasOne<Posting>().WithMany().HasForeignKey(posting => posting.ReversesPostingId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Postings_Postings_R24_Reverses");
     }

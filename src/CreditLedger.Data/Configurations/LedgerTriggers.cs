@@ -3,8 +3,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.Configurations;
 
 /// <summary>
-/// Names of the triggers that protect ledger rows from changes (R4); each provider has its own trigger texts. A migration that adds a column to one
-/// of the tables must also re-create that table's triggers, because they list the columns.
+/// Names of the triggers that protect ledger rows from changes (R4); each provider has its own trigger texts. A migration that adds a
+/// column to one of the tables must also re-create that table's triggers, because they list the columns.
 /// </summary>
 internal static class LedgerTriggers
 {
@@ -13,7 +13,8 @@ internal static class LedgerTriggers
 
     /// <summary>The triggers of one table.</summary>
     public static IEnumerable<string> Of(LedgerTable table) =>
-        Erasable(table).Any() ? [NoUpdate(table.Name), OnlyErased(table.Name), NoDelete(table.Name)] : [NoUpdate(table.Name), NoDelete(table.Name)];
+        Erasable(table).Any() ? [NoUpdate(table.Name), OnlyErased(table.Name), NoDelete(table.Name)] : [NoUpdate(table.Name),
+            NoDelete(table.Name)];
 
     /// <summary>Refuses every UPDATE of a column that keeps its value.</summary>
     public static string NoUpdate(string table) => $"TR_{table}_R4_NoUpdate";
@@ -28,8 +29,10 @@ internal static class LedgerTriggers
     public static string NoReplace(string table) => $"TR_{table}_R4_NoReplace";
 
     /// <summary>The columns that keep their value for ever.</summary>
-    public static IEnumerable<string> Kept(LedgerTable table) => table.Columns.Where(column => !column.IsErasable).Select(column => column.Name);
+    public static IEnumerable<string> Kept(LedgerTable table) =>
+        table.Columns.Where(column => !column.IsErasable).Select(column => column.Name);
 
     /// <summary>The columns that may be set to null, all of them together (R41).</summary>
-    public static IEnumerable<string> Erasable(LedgerTable table) => table.Columns.Where(column => column.IsErasable).Select(column => column.Name);
+    public static IEnumerable<string> Erasable(LedgerTable table) =>
+        table.Columns.Where(column => column.IsErasable).Select(column => column.Name);
 }

@@ -15,7 +15,8 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.HasIndex(membership => new { membership.MemberId, membership.Id }).HasDatabaseName("IX_Memberships_MemberId");
 
         // How many memberships an edited plan touches, by the end that is to come.
-        builder.HasIndex(membership => new { membership.PlanId, membership.EndsAt, membership.StartsOn }).HasDatabaseName("IX_Memberships_PlanId");
+        builder.HasIndex(membership => new { membership.PlanId, membership.EndsAt, membership.StartsOn })
+            .HasDatabaseName("IX_Memberships_PlanId");
         builder.HasOne(membership => membership.Member).WithMany().HasForeignKey(membership => membership.MemberId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Memberships_Members");
         builder.HasOne(membership => membership.Plan).WithMany().HasForeignKey(membership => membership.PlanId)
@@ -35,7 +36,8 @@ internal sealed class MembershipLineConfiguration : IEntityTypeConfiguration<Mem
         builder.HasColumns(MembershipLineRow.Table);
 
         // What is due, earliest first (R25); and the next renewals.
-        builder.HasIndex(line => new { line.NextStartsAt, line.MembershipId, line.PlanLineId }).HasDatabaseName("IX_MembershipLines_NextStartsAt");
+        builder.HasIndex(line => new { line.NextStartsAt, line.MembershipId, line.PlanLineId })
+            .HasDatabaseName("IX_MembershipLines_NextStartsAt");
 
         // What needs a person (R25), and what an edit of a plan is to try again.
         builder.HasIndex(line => line.PlanLineId).HasFilter("SetAsideAt IS NOT NULL").HasDatabaseName("IX_MembershipLines_SetAside");
@@ -51,7 +53,8 @@ internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<M
         builder.ToTable("MembershipCredits", table => table.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3"));
         builder.HasColumns(MembershipCreditRow.Table);
 
-        // R25: once per membership, line and period; a credit that took its place by an extension is its successor (R23). Also the way from a membership to its credits.
+        // R25: once per membership, line and period; a credit that took its place by an extension is its successor (R23). Also the way from
+        // a membership to its credits.
         builder.HasIndex(credit => new { credit.MembershipId, credit.PlanLineId, credit.Period, credit.Part, credit.Succession })
             .IsUnique().HasDatabaseName("UX_MembershipCredits_R25_OncePerPeriod");
 

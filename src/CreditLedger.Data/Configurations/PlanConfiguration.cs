@@ -44,7 +44,8 @@ internal sealed class PlanLineTermsConfiguration : IEntityTypeConfiguration<Plan
             table.HasCheckConstraint("CK_PlanLineTerms_R25_Amount", "Amount >= 0");
             table.HasCheckConstraint(
                 "CK_PlanLineTerms_R26_Rollover",
-                "(RolloverMin IS NULL AND RolloverMax IS NULL) OR (RolloverMin >= 0 AND (RolloverMax IS NULL OR (RolloverMax > 0 AND RolloverMax >= RolloverMin)))");
+                "(RolloverMin IS NULL AND RolloverMax IS NULL) OR (RolloverMin >= 0 AND (RolloverMax IS NULL OR (RolloverMax > 0 AND " +
+                    "RolloverMax >= RolloverMin)))");
         });
         builder.HasColumns(PlanLineTermsRow.Table);
     }

@@ -24,7 +24,8 @@ internal sealed class ProductLineConfiguration : IEntityTypeConfiguration<Produc
         builder.ToTable("ProductLines", table =>
         {
             table.HasCheckConstraint("CK_ProductLines_R29_AmountAboveZero", "Amount > 0");
-            table.HasCheckConstraint("CK_ProductLines_R29_Validity", "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
+            table.HasCheckConstraint("CK_ProductLines_R29_Validity",
+                "(ValidDays IS NULL OR ValidUntil IS NULL) AND (ValidDays IS NULL OR ValidDays > 0)");
         });
         builder.HasColumns(ProductLineRow.Table);
         builder.Property(line => line.Id).ValueGeneratedOnAdd();
@@ -51,7 +52,8 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         builder.HasIndex(sale => sale.ProductId).HasDatabaseName("IX_Sales_ProductId");
         builder.HasOne(sale => sale.Posting).WithOne().HasForeignKey<Sale>(sale => sale.PostingId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Sales_Postings");
-        builder.HasOne<Member>().WithMany().HasForeignKey(sale => sale.MemberId).OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Sales_Members");
+        builder.HasOne<Member>().WithMany().HasForeignKey(sale => sale.MemberId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("FK_Sales_Members");
         builder.HasOne(sale => sale.Product).WithMany().HasForeignKey(sale => sale.ProductId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Sales_Products");
     }

@@ -13,7 +13,8 @@ internal sealed class DemoCatalogue
         new("Resident", 16, false, [new("ROOM", 300) { Rollover = new(0, 150) }, new("PRINT", 2_000), new("EVENT", 2, Period.Quarter)]),
         new("Meeting Pro", 12, false, [new("ROOM", 600) { Rollover = new(60, 300) }, new("WALLET", 2_000) { Rollover = new(0, null) }]),
         new("Night Owl", 8, false, [new("FLEX", 240, Period.Week), new("CLASS", 2)]),
-        new("Team Studio", 60, true, [new("ROOM", 1_200) { Rollover = new(0, 600) }, new("FLEX", 1_200), new("PRINT", 5_000), new("GUEST", 10), new("BANNER", 1, Period.Quarter)]),
+        new("Team Studio", 60, true, [new("ROOM", 1_200) { Rollover = new(0, 600) }, new("FLEX", 1_200), new("PRINT", 5_000),
+            new("GUEST", 10), new("BANNER", 1, Period.Quarter)]),
         new("Virtual Office", 40, true, [new("ROOM", 60), new("WALLET", 500)]),
     ];
 
@@ -79,7 +80,8 @@ internal sealed class DemoCatalogue
     }
 
     private static Benefit Benefit(
-        string reference, string name, BenefitKind kind, string category, string? currency, IReadOnlyList<Service> services, int priority = 50)
+        string reference, string name, BenefitKind kind, string category, string? currency, IReadOnlyList<Service> services,
+        int priority = 50)
     {
         var benefit = new Benefit
         {

@@ -26,7 +26,8 @@ internal sealed class DemoCorrections(DemoSupply supply, SiteZone zone, DateTime
 
     private static readonly string[] UndoReasons =
     [
-        "Booked twice by mistake", "Cancelled in time by phone", "Recorded for the wrong member", "Room was closed that day", "Member was ill, agreed with Sam at the desk",
+        "Booked twice by mistake", "Cancelled in time by phone", "Recorded for the wrong member", "Room was closed that day",
+        "Member was ill, agreed with Sam at the desk",
     ];
 
     private readonly List<(long CreditId, Unit Unit)> _live = [];
@@ -54,11 +55,13 @@ internal sealed class DemoCorrections(DemoSupply supply, SiteZone zone, DateTime
         foreach (var (creditId, unit) in _live)
         {
             var (_, by, reason) = random.Pick([.. Adjustments.Where(adjustment => adjustment.Kind == unit.Kind)]);
-            acts.Add(new AdjustmentCommand($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed)) { CreditId = creditId, By = by, Description = reason });
+            acts.Add(new AdjustmentCommand($"demo:adjust:{creditId}", Actor.Job(JobName.DemoSeed))
+            { CreditId = creditId, By = by, Description = reason });
         }
 
         foreach (var posting in _recentUsages)
-            acts.Add(new ReversalCommand($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed)) { PostingId = posting, Description = random.Pick(UndoReasons) });
+            acts.Add(new ReversalCommand($"demo:undo:{posting}", Actor.Job(JobName.DemoSeed))
+            { PostingId = posting, Description = random.Pick(UndoReasons) });
         return acts;
     }
 }

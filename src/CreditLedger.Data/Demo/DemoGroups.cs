@@ -3,7 +3,9 @@ using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Demo;
 
-/// <summary>Who shares with whom in the demo space: each business with a few contacts, some teams, a few families; some members with caps.</summary>
+/// <summary>
+/// Who shares with whom in the demo space: each business with a few contacts, some teams, a few families; some members with caps.
+/// </summary>
 internal sealed class DemoGroups
 {
     private const int MembersPerTeam = 40;
@@ -18,8 +20,10 @@ internal sealed class DemoGroups
     {
         // Its own numbers, so that the rest of the space does not depend on the groups.
         _random = new Random(seed);
-        _people = [.. members.Select(member => member.Member).Where(member => member is { Kind: MemberKind.Person, Status: not MemberStatus.Left })];
-        foreach (var business in members.Select(member => member.Member).Where(member => member.Kind == MemberKind.Business)) AddBusiness(business);
+        _people = [.. members.Select(member => member.Member)
+            .Where(member => member is { Kind: MemberKind.Person, Status: not MemberStatus.Left })];
+        foreach (var business in members.Select(member => member.Member).Where(member => member.Kind == MemberKind.Business))
+            AddBusiness(business);
         foreach (var owner in OwnersOf(members, MembersPerTeam)) AddTeam(owner);
         foreach (var owner in OwnersOf(members, MembersPerFamily)) AddFamily(owner);
     }
@@ -45,7 +49,8 @@ internal sealed class DemoGroups
 
     private void AddTeam(Member owner)
     {
-        var group = New($"Team {owner.Name.Split(' ')[^1]}", GroupKind.Team, owner, [BenefitKind.Time, BenefitKind.Printing], _random.Chance(30));
+        var group = New($"Team {owner.Name.Split(' ')[^1]}", GroupKind.Team, owner, [BenefitKind.Time, BenefitKind.Printing],
+            _random.Chance(30));
         foreach (var member in Take(_random.Next(2, 4), owner))
             Add(group, member).Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = 240, Period = Period.Month });
     }

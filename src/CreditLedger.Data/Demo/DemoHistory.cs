@@ -11,11 +11,12 @@ namespace CreditLedger.Data.Demo;
 /// used up, some expire with a remainder, some roll over, and some have not begun.
 /// </summary>
 internal sealed class DemoHistory(
-    DemoCatalogue catalogue, DemoSupply supply, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone, DateTime now, Random random)
+    DemoCatalogue catalogue, DemoSupply supply, IReadOnlyList<DemoMember> members, DemoGroups groups, SiteZone zone,
+    DateTime now, Random random)
 {
     private static readonly Actor Seeder = Actor.Job(JobName.DemoSeed);
 
-    private readonly List<(DateTime At, LedgerCommand Act)> _acts = [];
+    private readonly List<(DateTime At, LedgerCommand Command)> _acts = [];
     private int _number;
 
     /// <summary>All sales and usages, by the local day on which they happened, in order.</summary>
@@ -27,7 +28,7 @@ internal sealed class DemoHistory(
             SellProducts(member);
         }
 
-        return _acts.OrderBy(act => act.At).GroupBy(act => zone.DayOf(act.At), act => act.Act);
+        return _acts.OrderBy(act => act.At).GroupBy(act => zone.DayOf(act.At), act => act.Command);
     }
 
     private void UsePlan(DemoMember member)
@@ -38,9 +39,11 @@ internal sealed class DemoHistory(
         {
             for (var period = 0; ; period++)
             {
-                var (from, to) = (Periods.FirstDay(member.From, line.Period, period), Periods.FirstDay(member.From, line.Period, period + 1));
+                var (from, to) = (Periods.FirstDay(member.From, line.Period, period),
+                    Periods.FirstDay(member.From, line.Period, period + 1));
                 if (from >= member.Until) break;
-                Use(member, catalogue.Find(line.Benefit), line.Amount * Share(eagerness) / 100, zone.StartOf(from), Earlier(zone.StartOf(to), now));
+                Use(member, catalogue.Find(line.Benefit), line.Amount * Share(eagerness) / 100, zone.StartOf(from),
+                    Earlier(zone.StartOf(to), now));
             }
         }
     }
@@ -77,7 +80,8 @@ internal sealed class DemoHistory(
                 MemberId = member.Member.Id,
                 ProductId = supply.Product(product.Name).Id,
                 SoldOn = zone.DayOf(startsAt),
-                Description = string.Create(CultureInfo.InvariantCulture, $"{product.Name}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
+                Description = string.Create(CultureInfo.InvariantCulture,
+                    $"{product.Name}, bought on {zone.ToLocal(startsAt):d MMMM yyyy}"),
             });
         }
         else

@@ -28,7 +28,8 @@ internal sealed record DemoMember(Member Member, DemoPlan? Plan, DateOnly From, 
         };
         var plan = random.Chance(isBusiness ? 90 : 78) ? Choose(isBusiness, random) : null;
         foreach (var tag in TagsOf(plan, isBusiness, random)) member.Tags.Add(new MemberTag { Tag = tag });
-        foreach (var term in SearchText.TermsOf(member.Reference, name, member.Email)) member.SearchTerms.Add(new MemberSearchTerm { Term = term });
+        foreach (var term in SearchText.TermsOf(member.Reference, name, member.Email))
+            member.SearchTerms.Add(new MemberSearchTerm { Term = term });
 
         // Members who paused or left did so some time ago; the credits of their last period have expired since, or soon will.
         var first = today.AddMonths(-months);
@@ -49,7 +50,8 @@ internal sealed record DemoMember(Member Member, DemoPlan? Plan, DateOnly From, 
         return ($"{first} {second}{(random.Chance(60) ? " Ltd" : "")}", $"accounts@{Letters(first)}-{Letters(second)}.example");
     }
 
-    private static string Letters(string text) => string.Concat(SearchText.Fold(text).Replace("ø", "o", StringComparison.Ordinal).Where(char.IsAsciiLetter));
+    private static string Letters(string text) => string.Concat(
+        SearchText.Fold(text).Replace("ø", "o", StringComparison.Ordinal).Where(char.IsAsciiLetter));
 
     private static DemoPlan Choose(bool isBusiness, Random random)
     {

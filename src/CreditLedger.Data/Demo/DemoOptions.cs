@@ -7,10 +7,10 @@ namespace CreditLedger.Data.Demo;
 public sealed record DemoOptions(int Members = 400, int Months = 18, int Seed = 2026)
 {
     /// <summary>Most members one can ask for.</summary>
-    public const int MostMembers = 100_000;
+    public const int MaxMembers = 100_000;
 
     /// <summary>Most months one can ask for.</summary>
-    public const int MostMonths = 120;
+    public const int MaxMonths = 120;
 }
 
 /// <summary>What a demo space holds.</summary>

@@ -2,7 +2,8 @@ namespace CreditLedger.Data.Demo;
 
 /// <summary>Something the demo space sells or gives once, and to how many.</summary>
 internal sealed record DemoProduct(
-    string Name, string Benefit, long Amount, int? ValidDays, int PercentOfMembers, int PercentOfDropIns, CreditSource Source = CreditSource.Product,
+    string Name, string Benefit, long Amount, int? ValidDays, int PercentOfMembers, int PercentOfDropIns,
+    CreditSource Source = CreditSource.Product,
     bool StartsLater = false)
 {
     public static readonly DemoProduct[] All =

@@ -24,7 +24,8 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var random = new Random(options.Seed);
         var catalogue = new DemoCatalogue();
         var today = zone.DayOf(now);
-        List<DemoMember> members = [.. Enumerable.Range(1, options.Members).Select(number => DemoMember.Create(number, today, options.Months, random))];
+        List<DemoMember> members =
+            [.. Enumerable.Range(1, options.Members).Select(number => DemoMember.Create(number, today, options.Months, random))];
         var groups = new DemoGroups(members, options.Seed + 1);
         var supply = new DemoSupply(catalogue);
         await SaveAsync(context, catalogue, supply, members, groups, cancellationToken);
@@ -47,7 +48,8 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
 
     // Day by day: what memberships are due first, then what was sold and used. So a rollover finds what was used until then.
     private async Task<DemoCounts> PostAsync(
-        BulkSession session, DemoHistory history, DemoCorrections corrections, List<DemoMember> members, CancellationToken cancellationToken)
+        BulkSession session, DemoHistory history, DemoCorrections corrections, List<DemoMember> members,
+        CancellationToken cancellationToken)
     {
         long credits = 0;
         int usages = 0, corrected = 0;
@@ -86,7 +88,8 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
     }
 
     private static async Task SaveAsync(
-        LedgerDbContext context, DemoCatalogue catalogue, DemoSupply supply, List<DemoMember> members, DemoGroups groups, CancellationToken cancellationToken)
+        LedgerDbContext context, DemoCatalogue catalogue, DemoSupply supply, List<DemoMember> members, DemoGroups groups,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 

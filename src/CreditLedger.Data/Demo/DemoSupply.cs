@@ -7,7 +7,9 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Demo;
 
-/// <summary>The plans and products of the demo space, and who is on which; its periods are issued day by day, as a running site does.</summary>
+/// <summary>
+/// The plans and products of the demo space, and who is on which; its periods are issued day by day, as a running site does.
+/// </summary>
 internal sealed class DemoSupply
 {
     private readonly Dictionary<string, Plan> _plans = new(StringComparer.Ordinal);
@@ -16,7 +18,8 @@ internal sealed class DemoSupply
     public DemoSupply(DemoCatalogue catalogue)
     {
         foreach (var demo in DemoCatalogue.Plans) _plans[demo.Name] = PlanOf(demo, catalogue);
-        foreach (var demo in DemoProduct.All.Where(product => product.Source == CreditSource.Product)) _products[demo.Name] = ProductOf(demo, catalogue);
+        foreach (var demo in DemoProduct.All.Where(product => product.Source == CreditSource.Product))
+            _products[demo.Name] = ProductOf(demo, catalogue);
     }
 
     public IEnumerable<Plan> Plans => _plans.Values;
@@ -30,7 +33,8 @@ internal sealed class DemoSupply
 
     /// <summary>Puts the members on their plans. Who left did so at a day's end; of the others some have given notice.</summary>
     public async Task AssignAsync(
-        LedgerTransaction transaction, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, int seed, CancellationToken cancellationToken)
+        LedgerTransaction transaction, IReadOnlyList<DemoMember> members, SiteZone zone, DateTime now, int seed,
+        CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var rows = new RowBatch();
@@ -86,7 +90,8 @@ internal sealed class DemoSupply
     private static Product ProductOf(DemoProduct demo, DemoCatalogue catalogue)
     {
         var product = new Product { Name = demo.Name, SortName = SearchText.Fold(demo.Name) };
-        product.Lines.Add(new ProductLine { Benefit = catalogue.Find(demo.Benefit), Amount = demo.Amount, Position = 1, ValidDays = demo.ValidDays });
+        product.Lines.Add(
+            new ProductLine { Benefit = catalogue.Find(demo.Benefit), Amount = demo.Amount, Position = 1, ValidDays = demo.ValidDays });
         return product;
     }
 }

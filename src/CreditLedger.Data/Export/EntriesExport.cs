@@ -3,14 +3,17 @@ using CsvHelper;
 
 namespace CreditLedger.Data.Export;
 
-/// <summary>Every ledger row that was there when the export began, in the order of their keys. Memory does not grow with their number.</summary>
+/// <summary>
+/// Every ledger row that was there when the export began, in the order of their keys. Memory does not grow with their number.
+/// </summary>
 public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, SiteZone zone)
 {
     private const int RowsPerRead = 10_000;
 
     /// <summary>The headings: a contract with other programs.</summary>
     public const string Headings =
-        "id,member,sequence,credit,credit_external_id,benefit,kind,amount,unit,used_at,recorded_at,used_by,service,description,actor,posting,reverses";
+        "id,member,sequence,credit,credit_external_id,benefit,kind,amount,unit,used_at," +
+        "recorded_at,used_by,service,description,actor,posting,reverses";
 
     /// <summary>Writes the file to a stream, which stays open.</summary>
     public async Task RunAsync(Stream stream, CancellationToken cancellationToken)
@@ -41,8 +44,10 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
         .OrderBy(entry => entry.Id)
         .Take(RowsPerRead)
         .Select(entry => new Row(
-            entry.Id, entry.OwnerId, entry.Sequence, entry.CreditId, entry.Credit!.ExternalId, entry.Credit.BenefitId, entry.Kind, entry.Amount, entry.UsedAt,
-            entry.RecordedAt, entry.UsedById, entry.ServiceId, entry.Posting!.Description, entry.Posting.ActorKind, entry.Posting.ActorId, entry.PostingId,
+            entry.Id, entry.OwnerId, entry.Sequence, entry.CreditId, entry.Credit!.ExternalId, entry.Credit.BenefitId, entry.Kind,
+            entry.Amount, entry.UsedAt,
+            entry.RecordedAt, entry.UsedById, entry.ServiceId, entry.Posting!.Description, entry.Posting.ActorKind, entry.Posting.ActorId,
+            entry.PostingId,
             entry.ReversesEntryId));
 
     private void Write(CsvWriter output, Row row, ExportNames names)
@@ -67,6 +72,7 @@ public sealed class EntriesExport(IDbContextFactory<LedgerDbContext> contexts, S
     }
 
     internal sealed record Row(
-        long Id, long OwnerId, long Sequence, long CreditId, string? ExternalId, long BenefitId, EntryKind Kind, long Amount, DateTime UsedAt, DateTime RecordedAt,
+        long Id, long OwnerId, long Sequence, long CreditId, string? ExternalId, long BenefitId, EntryKind Kind, long Amount,
+        DateTime UsedAt, DateTime RecordedAt,
         long? UsedById, long? ServiceId, string? Description, ActorKind ActorKind, long ActorId, long PostingId, long? ReversesEntryId);
 }

@@ -20,7 +20,8 @@ internal sealed class ExportNames
         Services = await context.Services.Select(service => new { service.Id, service.Reference })
             .ToDictionaryAsync(service => service.Id, service => service.Reference, cancellationToken),
         Benefits = await context.Benefits.Select(benefit => new { benefit.Id, benefit.Reference, benefit.Kind, benefit.Currency })
-            .ToDictionaryAsync(benefit => benefit.Id, benefit => (benefit.Reference, Unit.Of(benefit.Kind, benefit.Currency).Code), cancellationToken),
+            .ToDictionaryAsync(benefit => benefit.Id, benefit => (benefit.Reference, Unit.Of(benefit.Kind, benefit.Currency).Code),
+                cancellationToken),
         _users = await context.Users.Select(user => new { user.Id, user.Email })
             .ToDictionaryAsync(user => user.Id, user => user.Email ?? "", cancellationToken),
     };

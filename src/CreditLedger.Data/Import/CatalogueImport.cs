@@ -5,8 +5,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.Import;
 
 /// <summary>
-/// Rows of the catalogue by their reference, a thousand at a time, each as the command that a form would send. A column that the file does not
-/// have leaves what is there.
+/// Rows of the catalogue by their reference, a thousand at a time, each as the command that a form would send. A column that the file does
+/// not have leaves what is there.
 /// </summary>
 internal abstract class CatalogueImport<TRow>(ImportRun run)
     where TRow : VersionedRow, IVersionedRow<TRow>
@@ -58,7 +58,8 @@ internal abstract class CatalogueImport<TRow>(ImportRun run)
         {
             if (result is Refused { Refusal: var refusal })
                 Run.RefuseEarlier(_chunk[index].Line, RefusalText.ColumnOf(refusal.Field, commands[index]), refusal.Message);
-            else if (result is not Done done) throw new InvalidOperationException($"The ledger answered {result} to a command with a new key.");
+            else if (result is not Done done)
+                throw new InvalidOperationException($"The ledger answered {result} to a command with a new key.");
             else Run.Counts.Saved(isNew: commands[index].Id == 0, done.Changed);
         }
 

@@ -38,15 +38,18 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     /// <summary>A whole number.</summary>
     public long? Whole(long least, long most, bool required = false)
     {
-        if (Text(CsvRows.LongestCell) is not { } text)
+        if (Text(CsvRows.MaxCellLength) is not { } text)
         {
             if (required && IsEmpty) Refuse($"{heading} is empty: it needs a whole number.");
             return null;
         }
 
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most)
+            return number;
         Refuse(most == long.MaxValue
-            ? $"'{Show(text)}' is not a whole number of at least {least}, in the smallest unit (minutes, pence, pieces), without separators."
+            ? $"'{Show(text)}' is not a whole number of at least {least}, in the smallest unit (minutes, pence, pieces), " +
+                $"without separators."
             : $"'{Show(text)}' is not a whole number from {least} to {most}.");
         return null;
     }
@@ -55,7 +58,7 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     public T? Choice<T>(IReadOnlyDictionary<string, T> words, bool required = false)
         where T : struct
     {
-        if (Text(CsvRows.LongestCell) is not { } text)
+        if (Text(CsvRows.MaxCellLength) is not { } text)
         {
             if (required && IsEmpty) Refuse($"{heading} is empty: it must be {OneOf(words.Keys)}.");
             return null;
@@ -69,7 +72,7 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     /// <summary>An instant: RFC 3339, or a local time of the site.</summary>
     public DateTime? Instant(SiteZone zone, bool required = false)
     {
-        if (Text(CsvRows.LongestCell) is not { } text)
+        if (Text(CsvRows.MaxCellLength) is not { } text)
         {
             if (required && IsEmpty) Refuse($"{heading} is empty: it needs {InstantText.Valid}");
             return null;
@@ -83,8 +86,10 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     /// <summary>A local day.</summary>
     public DateOnly? Day()
     {
-        if (Text(CsvRows.LongestCell) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9998) return day;
+        if (Text(CsvRows.MaxCellLength) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 1900 and <= 9998)
+            return day;
         Refuse($"'{Show(text)}' is not a day: write it as 2025-01-31.");
         return null;
     }
@@ -92,7 +97,7 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     /// <summary>An ISO 4217 code, in capitals.</summary>
     public string? Currency()
     {
-        if (Text(CsvRows.LongestCell) is not { } text) return null;
+        if (Text(CsvRows.MaxCellLength) is not { } text) return null;
         if (CreditLedger.Ledger.Amounts.Currency.TryGet(text, out var currency)) return currency.Code;
         Refuse($"'{Show(text)}' is not an ISO 4217 currency code, such as GBP.");
         return null;
@@ -101,10 +106,12 @@ internal sealed class Cell(CsvRows rows, string heading, Action<string, string> 
     /// <summary>The parts between semicolons, each once, in order; an empty cell has none.</summary>
     public IReadOnlyList<string> Parts(int longest, int most)
     {
-        if (Text(CsvRows.LongestCell) is not { } text) return [];
-        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).ToList();
+        if (Text(CsvRows.MaxCellLength) is not { } text) return [];
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.Ordinal).ToList();
         if (parts.Count > most) Refuse($"{heading} names {parts.Count:#,0}: at most {most:#,0} are allowed.");
-        else if (parts.Find(part => part.Length > longest) is { } tooLong) Refuse($"'{Show(tooLong)}' is longer than {longest} characters.");
+        else if (parts.Find(part => part.Length > longest) is { } tooLong)
+            Refuse($"'{Show(tooLong)}' is longer than {longest} characters.");
         else return parts;
         return [];
     }

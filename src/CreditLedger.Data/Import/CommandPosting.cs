@@ -33,7 +33,8 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
     }
 
     // The next chunk is read while this one is written. Counting waits for both: refusals go into the file that the rows are read from.
-    private async Task PostChunksAsync(IEnumerable<StagedCommand> staged, Func<IReadOnlyList<LedgerCommand>, Task<IReadOnlyList<Result>>> append)
+    private async Task PostChunksAsync(
+        IEnumerable<StagedCommand> staged, Func<IReadOnlyList<LedgerCommand>, Task<IReadOnlyList<Result>>> append)
     {
         using var chunks = staged.Chunk(RowsPerChunk).GetEnumerator();
         var hasChunk = chunks.MoveNext();
@@ -44,7 +45,7 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
             IReadOnlyList<Result> results;
             try
             {
-                results = await append([.. chunk.Select(row => row.Act)]);
+                results = await append([.. chunk.Select(row => row.Command)]);
             }
             finally
             {
@@ -73,11 +74,12 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
                 run.Counts.Entries += recorded.Entries.Count;
                 break;
             case Refused refused:
-                run.RefuseEarlier(row.Line, RefusalText.ColumnOf(refused.Refusal.Field, row.Act), RefusalText.Of(refused.Refusal));
+                run.RefuseEarlier(row.Line, RefusalText.ColumnOf(refused.Refusal.Field, row.Command), RefusalText.Of(refused.Refusal));
                 break;
             case KeyReused reused:
                 run.RefuseEarlier(row.Line, "external_id",
-                    $"This external_id was imported before with other content (posting {reused.PostingId}). What is posted does not change: undo it, or use another external_id.");
+                    $"This external_id was imported before with other content (posting {reused.PostingId}). What is posted does not " +
+                        $"change: undo it, or use another external_id.");
                 break;
             default:
                 throw new LedgerBusyException(new TimeoutException($"The write lock was not to be had at line {row.Line}."));

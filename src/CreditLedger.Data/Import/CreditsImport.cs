@@ -8,7 +8,8 @@ internal sealed class CreditsImport : ICommandSource, IDisposable
 {
     private const string KeyPrefix = "import:credit:";
 
-    private static readonly Dictionary<string, CreditSource> Sources = Words.Of(CreditSource.Plan, CreditSource.Product, CreditSource.Manual, CreditSource.Import);
+    private static readonly Dictionary<string, CreditSource> Sources = Words.Of(
+        CreditSource.Plan, CreditSource.Product, CreditSource.Manual, CreditSource.Import);
 
     private readonly ImportRun _run;
     private readonly SqliteCommand _insert;
@@ -28,7 +29,8 @@ internal sealed class CreditsImport : ICommandSource, IDisposable
         _run = run;
         run.Scratch.Execute("""
             CREATE TABLE Staged (
-                Line INTEGER PRIMARY KEY, ExternalId TEXT, Member INTEGER, Benefit INTEGER, Amount INTEGER, StartsAt INTEGER, ExpiresAt INTEGER,
+                Line INTEGER PRIMARY KEY, ExternalId TEXT, Member INTEGER, Benefit INTEGER, Amount INTEGER,
+                StartsAt INTEGER, ExpiresAt INTEGER,
                 Source INTEGER, SourceName TEXT, Priority INTEGER, Description TEXT);
             """);
         _insert = run.Scratch.Prepare("INSERT INTO Staged VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", 11);
@@ -92,9 +94,11 @@ internal sealed class CreditsImport : ICommandSource, IDisposable
         var sourceName = _sourceName.Text(200);
         var priority = _priority.Whole(0, 1_000);
         var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
-        if (expiresAt <= startsAt) _expiresAt.Refuse("A credit expires after it starts. Leave expires_at empty for one that never expires.");
+        if (expiresAt <= startsAt)
+            _expiresAt.Refuse("A credit expires after it starts. Leave expires_at empty for one that never expires.");
         if (_run.IsRefused) return;
         ImportScratch.Run(
-            _insert, _run.Line, externalId, member, benefit, amount, startsAt?.Ticks, expiresAt?.Ticks, (long)source, sourceName, priority, description);
+            _insert, _run.Line, externalId, member, benefit, amount, startsAt?.Ticks, expiresAt?.Ticks, (long)source, sourceName,
+            priority, description);
     }
 }

@@ -10,12 +10,12 @@ namespace CreditLedger.Data.Import;
 internal sealed class CsvRows : IDisposable
 {
     /// <summary>Characters of one cell at most; a benefit's list of services is the longest that makes sense.</summary>
-    public const int LongestCell = 100_000;
+    public const int MaxCellLength = 100_000;
 
     // Bytes: the longest cell in any script, and room for the others. Stops a quote that is never closed, or a million columns.
-    private const int LongestRow = 400_000;
+    private const int MaxRowLength = 400_000;
 
-    private const int LongestHeadingLine = 20_000;
+    private const int MaxHeadingLineLength = 20_000;
 
     private readonly FileText _text;
     private readonly CsvReader _reader;
@@ -31,7 +31,7 @@ internal sealed class CsvRows : IDisposable
             HasHeader = false,
             Separator = SeparatorOf(headingLine),
             TrackLineNumbers = true,
-            MaxRecordSize = LongestRow,
+            MaxRecordSize = MaxRowLength,
             OnMalformedRecord = record => _badQuote = record.Reason,
         };
         using (var heading = CsvReader.Create(new StringReader(headingLine), options)) _columns = ReadHeadings(heading, headings);
@@ -97,7 +97,7 @@ internal sealed class CsvRows : IDisposable
         catch (CsvFormatException tooLong)
         {
             throw new ImportFileException(tooLong.LineNumber + 1, null,
-                $"The row that begins here is longer than {LongestRow:#,0} bytes: a quote may be missing. "
+                $"The row that begins here is longer than {MaxRowLength:#,0} bytes: a quote may be missing. "
                 + "The rest of the file was not read.");
         }
     }
@@ -150,7 +150,7 @@ internal sealed class CsvRows : IDisposable
     {
         var line = new StringBuilder();
         int next;
-        while ((next = text.Read()) >= 0 && next is not ('\n' or '\r') && line.Length < LongestHeadingLine) line.Append((char)next);
+        while ((next = text.Read()) >= 0 && next is not ('\n' or '\r') && line.Length < MaxHeadingLineLength) line.Append((char)next);
         if (next == '\r' && text.Peek() == '\n') text.Read();
         return line.ToString().TrimStart('\uFEFF');
     }
@@ -163,8 +163,8 @@ internal sealed class CsvRows : IDisposable
             ['P', 'K', '\u0003', '\u0004', ..] => "This is a spreadsheet or zip file. Save the sheet as CSV (UTF-8) and import that.",
             _ when headingLine.AsSpan().ContainsAny('\0', '\uFFFD') =>
                 "The heading line is not UTF-8 text (UTF-16 or another encoding?). Save the file as CSV (UTF-8).",
-            { Length: >= LongestHeadingLine } =>
-                $"The heading line is longer than {LongestHeadingLine:#,0} characters. Valid are {headings.Described}",
+            { Length: >= MaxHeadingLineLength } =>
+                $"The heading line is longer than {MaxHeadingLineLength:#,0} characters. Valid are {headings.Described}",
             _ when string.IsNullOrWhiteSpace(headingLine) =>
                 $"The first line is blank: it must hold the headings. Valid are {headings.Described}",
             _ => null,

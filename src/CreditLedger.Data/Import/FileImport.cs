@@ -10,7 +10,8 @@ namespace CreditLedger.Data.Import;
 public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, LedgerStore store, SiteZone zone)
 {
     /// <summary>Imports the file; what is wrong with it is in the report, which the caller disposes.</summary>
-    /// <exception cref="LedgerBusyException">Others kept the ledger locked; what was posted before is kept only when refused rows are skipped.</exception>
+    /// <exception cref="LedgerBusyException">Others kept the ledger locked; what was posted before is kept only when refused rows are
+    /// skipped.</exception>
     public async Task<ImportReport> RunAsync(
         ImportKind kind, Stream file, ImportOptions options, Action<ImportProgress>? progress, CancellationToken cancellationToken)
     {

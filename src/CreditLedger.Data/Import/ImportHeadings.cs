@@ -9,9 +9,11 @@ public sealed record ImportHeadings(IReadOnlyList<string> Required, IReadOnlyLis
     {
         [ImportKind.Members] = new(["reference", "name"], ["email", "kind", "status", "tags", "joined_on"]),
         [ImportKind.Services] = new(["reference", "name"], ["category", "interval_minutes", "price", "currency"]),
-        [ImportKind.Benefits] = new(["reference", "name", "kind"], ["category", "currency", "services", "step_minutes", "priority", "shared"]),
+        [ImportKind.Benefits] = new(["reference", "name", "kind"],
+            ["category", "currency", "services", "step_minutes", "priority", "shared"]),
         [ImportKind.Credits] = new(
-            ["external_id", "member", "benefit", "amount", "starts_at"], ["expires_at", "source", "source_name", "priority", "description"]),
+            ["external_id", "member", "benefit", "amount", "starts_at"],
+            ["expires_at", "source", "source_name", "priority", "description"]),
         [ImportKind.Usages] = new(
             ["external_id", "member", "amount", "used_at"], ["credit", "benefit", "kind", "service", "used_by", "description"]),
     };

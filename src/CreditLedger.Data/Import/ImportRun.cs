@@ -3,7 +3,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Data.Import;
 
 /// <summary>One file on its way in: its rows, what was refused, and the counts.</summary>
-internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zone, ImportOptions options, Action<ImportProgress>? progress, ImportCounts counts)
+internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zone, ImportOptions options, Action<ImportProgress>? progress,
+    ImportCounts counts)
 {
     private const int RowsPerProgress = 1_000;
 
@@ -62,6 +63,7 @@ internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zo
     /// <summary>Refuses the present row when an earlier one has the same name.</summary>
     public void RefuseRepeated(string column, string? key)
     {
-        if (key is not null && Scratch.SeenBefore(key, Line) is { } first) Refuse(column, $"'{Cell.Show(key)}' is on line {first} already. Each {column} may be there once.");
+        if (key is not null && Scratch.SeenBefore(key, Line) is { } first)
+            Refuse(column, $"'{Cell.Show(key)}' is on line {first} already. Each {column} may be there once.");
     }
 }

@@ -44,7 +44,8 @@ internal sealed class ImportScratch : IDisposable
     {
         using var command = Prepare("SELECT Line, Heading, Reason FROM Refused ORDER BY Line, rowid", 0);
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return new RefusedRow(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2));
+        while (reader.Read())
+            yield return new RefusedRow(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2));
     }
 
     public void Execute(string constantSql)

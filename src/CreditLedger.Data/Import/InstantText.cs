@@ -35,7 +35,9 @@ internal static class InstantText
         hasT = text[10] != ' ';
         if (!Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)) return false;
         if (!Digits(text[11..13], out var hour) || !Digits(text[14..16], out var minute)) return false;
-        if (year is < 1900 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59) return false;
+        if (year is < 1900 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59)
+            return false;
         text = text[16..];
         var second = 0;
         long ticks = 0;

@@ -40,7 +40,8 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run)
         var reference = _reference.Text(100, required: true);
         run.RefuseRepeated("reference", reference);
         var name = _name.Text(200, required: true);
-        var row = new Row(reference ?? "", name ?? "", Email(), _kind.Choice(Kinds), _status.Choice(Statuses), _tags.Parts(50, 50), _joinedOn.Day());
+        var row = new Row(reference ?? "", name ?? "", Email(), _kind.Choice(Kinds), _status.Choice(Statuses), _tags.Parts(50, 50),
+            _joinedOn.Day());
         return reference is null || name is null ? null : row;
     }
 
@@ -72,19 +73,22 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run)
         var email = _email.IsThere ? row.Email : member.Email;
         var joinedOn = _joinedOn.IsThere ? row.JoinedOn : member.JoinedOn;
         var (kind, status) = (row.Kind ?? member.Kind, row.Status ?? member.Status);
-        var changed = member.Name != row.Name || member.Email != email || member.Kind != kind || member.Status != status || member.JoinedOn != joinedOn;
+        var changed = member.Name != row.Name || member.Email != email || member.Kind != kind || member.Status != status
+            || member.JoinedOn != joinedOn;
         (member.Name, member.Email, member.Kind, member.Status, member.JoinedOn) = (row.Name, email, kind, status, joinedOn);
         if (changed)
         {
             member.SortName = SearchText.Fold(row.Name);
-            Replace(member.SearchTerms, term => term.Term, SearchText.TermsOf(row.Reference, row.Name, email), term => new MemberSearchTerm { Term = term });
+            Replace(member.SearchTerms, term => term.Term, SearchText.TermsOf(row.Reference, row.Name, email),
+                term => new MemberSearchTerm { Term = term });
         }
 
         if (_tags.IsThere) changed |= Replace(member.Tags, tag => tag.Tag, row.Tags, tag => new MemberTag { Tag = tag });
         return changed;
     }
 
-    private static bool Replace<T>(ICollection<T> present, Func<T, string> textOf, IReadOnlyCollection<string> wanted, Func<string, T> create)
+    private static bool Replace<T>(
+        ICollection<T> present, Func<T, string> textOf, IReadOnlyCollection<string> wanted, Func<string, T> create)
     {
         var gone = present.Where(item => !wanted.Contains(textOf(item), StringComparer.Ordinal)).ToList();
         var come = wanted.Except(present.Select(textOf), StringComparer.Ordinal).ToList();
@@ -103,5 +107,6 @@ internal sealed class MembersImport(LedgerDbContext context, ImportRun run)
     }
 
     private sealed record Row(
-        string Reference, string Name, string? Email, MemberKind? Kind, MemberStatus? Status, IReadOnlyList<string> Tags, DateOnly? JoinedOn);
+        string Reference, string Name, string? Email, MemberKind? Kind, MemberStatus? Status, IReadOnlyList<string> Tags,
+        DateOnly? JoinedOn);
 }

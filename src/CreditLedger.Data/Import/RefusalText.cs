@@ -5,7 +5,7 @@ namespace CreditLedger.Data.Import;
 /// <summary>Puts a rule's refusal in terms of the file: which column, what was short, and why each credit was skipped (R15).</summary>
 internal static class RefusalText
 {
-    private const int MostCreditsNamed = 10;
+    private const int MaxCreditsNamed = 10;
 
     public static string? ColumnOf(RefusedField field, LedgerCommand act) => field switch
     {
@@ -35,8 +35,8 @@ internal static class RefusalText
         if (refusal.Skipped.Count == 0) return refusal.Message;
         var groups = refusal.Skipped.GroupBy(skipped => (skipped.BenefitName, skipped.Reason)).Select(group =>
         {
-            var ids = string.Join(", ", group.Take(MostCreditsNamed).Select(skipped => skipped.CreditId));
-            var more = group.Count() > MostCreditsNamed ? $" and {group.Count() - MostCreditsNamed} more" : "";
+            var ids = string.Join(", ", group.Take(MaxCreditsNamed).Select(skipped => skipped.CreditId));
+            var more = group.Count() > MaxCreditsNamed ? $" and {group.Count() - MaxCreditsNamed} more" : "";
             return $"{group.Key.BenefitName} (credit {ids}{more}): {Why(group.Key.Reason)}";
         });
         return $"{refusal.Message} {string.Join("; ", groups)}.";

@@ -32,7 +32,8 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         _run = run;
         run.Scratch.Execute("""
             CREATE TABLE Staged (
-                Line INTEGER PRIMARY KEY, UsedAt INTEGER, ExternalId TEXT, Member INTEGER, Amount INTEGER, Credit INTEGER, Benefit INTEGER, Kind INTEGER,
+                Line INTEGER PRIMARY KEY, UsedAt INTEGER, ExternalId TEXT, Member INTEGER, Amount INTEGER,
+                Credit INTEGER, Benefit INTEGER, Kind INTEGER,
                 Service INTEGER, UsedBy INTEGER, Description TEXT);
             """);
         _insert = run.Scratch.Prepare("INSERT INTO Staged VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", 11);
@@ -106,7 +107,8 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
         RefuseUnclear();
         if (_run.IsRefused) return;
-        ImportScratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service, usedBy, description);
+        ImportScratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service,
+            usedBy, description);
         if (credit is not null) _unresolved.Add((_run.Line, credit));
         _isSorted &= usedAt >= _latest;
         _latest = usedAt ?? _latest;
@@ -115,8 +117,10 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
     private void RefuseUnclear()
     {
         var named = (_credit.IsEmpty ? 0 : 1) + (_benefit.IsEmpty ? 0 : 1) + (_kind.IsEmpty ? 0 : 1);
-        if (named > 1) _run.Refuse(_credit.IsEmpty ? "kind" : "credit", "Name one of credit, benefit and kind, not more: each says what to use.");
-        else if (named == 0 && _service.IsEmpty) _run.Refuse("benefit", "Name what to use: a credit, a benefit, a kind, or a service (which alone means Time).");
+        if (named > 1)
+            _run.Refuse(_credit.IsEmpty ? "kind" : "credit", "Name one of credit, benefit and kind, not more: each says what to use.");
+        else if (named == 0 && _service.IsEmpty)
+            _run.Refuse("benefit", "Name what to use: a credit, a benefit, a kind, or a service (which alone means Time).");
     }
 
     private async Task ResolveCreditsAsync(LedgerDbContext context, CancellationToken cancellationToken)

@@ -2,14 +2,17 @@ using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Ledger;
 
-/// <summary>One transaction over many chunks of commands: disposed without commit, nothing has happened. Memory stays that of one chunk.</summary>
+/// <summary>
+/// One transaction over many chunks of commands: disposed without commit, nothing has happened. Memory stays that of one chunk.
+/// </summary>
 public sealed class BulkSession : IAsyncDisposable
 {
     private readonly ILedgerEngine _engine;
     private readonly LedgerTransaction _transaction;
     private readonly LedgerStore _store;
 
-    internal BulkSession(ILedgerEngine engine, LedgerTransaction transaction, LedgerStore store) => (_engine, _transaction, _store) = (engine, transaction, store);
+    internal BulkSession(ILedgerEngine engine, LedgerTransaction transaction, LedgerStore store) =>
+        (_engine, _transaction, _store) = (engine, transaction, store);
 
     /// <summary>Records a chunk, in order; a refused command leaves the others standing.</summary>
     /// <exception cref="LedgerBusyException">Someone else appended to the same chains; the whole session is lost.</exception>
@@ -39,4 +42,5 @@ public sealed class BulkSession : IAsyncDisposable
 }
 
 /// <summary>Others hold what a bulk session needs; nothing was written, trying again is right (R7).</summary>
-public sealed class LedgerBusyException(Exception cause) : Exception("The ledger is busy: others are writing to the same accounts. Nothing was written; try again.", cause);
+public sealed class LedgerBusyException(Exception cause) : Exception(
+    "The ledger is busy: others are writing to the same accounts. Nothing was written; try again.", cause);

@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Decides a chunk of commands, in order, on one state of the ledger, and gathers the rows of those that pass. One command or five thousand,
-/// to be recorded or only shown: the same road.
+/// Decides a chunk of commands, in order, on one state of the ledger, and gathers the rows of those that pass. One command or five
+/// thousand, to be recorded or only shown: the same road.
 /// </summary>
 /// <param name="transaction">Where the state is read.</param>
 /// <param name="rules">The site's settings.</param>
@@ -33,10 +33,12 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     public async Task<IReadOnlyList<Result>> DecideAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
         _replay = await RequestReplay.ReadAsync(transaction, commands, cancellationToken);
-        await Loader.LoadAsync([.. commands.Where(command => !_replay.Knows(command)).Select(command => (command, command.Scope(_now)))], cancellationToken);
+        await Loader.LoadAsync([.. commands.Where(command => !_replay.Knows(command)).Select(command => (command, command.Scope(_now)))],
+            cancellationToken);
         _now = clock.Now();
         var results = new Result[commands.Count];
-        for (var index = 0; index < commands.Count; index++) results[index] = await ResultOfAsync(commands[index], commands.Count == 1, cancellationToken);
+        for (var index = 0; index < commands.Count; index++)
+            results[index] = await ResultOfAsync(commands[index], commands.Count == 1, cancellationToken);
         return results;
     }
 
@@ -46,7 +48,12 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         await Loader.LoadAsync([(command, command.Scope(_now))], cancellationToken);
         var result = await CarryOutAsync(command, mayBringOthers: true, cancellationToken);
         return result is Done done
-            ? done with { PostingId = 0, Id = Math.Max(0, done.Id), Entries = [.. done.Entries.Select(entry => entry.CreditId < 0 ? entry with { CreditId = 0 } : entry)] }
+            ? done with
+            {
+                PostingId = 0,
+                Id = Math.Max(0, done.Id),
+                Entries = [.. done.Entries.Select(entry => entry.CreditId < 0 ? entry with { CreditId = 0 } : entry)]
+            }
             : result;
     }
 
@@ -54,7 +61,8 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     {
         if (_replay.Of(command) is { } known) return known;
         if (_decided.TryGetValue(command.IdempotencyKey, out var decided) && decided.Result is Done first)
-            return decided.Command.RequestHash(Unsalted(decided.Command)).AsSpan().SequenceEqual(command.RequestHash(Unsalted(command))) ? first with { IsReplay = true } : new KeyReused(first.PostingId);
+            return decided.Command.RequestHash(Unsalted(decided.Command)).AsSpan()
+                .SequenceEqual(command.RequestHash(Unsalted(command))) ? first with { IsReplay = true } : new KeyReused(first.PostingId);
 
         var result = await CarryOutAsync(command, mayBringOthers, cancellationToken);
         _decided[command.IdempotencyKey] = (command, result);
@@ -99,15 +107,18 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     private async Task<Decision> DecideAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
         if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
+            return new Refusal(RefusalReason.Invalid, RefusedField.Whole,
+                $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
         var scope = command.Scope(_now);
-        if (command.Credits(_state).ToList() is { Count: > 0 } credits) scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
+        if (command.Credits(_state).ToList() is { Count: > 0 } credits)
+            scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId))
             return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member.");
 
         await Loader.ReachAsync(scope, cancellationToken);
         var decision = command.Decide(_state, rules, _now);
-        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand || !await Loader.LoadAllOfAsync(scope, cancellationToken))
+        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand
+            || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).

@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Loads what commands need, for recording and for previews. Chain heads are read before balances: a writer that appends in between takes the
-/// sequence number this transaction is about to use, and the unique key detects it (R7).
+/// Loads what commands need, for recording and for previews. Chain heads are read before balances: a writer that appends in between takes
+/// the sequence number this transaction is about to use, and the unique key detects it (R7).
 /// </summary>
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {
@@ -15,7 +15,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly string SelectCredits =
-        $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id";
+        $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON " +
+            $"b.CreditId = c.Id";
 
     private static readonly string SelectCreditsById = $"{SelectCredits} WHERE c.Id {{ids}}";
 
@@ -30,15 +31,18 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     {
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
         var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
-        var postings = commands.Where(command => command.Scope.PostingId is not null).Select(command => command.Scope.PostingId!.Value).ToHashSet();
+        var postings = commands.Where(command => command.Scope.PostingId is not null)
+            .Select(command => command.Scope.PostingId!.Value).ToHashSet();
         if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
 
-        var owners = commands.Where(command => command.Scope.MemberId is not null).Select(command => command.Scope.MemberId!.Value).ToHashSet();
+        var owners = commands.Where(command => command.Scope.MemberId is not null)
+            .Select(command => command.Scope.MemberId!.Value).ToHashSet();
         var sharing = new SharingLoader(transaction, state, rules.Zone);
         await sharing.LoadAccessesAsync([.. commands.Select(command => command.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
         var users = OwnersInReach(commands);
         owners.UnionWith(users);
-        await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", creditIds, reader => owners.Add(reader.GetInt64(0)), cancellationToken);
+        await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", creditIds, reader => owners.Add(reader.GetInt64(0)),
+            cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
         var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.UsedAt).ToList();
@@ -53,7 +57,9 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
     }
 
-    /// <summary>Loads the credits of a member that are not over at a moment, of one kind or of all, and what others share with the member.</summary>
+    /// <summary>
+    /// Loads the credits of a member that are not over at a moment, of one kind or of all, and what others share with the member.
+    /// </summary>
     public async Task LoadNotOverAsync(long memberId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
     {
         var sharing = new SharingLoader(transaction, state, rules.Zone);
@@ -66,7 +72,10 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await sharing.LoadUsesAsync(now, now, cancellationToken);
     }
 
-    /// <summary>Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a refusal can name them (R15).</summary>
+    /// <summary>
+    /// Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a
+    /// refusal can name them (R15).
+    /// </summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)
     {
@@ -78,7 +87,10 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         return any;
     }
 
-    /// <summary>Sees to it that balances are known from the scope's moment on: dated before a credit's last entry, a rule needs what came after (R16).</summary>
+    /// <summary>
+    /// Sees to it that balances are known from the scope's moment on: dated before a credit's last entry, a rule needs what came after
+    /// (R16).
+    /// </summary>
     public async Task ReachAsync(CommandScope scope, CancellationToken cancellationToken)
     {
         foreach (var credit in scope.CreditIds) await ReachAsync(credit, scope.UsedAt, cancellationToken);
@@ -115,7 +127,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             reader => later.Add((transaction.ReadInstant(reader, 0), reader.GetInt64(1))),
             cancellationToken,
             ("@from", transaction.ToParameter(moment < Earliest ? Earliest : moment)));
-        later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment).Select(entry => (entry.UsedAt, entry.Amount)));
+        later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment)
+            .Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
         state.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.Sums));
     }
@@ -141,9 +154,11 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         state.Related.IsLoading = true;
         while (true)
         {
-            var queries = commands.SelectMany(command => command.Needs(state)).Where(query => !state.Related.Knows(query)).Distinct().ToList();
+            var queries = commands.SelectMany(command => command.Needs(state)).Where(query => !state.Related.Knows(query))
+                .Distinct().ToList();
             if (queries.Count == 0) break;
-            foreach (var group in queries.GroupBy(query => query.Index, StringComparer.Ordinal)) await LoadAsync([.. group], cancellationToken);
+            foreach (var group in queries.GroupBy(query => query.Index, StringComparer.Ordinal))
+                await LoadAsync([.. group], cancellationToken);
         }
 
         state.Related.IsLoading = false;
@@ -173,16 +188,19 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await transaction.ReadByIdsAsync(
             transaction.SelectHeads,
             sorted,
-            reader => state.SetHead(reader.GetInt64(0), reader.IsDBNull(1) ? OwnerHead.None : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2))),
+            reader => state.SetHead(reader.GetInt64(0),
+                reader.IsDBNull(1) ? OwnerHead.None : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2))),
             cancellationToken);
     }
 
-    private Task LoadLiveCreditsAsync(HashSet<long> owners, DateTime from, DateTime to, CancellationToken cancellationToken) => transaction.ReadRowsByIdsAsync(
+    private Task LoadLiveCreditsAsync(HashSet<long> owners, DateTime from, DateTime to, CancellationToken cancellationToken) =>
+        transaction.ReadRowsByIdsAsync(
         SelectLiveCredits, owners, Read, cancellationToken, ("@from", transaction.ToParameter(from)), ("@to", transaction.ToParameter(to)));
 
     private void Read(IColumnSource source)
     {
-        if (state.Credit(source.Number(0)) is null) _loaded.Add((CreditRow.Table.Read(source), BalanceRow.Table.Read(source, CreditRow.Table.Columns.Count)));
+        if (state.Credit(source.Number(0)) is null)
+            _loaded.Add((CreditRow.Table.Read(source), BalanceRow.Table.Read(source, CreditRow.Table.Columns.Count)));
     }
 
     private async Task BuildAsync(IEnumerable<long?> askedBenefits, CancellationToken cancellationToken)
@@ -193,7 +211,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         foreach (var (row, balance) in loaded)
         {
             if (state.Credit(row.Id) is null)
-                state.Add(new CreditState(new CreditTerms(row, state.Benefit(row.BenefitId)!), BalanceHistory.Since(balance.LastUsedAt, balance.Balance, []), new CreditSums(balance)));
+                state.Add(new CreditState(new CreditTerms(row, state.Benefit(row.BenefitId)!),
+                    BalanceHistory.Since(balance.LastUsedAt, balance.Balance, []), new CreditSums(balance)));
         }
     }
 
@@ -215,7 +234,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
                 if (!reader.IsDBNull(7)) services[id].Add(reader.GetInt64(7));
                 if (state.Benefit(id) is not null) return;
                 var unit = Unit.Of((BenefitKind)reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetString(3));
-                state.Add(new BenefitTerms(id, reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt32(5), services[id])
+                state.Add(new BenefitTerms(id, reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4),
+                    reader.GetInt32(5), services[id])
                 {
                     Shared = reader.GetBoolean(6),
                 });
@@ -236,18 +256,23 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             },
             cancellationToken);
         await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, (SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) FROM Postings p WHERE p.Id {ids}",
+            "SELECT p.Id, p.Kind, " +
+            "(SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) " +
+                "FROM Postings p WHERE p.Id {ids}",
             postings,
             reader => state.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), entries[reader.GetInt64(0)])),
+                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2),
+                entries[reader.GetInt64(0)])),
             cancellationToken);
         return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
     }
 
-    private Task LoadTakenExternalIdsAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
+    private Task LoadTakenExternalIdsAsync(
+        IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
             "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids} AND ExternalId IS NOT NULL",
-            [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>()
+                .Distinct(StringComparer.Ordinal)],
             reader => state.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
             cancellationToken);
 }

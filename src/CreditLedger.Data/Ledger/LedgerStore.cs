@@ -11,7 +11,7 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 public sealed partial class LedgerStore
 {
-    private const int MostAttempts = 25;
+    private const int MaxAttempts = 25;
 
     private readonly ILedgerEngine _engine;
     private readonly SiteSettings _settings;
@@ -65,7 +65,8 @@ public sealed partial class LedgerStore
     }
 
     /// <summary>What a page shows is loaded as what a rule decides on: by the same loader, in a transaction that takes no lock.</summary>
-    internal async Task<(LedgerState State, LedgerRules Rules)> ShowAsync(Func<LedgerLoader, Task> load, CancellationToken cancellationToken)
+    internal async Task<(LedgerState State, LedgerRules Rules)> ReadStateAsync(Func<LedgerLoader, Task> load,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await _engine.BeginReadAsync(cancellationToken);
         var (state, rules) = (new LedgerState(), await _settings.ReadAsync(transaction, cancellationToken));
@@ -87,13 +88,15 @@ public sealed partial class LedgerStore
         }
     }
 
-    internal async Task<IReadOnlyList<Result>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Result>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands,
+        CancellationToken cancellationToken)
     {
         // Read in the transaction: a change of the settings holds for every node from then on (R55).
         var rules = await _settings.ReadAsync(transaction, cancellationToken);
         var batch = new CommandBatch(transaction, rules, _clock, new TransactionIds(transaction));
         var results = await batch.DecideAsync(commands, cancellationToken);
-        if (!batch.Rows.IsEmpty && !(commands.Count == 1 && results[0] is not Done)) await transaction.WriteAsync(batch.Rows, cancellationToken);
+        if (!batch.Rows.IsEmpty && !(commands.Count == 1 && results[0] is not Done))
+            await transaction.WriteAsync(batch.Rows, cancellationToken);
         return results;
     }
 
@@ -114,9 +117,10 @@ public sealed partial class LedgerStore
                 await transaction.CommitAsync(cancellationToken);
                 return result;
             }
-            catch (Exception exception) when (_engine.Classify(exception) is var failure && failure != LedgerFailure.Other && exception.Message != taken)
+            catch (Exception exception) when (_engine.Classify(exception) is var failure && failure != LedgerFailure.Other
+                && exception.Message != taken)
             {
-                if (attempt == MostAttempts || failure == LedgerFailure.Busy)
+                if (attempt == MaxAttempts || failure == LedgerFailure.Busy)
                 {
                     GaveUp(_log, attempt, exception);
                     throw new LedgerBusyException(exception);

@@ -26,7 +26,10 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Reads a local day.</summary>
     public static DateOnly ReadDay(DbDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
 
-    /// <summary>Written behind a table's name in FROM: who reads rows in order to change them takes them (R7); nothing where the whole database is taken.</summary>
+    /// <summary>
+    /// Written behind a table's name in FROM: who reads rows in order to change them takes them (R7); nothing where the whole database is
+    /// taken.
+    /// </summary>
     public abstract string ForUpdate { get; }
 
     /// <summary>The same query, ended after its first rows.</summary>
@@ -35,14 +38,18 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Runs a writing statement once for each row of values, which it names <c>@p0</c>, <c>@p1</c>, ...</summary>
     public abstract Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken);
 
-    /// <summary>Takes the right to append to these owners' chains, in the order given, where the engine can; the unique sequence is the guard all the same (R7).</summary>
+    /// <summary>
+    /// Takes the right to append to these owners' chains, in the order given, where the engine can; the unique sequence is the guard all
+    /// the same (R7).
+    /// </summary>
     public abstract Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken);
 
     /// <summary>The next free key of a table.</summary>
     public abstract long NextId(LedgerTable table);
 
     /// <summary>Writes rows of one table, each in the same way.</summary>
-    protected abstract Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken);
+    protected abstract Task WriteAsync(LedgerTable table, RelatedOperation operation, IReadOnlyList<object> rows,
+        CancellationToken cancellationToken);
 
     /// <summary>Reads the rows that queries of one table and its same columns name.</summary>
     public abstract Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken);
@@ -50,13 +57,15 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Writes all rows of a batch.</summary>
     public async Task WriteAsync(RowBatch rows, CancellationToken cancellationToken)
     {
-        await WriteAsync(PostingRow.Table, RelatedVerb.Insert, rows.Postings, cancellationToken);
-        await WriteAsync(CreditRow.Table, RelatedVerb.Insert, rows.Credits, cancellationToken);
-        await WriteAsync(EntryRow.Table, RelatedVerb.Insert, rows.Entries, cancellationToken);
-        await WriteAsync(BalanceRow.Table, RelatedVerb.Insert, [.. rows.Balances.Where(change => change.IsNew).Select(change => change.Row)], cancellationToken);
-        await WriteAsync(BalanceRow.Table, RelatedVerb.Update, [.. rows.Balances.Where(change => !change.IsNew).Select(change => change.Row)], cancellationToken);
-        foreach (var group in rows.Related.GroupBy(change => (change.Table, change.Verb)))
-            await WriteAsync(group.Key.Table, group.Key.Verb, [.. group.Select(change => change.Row)], cancellationToken);
+        await WriteAsync(PostingRow.Table, RelatedOperation.Insert, rows.Postings, cancellationToken);
+        await WriteAsync(CreditRow.Table, RelatedOperation.Insert, rows.Credits, cancellationToken);
+        await WriteAsync(EntryRow.Table, RelatedOperation.Insert, rows.Entries, cancellationToken);
+        await WriteAsync(BalanceRow.Table, RelatedOperation.Insert,
+            [.. rows.Balances.Where(change => change.IsNew).Select(change => change.Row)], cancellationToken);
+        await WriteAsync(BalanceRow.Table, RelatedOperation.Update,
+            [.. rows.Balances.Where(change => !change.IsNew).Select(change => change.Row)], cancellationToken);
+        foreach (var group in rows.Related.GroupBy(change => (change.Table, change.Operation)))
+            await WriteAsync(group.Key.Table, group.Key.Operation, [.. group.Select(change => change.Row)], cancellationToken);
     }
 
     /// <summary>Commits.</summary>
@@ -67,14 +76,16 @@ internal abstract class LedgerTransaction : IAsyncDisposable
 
     /// <summary>Runs a query over ids; <c>{ids}</c> in the text becomes <c>= @id</c>, or whatever the engine takes a list as.</summary>
     public async Task ReadByIdsAsync(
-        string text, IReadOnlyCollection<long> ids, Action<DbDataReader> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+        string text, IReadOnlyCollection<long> ids, Action<DbDataReader> read, CancellationToken cancellationToken,
+        params (string Name, object Value)[] parameters)
     {
         if (ids.Count == 1) await ReadOneAsync(text, ids.First(), read, parameters, cancellationToken);
         else if (ids.Count > 1) await ReadListAsync(text, ids, read, parameters, cancellationToken);
     }
 
     /// <summary>The same for texts.</summary>
-    public async Task ReadByTextsAsync(string text, IReadOnlyCollection<string> values, Action<DbDataReader> read, CancellationToken cancellationToken)
+    public async Task ReadByTextsAsync(string text, IReadOnlyCollection<string> values, Action<DbDataReader> read,
+        CancellationToken cancellationToken)
     {
         if (values.Count == 1) await ReadOneAsync(text, values.First(), read, [], cancellationToken);
         else if (values.Count > 1) await ReadListAsync(text, values, read, [], cancellationToken);
@@ -82,16 +93,19 @@ internal abstract class LedgerTransaction : IAsyncDisposable
 
     /// <summary>The same, row by row for <see cref="LedgerTable{TRow}.Read"/>.</summary>
     public Task ReadRowsByIdsAsync(
-        string text, IReadOnlyCollection<long> ids, Action<IColumnSource> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
+        string text, IReadOnlyCollection<long> ids, Action<IColumnSource> read, CancellationToken cancellationToken,
+        params (string Name, object Value)[] parameters) =>
         ids.Count == 0 ? Task.CompletedTask : ReadRowsAsync(text, ids, read, parameters, cancellationToken);
 
     /// <summary>The same for texts.</summary>
-    public Task ReadRowsByTextsAsync(string text, IReadOnlyCollection<string> values, Action<IColumnSource> read, CancellationToken cancellationToken) =>
+    public Task ReadRowsByTextsAsync(string text, IReadOnlyCollection<string> values, Action<IColumnSource> read,
+        CancellationToken cancellationToken) =>
         values.Count == 0 ? Task.CompletedTask : ReadRowsAsync(text, values, read, [], cancellationToken);
 
     /// <summary>Runs a query over one value or several, and hands on its rows.</summary>
     protected virtual Task ReadRowsAsync<T>(
-        string text, IReadOnlyCollection<T> values, Action<IColumnSource> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        string text, IReadOnlyCollection<T> values, Action<IColumnSource> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
         where T : notnull => values.Count == 1
         ? ReadOneAsync(text, values.First(), Rows(read), parameters, cancellationToken)
         : ReadListAsync(text, values, Rows(read), parameters, cancellationToken);
@@ -109,7 +123,8 @@ internal abstract class LedgerTransaction : IAsyncDisposable
 
     /// <summary>Runs a query over more than one value.</summary>
     protected abstract Task ReadListAsync<T>(
-        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
         where T : notnull;
 
     /// <summary>Runs a command whose parameters are set, and reads its rows.</summary>
@@ -146,7 +161,8 @@ internal abstract class LedgerTransaction : IAsyncDisposable
         parameter.Value = value ?? DBNull.Value;
     }
 
-    private Task ReadOneAsync<T>(string text, T value, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+    private Task ReadOneAsync<T>(string text, T value, Action<DbDataReader> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
     {
         var command = Command(text.Replace("{ids}", "= @id", StringComparison.Ordinal));
         Set(command, "@id", value);

@@ -10,14 +10,16 @@ internal sealed class RequestReplay
     /// <summary>Nothing was carried out before.</summary>
     public static readonly RequestReplay None = new();
 
-    private static readonly string SelectByKey = $"SELECT {RequestRow.Table.SelectList("r")} FROM Requests r WHERE r.IdempotencyKey {{ids}}";
+    private static readonly string SelectByKey =
+        $"SELECT {RequestRow.Table.SelectList("r")} FROM Requests r WHERE r.IdempotencyKey {{ids}}";
 
     private readonly Dictionary<string, RequestRow> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (byte[]? Salt, byte[]? Digest)> _texts = [];
     private Dictionary<long, List<EntryOutcome>> _outcomes = [];
 
     /// <summary>Looks the commands' keys up: the primary key of Requests.</summary>
-    public static async Task<RequestReplay> ReadAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
+    public static async Task<RequestReplay> ReadAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands,
+        CancellationToken cancellationToken)
     {
         var replay = new RequestReplay();
         await transaction.ReadRowsByTextsAsync(
@@ -30,7 +32,8 @@ internal sealed class RequestReplay
         await transaction.ReadByIdsAsync(
             "SELECT Id, TextSalt, TextDigest FROM Postings WHERE Id {ids}",
             postings,
-            reader => replay._texts[reader.GetInt64(0)] = (reader.IsDBNull(1) ? null : (byte[])reader.GetValue(1), reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2)),
+            reader => replay._texts[reader.GetInt64(0)] = (reader.IsDBNull(1) ? null : (byte[])reader.GetValue(1),
+                reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2)),
             cancellationToken);
         replay._outcomes = await OutcomesAsync(transaction, postings, cancellationToken);
         return replay;
@@ -60,7 +63,8 @@ internal sealed class RequestReplay
     // Of several generations the latest.
     private void Add(RequestRow request)
     {
-        if (!_known.TryGetValue(request.IdempotencyKey, out var other) || other.Generation < request.Generation) _known[request.IdempotencyKey] = request;
+        if (!_known.TryGetValue(request.IdempotencyKey, out var other) || other.Generation < request.Generation)
+            _known[request.IdempotencyKey] = request;
     }
 
     private static async Task<Dictionary<long, List<EntryOutcome>>> OutcomesAsync(

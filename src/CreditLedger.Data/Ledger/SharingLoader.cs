@@ -38,7 +38,9 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
         foreach (var reading in _readings.Values) state.Add(reading.Access with { Kinds = reading.Kinds, Caps = reading.Caps });
     }
 
-    /// <summary>Shows what members with caps used of others' credits in the periods that these moments lie in; what was reversed does not count.</summary>
+    /// <summary>
+    /// Shows what members with caps used of others' credits in the periods that these moments lie in; what was reversed does not count.
+    /// </summary>
     public Task LoadUsesAsync(DateTime from, DateTime to, CancellationToken cancellationToken)
     {
         if (_capped.Count == 0) return Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace CreditLedger.Data.Model;
 
-/// <summary>A person or a business known to the space. The only table, with its tags and search terms, that holds personal data (R8).</summary>
+/// <summary>
+/// A person or a business known to the space. The only table, with its tags and search terms, that holds personal data (R8).
+/// </summary>
 public sealed class Member
 {
     /// <summary>Database key; what the ledger's rows and hashes refer to.</summary>

@@ -7,18 +7,22 @@ namespace CreditLedger.Data.Model;
 /// <summary>Folds text so that searching and sorting give the same answer on every engine, whatever its collation.</summary>
 public static class SearchText
 {
-    private const int LongestTerm = 100;
-    private const int ShortestEnding = 3;
+    private const int MaxTermLength = 100;
+    private const int MinEndingLength = 3;
     private static readonly SearchValues<char> Apostrophes = SearchValues.Create("'’‘ʼʻ′`´");
     private static readonly char[] Separators = [.. " @.-_,;:()/+&\"#"];
 
-    /// <summary>Lower case, without accents and apostrophes, single spaces, at most 200 characters: "Léa  Ørsted-O’Neil" becomes "lea orsted-oneil".</summary>
+    /// <summary>
+    /// Lower case, without accents and apostrophes, single spaces, at most 200 characters: "Léa Ørsted-O’Neil" is
+    /// "lea orsted-oneil".
+    /// </summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var character in text.Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark || Apostrophes.Contains(character)) continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark || Apostrophes.Contains(character))
+                continue;
             var lower = char.ToLowerInvariant(character);
             if (Spelled(lower) is { } letters) folded.Append(letters);
             else if (!char.IsWhiteSpace(lower)) folded.Append(lower);
@@ -30,8 +34,8 @@ public static class SearchText
     }
 
     /// <summary>
-    /// What a member is found by, from the words of reference, name and e-mail: each word, and its endings of three letters and more, so that
-    /// an index finds any part of a word.
+    /// What a member is found by, from the words of reference, name and e-mail: each word, and its endings of three letters and more, so
+    /// that an index finds any part of a word.
     /// </summary>
     public static IReadOnlyCollection<string> TermsOf(string reference, string name, string? email)
     {
@@ -39,7 +43,7 @@ public static class SearchText
         foreach (var word in new[] { reference, name, email }.SelectMany(text => Split(text ?? "")))
         {
             terms.Add(word);
-            for (var start = 1; start <= word.Length - ShortestEnding; start++) terms.Add(word[start..]);
+            for (var start = 1; start <= word.Length - MinEndingLength; start++) terms.Add(word[start..]);
         }
 
         return terms;
@@ -55,7 +59,8 @@ public static class SearchText
     }
 
     private static IEnumerable<string> Split(string text) =>
-        Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length <= LongestTerm ? word : word[..LongestTerm]);
+        Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Length <= MaxTermLength ? word : word[..MaxTermLength]);
 
     // Letters that do not come apart into a plain one and an accent.
     private static string? Spelled(char lower) => lower switch

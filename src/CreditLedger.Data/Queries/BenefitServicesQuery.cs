@@ -11,7 +11,8 @@ public sealed record CoveredService(long Id, string Name);
 public sealed class BenefitServicesQuery(LedgerDbContext db)
 {
     // "Desk 2" before "Desk 10".
-    private static readonly StringComparer ByNumber = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
+    private static readonly StringComparer ByNumber = StringComparer.Create(
+        CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>By benefit, in order of name.</summary>
     public async Task<ILookup<long, CoveredService>> RunAsync(IReadOnlyCollection<long> benefitIds, CancellationToken cancellationToken)

@@ -6,9 +6,9 @@ using CreditLedger.Ledger.Amounts;
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
-/// All credits of the space, soonest end first; expired ones latest first. IX_CreditBalances_ExpiresAt is walked from the page's beginning, and what is asked of
-/// a row is looked up; what few credits match (an owner's: IX_MemberSearchTerms_Term, IX_Credits_OwnerId_ExpiresAt; a plan's: IX_Memberships_PlanId,
-/// UX_MembershipCredits_R25_OncePerPeriod) is found from there and sorted in memory.
+/// All credits of the space, soonest end first; expired ones latest first. IX_CreditBalances_ExpiresAt is walked from the page's beginning,
+/// and what is asked of a row is looked up; what few credits match (an owner's: IX_MemberSearchTerms_Term, IX_Credits_OwnerId_ExpiresAt; a
+/// plan's: IX_Memberships_PlanId, UX_MembershipCredits_R25_OncePerPeriod) is found from there and sorted in memory.
 /// </summary>
 public sealed class CreditListQuery(LedgerDbContext db)
 {
@@ -21,7 +21,8 @@ public sealed class CreditListQuery(LedgerDbContext db)
     internal int Few { get; init; } = 2_000;
 
     /// <summary>One page.</summary>
-    public async Task<CreditListPage> RunAsync(CreditFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    public async Task<CreditListPage> RunAsync(
+        CreditFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var rarest = await RarestAsync(filter, cancellationToken);
         var few = rarest is null ? null : await KeysOf(Matching(filter, rarest, now)).ToListAsync(cancellationToken);
@@ -30,7 +31,8 @@ public sealed class CreditListQuery(LedgerDbContext db)
             : await KeysOf(db.CreditBalances.Where(balance => balance.CreditId == position.Id)).FirstOrDefaultAsync(cancellationToken);
         var keys = await Keyset.ReadAsync<CreditKey, CreditKey>(position, anchor, pageSize,
             (forward, beyond, take) => ReadAsync(filter, few, forward, beyond, take, now, cancellationToken));
-        var total = few is null ? await Matching(filter, null, now).CountUpToAsync(CountLimit, cancellationToken) : new BoundedCount(few.Count, true);
+        var total = few is null ? await Matching(filter, null, now)
+            .CountUpToAsync(CountLimit, cancellationToken) : new BoundedCount(few.Count, true);
         return new CreditListPage(
             keys.With(await RowsAsync([.. keys.Rows.Select(key => key.Id)], now, cancellationToken)),
             total,
@@ -46,13 +48,15 @@ public sealed class CreditListQuery(LedgerDbContext db)
     }
 
     private async Task<List<CreditKey>> ReadAsync(
-        CreditFilter filter, List<CreditKey>? few, bool forward, CreditKey? anchor, int take, DateTime now, CancellationToken cancellationToken)
+        CreditFilter filter, List<CreditKey>? few, bool forward, CreditKey? anchor, int take, DateTime now,
+        CancellationToken cancellationToken)
     {
         var ascending = forward == (filter.Status != CreditStatus.Expired);
         if (few is not null)
         {
             var sorted = ascending ? few.Order() : few.OrderDescending();
-            return [.. sorted.Where(key => anchor is null || (ascending ? key.CompareTo(anchor) > 0 : key.CompareTo(anchor) < 0)).Take(take)];
+            return [.. sorted.Where(key => anchor is null || (ascending ? key.CompareTo(anchor) > 0 : key.CompareTo(anchor) < 0))
+                .Take(take)];
         }
 
         var rows = Matching(filter, null, now);
@@ -69,7 +73,8 @@ public sealed class CreditListQuery(LedgerDbContext db)
         return await KeysOf(ordered.Take(take)).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<CreditKey> KeysOf(IQueryable<CreditBalance> balances) => balances.Select(balance => new CreditKey(balance.ExpiresAt, balance.CreditId));
+    private static IQueryable<CreditKey> KeysOf(IQueryable<CreditBalance> balances) =>
+        balances.Select(balance => new CreditKey(balance.ExpiresAt, balance.CreditId));
 
     private IQueryable<CreditBalance> Matching(CreditFilter filter, IQueryable<long>? rarest, DateTime now)
     {
@@ -84,9 +89,11 @@ public sealed class CreditListQuery(LedgerDbContext db)
             balances = balances.Where(balance => !others.Contains(balance.BenefitKind));
         }
 
-        if (filter.Source is { } source) balances = balances.Where(balance => db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Source == source));
+        if (filter.Source is { } source)
+            balances = balances.Where(balance => db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Source == source));
         if (filter.PlanId is { } plan)
-            balances = balances.Where(balance => db.MembershipCredits.Any(credit => credit.CreditId == balance.CreditId && credit.Membership!.PlanId == plan));
+            balances = balances.Where(
+                balance => db.MembershipCredits.Any(credit => credit.CreditId == balance.CreditId && credit.Membership!.PlanId == plan));
         foreach (var word in SearchText.WordsOf(filter.Owner))
         {
             var end = EndOf(word);
@@ -167,13 +174,15 @@ public sealed class CreditListQuery(LedgerDbContext db)
         ];
     }
 
-    private async Task<IReadOnlyList<OutstandingAmount>> TotalsAsync(IQueryable<CreditBalance> matching, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OutstandingAmount>> TotalsAsync(IQueryable<CreditBalance> matching,
+        CancellationToken cancellationToken)
     {
         var sums = await matching.GroupBy(balance => balance.BenefitId)
             .Select(benefit => new { benefit.Key, Sum = benefit.Sum(balance => balance.Balance), Count = benefit.Count() })
             .ToListAsync(cancellationToken);
         var benefitIds = sums.ConvertAll(sum => sum.Key);
-        var units = await db.Benefits.Where(benefit => benefitIds.Contains(benefit.Id)).Select(benefit => new { benefit.Id, benefit.Kind, benefit.Currency })
+        var units = await db.Benefits.Where(benefit => benefitIds.Contains(benefit.Id))
+            .Select(benefit => new { benefit.Id, benefit.Kind, benefit.Currency })
             .ToDictionaryAsync(benefit => benefit.Id, benefit => Unit.Of(benefit.Kind, benefit.Currency), cancellationToken);
         return
         [

@@ -22,7 +22,7 @@ public sealed record SuccessorCredit(long Id, CreditSource Source, string OwnerN
 /// <summary>One credit. Primary keys; its place in the burn order by <see cref="OwnerCreditsQuery"/>.</summary>
 public sealed class CreditQuery(LedgerDbContext db, BenefitServicesQuery services, OwnerCreditsQuery ownerCredits)
 {
-    private const int MostSuccessors = 20;
+    private const int MaxSuccessors = 20;
 
     /// <summary>The credit, if there is one.</summary>
     public async Task<CreditDetails?> RunAsync(long id, DateTime now, CancellationToken cancellationToken)
@@ -49,8 +49,9 @@ public sealed class CreditQuery(LedgerDbContext db, BenefitServicesQuery service
     // IX_Credits_OriginCreditId: parts may have gone to several members.
     private async Task<IReadOnlyList<SuccessorCredit>> SuccessorsAsync(long id, CancellationToken cancellationToken) =>
         await db.Credits.Where(credit => credit.OriginCreditId == id
-                && !db.LedgerEntries.Any(entry => entry.CreditId == credit.Id && entry.Kind == EntryKind.Reversal && entry.EffectiveKind == EntryKind.Grant))
-            .OrderBy(credit => credit.Id).Take(MostSuccessors)
+                && !db.LedgerEntries.Any(
+                    entry => entry.CreditId == credit.Id && entry.Kind == EntryKind.Reversal && entry.EffectiveKind == EntryKind.Grant))
+            .OrderBy(credit => credit.Id).Take(MaxSuccessors)
             .Select(credit => new SuccessorCredit(credit.Id, credit.Source, credit.Owner!.Name))
             .ToListAsync(cancellationToken);
 }

@@ -50,7 +50,8 @@ public sealed record UsedAmount(Unit Unit, long ThisMonth, long LastMonth);
 /// <param name="ExpiresAt">When.</param>
 /// <param name="Unit">What it counts.</param>
 /// <param name="Balance">What will be lost.</param>
-public sealed record ExpiringCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt, Unit Unit, long Balance)
+public sealed record ExpiringCredit(long CreditId, string BenefitName, long MemberId, string MemberName, DateTime ExpiresAt,
+    Unit Unit, long Balance)
 {
     /// <summary>How it was given.</summary>
     public CreditSource Source { get; init; }
@@ -91,4 +92,5 @@ public sealed record LatestPosting(
 /// <param name="LastMonthStart">Start of the month before.</param>
 /// <param name="LastMonthEnd">As far into that month as now is into this one.</param>
 /// <param name="ExpiringUntil">End of the window of what expires soon.</param>
-public sealed record DashboardSpans(DateTime Now, DateTime MonthStart, DateTime LastMonthStart, DateTime LastMonthEnd, DateTime ExpiringUntil);
+public sealed record DashboardSpans(DateTime Now, DateTime MonthStart, DateTime LastMonthStart, DateTime LastMonthEnd,
+    DateTime ExpiringUntil);

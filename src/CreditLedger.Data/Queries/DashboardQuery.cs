@@ -22,7 +22,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
         {
             Outstanding = await HeldAsync(Live(spans.Now), benefits, cancellationToken),
             Used = await UsedAsync(spans, benefits, cancellationToken),
-            Expiring = await HeldAsync(Live(spans.Now).Where(balance => balance.ExpiresAt <= spans.ExpiringUntil), benefits, cancellationToken),
+            Expiring = await HeldAsync(Live(spans.Now).Where(balance => balance.ExpiresAt <= spans.ExpiringUntil), benefits,
+                cancellationToken),
             ExpiringFirst = await ExpiringFirstAsync(spans, benefits, cancellationToken),
             AtZeroCount = atZero.Count,
             AtZero = await NamesOfAsync(atZero, cancellationToken),
@@ -33,7 +34,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
 
     // IX_CreditBalances_Outstanding, one range per kind.
     private IQueryable<CreditBalance> Live(DateTime now) => db.CreditBalances.Where(balance =>
-        Kinds.Contains(balance.BenefitKind) && balance.ExpiresAt > now && balance.StartsAt <= now && balance.Balance > 0 && !balance.Revoked);
+        Kinds.Contains(balance.BenefitKind) && balance.ExpiresAt > now && balance.StartsAt <= now && balance.Balance > 0
+            && !balance.Revoked);
 
     private static async Task<IReadOnlyList<OutstandingAmount>> HeldAsync(
         IQueryable<CreditBalance> balances, Dictionary<long, BenefitUnit> benefits, CancellationToken cancellationToken)
@@ -51,7 +53,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
     }
 
     // IX_LedgerEntries_UsedAt alone while each kind has one currency; else what has currencies is asked with its credits.
-    private async Task<IReadOnlyList<UsedAmount>> UsedAsync(DashboardSpans spans, Dictionary<long, BenefitUnit> benefits, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UsedAmount>> UsedAsync(DashboardSpans spans, Dictionary<long, BenefitUnit> benefits,
+        CancellationToken cancellationToken)
     {
         var units = benefits.Values.Select(benefit => benefit.Unit).Distinct().ToLookup(unit => unit.Kind);
         var mixed = units.Where(kind => kind.Count() > 1).Select(kind => kind.Key).ToArray();
@@ -66,7 +69,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
     }
 
     private async Task<Dictionary<Unit, long>> UsedInAsync(
-        DateTime from, DateTime until, BenefitKind[] mixed, ILookup<BenefitKind, Unit> units, Dictionary<long, BenefitUnit> benefits, CancellationToken cancellationToken)
+        DateTime from, DateTime until, BenefitKind[] mixed, ILookup<BenefitKind, Unit> units, Dictionary<long, BenefitUnit> benefits,
+        CancellationToken cancellationToken)
     {
         var used = db.LedgerEntries.Where(entry => entry.UsedAt >= from && entry.UsedAt <= until && entry.EffectiveKind == EntryKind.Usage);
         var byKind = await used.Where(entry => !mixed.Contains(entry.BenefitKind))
@@ -79,7 +83,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
             .GroupBy(entry => entry.Credit!.BenefitId)
             .Select(benefit => new { benefit.Key, Sum = benefit.Sum(entry => entry.Amount) })
             .ToListAsync(cancellationToken);
-        foreach (var benefit in byBenefit) sums[benefits[benefit.Key].Unit] = sums.GetValueOrDefault(benefits[benefit.Key].Unit) - benefit.Sum;
+        foreach (var benefit in byBenefit)
+            sums[benefits[benefit.Key].Unit] = sums.GetValueOrDefault(benefits[benefit.Key].Unit) - benefit.Sum;
         return sums;
     }
 
@@ -101,15 +106,18 @@ public sealed class DashboardQuery(LedgerDbContext db)
 
         var first = soonest.OrderBy(credit => credit.ExpiresAt).ThenBy(credit => credit.CreditId).Take(Lines).ToList();
         var ownerIds = first.ConvertAll(credit => credit.OwnerId);
-        var names = await db.Members.Where(member => ownerIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+        var names = await db.Members.Where(member => ownerIds.Contains(member.Id))
+            .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
         var ids = first.ConvertAll(credit => credit.CreditId);
-        var sources = await db.Credits.Where(credit => ids.Contains(credit.Id)).Select(credit => new { credit.Id, credit.Source, credit.SourceName })
+        var sources = await db.Credits.Where(credit => ids.Contains(credit.Id))
+            .Select(credit => new { credit.Id, credit.Source, credit.SourceName })
             .ToDictionaryAsync(credit => credit.Id, cancellationToken);
         var values = await ListValue.OfBenefitsAsync(db, [.. first.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
         return
         [
             .. first.Select(credit => new ExpiringCredit(
-                credit.CreditId, benefits[credit.BenefitId].Name, credit.OwnerId, names[credit.OwnerId], credit.ExpiresAt, benefits[credit.BenefitId].Unit, credit.Balance)
+                credit.CreditId, benefits[credit.BenefitId].Name, credit.OwnerId, names[credit.OwnerId], credit.ExpiresAt,
+                benefits[credit.BenefitId].Unit, credit.Balance)
             {
                 Source = sources[credit.CreditId].Source,
                 SourceName = sources[credit.CreditId].SourceName,
@@ -142,7 +150,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
     }
 
     // The end of the primary key of Postings; their first rows by IX_LedgerEntries_Posting.
-    private async Task<IReadOnlyList<LatestPosting>> LatestPostingsAsync(Dictionary<long, BenefitUnit> benefits, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LatestPosting>> LatestPostingsAsync(Dictionary<long, BenefitUnit> benefits,
+        CancellationToken cancellationToken)
     {
         var postings = await db.Postings.OrderByDescending(posting => posting.Id).Take(Lines)
             .Select(posting => new
@@ -159,15 +168,25 @@ public sealed class DashboardQuery(LedgerDbContext db)
             .ToListAsync(cancellationToken);
         var ids = postings.ConvertAll(posting => posting.Id);
         var entries = (await db.LedgerEntries
-            .Where(entry => ids.Contains(entry.PostingId) && entry.Id == db.LedgerEntries.Where(other => other.PostingId == entry.PostingId).Min(other => other.Id))
-            .Select(entry => new { entry.PostingId, entry.OwnerId, entry.Credit!.Owner!.Name, entry.Credit.Owner.Status, entry.Credit.BenefitId, entry.Amount })
+            .Where(entry => ids.Contains(entry.PostingId) && entry.Id == db.LedgerEntries.Where(other => other.PostingId == entry.PostingId)
+                .Min(other => other.Id))
+            .Select(entry => new
+            {
+                entry.PostingId,
+                entry.OwnerId,
+                entry.Credit!.Owner!.Name,
+                entry.Credit.Owner.Status,
+                entry.Credit.BenefitId,
+                entry.Amount
+            })
             .ToListAsync(cancellationToken)).ToDictionary(entry => entry.PostingId);
         return
         [
             .. from posting in postings
                where entries.ContainsKey(posting.Id)
                let entry = entries[posting.Id]
-               select new LatestPosting(posting.Id, posting.Kind, posting.RecordedAt, ActorNames.Of(posting.ActorKind, posting.ActorId, posting.UserEmail),
+               select new LatestPosting(posting.Id, posting.Kind, posting.RecordedAt,
+                   ActorNames.Of(posting.ActorKind, posting.ActorId, posting.UserEmail),
                    posting.Text, posting.EntryCount, entry.OwnerId, entry.Name, entry.Status, benefits[entry.BenefitId].Unit, entry.Amount),
         ];
     }

@@ -2,7 +2,9 @@ using CreditLedger.Data.Model;
 
 namespace CreditLedger.Data.Queries;
 
-/// <summary>Where the rows of a history come from: entries of one chain or one credit, and a member's use of what others share (R34).</summary>
+/// <summary>
+/// Where the rows of a history come from: entries of one chain or one credit, and a member's use of what others share (R34).
+/// </summary>
 internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
 {
     private IQueryable<LedgerEntry>? _own = Own(db, scope);
@@ -31,14 +33,16 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         var entry = await db.LedgerEntries.Where(entry => entry.Id == entryId)
             .Select(entry => new { entry.UsedAt, entry.OwnerId, entry.Sequence }).FirstOrDefaultAsync(cancellationToken);
         if (entry is null) return null;
-        return scope.IsOfMember && entry.OwnerId != scope.OwnerId ? new HistoryKey(entry.UsedAt, false, entryId) : new HistoryKey(entry.UsedAt, true, entry.Sequence);
+        return scope.IsOfMember && entry.OwnerId != scope.OwnerId
+            ? new HistoryKey(entry.UsedAt, false, entryId) : new HistoryKey(entry.UsedAt, true, entry.Sequence);
     }
 
     /// <summary>The rows beyond a place, of both sources in one order.</summary>
     public async Task<List<HistoryRow>> ReadAsync(bool forward, HistoryKey? beyond, int take, CancellationToken cancellationToken)
     {
         var own = _own is null ? [] : await Project(OrderedOwn(_own, forward, beyond).Take(take)).ToListAsync(cancellationToken);
-        var shared = _shared is null ? [] : await Project(OrderedShared(_shared, forward, beyond).Take(take)).ToListAsync(cancellationToken);
+        var shared = _shared is null ? [] : await Project(OrderedShared(_shared, forward, beyond).Take(take))
+            .ToListAsync(cancellationToken);
         if (shared.Count == 0) return own;
         var both = own.Concat(shared);
         return [.. (forward ? both.OrderByDescending(row => row.KeyIn(scope)) : both.OrderBy(row => row.KeyIn(scope))).Take(take)];
@@ -58,7 +62,8 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
     {
         if (scope.CreditId is { } creditId) return db.LedgerEntries.Where(entry => entry.CreditId == creditId);
         var entries = db.LedgerEntries.Where(entry => entry.OwnerId == scope.OwnerId && entry.BenefitKind == scope.Kind);
-        return scope.SharedUsesOnly ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.Credit!.Benefit!.Shared) : entries;
+        return scope.SharedUsesOnly
+            ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.Credit!.Benefit!.Shared) : entries;
     }
 
     private static IQueryable<SharedUse> Shared(LedgerDbContext db, HistoryScope scope) =>
@@ -140,13 +145,15 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
                 : uses.Where(use => use.UsedAt >= usedAt && (use.UsedAt > usedAt || use.EntryId > id));
         }
 
-        var joined = uses.Join(_matching, use => use.EntryId, entry => entry.Id, (use, entry) => new { use.UsedAt, use.EntryId, Entry = entry });
+        var joined = uses.Join(_matching, use => use.EntryId, entry => entry.Id,
+            (use, entry) => new { use.UsedAt, use.EntryId, Entry = entry });
         return forward
             ? joined.OrderByDescending(row => row.UsedAt).ThenByDescending(row => row.EntryId).Select(row => row.Entry)
             : joined.OrderBy(row => row.UsedAt).ThenBy(row => row.EntryId).Select(row => row.Entry);
     }
 
-    private IQueryable<LedgerEntry> Joined(IQueryable<SharedUse> uses) => uses.Join(_matching, use => use.EntryId, entry => entry.Id, (_, entry) => entry);
+    private IQueryable<LedgerEntry> Joined(IQueryable<SharedUse> uses) =>
+        uses.Join(_matching, use => use.EntryId, entry => entry.Id, (_, entry) => entry);
 
     private IQueryable<HistoryRow> Project(IQueryable<LedgerEntry> entries) => entries.Select(entry => new HistoryRow
     {

@@ -20,7 +20,8 @@ internal static class Keyset
     /// <param name="anchor">The key of the anchor row; none where it no longer exists: then the first page is shown.</param>
     /// <param name="size">Rows of a page.</param>
     /// <param name="read">The query.</param>
-    public static async Task<KeysetPage<T>> ReadAsync<T, TKey>(PagePosition position, TKey? anchor, int size, ReadKeyset<T, TKey> read) where TKey : class
+    public static async Task<KeysetPage<T>> ReadAsync<T, TKey>(PagePosition position, TKey? anchor, int size, ReadKeyset<T, TKey> read)
+        where TKey : class
     {
         var side = anchor is null && position.Anchor is PageAnchor.After or PageAnchor.Before ? PageAnchor.First : position.Anchor;
         if (side == PageAnchor.Before)

@@ -32,7 +32,8 @@ internal sealed class MemberOrder(MemberSort sort, bool descending) : IComparer<
     }
 
     /// <summary>Reads along the index, beyond the anchor, in or against the list's order.</summary>
-    public async Task<List<MemberKey>> ReadAsync(IQueryable<Member> members, bool forward, MemberKey? anchor, int take, CancellationToken cancellationToken)
+    public async Task<List<MemberKey>> ReadAsync(IQueryable<Member> members, bool forward, MemberKey? anchor, int take,
+        CancellationToken cancellationToken)
     {
         var up = forward != descending;
         if (sort == MemberSort.Joined) return await ReadByJoinedAsync(members, up, anchor, take, cancellationToken);
@@ -54,8 +55,10 @@ internal sealed class MemberOrder(MemberSort sort, bool descending) : IComparer<
         if (anchor is { SortName: var name, Id: var id })
         {
             members = up
-                ? members.Where(member => string.Compare(member.SortName, name) >= 0 && (string.Compare(member.SortName, name) > 0 || member.Id > id))
-                : members.Where(member => string.Compare(member.SortName, name) <= 0 && (string.Compare(member.SortName, name) < 0 || member.Id < id));
+                ? members.Where(
+                    member => string.Compare(member.SortName, name) >= 0 && (string.Compare(member.SortName, name) > 0 || member.Id > id))
+                : members.Where(
+                    member => string.Compare(member.SortName, name) <= 0 && (string.Compare(member.SortName, name) < 0 || member.Id < id));
         }
 
         return up

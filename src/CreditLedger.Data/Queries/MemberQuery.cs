@@ -12,7 +12,8 @@ namespace CreditLedger.Data.Queries;
 /// <param name="JoinedOn">Local day.</param>
 /// <param name="Tags">Segments.</param>
 public sealed record MemberHead(
-    long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn, IReadOnlyList<string> Tags);
+    long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn,
+    IReadOnlyList<string> Tags);
 
 /// <summary>One member. Primary keys of Members and MemberTags.</summary>
 public sealed class MemberQuery(LedgerDbContext db)
@@ -23,6 +24,7 @@ public sealed class MemberQuery(LedgerDbContext db)
         var member = await db.Members.FirstOrDefaultAsync(member => member.Id == id, cancellationToken);
         if (member is null) return null;
         var tags = await db.MemberTags.Where(tag => tag.MemberId == id).Select(tag => tag.Tag).ToListAsync(cancellationToken);
-        return new MemberHead(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn, [.. tags.Order(StringComparer.Ordinal)]);
+        return new MemberHead(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn,
+            [.. tags.Order(StringComparer.Ordinal)]);
     }
 }

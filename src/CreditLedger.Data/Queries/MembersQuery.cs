@@ -5,19 +5,20 @@ using CreditLedger.Data.Model;
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
-/// The members list. What few members match is found through its own index (IX_MemberSearchTerms_Term, IX_MemberTags_Tag) and sorted in memory;
-/// what many match is walked in the list's order, where a page is full after a few rows. Neither grows with the space.
+/// The members list. What few members match is found through its own index (IX_MemberSearchTerms_Term, IX_MemberTags_Tag) and sorted in
+/// memory; what many match is walked in the list's order, where a page is full after a few rows. Neither grows with the space.
 /// </summary>
 public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
 {
     private const int CountLimit = 10_000;
-    private const int MostTags = 40;
+    private const int MaxTags = 40;
 
     /// <summary>How many are few; tests set it low.</summary>
     internal int Few { get; init; } = 2_000;
 
     /// <summary>One page.</summary>
-    public async Task<MemberListPage> RunAsync(MemberFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    public async Task<MemberListPage> RunAsync(
+        MemberFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var few = await FindFewAsync(filter, cancellationToken);
         var keys = await PageOfKeysAsync(filter, few, position, pageSize, cancellationToken);
@@ -50,7 +51,8 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
         var order = new MemberOrder(filter.Sort, filter.Descending);
         if (few is null) return await order.ReadAsync(Matching(filter), forward, anchor, take, cancellationToken);
         var sorted = forward ? few.Order(order) : few.OrderDescending(order);
-        return [.. sorted.Where(key => anchor is null || (forward ? order.Compare(key, anchor) > 0 : order.Compare(key, anchor) < 0)).Take(take)];
+        return [.. sorted.Where(key => anchor is null || (forward ? order.Compare(key, anchor) > 0 : order.Compare(key, anchor) < 0))
+            .Take(take)];
     }
 
     // Key lookup.
@@ -76,7 +78,8 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
     private IQueryable<long> IdsByWord(string word)
     {
         var end = EndOf(word);
-        return db.MemberSearchTerms.Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0).Select(term => term.MemberId);
+        return db.MemberSearchTerms.Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0)
+            .Select(term => term.MemberId);
     }
 
     private IQueryable<long> IdsByTag(string tag) => db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
@@ -97,7 +100,8 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
         foreach (var word in SearchText.WordsOf(filter.Search))
         {
             var end = EndOf(word);
-            members = members.Where(member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+            members = members.Where(
+                member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
         }
 
         foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
@@ -114,7 +118,8 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
     {
         if (ids.Count == 0) return [];
         var members = await db.Members.Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellationToken);
-        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
+        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).ToListAsync(cancellationToken))
+            .ToLookup(tag => tag.MemberId, tag => tag.Tag);
         var amounts = await remaining.RunAsync(ids, now, cancellationToken);
         return
         [
@@ -131,10 +136,11 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining)
     {
         var tags = new List<string>();
         var last = "";
-        while (tags.Count < MostTags)
+        while (tags.Count < MaxTags)
         {
             var passed = last;
-            var next = await db.MemberTags.Where(tag => string.Compare(tag.Tag, passed) > 0).OrderBy(tag => tag.Tag).Select(tag => tag.Tag).FirstOrDefaultAsync(cancellationToken);
+            var next = await db.MemberTags.Where(tag => string.Compare(tag.Tag, passed) > 0).OrderBy(tag => tag.Tag).Select(tag => tag.Tag)
+                .FirstOrDefaultAsync(cancellationToken);
             if (next is null || next == last) break;
             tags.Add(last = next);
         }

@@ -21,7 +21,8 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
     /// <summary>Those whose end has not come, of one kind or of all, with what others share.</summary>
     public async Task<OwnerCredits> NotOverAsync(long ownerId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
     {
-        var (state, rules) = await store.ShowAsync(loader => loader.LoadNotOverAsync(ownerId, kind, now, cancellationToken), cancellationToken);
+        var (state, rules) = await store.ReadStateAsync(loader => loader.LoadNotOverAsync(ownerId, kind, now, cancellationToken),
+            cancellationToken);
         var line = new CreditLine(state.SharingOf(ownerId), now, rules.Zone);
         var placed = line.Place(state.InReachOf(ownerId));
         var own = placed.FindAll(credit => credit.OwnerId == ownerId);
@@ -43,19 +44,24 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
             if (beyond is { ExpiresAt: var end, StartsAt: var start, Id: var id })
             {
                 past = forward
-                    ? past.Where(credit => credit.ExpiresAt <= end && (credit.ExpiresAt < end || credit.StartsAt < start || (credit.StartsAt == start && credit.Id < id)))
-                    : past.Where(credit => credit.ExpiresAt >= end && (credit.ExpiresAt > end || credit.StartsAt > start || (credit.StartsAt == start && credit.Id > id)));
+                    ? past.Where(credit => credit.ExpiresAt <= end
+                        && (credit.ExpiresAt < end || credit.StartsAt < start || (credit.StartsAt == start && credit.Id < id)))
+                    : past.Where(credit => credit.ExpiresAt >= end
+                        && (credit.ExpiresAt > end || credit.StartsAt > start || (credit.StartsAt == start && credit.Id > id)));
             }
 
             var ordered = forward
-                ? past.OrderByDescending(credit => credit.ExpiresAt).ThenByDescending(credit => credit.StartsAt).ThenByDescending(credit => credit.Id)
+                ? past.OrderByDescending(credit => credit.ExpiresAt).ThenByDescending(credit => credit.StartsAt)
+                    .ThenByDescending(credit => credit.Id)
                 : past.OrderBy(credit => credit.ExpiresAt).ThenBy(credit => credit.StartsAt).ThenBy(credit => credit.Id);
             return await ordered.Take(take).Figures().ToListAsync(cancellationToken);
         });
         return page.With<CreditSummary>([.. page.Rows.Select(row => CreditSummary.Of(row, now))]);
     }
 
-    /// <summary>Whether the member ever had a credit of the kind: tells "none yet" from "none match". IX_Credits_OwnerId_ExpiresAt.</summary>
+    /// <summary>
+    /// Whether the member ever had a credit of the kind: tells "none yet" from "none match". IX_Credits_OwnerId_ExpiresAt.
+    /// </summary>
     public Task<bool> AnyAsync(long ownerId, BenefitKind kind, CancellationToken cancellationToken) =>
         db.Credits.AnyAsync(credit => credit.OwnerId == ownerId && credit.BenefitKind == kind, cancellationToken);
 

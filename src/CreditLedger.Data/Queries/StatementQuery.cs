@@ -4,8 +4,8 @@ using CreditLedger.Ledger.Statements;
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
-/// What is known of a credit when its balance is explained (R38): sums over the rows that stand, never the cache, so that the page proves what it says.
-/// IX_LedgerEntries_Credit_UsedAt; what was undone is known by UX_LedgerEntries_R3_ReversedOnce.
+/// What is known of a credit when its balance is explained (R38): sums over the rows that stand, never the cache, so that the page proves
+/// what it says. IX_LedgerEntries_Credit_UsedAt; what was undone is known by UX_LedgerEntries_R3_ReversedOnce.
 /// </summary>
 public sealed class StatementQuery(LedgerDbContext db)
 {
@@ -18,9 +18,17 @@ public sealed class StatementQuery(LedgerDbContext db)
         var totals = await standing
             .Where(entry => entry.Kind != EntryKind.Grant)
             .GroupBy(entry => new { entry.Kind, IsBooking = entry.ServiceId != null })
-            .Select(part => new { part.Key.Kind, part.Key.IsBooking, Count = part.Count(), Sum = part.Sum(entry => entry.Amount), Last = part.Max(entry => entry.UsedAt) })
+            .Select(part => new
+            {
+                part.Key.Kind,
+                part.Key.IsBooking,
+                Count = part.Count(),
+                Sum = part.Sum(entry => entry.Amount),
+                Last = part.Max(entry => entry.UsedAt)
+            })
             .ToListAsync(cancellationToken);
-        var uses = totals.Where(part => part.Kind == EntryKind.Usage).ToDictionary(part => part.IsBooking, part => new UseTotal(part.Count, -part.Sum, part.Last));
+        var uses = totals.Where(part => part.Kind == EntryKind.Usage)
+            .ToDictionary(part => part.IsBooking, part => new UseTotal(part.Count, -part.Sum, part.Last));
         var corrections = totals.Where(part => part.Kind != EntryKind.Usage).ToList();
         var latest = await LatestCorrectionsAsync(standing, corrections.Sum(part => part.Count), cancellationToken);
         var undoneGrant = await UndoneGrantAsync(credit.Id, cancellationToken);
@@ -45,7 +53,8 @@ public sealed class StatementQuery(LedgerDbContext db)
     private IQueryable<LedgerEntry> Standing(long creditId) => db.LedgerEntries.Where(entry =>
         entry.CreditId == creditId && entry.Kind != EntryKind.Reversal && !db.Reversals.Any(later => later.ReversesEntryId == entry.Id));
 
-    private static async Task<List<Correction>> LatestCorrectionsAsync(IQueryable<LedgerEntry> standing, int count, CancellationToken cancellationToken) => count == 0
+    private static async Task<List<Correction>> LatestCorrectionsAsync(IQueryable<LedgerEntry> standing, int count,
+        CancellationToken cancellationToken) => count == 0
         ? []
         : await standing
             .Where(entry => entry.Kind != EntryKind.Usage && entry.Kind != EntryKind.Grant)

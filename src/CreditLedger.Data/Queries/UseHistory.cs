@@ -62,7 +62,8 @@ public sealed record HistoryFilter
     public HistoryPart Part { get; init; }
 
     /// <summary>Whether any row is left out.</summary>
-    public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null || Part != HistoryPart.All;
+    public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null
+        || Part != HistoryPart.All;
 }
 
 /// <summary>One row of a use history, with its credit, its running balance and who shared it.</summary>
@@ -80,7 +81,9 @@ public sealed record UseHistoryRow : HistoryRow
     /// <summary>E-mail of the member who used it, or of the admin who adjusted it.</summary>
     public string UsedBy => MemberName is null ? ActorNames.Of(ActorKind, ActorId, UserEmail) : MemberEmail ?? MemberName;
 
-    /// <summary>The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.</summary>
+    /// <summary>
+    /// The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.
+    /// </summary>
     public required long? BalanceAfter { get; init; }
 
     /// <summary>In a member's history, the name of whose credit it was when it was not the member's own (R34).</summary>

@@ -1,8 +1,8 @@
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
-/// Each time a credit was used, given or corrected (R34). A member's kind walks IX_LedgerEntries_Owner_Kind_UsedAt and, for what others share with
-/// the member, IX_SharedUses_UsedBy; a credit IX_LedgerEntries_Credit_UsedAt; each from the newest row or from the anchor.
+/// Each time a credit was used, given or corrected (R34). A member's kind walks IX_LedgerEntries_Owner_Kind_UsedAt and, for what others
+/// share with the member, IX_SharedUses_UsedBy; a credit IX_LedgerEntries_Credit_UsedAt; each from the newest row or from the anchor.
 /// </summary>
 public sealed class UseHistoryQuery(LedgerDbContext db)
 {
@@ -14,7 +14,8 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
     {
         var sources = new HistorySources(db, scope);
         if (!await sources.NarrowAsync(filter, cancellationToken))
-            return new UseHistoryPage(new KeysetPage<UseHistoryRow>([], false, false), new BoundedCount(0, true), await sources.AnyAsync(cancellationToken));
+            return new UseHistoryPage(new KeysetPage<UseHistoryRow>([], false, false), new BoundedCount(0, true),
+                await sources.AnyAsync(cancellationToken));
         var anchor = position.Id == 0 ? null : await sources.KeyOfAsync(position.Id, cancellationToken);
         var page = await Keyset.ReadAsync<HistoryRow, HistoryKey>(position, anchor, pageSize,
             (forward, beyond, take) => sources.ReadAsync(forward, beyond, take, cancellationToken));
@@ -33,9 +34,12 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         var creditIds = rows.Select(row => row.CreditId).Distinct().ToList();
         var credits = await db.Credits.Where(credit => creditIds.Contains(credit.Id)).Figures()
             .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken);
-        var foreign = scope.IsOfMember ? credits.Values.Where(credit => credit.OwnerId != scope.OwnerId).Select(credit => credit.OwnerId).Distinct().ToList() : [];
-        var owners = foreign.Count == 0 ? [] : await db.Members.Where(member => foreign.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
-        var balances = await BalancesAfterAsync(page, credits.Where(credit => !owners.ContainsKey(credit.Value.OwnerId)).ToDictionary(), cancellationToken);
+        var foreign = scope.IsOfMember ? credits.Values.Where(credit => credit.OwnerId != scope.OwnerId).Select(credit => credit.OwnerId)
+            .Distinct().ToList() : [];
+        var owners = foreign.Count == 0 ? [] : await db.Members.Where(member => foreign.Contains(member.Id))
+            .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+        var balances = await BalancesAfterAsync(page, credits.Where(credit => !owners.ContainsKey(credit.Value.OwnerId)).ToDictionary(),
+            cancellationToken);
         return
         [
             .. rows.Where(row => credits.ContainsKey(row.CreditId)).Select(row => new UseHistoryRow(row)

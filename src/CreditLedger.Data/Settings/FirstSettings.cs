@@ -16,8 +16,10 @@ public sealed record FirstSettings(SiteSettingsRow Row)
             await context.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO SiteSettings
-                    (Id, Version, Name, TimeZone, Currency, BookingIntervalMinutes, BackdatingDays, GreyPagePrice, ColorPagePrice, ClosingGraceDays)
-                VALUES ({SiteSettingsRow.OnlyId}, {1}, {Row.Name}, {Row.TimeZone}, {Row.Currency}, {Row.BookingIntervalMinutes}, {Row.BackdatingDays},
+                    (Id, Version, Name, TimeZone, Currency,
+                     BookingIntervalMinutes, BackdatingDays, GreyPagePrice, ColorPagePrice, ClosingGraceDays)
+                VALUES ({SiteSettingsRow.OnlyId}, {1}, {Row.Name}, {Row.TimeZone},
+                    {Row.Currency}, {Row.BookingIntervalMinutes}, {Row.BackdatingDays},
                     {Row.GreyPagePrice}, {Row.ColorPagePrice}, {Row.ClosingGraceDays})
                 """,
                 cancellationToken);

@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Data.Settings;
 
 /// <summary>
-/// The site's settings as they were last read. The ledger reads them in each of its transactions and decides by those; pages and verbs ask here,
-/// and see a change by another node when they next refresh.
+/// The site's settings as they were last read. The ledger reads them in each of its transactions and decides by those; pages and verbs ask
+/// here, and see a change by another node when they next refresh.
 /// </summary>
 public sealed class SiteSettings
 {
@@ -20,7 +20,8 @@ public sealed class SiteSettings
     private volatile Snapshot _last;
     private long _readAt = -1;
 
-    internal SiteSettings(ILedgerEngine engine, FirstSettings first, TimeProvider clock) => (_engine, _clock, _last) = (engine, clock, new Snapshot(first.Row, IsRead: false));
+    internal SiteSettings(ILedgerEngine engine, FirstSettings first, TimeProvider clock) =>
+        (_engine, _clock, _last) = (engine, clock, new Snapshot(first.Row, IsRead: false));
 
     /// <summary>All of them.</summary>
     public SiteSettingsRow Row => _last.Row;
@@ -57,7 +58,8 @@ public sealed class SiteSettings
     {
         var settings = _last;
         await transaction.ReadRowsByIdsAsync(
-            SelectChanged, [SiteSettingsRow.OnlyId], source => _last = settings = new Snapshot(SiteSettingsRow.Table.Read(source, 0), IsRead: true), cancellationToken,
+            SelectChanged, [SiteSettingsRow.OnlyId], source =>
+                _last = settings = new Snapshot(SiteSettingsRow.Table.Read(source, 0), IsRead: true), cancellationToken,
             ("@known", settings.IsRead ? settings.Row.Version : 0));
         return settings.Rules;
     }

@@ -21,7 +21,8 @@ internal sealed class BlockIdGenerator : ValueGenerator<long>
         {
             using DbCommand command = database.GetDbConnection().CreateCommand();
             command.Transaction = database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = "UPDATE IdBlocks SET NextId = NextId + 1 WHERE Name = @name; SELECT NextId - 1 FROM IdBlocks WHERE Name = @name;";
+            command.CommandText =
+                "UPDATE IdBlocks SET NextId = NextId + 1 WHERE Name = @name; SELECT NextId - 1 FROM IdBlocks WHERE Name = @name;";
             var name = command.CreateParameter();
             (name.ParameterName, name.DbType, name.Size, name.Value) = ("@name", DbType.String, 50, entry.Metadata.GetTableName());
             command.Parameters.Add(name);

@@ -4,11 +4,12 @@ namespace CreditLedger.Data.SqlServer;
 
 internal static class SqlServerFaults
 {
-    // Timeout, no connection, deadlock, lock timeout, memory, locks, log or file group full, read-only, database not there, not primary, still starting
-    // or busy with a failover, sign-in refused, throttled.
+    // Timeout, no connection, deadlock, lock timeout, memory, locks, log or file group full, read-only, database not there, not primary,
+    // still starting or busy with a failover, sign-in refused, throttled.
     private static readonly HashSet<int> Outages =
     [
-        -2, -1, 0, 2, 20, 53, 64, 121, 233, 258, 701, 927, 942, 952, 976, 983, 1105, 1204, 1205, 1222, 3906, 4060, 9002, 10053, 10054, 10060, 10061, 10928, 11001,
+        -2, -1, 0, 2, 20, 53, 64, 121, 233, 258, 701, 927, 942, 952, 976, 983, 1105, 1204, 1205, 1222, 3906, 4060, 9002, 10053, 10054,
+        10060, 10061, 10928, 11001,
         17142, 18401, 18456, 40197, 40501, 40613,
     ];
 

@@ -4,21 +4,24 @@ using Microsoft.Data.SqlClient;
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>
-/// Keys in blocks, from <c>IdBlocks</c>: a bulk copy tells no identities, and a hash covers the row's key. Blocks are topped up on the writer's own
-/// connection before it begins its transaction; what a large transaction needs beyond that comes through a small pool of its own, so that writers
-/// that hold locks never wait for a connection of the pool that other writers fill. A process that stops leaves a gap, which nobody minds.
+/// Keys in blocks, from <c>IdBlocks</c>: a bulk copy tells no identities, and a hash covers the row's key. Blocks are topped up on the
+/// writer's own connection before it begins its transaction; what a large transaction needs beyond that comes through a small pool of its
+/// own, so that writers that hold locks never wait for a connection of the pool that other writers fill. A process that stops leaves a gap,
+/// which nobody minds.
 /// </summary>
 internal sealed class SqlServerIds(string connectionString)
 {
     private const int MinBlock = 50;
     private const int MaxBlock = 5_000;
-    private const string Take = "UPDATE IdBlocks SET NextId = NextId + @count WHERE Name = @name; SELECT NextId - @count FROM IdBlocks WHERE Name = @name;";
+    private const string Take =
+        "UPDATE IdBlocks SET NextId = NextId + @count WHERE Name = @name; SELECT NextId - @count FROM IdBlocks WHERE Name = @name;";
 
     private static readonly LedgerTable[] OfEveryPosting = [PostingRow.Table, EntryRow.Table, CreditRow.Table];
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Block> _blocks = new(StringComparer.Ordinal);
-    private readonly string _ownPool = new SqlConnectionStringBuilder(connectionString) { ApplicationName = "CreditLedger ids", MaxPoolSize = 4 }.ToString();
+    private readonly string _ownPool = new SqlConnectionStringBuilder(connectionString)
+    { ApplicationName = "CreditLedger ids", MaxPoolSize = 4 }.ToString();
 
     public long NextId(LedgerTable table)
     {

@@ -38,7 +38,8 @@ public sealed class SqlServerLedgerDbContext(DbContextOptions<SqlServerLedgerDbC
         }
     }
 
-    // Commands number these rows before they write them, as they do the ledger's; what EF itself inserts takes its keys from the same place.
+    // Commands number these rows before they write them, as they do the ledger's; what EF itself inserts takes its keys from the same
+    // place.
     private static readonly Type[] KeyedByLedger =
         [typeof(Service), typeof(Benefit), typeof(Plan), typeof(PlanLine), typeof(Product), typeof(ProductLine), typeof(Group)];
 

@@ -5,7 +5,10 @@ using Microsoft.Data.SqlClient;
 
 namespace CreditLedger.Data.SqlServer;
 
-/// <summary>SQL Server: read committed, the owners' rows locked first where the engine honours the hint, the unique sequence as the guard in any case (R7).</summary>
+/// <summary>
+/// SQL Server: read committed, the owners' rows locked first where the engine honours the hint, the unique sequence as the guard in any
+/// case (R7).
+/// </summary>
 internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEngine
 {
     private const int UniqueIndexViolation = 2601;

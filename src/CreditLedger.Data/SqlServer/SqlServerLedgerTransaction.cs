@@ -9,7 +9,8 @@ using Microsoft.Data.SqlClient;
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>A transaction on SQL Server. Few rows go as parameters, many by bulk copy, with constraints checked either way.</summary>
-internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTransaction transaction, SqlServerIds ids, bool mayWrite) : LedgerTransaction
+internal sealed class SqlServerLedgerTransaction(
+    SqlConnection connection, SqlTransaction transaction, SqlServerIds ids, bool mayWrite) : LedgerTransaction
 {
     private const int FewRows = 20;
     private const int RowsPerCopy = 4_000;
@@ -20,7 +21,8 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
     /// <summary>How many values one IN list holds: well below the limit of 2,100 parameters.</summary>
     private const int ValuesPerList = 400;
 
-    private static readonly string[] ListNames = [.. Enumerable.Range(0, ValuesPerList).Select(index => "@id" + index.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] ListNames =
+        [.. Enumerable.Range(0, ValuesPerList).Select(index => "@id" + index.ToString(CultureInfo.InvariantCulture))];
     private static readonly string InList = $"IN ({string.Join(',', ListNames)})";
 
     private readonly Dictionary<string, SqlCommand> _commands = new(StringComparer.Ordinal);
@@ -40,11 +42,13 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
 
     public override object ToParameter(DateTime instant) => instant;
 
-    public override DateTime ReadInstant(DbDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+    public override DateTime ReadInstant(DbDataReader reader, int column) =>
+        DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     public override string ForUpdate => mayWrite ? " WITH (UPDLOCK, ROWLOCK)" : "";
 
-    public override string FirstRows(string select, int rows) => string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {select.TrimStart()["SELECT ".Length..]}");
+    public override string FirstRows(string select, int rows) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {select.TrimStart()["SELECT ".Length..]}");
 
     // Many statements to a round trip; the last lot is filled up with its last row, so that the server sees one text and keeps one plan.
     public override async Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
@@ -61,7 +65,8 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
             for (var row = 0; row < perTrip; row++)
             {
                 var values = lot[Math.Min(row, lot.Length - 1)];
-                for (var index = 0; index < width; index++) Set(command, string.Create(CultureInfo.InvariantCulture, $"@p{(row * width) + index}"), values[index]);
+                for (var index = 0; index < width; index++)
+                    Set(command, string.Create(CultureInfo.InvariantCulture, $"@p{(row * width) + index}"), values[index]);
             }
 
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -71,7 +76,9 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
     // Writers to one owner queue here instead of colliding at the sequence; in the order of ids, so that two never wait for each other.
     public override async Task LockOwnersAsync(IReadOnlyList<long> ownerIds, CancellationToken cancellationToken)
     {
-        if (mayWrite) await ReadByIdsAsync("SELECT Id FROM Members WITH (UPDLOCK, ROWLOCK) WHERE Id {ids} ORDER BY Id", ownerIds, _ => { }, cancellationToken);
+        if (mayWrite)
+            await ReadByIdsAsync("SELECT Id FROM Members WITH (UPDLOCK, ROWLOCK) WHERE Id {ids} ORDER BY Id", ownerIds, _ => { },
+            cancellationToken);
     }
 
     public override long NextId(LedgerTable table) => ids.NextId(table);
@@ -83,14 +90,15 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
         WHERE m.Id {ids}
         """;
 
-    protected override async Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken)
+    protected override async Task WriteAsync(
+        LedgerTable table, RelatedOperation operation, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
         if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
-        if (rows.Count > FewRows && verb == RelatedVerb.Insert) await CopyAsync(table, rows, cancellationToken);
-        else if (rows.Count > FewRows && verb == RelatedVerb.Update) await UpdateAsync(table, rows, cancellationToken);
+        if (rows.Count > FewRows && operation == RelatedOperation.Insert) await CopyAsync(table, rows, cancellationToken);
+        else if (rows.Count > FewRows && operation == RelatedOperation.Update) await UpdateAsync(table, rows, cancellationToken);
         else
         {
-            var command = Command(TableText.Of(table, verb, "@p"));
+            var command = Command(TableText.Of(table, operation, "@p"));
             foreach (var row in rows)
             {
                 var values = SqlServerValues.Of(table, row);
@@ -98,8 +106,15 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
                 for (var place = 0; place < values.Length; place++)
                 {
                     var column = table.Columns[place];
-                    var isNamed = verb switch { RelatedVerb.Insert => true, RelatedVerb.Update => column.IsKey || !column.IsFixed, _ => column.IsKey };
-                    if (isNamed) command.Parameters.Add(SqlServerValues.ToParameter(column, string.Create(CultureInfo.InvariantCulture, $"@p{place + 1}"), values[place]));
+                    var isNamed = operation switch
+                    {
+                        RelatedOperation.Insert => true,
+                        RelatedOperation.Update => column.IsKey || !column.IsFixed,
+                        _ => column.IsKey
+                    };
+                    if (isNamed)
+                        command.Parameters.Add(
+                        SqlServerValues.ToParameter(column, string.Create(CultureInfo.InvariantCulture, $"@p{place + 1}"), values[place]));
                 }
 
                 await command.ExecuteNonQueryAsync(cancellationToken);
@@ -111,7 +126,9 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
     {
         var (table, columns) = (queries[0].Table, queries[0].Columns);
         var places = columns.Select((column, index) => SqlServerValues.JsonColumn(table.Columns[table.PlaceOf(column)], index));
-        var where = $"EXISTS (SELECT 1 FROM OPENJSON(@ids) WITH ({string.Join(", ", places)}) k WHERE {string.Join(" AND ", columns.Select(column => $"k.{column} = t.{column}"))})";
+        var where =
+            $"EXISTS (SELECT 1 FROM OPENJSON(@ids) WITH ({string.Join(", ", places)}) k " +
+            $"WHERE {string.Join(" AND ", columns.Select(column => $"k.{column} = t.{column}"))})";
         var command = Command(TableText.Select(table, queries.Any(query => query.ForUpdate) ? ForUpdate : "", where, queries[0].Present));
         Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values)));
         return ReadAsync(command, Rows(source => read(table.ReadRow(source, 0))), cancellationToken);
@@ -130,7 +147,8 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
 
     // The last list is filled up with its last value, so that the server sees one text and keeps one plan.
     protected override async Task ReadListAsync<T>(
-        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
     {
         var command = Command(text.Replace("{ids}", InList, StringComparison.Ordinal));
         foreach (var list in values.Chunk(ValuesPerList))
@@ -145,7 +163,8 @@ internal sealed class SqlServerLedgerTransaction(SqlConnection connection, SqlTr
     private static string Renamed(string text, int width, int first)
     {
         for (var index = width - 1; index >= 0; index--)
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"@p{index}"), string.Create(CultureInfo.InvariantCulture, $"@q{first + index}"), StringComparison.Ordinal);
+            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"@p{index}"),
+                string.Create(CultureInfo.InvariantCulture, $"@q{first + index}"), StringComparison.Ordinal);
         return text.Replace("@q", "@p", StringComparison.Ordinal);
     }
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>EF's own lock is an application lock of the session: it ends with the process that held it.</summary>
-internal sealed partial class SqlServerMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first, ILogger log) : IDatabaseMigrator
+internal sealed partial class SqlServerMigrator(
+    IDbContextFactory<LedgerDbContext> contexts, FirstSettings first, ILogger log) : IDatabaseMigrator
 {
     private const int DatabaseExists = 1801;
 
@@ -29,13 +30,15 @@ internal sealed partial class SqlServerMigrator(IDbContextFactory<LedgerDbContex
         }
 
         var isVersioned = await context.Database
-            .SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
+            .SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()")
+            .SingleAsync(cancellationToken);
         if (!isVersioned) WarnOfLocks(log);
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
         await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "READ_COMMITTED_SNAPSHOT is off in this database: pages and postings wait for each other. Switch it on.")]
+    [LoggerMessage(1, LogLevel.Warning,
+        "READ_COMMITTED_SNAPSHOT is off in this database: pages and postings wait for each other. Switch it on.")]
     private static partial void WarnOfLocks(ILogger log);
 }

@@ -13,8 +13,10 @@ internal static class SqlServerTriggers
         {
             var name = table.Name;
             var kept = string.Join(" OR ", LedgerTriggers.Kept(table).Select(column => $"UPDATE({column})"));
-            migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)", $"R4: rows of {name} are never updated"));
-            migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)", $"R4: rows of {name} are never deleted"));
+            migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)",
+                $"R4: rows of {name} are never updated"));
+            migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)",
+                $"R4: rows of {name} are never deleted"));
             var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).Select(column => $"{column} IS NOT NULL"));
             if (texts.Length > 0)
             {

@@ -27,10 +27,12 @@ internal static class SqlServerValues
     }
 
     /// <summary>A column of an OPENJSON rowset, by its place in the array.</summary>
-    public static string JsonColumn(Column column, int place) => string.Create(CultureInfo.InvariantCulture, $"{column.Name} {TextOf(column)} '$[{place}]'");
+    public static string JsonColumn(Column column, int place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{column.Name} {TextOf(column)} '$[{place}]'");
 
     /// <summary>A value as JSON takes it.</summary>
-    public static object? ToJson(object? value) => value is DateTime instant ? instant.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture) : value;
+    public static object? ToJson(object? value) => value is DateTime instant ? instant.ToString(
+        "yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture) : value;
 
     /// <summary>Rows as a bulk copy takes them.</summary>
     public static DbDataReader ToReader(LedgerTable table, IEnumerable<object> rows)

@@ -42,7 +42,8 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
 
     public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
 
-    public RowCursor OpenCursor(string text, long from, long to) => new SqliteRowCursor(Open(), text, ownsConnection: true).Set("@from", from).Set("@to", to);
+    public RowCursor OpenCursor(string text, long from, long to) =>
+        new SqliteRowCursor(Open(), text, ownsConnection: true).Set("@from", from).Set("@to", to);
 
     public LedgerFailure Classify(Exception exception) => exception is not SqliteException sqlite
         ? LedgerFailure.Other
@@ -86,7 +87,8 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
             var code = writer.TryBeginImmediate();
             if (code == raw.SQLITE_OK) return;
             if ((code & 0xff) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED)) throw new SqliteException("BEGIN IMMEDIATE failed.", code);
-            if (Environment.TickCount64 - started > Patience.TotalMilliseconds) throw new SqliteException("The database stayed locked.", raw.SQLITE_BUSY);
+            if (Environment.TickCount64 - started > Patience.TotalMilliseconds)
+                throw new SqliteException("The database stayed locked.", raw.SQLITE_BUSY);
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4)), cancellationToken);
         }
     }

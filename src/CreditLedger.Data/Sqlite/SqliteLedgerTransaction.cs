@@ -59,11 +59,12 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
         return ++last;
     }
 
-    protected override Task WriteAsync(LedgerTable table, RelatedVerb verb, IReadOnlyList<object> rows, CancellationToken cancellationToken)
+    protected override Task WriteAsync(LedgerTable table, RelatedOperation operation, IReadOnlyList<object> rows,
+        CancellationToken cancellationToken)
     {
         if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
         if (rows.Count == 0) return Task.CompletedTask;
-        var statement = writer.Statement(TableText.Of(table, verb, "?"));
+        var statement = writer.Statement(TableText.Of(table, operation, "?"));
         foreach (var row in rows)
         {
             table.Write(row, statement);
@@ -77,7 +78,8 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     public override Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken)
     {
         var (table, columns) = (queries[0].Table, queries[0].Columns);
-        var values = columns.Count == 1 ? "SELECT value" : $"SELECT {string.Join(", ", columns.Select((_, index) => $"json_extract(value, '$[{index}]')"))}";
+        var values = columns.Count == 1
+            ? "SELECT value" : $"SELECT {string.Join(", ", columns.Select((_, index) => $"json_extract(value, '$[{index}]')"))}";
         var where = $"({string.Join(", ", columns.Select(column => "t." + column))}) IN ({values} FROM json_each(@ids))";
         var command = Command(TableText.Select(table, "", where, queries[0].Present));
         Set(command, "@ids", JsonSerializer.Serialize(queries.Select(query => query.Values.Count == 1 ? query.Values[0] : query.Values)));
@@ -86,7 +88,8 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
 
     // Straight from the statement: through ADO.NET the reading of a posting's few rows took longer than their lookup.
     protected override Task ReadRowsAsync<T>(
-        string text, IReadOnlyCollection<T> values, Action<IColumnSource> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        string text, IReadOnlyCollection<T> values, Action<IColumnSource> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
     {
         var rows = values.Count == 1
             ? writer.Cursor(text.Replace("{ids}", "= @ids", StringComparison.Ordinal)).Set("@ids", values.First())
@@ -135,7 +138,8 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
 
     // One parameter however long the list: binding hundreds by name costs more than looking their rows up.
     protected override Task ReadListAsync<T>(
-        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters, CancellationToken cancellationToken)
+        string text, IReadOnlyCollection<T> values, Action<DbDataReader> read, (string Name, object Value)[] parameters,
+        CancellationToken cancellationToken)
     {
         var command = Command(text.Replace("{ids}", InList, StringComparison.Ordinal));
         Set(command, "@ids", JsonSerializer.Serialize(values));

@@ -8,7 +8,8 @@ namespace CreditLedger.Data.Sqlite;
 /// Migrates under an operating-system lock on a file beside the database, which a killed process leaves open to the next.
 /// EF's own lock is a row that a killed process leaves behind for ever; the process that holds ours may remove it.
 /// </summary>
-internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first, string connectionString) : IDatabaseMigrator
+internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first,
+    string connectionString) : IDatabaseMigrator
 {
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {

@@ -8,8 +8,9 @@ namespace CreditLedger.Data.Sqlite;
 
 internal static class SqliteRegistration
 {
-    // Each connection is used by one thread at a time, which is what the provider requires, so SQLite need not lock for every column that is
-    // read or bound. Nor does anybody ask how much memory it holds: counting that locked at every allocation. This can only be set before the first connection is opened; later it is refused, and SQLite keeps locking.
+    // Each connection is used by one thread at a time, which is what the provider requires, so SQLite need not lock for every column that
+    // is read or bound. Nor does anybody ask how much memory it holds: counting that locked at every allocation. This can only be set
+    // before the first connection is opened; later it is refused, and SQLite keeps locking.
     static SqliteRegistration()
     {
         Batteries_V2.Init();
@@ -26,7 +27,8 @@ internal static class SqliteRegistration
         services.AddSingleton<ILedgerEngine>(_ => new SqliteLedgerEngine(connectionString));
         services.AddSingleton<IDatabaseMigrator>(provider =>
             new SqliteMigrator(
-                provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(), connectionString));
+                provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(),
+                connectionString));
     }
 
     /// <summary>Foreign keys on; a locked database is waited for, not reported.</summary>

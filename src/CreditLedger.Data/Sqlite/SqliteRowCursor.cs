@@ -81,8 +81,8 @@ internal sealed class SqliteRowCursor : RowCursor
         if (_ownsConnection) _connection.Dispose();
     }
 
-    // Called dozens of times for each of millions of rows, so without the reference counting of the wrapper's handle. It is safe because the
-    // cursor owns the statement and disposes of it last.
+    // Called dozens of times for each of millions of rows, so without the reference counting of the wrapper's handle. It is safe because
+    // the cursor owns the statement and disposes of it last.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_column_type", ExactSpelling = true), SuppressGCTransition]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int ColumnType(nint statement, int place);

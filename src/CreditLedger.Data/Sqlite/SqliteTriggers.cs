@@ -15,7 +15,8 @@ internal static class SqliteTriggers
         ["Credits"] =
             """
             NEW.Id <= (SELECT MAX(Id) FROM Credits)
-            OR (NEW.ExternalId IS NOT NULL AND EXISTS (SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId AND Generation = NEW.Generation AND ExternalId IS NOT NULL))
+            OR (NEW.ExternalId IS NOT NULL AND EXISTS (
+                SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId AND Generation = NEW.Generation AND ExternalId IS NOT NULL))
             """,
         ["LedgerEntries"] =
             """
@@ -32,7 +33,9 @@ internal static class SqliteTriggers
         foreach (var table in LedgerTriggers.Tables)
         {
             var name = table.Name;
-            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {string.Join(", ", LedgerTriggers.Kept(table))} ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
+            migration.Sql(
+                $"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {string.Join(", ", LedgerTriggers.Kept(table))} " +
+                $"ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
             var erasable = LedgerTriggers.Erasable(table).ToList();
             if (erasable.Count > 0)
             {
@@ -43,7 +46,9 @@ internal static class SqliteTriggers
                     """);
             }
 
-            migration.Sql($"CREATE TRIGGER {LedgerTriggers.NoDelete(name)} BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never deleted'); END;");
+            migration.Sql(
+                $"CREATE TRIGGER {LedgerTriggers.NoDelete(name)} BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} " +
+                $"are never deleted'); END;");
             migration.Sql($"""
                 CREATE TRIGGER {LedgerTriggers.NoReplace(name)} BEFORE INSERT ON {name}
                 WHEN {TakenKeys[name]}
@@ -56,7 +61,8 @@ internal static class SqliteTriggers
     {
         foreach (var table in LedgerTriggers.Tables)
         {
-            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name))) migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");
+            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name)))
+                migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>The prepared query of a text; its reader makes it ready again when done.</summary>
     public SqliteRowCursor Cursor(string text)
     {
-        if (!_cursors.TryGetValue(text, out var cursor)) _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text, ownsConnection: false));
+        if (!_cursors.TryGetValue(text, out var cursor))
+            _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text, ownsConnection: false));
         return cursor;
     }
 

@@ -8,7 +8,8 @@ namespace CreditLedger.Data.Supply;
 
 /// <summary>A line of a membership with everything that its schedule asks for.</summary>
 internal sealed record DueLine(
-    long MembershipId, long PlanLineId, int NextPeriod, long MemberId, DateOnly StartsOn, DateTime? EndsAt, long BenefitId, Period Period, string PlanName)
+    long MembershipId, long PlanLineId, int NextPeriod, long MemberId, DateOnly StartsOn, DateTime? EndsAt, long BenefitId, Period Period,
+    string PlanName)
 {
     /// <summary>The line's terms; filled in by <see cref="PlanTerms"/>.</summary>
     public List<LineTerms> Terms { get; init; } = [];
@@ -44,5 +45,6 @@ internal static class PlanTerms
     }
 
     /// <summary>The terms of a row as the rules take them.</summary>
-    public static LineTerms ToRule(this PlanLineTerms row) => new(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax));
+    public static LineTerms ToRule(this PlanLineTerms row) =>
+        new(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax));
 }

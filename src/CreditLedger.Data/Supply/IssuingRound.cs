@@ -36,7 +36,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
         var results = commands.Count > 0 ? await store.WriteAsync(transaction, commands, cancellationToken) : [];
         foreach (var (command, result) in commands.Zip(results))
         {
-            // Issued moves its line on by itself; a line that a rule refuses leaves the queue with the reason and stops nobody else's (R25).
+            // Issued moves its line on by itself; a line that a rule refuses leaves the queue with the reason and stops nobody else's
+            // (R25).
             if (result is Done { IsReplay: false }) continue;
             var line = command.Line!;
             if (result is Refused refused)
@@ -60,7 +61,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
     }
 
     private List<IssueCommand> Plan(
-        List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous, Actor actor, RowBatch rows)
+        List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous,
+        Actor actor, RowBatch rows)
     {
         var commands = new List<IssueCommand>(lines.Count);
         foreach (var line in lines)
@@ -78,7 +80,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
                 MemberId = line.MemberId,
                 BenefitId = line.BenefitId,
                 PlanName = line.PlanName,
-                PreviousCreditIds = period.Number == line.NextPeriod ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
+                PreviousCreditIds = period.Number == line.NextPeriod
+                    ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
                 Line = line.Before(schedule.NextGranted(period.Number + 1)),
             });
         }
@@ -108,7 +111,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             {
                 lines.Add(new DueLine(
                     reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), LedgerTransaction.ReadDay(reader, 4),
-                    reader.IsDBNull(5) ? null : transaction.ReadInstant(reader, 5), reader.GetInt64(6), (Period)reader.GetInt32(7), reader.GetString(8)));
+                    reader.IsDBNull(5) ? null : transaction.ReadInstant(reader, 5), reader.GetInt64(6), (Period)reader.GetInt32(7),
+                    reader.GetString(8)));
             }
         }
 
@@ -121,7 +125,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
         LedgerTransaction transaction, List<DueLine> lines, CancellationToken cancellationToken)
     {
         var credits = new Dictionary<(long, long), List<long>>();
-        var rolling = lines.Where(line => line.NextPeriod > 0 && line.Terms.Exists(terms => terms.Rollover is not null)).Select(line => line.MembershipId).ToHashSet();
+        var rolling = lines.Where(line => line.NextPeriod > 0 && line.Terms.Exists(terms => terms.Rollover is not null))
+            .Select(line => line.MembershipId).ToHashSet();
         await transaction.ReadByIdsAsync(
             """
             SELECT c.MembershipId, c.PlanLineId, c.CreditId FROM MembershipLines l

@@ -21,7 +21,9 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
     /// <summary>How many lines share a transaction; tests take few, so that there are many to be killed between.</summary>
     internal int LinesPerRound { get; init; } = IssuingRound.LinesPerRound;
 
-    /// <summary>Issues every period that starts until a moment, or until now when that is earlier: a period is never issued before it begins.</summary>
+    /// <summary>
+    /// Issues every period that starts until a moment, or until now when that is earlier: a period is never issued before it begins.
+    /// </summary>
     /// <param name="until">The last start that is issued.</param>
     /// <param name="progress">Told the counts after each round.</param>
     /// <param name="cancellationToken">Stops between two rounds.</param>
@@ -35,7 +37,8 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
         {
             var startedAt = Stopwatch.GetTimestamp();
             var (round, setAside) = await store.InTransactionAsync(
-                transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken), cancellationToken);
+                transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken),
+                cancellationToken);
             if (round.Lines == 0) return counts;
 
             // After the commit: an attempt that someone else was faster than sets nothing aside.

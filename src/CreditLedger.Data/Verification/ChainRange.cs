@@ -13,7 +13,7 @@ namespace CreditLedger.Data.Verification;
 /// </summary>
 internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, DateTime? recordedFrom)
 {
-    private const int MostDifferences = 10;
+    private const int MaxDifferences = 10;
 
     private static readonly byte[] Start = ChainHasher.Start;
 
@@ -47,13 +47,14 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
             {
                 Verify(row);
             }
-            catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException or FormatException)
+            catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException
+                or FormatException)
             {
                 // A value that the ledger never writes, such as an instant that does not exist.
                 Report(row.Id, $"holds a value that the ledger never writes ({exception.Message})");
             }
 
-            if (Differences.Count >= MostDifferences) return;
+            if (Differences.Count >= MaxDifferences) return;
         }
     }
 
@@ -104,7 +105,9 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         if (!row.Hash.SequenceEqual(_computed))
         {
             var terms = isGrant ? $", its credit {entry.CreditId}" : "";
-            Report(entry.Id, $"entry {entry.Sequence} of member {entry.OwnerId} does not match its hash: the entry, its posting {entry.PostingId}{terms} or the entry before it was changed (R8)");
+            Report(entry.Id,
+                $"entry {entry.Sequence} of member {entry.OwnerId} does not match its hash: the entry, its " +
+                $"posting {entry.PostingId}{terms} or the entry before it was changed (R8)");
         }
         else if (entry.Kind == EntryKind.Reversal && !row.ReversesExactly(entry))
         {
@@ -112,7 +115,10 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
         }
         else if (!row.TextsMatch(isGrant))
         {
-            Report(entry.Id, $"the texts of its posting {entry.PostingId}{(isGrant ? $" or its credit {entry.CreditId}" : "")} are not those that were recorded (R41)");
+            Report(entry.Id,
+                $"the texts of its posting {entry.PostingId}{(isGrant ? $" or its credit {entry.CreditId}" : "")} " +
+                "are not those that were " +
+                $"recorded (R41)");
         }
         else if (entry.RecordedAt != row.PostingWasRecordedAt)
         {

@@ -25,7 +25,8 @@ public sealed class LedgerVerification
 
         var sums = MergeSums(ranges);
         differences.AddRange(CompareSums(sums));
-        differences.AddRange((await InParallelAsync("LedgerEntries", "CreditId", BelowZeroAsync, cancellationToken)).SelectMany(found => found));
+        differences.AddRange(
+            (await InParallelAsync("LedgerEntries", "CreditId", BelowZeroAsync, cancellationToken)).SelectMany(found => found));
 
         var postings = await InParallelAsync("Postings", "Id", CheckPostingsAsync, cancellationToken);
         differences.AddRange(postings.SelectMany(part => part.Differences));
@@ -34,9 +35,13 @@ public sealed class LedgerVerification
         differences.AddRange((await InParallelAsync("Postings", "Id", CheckRequestsAsync, cancellationToken)).SelectMany(found => found));
         differences.AddRange(CompareRequests(postings.Sum(part => part.Rows)));
         differences.AddRange(CompareSharedUses(ranges.Sum(range => range.SharedUses)));
-        return new VerificationReport(ranges.Sum(range => range.Entries), postings.Sum(part => part.Rows), credits.Sum(part => part.Rows), differences)
+        return new VerificationReport(ranges.Sum(range => range.Entries), postings.Sum(part => part.Rows),
+            credits.Sum(part => part.Rows), differences)
         {
-            ErasedTexts = Count("SELECT (SELECT COUNT(*) FROM Postings WHERE TextDigest IS NOT NULL AND TextSalt IS NULL) + (SELECT COUNT(*) FROM Credits WHERE TextDigest IS NOT NULL AND TextSalt IS NULL)", 0, 0),
+            ErasedTexts = Count(
+                "SELECT (SELECT COUNT(*) FROM Postings WHERE TextDigest IS NOT NULL AND TextSalt IS NULL) + " +
+                "(SELECT COUNT(*) FROM Credits " +
+                "WHERE TextDigest IS NOT NULL AND TextSalt IS NULL)", 0, 0),
         };
     }
 
@@ -60,7 +65,8 @@ public sealed class LedgerVerification
         }
 
         return owners.Where(owner => owner.Value.Count != owner.Value.Highest).Take(10)
-            .Select(owner => new Difference("Members", owner.Key, $"has {owner.Value.Count} entries, numbered up to {owner.Value.Highest} (R7)"));
+            .Select(owner =>
+                new Difference("Members", owner.Key, $"has {owner.Value.Count} entries, numbered up to {owner.Value.Highest} (R7)"));
     }
 
     private static Dictionary<long, CreditSums> MergeSums(List<ChainRange> ranges)
@@ -95,9 +101,12 @@ public sealed class LedgerVerification
             }
 
             left--;
-            if ((row.Balance, row.Used, row.Adjusted, row.Moved, row.LastUsedAt, row.Revoked) == (sum.Balance, sum.Used, sum.Adjusted, sum.Moved, sum.LastUsedAt, sum.Revoked)) continue;
+            if ((row.Balance, row.Used, row.Adjusted, row.Moved, row.LastUsedAt, row.Revoked) == (sum.Balance, sum.Used, sum.Adjusted,
+                sum.Moved, sum.LastUsedAt, sum.Revoked))
+                continue;
             differences.Add(new Difference("CreditBalances", row.CreditId, string.Create(CultureInfo.InvariantCulture,
-                $"the stored sums of credit {row.CreditId} (balance {row.Balance}) are not those of its entries (balance {sum.Balance}): a row was added, removed or changed (R5)")));
+                $"the stored sums of credit {row.CreditId} (balance {row.Balance}) are not those of its entries (balance {sum.Balance}): " +
+                    $"a row was added, removed or changed (R5)")));
         }
 
         if (differences.Count == 0 && left != 0)
@@ -112,7 +121,8 @@ public sealed class LedgerVerification
     {
         var differences = new List<Difference>();
         using var cursor = _engine.OpenCursor(
-            "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId >= @from AND CreditId < @to ORDER BY CreditId, UsedAt, Sequence", fromId, toId);
+            "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId >= @from AND CreditId < @to ORDER BY CreditId, " +
+                "UsedAt, Sequence", fromId, toId);
         var (creditId, balance, moment) = (-1L, 0L, DateTime.MinValue);
         while (differences.Count < 10 && cursor.Read())
         {
@@ -132,7 +142,8 @@ public sealed class LedgerVerification
     }
 
     private static Difference BelowZero(long creditId, long balance, DateTime moment) =>
-        new("Credits", creditId, string.Create(CultureInfo.InvariantCulture, $"its balance at {moment:yyyy-MM-ddTHH:mm:ss.fffZ} is {balance} (R6)"));
+        new("Credits", creditId,
+            string.Create(CultureInfo.InvariantCulture, $"its balance at {moment:yyyy-MM-ddTHH:mm:ss.fffZ} is {balance} (R6)"));
 
     private Task<(long Rows, List<Difference> Differences)> CheckPostingsAsync(long fromId, long toId) => Task.FromResult((
         Count("SELECT COUNT(*) FROM Postings WHERE Id >= @from AND Id < @to", fromId, toId),
@@ -141,7 +152,8 @@ public sealed class LedgerVerification
             SELECT p.Id, p.EntryCount, (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id) FROM Postings p
             WHERE p.Id >= @from AND p.Id < @to AND p.EntryCount <> (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id)
             """,
-            fromId, toId, cursor => new Difference("Postings", cursor.Number(0), $"was recorded with {cursor.Number(1)} entries and has {cursor.Number(2)}"))));
+            fromId, toId, cursor => new Difference("Postings", cursor.Number(0),
+                $"was recorded with {cursor.Number(1)} entries and has {cursor.Number(2)}"))));
 
     private Task<(long Rows, List<Difference> Differences)> CheckCreditsAsync(long fromId, long toId) => Task.FromResult((
         Count("SELECT COUNT(*) FROM Credits WHERE Id >= @from AND Id < @to", fromId, toId),
@@ -159,10 +171,12 @@ public sealed class LedgerVerification
         WHERE p.Id >= @from AND p.Id < @to AND (r.PostingId IS NULL OR r.Hash <> p.RequestHash)
         """,
         fromId, toId,
-        cursor => new Difference("Requests", cursor.Number(0), $"is missing, or is not what posting {cursor.Number(0)} says of its request: it could be recorded again (R9)")));
+        cursor => new Difference("Requests", cursor.Number(0),
+            $"is missing, or is not what posting {cursor.Number(0)} says of its request: it could be recorded again (R9)")));
 
     // As many requests with a posting as postings: with each of those found by its own, there is no request of any other.
-    private List<Difference> CompareRequests(long postings) => Count("SELECT COUNT(*) FROM Requests WHERE PostingId IS NOT NULL", 0, 0) == postings ? [] : Find(
+    private List<Difference> CompareRequests(long postings) =>
+        Count("SELECT COUNT(*) FROM Requests WHERE PostingId IS NOT NULL", 0, 0) == postings ? [] : Find(
         """
         SELECT r.PostingId FROM Requests r LEFT JOIN Postings p ON p.Id = r.PostingId
         WHERE r.PostingId IS NOT NULL AND (p.Id IS NULL OR p.IdempotencyKey <> r.IdempotencyKey)
@@ -179,7 +193,8 @@ public sealed class LedgerVerification
                 OR u.BenefitKind <> e.BenefitKind OR u.UsedAt <> e.UsedAt
             ORDER BY u.EntryId
             """,
-            0, 0, cursor => new Difference("SharedUses", cursor.Number(0), $"is not what entry {cursor.Number(0)} says of who used whose credit (R13, R34)"));
+            0, 0, cursor => new Difference("SharedUses", cursor.Number(0),
+                $"is not what entry {cursor.Number(0)} says of who used whose credit (R13, R34)"));
         if (Count("SELECT COUNT(*) FROM SharedUses", 0, 0) == expected) return wrong;
 
         // No index leads to them: looked for only when some are known to be missing.
@@ -189,7 +204,8 @@ public sealed class LedgerVerification
             WHERE e.UsedById IS NOT NULL AND e.UsedById <> e.OwnerId AND NOT EXISTS (SELECT 1 FROM SharedUses u WHERE u.EntryId = e.Id)
             ORDER BY e.Id
             """,
-            0, 0, cursor => new Difference("SharedUses", cursor.Number(0), $"is missing: entry {cursor.Number(0)} used someone else's credit (R13, R34)"));
+            0, 0, cursor => new Difference("SharedUses", cursor.Number(0),
+                $"is missing: entry {cursor.Number(0)} used someone else's credit (R13, R34)"));
         return [.. wrong, .. missing];
     }
 
@@ -208,12 +224,14 @@ public sealed class LedgerVerification
     }
 
     /// <summary>Cuts a table's keys into one range per processor and works on all at once.</summary>
-    private async Task<List<T>> InParallelAsync<T>(string table, string key, Func<long, long, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<List<T>> InParallelAsync<T>(string table, string key, Func<long, long, Task<T>> work,
+        CancellationToken cancellationToken)
     {
         var (first, last) = Bounds(table, key);
         var parts = Math.Clamp(Environment.ProcessorCount, 1, 8);
         var size = ((last - first) / parts) + 1;
-        var tasks = Enumerable.Range(0, parts).Select(part => Task.Run(() => work(first + (part * size), first + ((part + 1) * size)), cancellationToken));
+        var tasks = Enumerable.Range(0, parts)
+            .Select(part => Task.Run(() => work(first + (part * size), first + ((part + 1) * size)), cancellationToken));
         return [.. await Task.WhenAll(tasks)];
     }
 

@@ -9,7 +9,8 @@ internal sealed class RowReader(RowCursor cursor)
 {
     public static readonly string Text =
         $"""
-        SELECT {EntryRow.Table.SelectList("e")}, {PostingRow.Table.SelectList("p")}, {CreditRow.Table.SelectList("c")}, r.CreditId, r.Amount, r.Kind
+        SELECT {EntryRow.Table.SelectList("e")}, {PostingRow.Table.SelectList("p")},
+            {CreditRow.Table.SelectList("c")}, r.CreditId, r.Amount, r.Kind
         FROM LedgerEntries e
         LEFT JOIN Postings p ON p.Id = e.PostingId
         LEFT JOIN Credits c ON c.Id = e.CreditId AND e.Kind = 1
@@ -57,7 +58,8 @@ internal sealed class RowReader(RowCursor cursor)
         (EntryKind)cursor.Number(KindPlace), (EntryKind)cursor.Number(EffectiveKindPlace), cursor.Number(AmountPlace),
         cursor.Instant(UsedAtPlace), cursor.Instant(RecordedAtPlace), NumberOrNone(UsedByIdPlace), NumberOrNone(ReversesPlace));
 
-    public void ComputeHash(ChainHasher hasher, ReadOnlySpan<byte> previous, bool isGrant, Span<byte> hash) => hasher.Hash(previous, cursor, isGrant, hash);
+    public void ComputeHash(ChainHasher hasher, ReadOnlySpan<byte> previous, bool isGrant, Span<byte> hash) => hasher.Hash(
+        previous, cursor, isGrant, hash);
 
     public bool ReversesExactly(in EntryPart entry) =>
         !cursor.IsNull(Reversed) && cursor.Number(Reversed) == entry.CreditId && cursor.Number(Reversed + 1) == -entry.Amount

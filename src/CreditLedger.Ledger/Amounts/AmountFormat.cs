@@ -11,7 +11,9 @@ public static class AmountFormat
     /// <summary>The price of one printed page, in minor units: what "90 pages" is reckoned with.</summary>
     public const int PagePrice = 10;
 
-    /// <summary><c>£100.00</c>, <c>1 h 30 min</c>, <c>£9.00 · 90 pages</c>, <c>3 uses</c>; a minus in front of what is below zero.</summary>
+    /// <summary>
+    /// <c>£100.00</c>, <c>1 h 30 min</c>, <c>£9.00 · 90 pages</c>, <c>3 uses</c>; a minus in front of what is below zero.
+    /// </summary>
     public static string Format(long amount, Unit unit) => Sign(amount) + unit.Traits.Format(Magnitude(amount), unit);
 
     /// <summary>With "+" in front of what is above zero: for changes.</summary>
@@ -44,7 +46,8 @@ public static class AmountFormat
     {
         var per = (ulong)currency.MinorPerMajor;
         var major = (minor / per).ToString(grouped ? "#,0" : "0", CultureInfo.InvariantCulture);
-        return currency.Decimals == 0 ? major : major + "." + (minor % per).ToString(CultureInfo.InvariantCulture).PadLeft(currency.Decimals, '0');
+        return currency.Decimals == 0 ? major : major + "." + (minor % per).ToString(CultureInfo.InvariantCulture)
+            .PadLeft(currency.Decimals, '0');
     }
 
     private static string Sign(long amount) => amount < 0 ? Minus : "";

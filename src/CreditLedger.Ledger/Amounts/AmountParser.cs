@@ -12,7 +12,7 @@ public readonly record struct ParsedAmount(long Amount, string? Error)
     public bool IsValid => Error is null;
 }
 
-/// <summary>Reads amounts as people type them (R2): <c>100</c>, <c>−100.50</c>, <c>£1,250.00</c>, <c>1 h 30 min</c>, <c>90</c>.</summary>
+/// <summary>Reads amounts as people type them (R2): <c>100</c>, <c>−100.50</c>, <c>£1,250.00</c>, <c>1 h 30 min</c>.</summary>
 public static partial class AmountParser
 {
     /// <summary>
@@ -50,7 +50,8 @@ public static partial class AmountParser
         if (DecimalHours().Match(typed) is { Success: true } hours)
         {
             var sixtieths = decimal.Parse("0." + hours.Groups["part"].Value, CultureInfo.InvariantCulture) * 60;
-            if (decimal.Truncate(sixtieths) == sixtieths) return InMinutes(hours.Groups["h"].Value, sixtieths.ToString("0", CultureInfo.InvariantCulture));
+            if (decimal.Truncate(sixtieths) == sixtieths)
+                return InMinutes(hours.Groups["h"].Value, sixtieths.ToString("0", CultureInfo.InvariantCulture));
         }
 
         if (typed.Contains('.', StringComparison.Ordinal) || typed.Contains(':', StringComparison.Ordinal))
@@ -70,7 +71,8 @@ public static partial class AmountParser
         if (!Grouped().IsMatch(typed))
         {
             return Refuse(typed.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(Ungrouped(typed))
-                ? $"A thousands separator stands before every three digits: write {Regroup(typed)}{(unit.Currency is { Decimals: > 0 } ? ", and decimals after a point" : "")}."
+                ? $"A thousands separator stands before every three digits: " +
+                    $"write {Regroup(typed)}{(unit.Currency is { Decimals: > 0 } ? ", and decimals after a point" : "")}."
                 : $"'{Shorten(typed)}' is not {unit.Traits.Expected(unit)}. Enter one like {Example(unit)}.");
         }
 
@@ -86,7 +88,8 @@ public static partial class AmountParser
                 : TooLarge();
         }
 
-        return typed.Contains('.', StringComparison.Ordinal) || Marks(unit.Currency!).Any(mark => typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
+        return typed.Contains('.', StringComparison.Ordinal) || Marks(unit.Currency!)
+            .Any(mark => typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
                 ? Money(typed, unit)
                 : Whole(typed, unit);
     }
@@ -141,7 +144,8 @@ public static partial class AmountParser
 
     private static string Shorten(string typed) => typed.Length <= 20 ? typed : typed[..20] + "…";
 
-    private static bool TryLong(string digits, out long number) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryLong(string digits, out long number) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static ParsedAmount TooLarge() => Refuse("That amount is too large for the ledger.");
 
@@ -149,13 +153,15 @@ public static partial class AmountParser
 
     private const string Number = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)";
 
-    [GeneratedRegex($@"\A(?:(?<h>{Number})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>{Number})\s*(?:m|min|mins|minute|minutes))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\A(?:(?<h>{Number})\s*(?:h|hr|hrs|hour|hours))?\s*(?:(?<m>{Number})\s*(?:m|min|mins|minute|minutes))?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HoursAndMinutes();
 
     [GeneratedRegex(@"\A(?<h>[0-9]{1,6}):(?<m>[0-5][0-9])\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ClockTime();
 
-    [GeneratedRegex(@"\A(?<h>[0-9]{1,6})\.(?<part>[0-9]{1,6})\s*(h|hr|hrs|hour|hours)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<h>[0-9]{1,6})\.(?<part>[0-9]{1,6})\s*(h|hr|hrs|hour|hours)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DecimalHours();
 
     [GeneratedRegex($@"\A(?<n>{Number})\s*pages?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -55,7 +55,8 @@ public sealed record KindTraits
     public required Func<ulong, Unit, string> Format { get; init; }
 
     /// <summary>The number alone, without its sign, as it is typed into a form.</summary>
-    public Func<ulong, Unit, string> Input { get; init; } = (amount, _) => amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public Func<ulong, Unit, string> Input { get; init; } = (amount, _) =>
+        amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Reads an amount without its sign.</summary>
     public required Func<string, Unit, ParsedAmount> Parse { get; init; }
@@ -155,7 +156,8 @@ public static class BenefitKinds
         Parse = AmountParser.Whole,
     };
 
-    private static readonly Dictionary<BenefitKind, KindTraits> ByKind = new KindTraits[] { Money, Time, Printing, Uses, Pass }.ToDictionary(traits => traits.Kind);
+    private static readonly Dictionary<BenefitKind, KindTraits> ByKind = new KindTraits[]
+        { Money, Time, Printing, Uses, Pass }.ToDictionary(traits => traits.Kind);
 
     /// <summary>All kinds, in the order of their tabs.</summary>
     public static IReadOnlyList<KindTraits> All { get; } = [.. ByKind.Values.OrderBy(traits => traits.Kind)];

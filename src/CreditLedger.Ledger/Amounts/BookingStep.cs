@@ -22,7 +22,9 @@ public static class BookingStep
         return $"Time moves in steps of {step} min: {size} is not a whole step. Use {Valid(below, step, unchanged: 0)}.";
     }
 
-    /// <summary>Why a balance to be reached is refused, naming the nearest balances that whole steps reach; none when whole steps reach it.</summary>
+    /// <summary>
+    /// Why a balance to be reached is refused, naming the nearest balances that whole steps reach; none when whole steps reach it.
+    /// </summary>
     /// <param name="balance">The balance as it is, not below zero.</param>
     /// <param name="target">The balance asked for, not below zero.</param>
     /// <param name="step">The step.</param>
@@ -31,7 +33,8 @@ public static class BookingStep
         var beyond = (target - balance) % step;
         if (beyond == 0) return null;
         var below = target - (beyond < 0 ? beyond + step : beyond);
-        return $"Time moves in steps of {step} min: no whole step leads from {balance} to {target}. Use {Valid(below, step, unchanged: balance)}.";
+        return $"Time moves in steps of {step} min: no whole step leads from {balance} to {target}. " +
+            $"Use {Valid(below, step, unchanged: balance)}.";
     }
 
     // What changes nothing is refused as well, so it is never named.

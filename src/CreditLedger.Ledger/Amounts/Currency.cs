@@ -9,9 +9,12 @@ namespace CreditLedger.Ledger.Amounts;
 public sealed record Currency(string Code, int Decimals, string Symbol)
 {
     private const string TwoDecimals =
-        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK " +
-        "DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL " +
-        "MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK " +
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU " +
+            "CRC CUP CVE CZK " +
+        "DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK " +
+            "LBP LKR LRD LSL " +
+        "MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR " +
+            "SBD SCR SDG SEK " +
         "SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
     private const string NoDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
@@ -56,7 +59,8 @@ public sealed record Currency(string Code, int Decimals, string Symbol)
     /// <summary>The currency of a code.</summary>
     /// <exception cref="ArgumentException">ISO 4217 has no such code.</exception>
     public static Currency Of(string code) =>
-        TryGet(code, out var currency) ? currency : throw new ArgumentException($"'{code}' is not an ISO 4217 currency code.", nameof(code));
+        TryGet(code, out var currency) ? currency : throw new ArgumentException(
+            $"'{code}' is not an ISO 4217 currency code.", nameof(code));
 
     private static Dictionary<string, Currency> Build()
     {
@@ -69,7 +73,8 @@ public sealed record Currency(string Code, int Decimals, string Symbol)
 
         void Add(string codes, int decimals)
         {
-            foreach (var code in codes.Split(' ')) all[code] = new Currency(code, decimals, Symbols.GetValueOrDefault(code, code + "\u00a0"));
+            foreach (var code in codes.Split(' '))
+                all[code] = new Currency(code, decimals, Symbols.GetValueOrDefault(code, code + "\u00a0"));
         }
     }
 }

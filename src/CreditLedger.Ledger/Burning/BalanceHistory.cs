@@ -49,7 +49,7 @@ public sealed class BalanceHistory
     }
 
     /// <summary>The least balance at a moment and ever since: what a usage dated then may take (R16).</summary>
-    public long LeastSince(DateTime moment)
+    public long LowestSince(DateTime moment)
     {
         RequireReach(moment);
         var index = IndexAt(moment);
@@ -70,7 +70,8 @@ public sealed class BalanceHistory
             index++;
         }
 
-        for (var later = index; later < _steps.Count; later++) _steps[later] = (_steps[later].From, checked(_steps[later].Balance + amount));
+        for (var later = index; later < _steps.Count; later++)
+            _steps[later] = (_steps[later].From, checked(_steps[later].Balance + amount));
     }
 
     /// <summary>Forgets what came before the last step: enough for a reader that only moves forward, in constant memory.</summary>

@@ -5,8 +5,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Burning;
 
 /// <summary>
-/// Credits in the order in which a usage would draw from them, and which it would pass over, and why (R14, R15). The one rule for usages and
-/// for the pages that show the order.
+/// Credits in the order in which a usage would draw from them, and which it would pass over, and why (R14, R15). The one rule for usages
+/// and for the pages that show the order.
 /// </summary>
 public static class BurnLine
 {
@@ -36,7 +36,8 @@ public static class BurnLine
         if (usedAt < terms.StartsAt) return SkipReason.NotStarted;
         if (terms.IsExpiredAt(usedAt)) return SkipReason.Expired;
         if (!terms.Benefit.Covers(serviceId)) return SkipReason.DoesNotCoverService;
-        return WhyEmpty(credit, usedAt) ?? (sharing.CapOn(terms.OwnerId, terms.Benefit.Unit, usedAt, zone) is { Left: 0 } ? SkipReason.CapReached : null);
+        return WhyEmpty(credit, usedAt)
+            ?? (sharing.CapOn(terms.OwnerId, terms.Benefit.Unit, usedAt, zone) is { Left: 0 } ? SkipReason.CapReached : null);
     }
 
     private static SkipReason? WhyEmpty(CreditState credit, DateTime usedAt)
@@ -45,6 +46,6 @@ public static class BurnLine
         var history = credit.History;
         if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
         if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
-        return history.LeastSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
+        return history.LowestSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
     }
 }

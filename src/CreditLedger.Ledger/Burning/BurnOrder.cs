@@ -20,7 +20,9 @@ public sealed class BurnOrder(SharingOf sharing) : IComparer<CreditTerms>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         int order;
-        if (x.OwnerId != y.OwnerId && (order = sharing.Turn(x.OwnerId, x.Benefit.Kind).CompareTo(sharing.Turn(y.OwnerId, y.Benefit.Kind))) != 0) return order;
+        if (x.OwnerId != y.OwnerId
+            && (order = sharing.Turn(x.OwnerId, x.Benefit.Kind).CompareTo(sharing.Turn(y.OwnerId, y.Benefit.Kind))) != 0)
+            return order;
         if ((order = x.Priority.CompareTo(y.Priority)) != 0) return order;
         if ((order = (x.ExpiresAt ?? DateTime.MaxValue).CompareTo(y.ExpiresAt ?? DateTime.MaxValue)) != 0) return order;
         if ((order = y.Benefit.IsLimited.CompareTo(x.Benefit.IsLimited)) != 0) return order;

@@ -10,7 +10,8 @@ public static class CreditName
     private const int Never = 9999;
 
     /// <summary>The name of a credit.</summary>
-    public static string Of(CreditTerms terms, SiteZone zone) => Of(terms.Benefit.Name, terms.Row.Source, terms.Row.SourceName, terms.Row.ExpiresAt, zone);
+    public static string Of(CreditTerms terms, SiteZone zone) =>
+        Of(terms.Benefit.Name, terms.Row.Source, terms.Row.SourceName, terms.Row.ExpiresAt, zone);
 
     /// <summary>The benefit, how it was given, and the last usable day (R52) where it has one.</summary>
     public static string Of(string benefit, CreditSource source, string? sourceName, DateTime? expiresAt, SiteZone zone)

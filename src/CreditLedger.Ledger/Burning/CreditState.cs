@@ -24,7 +24,8 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
     public long Balance => History.Balance;
 
     /// <summary>A credit before its first entry.</summary>
-    public static CreditState New(CreditRow row, BenefitTerms benefit) => new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums());
+    public static CreditState New(CreditRow row, BenefitTerms benefit) =>
+        new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums());
 
     /// <summary>Takes in one more entry.</summary>
     public void Add(EntryKind kind, EntryKind effectiveKind, long amount, DateTime usedAt)

@@ -3,8 +3,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Ledger.Burning;
 
 /// <summary>
-/// What the entries of one credit come to (R5): granted − used + adjusted + moved = balance. The one place that says to which sum an entry belongs.
-/// An allowance (R48) belongs to the balance alone, since its use takes it at once.
+/// What the entries of one credit come to (R5): granted − used + adjusted + moved = balance. The one place that says to which sum an
+/// entry belongs. An allowance (R48) belongs to the balance alone, since its use takes it at once.
 /// </summary>
 public sealed class CreditSums
 {
@@ -67,7 +67,8 @@ public sealed class CreditSums
     /// <summary>Takes in the sums of other entries of the same credit.</summary>
     public void Add(CreditSums other)
     {
-        (Balance, Used, Adjusted, Moved) = checked((Balance + other.Balance, Used + other.Used, Adjusted + other.Adjusted, Moved + other.Moved));
+        (Balance, Used, Adjusted, Moved) = checked(
+            (Balance + other.Balance, Used + other.Used, Adjusted + other.Adjusted, Moved + other.Moved));
         if (other.LastUsedAt > LastUsedAt) LastUsedAt = other.LastUsedAt;
         _revocations += other._revocations;
     }

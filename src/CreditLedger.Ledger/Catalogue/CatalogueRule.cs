@@ -16,7 +16,8 @@ internal static class CatalogueRule
     public static (IReadOnlyList<(TLine Line, BenefitRow Benefit)> Known, IReadOnlyList<Refusal> Unknown) Find<TLine>(
         LedgerState state, IReadOnlyList<TLine> lines, Func<TLine, long> benefitId, Func<TLine, int> row)
     {
-        var found = lines.Select(line => (Line: line, Benefit: state.Related.Row<BenefitRow>(nameof(BenefitRow.Id), benefitId(line)))).ToList();
+        var found = lines.Select(line => (Line: line, Benefit: state.Related.Row<BenefitRow>(nameof(BenefitRow.Id), benefitId(line))))
+            .ToList();
         return (
             [.. found.Where(line => line.Benefit is not null).Select(line => (line.Line, line.Benefit!))],
             [
@@ -29,7 +30,8 @@ internal static class CatalogueRule
     public static IEnumerable<Refusal> RefuseBenefit(BenefitRow benefit)
     {
         if (benefit.IsArchived)
-            yield return Invalid(RefusedField.Benefit, $"{benefit.Name} is archived: nothing new grants it. Restore it first, or choose another benefit.");
+            yield return Invalid(RefusedField.Benefit,
+                $"{benefit.Name} is archived: nothing new grants it. Restore it first, or choose another benefit.");
     }
 
     /// <summary>Why an amount cannot be granted.</summary>
@@ -50,7 +52,8 @@ internal static class CatalogueRule
         if (min is null)
         {
             if (max is not null)
-                yield return Invalid(RefusedField.RolloverMax, "Without a least amount nothing rolls over. Give a least amount, or take the most away.");
+                yield return Invalid(RefusedField.RolloverMax,
+                    "Without a least amount nothing rolls over. Give a least amount, or take the most away.");
             yield break;
         }
 
@@ -60,7 +63,8 @@ internal static class CatalogueRule
         if (most <= 0)
         {
             yield return Invalid(RefusedField.RolloverMax,
-                "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; where all shall, leave this empty.");
+                "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; where all shall, " +
+                    "leave this empty.");
         }
         else if (RefuseSize(most, step) is { } wrong)
         {
@@ -72,5 +76,6 @@ internal static class CatalogueRule
         }
     }
 
-    private static string? RefuseSize(long amount, int step) => amount > AmountLimit.Largest ? AmountLimit.Message : BookingStep.Refuse(amount, step);
+    private static string? RefuseSize(long amount, int step) =>
+        amount > AmountLimit.Largest ? AmountLimit.Message : BookingStep.Refuse(amount, step);
 }

@@ -22,7 +22,8 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
     public static PlanChange Of(IReadOnlyList<PlanLineNow> current, IReadOnlyList<PlanLineWanted> wanted, int bookingIntervalMinutes)
     {
         var refusals = new List<Refusal>();
-        if (wanted.Count == 0) refusals.Add(CatalogueRule.Invalid(RefusedField.Whole, "A plan grants something: give it at least one line."));
+        if (wanted.Count == 0)
+            refusals.Add(CatalogueRule.Invalid(RefusedField.Whole, "A plan grants something: give it at least one line."));
 
         var open = current.ToDictionary(line => line.Id);
         var lines = new List<PlanLineChange>(wanted.Count);
@@ -56,7 +57,8 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
     // A key counts once: the same key twice means a second line.
     private static PlanLineChange ChangeOf(PlanLineWanted wanted, Dictionary<long, PlanLineNow> open)
     {
-        if (wanted.LineId is not { } id || !open.TryGetValue(id, out var now) || now.BenefitId != wanted.Benefit.Id || now.Period != wanted.Period)
+        if (wanted.LineId is not { } id || !open.TryGetValue(id, out var now) || now.BenefitId != wanted.Benefit.Id
+            || now.Period != wanted.Period)
             return new PlanLineChange(PlanLineChangeKind.Added, null, wanted.Row, wanted.Benefit.Id, wanted.Period, null, wanted.Terms);
         open.Remove(id);
         var kind = now.Terms == wanted.Terms ? PlanLineChangeKind.Kept : PlanLineChangeKind.Changed;
@@ -72,7 +74,8 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
 /// <param name="Period">How often.</param>
 /// <param name="From">What it grants now; none for a new line.</param>
 /// <param name="To">What it will grant; none for one that ends.</param>
-public sealed record PlanLineChange(PlanLineChangeKind Kind, long? LineId, int? Row, long BenefitId, Period Period, PlanTerms? From, PlanTerms? To);
+public sealed record PlanLineChange(PlanLineChangeKind Kind, long? LineId, int? Row, long BenefitId, Period Period,
+    PlanTerms? From, PlanTerms? To);
 
 /// <summary>What becomes of a line, in a word.</summary>
 public enum PlanLineChangeKind

@@ -19,7 +19,7 @@ public sealed record ProductLineWanted(int Row, BenefitRow Benefit, ProductTerms
 public static class ProductRule
 {
     /// <summary>A hundred years: longer means "never".</summary>
-    public const int MostDays = 36_500;
+    public const int MaxDays = 36_500;
 
     /// <summary>Why the lines cannot be; empty when they can.</summary>
     /// <param name="current">The lines as they are, by their benefits.</param>
@@ -27,10 +27,12 @@ public static class ProductRule
     /// <param name="bookingIntervalMinutes">The site's booking interval (R20).</param>
     /// <param name="today">The local day.</param>
     public static IEnumerable<Refusal> Refuse(
-        IReadOnlyCollection<(long BenefitId, ProductTerms Terms)> current, IReadOnlyCollection<ProductLineWanted> wanted, int bookingIntervalMinutes,
+        IReadOnlyCollection<(long BenefitId, ProductTerms Terms)> current, IReadOnlyCollection<ProductLineWanted> wanted,
+        int bookingIntervalMinutes,
         DateOnly today)
     {
-        if (wanted.Count == 0) yield return CatalogueRule.Invalid(RefusedField.Whole, "A product grants something: give it at least one line.");
+        if (wanted.Count == 0)
+            yield return CatalogueRule.Invalid(RefusedField.Whole, "A product grants something: give it at least one line.");
         foreach (var line in wanted.Where(line => !current.Contains((line.Benefit.Id, line.Terms))))
         {
             var isNew = current.All(known => known.BenefitId != line.Benefit.Id);
@@ -49,16 +51,18 @@ public static class ProductRule
     {
         if (terms is { ValidDays: not null, ValidUntil: not null })
         {
-            yield return CatalogueRule.Invalid(RefusedField.ValidUntil, "A line lasts for days or until a day, not both. Empty one of them.");
+            yield return CatalogueRule.Invalid(RefusedField.ValidUntil,
+                "A line lasts for days or until a day, not both. Empty one of them.");
         }
-        else if (terms.ValidDays is < 1 or > MostDays)
+        else if (terms.ValidDays is < 1 or > MaxDays)
         {
             yield return CatalogueRule.Invalid(RefusedField.ValidDays,
                 "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.");
         }
         else if (terms.ValidUntil < today)
         {
-            yield return CatalogueRule.Invalid(RefusedField.ValidUntil, "That day is over: nothing sold today could be used. Choose a later day.");
+            yield return CatalogueRule.Invalid(RefusedField.ValidUntil,
+                "That day is over: nothing sold today could be used. Choose a later day.");
         }
     }
 }

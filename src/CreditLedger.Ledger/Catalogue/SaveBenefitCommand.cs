@@ -36,7 +36,8 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
     {
         if (Wanted.Reference.Length == 0) yield return CatalogueRule.Invalid(RefusedField.Reference, "Give the benefit a reference.");
         if (seen is not null && seen.Kind != Wanted.Kind) yield return CatalogueRule.Fixed(RefusedField.Kind, "kind", seen.Kind.ToString());
-        else if (seen is not null && seen.Currency != Wanted.Currency) yield return CatalogueRule.Fixed(RefusedField.Currency, "currency", seen.Currency ?? "none");
+        else if (seen is not null && seen.Currency != Wanted.Currency)
+            yield return CatalogueRule.Fixed(RefusedField.Currency, "currency", seen.Currency ?? "none");
         else if (RefuseUnit() is { } unit) yield return unit;
         if (Wanted.StepMinutes is not null && !BenefitKinds.Where(kind => kind.IsStepped).Contains(Wanted.Kind))
             yield return CatalogueRule.Invalid(RefusedField.Step, "Only time moves in steps: empty this, or choose the kind Time.");
@@ -78,8 +79,10 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
         if (!Enum.IsDefined(Wanted.Kind)) return CatalogueRule.Invalid(RefusedField.Kind, "Choose what its credits are counted in.");
         if (BenefitKinds.Of(Wanted.Kind).HasCurrency) return Currency.TryGet(Wanted.Currency, out _)
             ? null
-            : CatalogueRule.Invalid(RefusedField.Currency, "Money and printing are counted in a currency: give its three letters, like GBP.");
-        return Wanted.Currency is null ? null : CatalogueRule.Invalid(RefusedField.Currency, $"{Wanted.Kind} is not counted in a currency: leave it empty.");
+            : CatalogueRule.Invalid(RefusedField.Currency,
+                "Money and printing are counted in a currency: give its three letters, like GBP.");
+        return Wanted.Currency is null ? null : CatalogueRule.Invalid(RefusedField.Currency,
+            $"{Wanted.Kind} is not counted in a currency: leave it empty.");
     }
 
     // An archived service stays where it is named, and comes nowhere else.
@@ -90,7 +93,8 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
             if (state.Related.Row<ServiceRow>(nameof(ServiceRow.Id), id) is not { } service)
                 yield return CatalogueRule.Invalid(RefusedField.Services, "There is no such service. Tick those of the list.");
             else if (service.IsArchived)
-                yield return CatalogueRule.Invalid(RefusedField.Services, $"{service.Name} is archived: restore it first, or leave it out.");
+                yield return CatalogueRule.Invalid(RefusedField.Services,
+                    $"{service.Name} is archived: restore it first, or leave it out.");
         }
     }
 }

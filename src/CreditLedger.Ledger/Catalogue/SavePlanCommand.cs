@@ -14,8 +14,8 @@ namespace CreditLedger.Ledger.Catalogue;
 public sealed record PlanLineDraft(int Row, long? LineId, long BenefitId, Period Period, PlanTerms Terms);
 
 /// <summary>
-/// Makes a plan, or changes what one grants from the next period on, never what was granted: terms are only added, by the moment from which on
-/// they hold (R27). The effect is the <see cref="PlanChange"/>.
+/// Makes a plan, or changes what one grants from the next period on, never what was granted: terms are only added, by the moment from which
+/// on they hold (R27). The effect is the <see cref="PlanChange"/>.
 /// </summary>
 public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveCommand<PlanRow>(IdempotencyKey, Actor)
 {
@@ -46,7 +46,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         var known = Known(state);
         var isSame = change.KeepsAll && change.Lines.Select(line => line.LineId)
             .SequenceEqual(known.Where(line => TermsOf(state, line).Amount > 0).Select(line => (long?)line.Id));
-        return new SavedParts(!isSame, (made, id) => isSame ? [] : Rows(made, id, state, change, known, From(state, known, now), now), change);
+        return new SavedParts(!isSame, (made, id) => isSame ? [] : Rows(made, id, state, change, known, From(state, known, now), now),
+            change);
     }
 
     private protected override IEnumerable<Refusal> Refuse(PlanRow? seen, LedgerState state, LedgerRules rules, DateTime now)
@@ -94,7 +95,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
             .. added.SelectMany(line => Start(state, line, since)),
 
             // Lines that a rule refused are tried again at once (R25): the edit may have removed the cause.
-            .. known.SelectMany(line => state.Related.Rows<MembershipLineRow>(SetAside(line))).Select(line => RelatedChange.Update(line with { NextStartsAt = now })),
+            .. known.SelectMany(line => state.Related.Rows<MembershipLineRow>(SetAside(line)))
+            .Select(line => RelatedChange.Update(line with { NextStartsAt = now })),
         ];
     }
 
@@ -113,7 +115,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         ? []
         : state.Related.Rows<MembershipRow>(nameof(MembershipRow.PlanId), Id)
             .Where(membership => membership.EndsAt is null || membership.EndsAt > since)
-            .Select(membership => RelatedChange.Insert(new MembershipLineRow { MembershipId = membership.Id, PlanLineId = line.Id, NextStartsAt = since }));
+            .Select(membership =>
+                RelatedChange.Insert(new MembershipLineRow { MembershipId = membership.Id, PlanLineId = line.Id, NextStartsAt = since }));
 
     // Terms of one line follow one another, also where the clock was moved back or two edits fall into one millisecond.
     private DateTime From(LedgerState state, IReadOnlyList<PlanLineRow> known, DateTime now)
@@ -136,7 +139,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         ],
         rules.BookingIntervalMinutes);
 
-    private static bool IsOf(PlanLineDraft line, PlanLineRow row) => line.LineId == row.Id && line.BenefitId == row.BenefitId && line.Period == row.Period;
+    private static bool IsOf(PlanLineDraft line, PlanLineRow row) =>
+        line.LineId == row.Id && line.BenefitId == row.BenefitId && line.Period == row.Period;
 
     private static RowQuery SetAside(PlanLineRow line) =>
         RowQuery.With<MembershipLineRow>(nameof(MembershipLineRow.PlanLineId), line.Id, present: nameof(MembershipLineRow.SetAsideAt));

@@ -11,7 +11,9 @@ namespace CreditLedger.Ledger.Catalogue;
 /// <param name="Terms">How much, and for how long.</param>
 public sealed record ProductLineDraft(int Row, long BenefitId, ProductTerms Terms);
 
-/// <summary>Makes a product, or changes one. A change counts for later sales: what was sold keeps its terms, for it is a credit (R29).</summary>
+/// <summary>
+/// Makes a product, or changes one. A change counts for later sales: what was sold keeps its terms, for it is a credit (R29).
+/// </summary>
 public sealed record SaveProductCommand(string IdempotencyKey, Actor Actor) : SaveCommand<ProductRow>(IdempotencyKey, Actor)
 {
     /// <summary>What it is to grant, in order.</summary>
@@ -74,5 +76,6 @@ public sealed record SaveProductCommand(string IdempotencyKey, Actor Actor) : Sa
     }
 
     private List<ProductLineRow> Known(LedgerState state) =>
-        [.. state.Related.Rows<ProductLineRow>(nameof(ProductLineRow.ProductId), Id).OrderBy(line => line.Position).ThenBy(line => line.Id)];
+        [.. state.Related.Rows<ProductLineRow>(nameof(ProductLineRow.ProductId), Id).OrderBy(line => line.Position)
+            .ThenBy(line => line.Id)];
 }

@@ -15,9 +15,11 @@ public sealed record SaveServiceCommand(string IdempotencyKey, Actor Actor) : Sa
         if (Wanted.IntervalMinutes is < 1 or > BookingStep.MaxMinutes)
             yield return CatalogueRule.Invalid(RefusedField.Interval, "An interval is a whole number of minutes from 1 to 1440.");
         if (Wanted.Price is null) yield break;
-        if (Wanted.Currency is null) yield return CatalogueRule.Invalid(RefusedField.Currency, "A price has a currency: give its three letters, like GBP.");
+        if (Wanted.Currency is null)
+            yield return CatalogueRule.Invalid(RefusedField.Currency, "A price has a currency: give its three letters, like GBP.");
         if (Wanted.Price < 0) yield return CatalogueRule.Invalid(RefusedField.Price, "A price is 0 or more.");
-        if (Wanted.Price > AmountLimit.Largest) yield return CatalogueRule.Invalid(RefusedField.Price, "That price is too large for the ledger.");
+        if (Wanted.Price > AmountLimit.Largest)
+            yield return CatalogueRule.Invalid(RefusedField.Price, "That price is too large for the ledger.");
     }
 
     /// <inheritdoc />

@@ -6,9 +6,10 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Chain;
 
 /// <summary>
-/// Writes values as the bytes that are hashed. Rows (R8) are written by tag: tag, length in 4 bytes (little-endian), bytes; absent values and columns
-/// without a tag are left out. Requests (R9) are written by place, with a byte 0 or 1 before whatever may be absent. Numbers are 8 bytes, little-endian;
-/// instants are whole milliseconds since 1970, days whole days since then; enumerations and flags 1 byte. Reused for many rows; not safe for two threads at once.
+/// Writes values as the bytes that are hashed. Rows (R8) are written by tag: tag, length in 4 bytes (little-endian), bytes; absent values
+/// and columns without a tag are left out. Requests (R9) are written by place, with a byte 0 or 1 before whatever may be absent. Numbers
+/// are 8 bytes, little-endian; instants are whole milliseconds since 1970, days whole days since then; enumerations and flags 1 byte.
+/// Reused for many rows; not safe for two threads at once.
 /// </summary>
 public sealed class CanonicalWriter : IColumnSink
 {

@@ -28,7 +28,8 @@ public sealed class ChainHasher
     /// <param name="hash">Receives the 32 bytes.</param>
     public void Hash(ReadOnlySpan<byte> previous, EntryRow entry, PostingRow posting, CreditRow? grantedCredit, Span<byte> hash)
     {
-        if (grantedCredit is not null != (entry.Kind == EntryKind.Grant)) throw new ArgumentException("A Grant, and only a Grant, is hashed with its credit (R8).", nameof(grantedCredit));
+        if (grantedCredit is not null != (entry.Kind == EntryKind.Grant))
+            throw new ArgumentException("A Grant, and only a Grant, is hashed with its credit (R8).", nameof(grantedCredit));
         Begin(previous);
         EntryRow.Table.Write(entry, _writer);
         PostingRow.Table.Write(posting, _writer);
@@ -36,7 +37,9 @@ public sealed class ChainHasher
         SHA256.HashData(_writer.Written, hash);
     }
 
-    /// <summary>The hash of a stored entry, read where it stands: the columns of the entry, then those of its posting, then those of its credit.</summary>
+    /// <summary>
+    /// The hash of a stored entry, read where it stands: the columns of the entry, then those of its posting, then those of its credit.
+    /// </summary>
     /// <param name="previous">The hash of the owner's entry before it, or <see cref="Start"/>.</param>
     /// <param name="row">The stored values.</param>
     /// <param name="isGrant">Whether the credit's columns are hashed with it.</param>

@@ -25,7 +25,8 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Credit(CreditId) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit.");
+        if (state.Credit(CreditId) is not { } credit)
+            return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit.");
         var benefit = credit.Terms.Benefit;
         if (RefuseStatus(credit.StatusAt(now)) is { } status) return status;
         if (Change(credit, benefit.Unit, out var change) is { } refusal) return refusal;
@@ -34,26 +35,31 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         if (Target is not null && SeenBalance is { } seen && seen != credit.Balance)
         {
             return new Refusal(RefusalReason.Stale, RefusedField.Amount,
-                $"The balance changed meanwhile: it is {AmountFormat.Format(credit.Balance, benefit.Unit)} now, not {AmountFormat.Format(seen, benefit.Unit)}. Look again before you confirm.");
+                $"The balance changed meanwhile: it is {AmountFormat.Format(credit.Balance, benefit.Unit)} now, " +
+                    $"not {AmountFormat.Format(seen, benefit.Unit)}. Look again before you confirm.");
         }
 
         var interval = BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
-        if ((Target is { } target ? BookingStep.RefuseTarget(credit.Balance, target, interval) : BookingStep.Refuse(change, interval)) is { } step)
+        if ((Target is { } target ? BookingStep.RefuseTarget(credit.Balance, target, interval) : BookingStep.Refuse(change, interval)) is
+            { } step)
             return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
 
-        var removable = Math.Min(credit.History.LeastSince(now), credit.Balance);
+        var removable = Math.Min(credit.History.LowestSince(now), credit.Balance);
         if (change < 0 && removable < -change)
         {
             return new Refusal(RefusalReason.NotEnough, RefusedField.Amount,
-                $"The balance is {AmountFormat.Format(credit.Balance, benefit.Unit)}; at most {AmountFormat.Format(removable, benefit.Unit)} can be removed.")
+                $"The balance is {AmountFormat.Format(credit.Balance, benefit.Unit)}; at " +
+                    $"most {AmountFormat.Format(removable, benefit.Unit)} can be removed.")
             {
                 ShortBy = -change - removable,
             };
         }
 
-        if (change > AmountLimit.Largest - credit.Balance) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
+        if (change > AmountLimit.Largest - credit.Balance)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
 
-        return RefuseTexts(required: true) ?? (Decision)new Draft(PostingKind.Adjustment, Description, [EntryDraft.On(credit, EntryKind.Adjustment, change, now)]);
+        return RefuseTexts(required: true) ?? (Decision)new Draft(PostingKind.Adjustment, Description,
+            [EntryDraft.On(credit, EntryKind.Adjustment, change, now)]);
     }
 
     /// <inheritdoc />
@@ -80,7 +86,9 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         {
             if (target < 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A balance is never below zero.");
             change = target - credit.Balance;
-            if (change == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, $"The balance is {AmountFormat.Format(target, unit)} already.");
+            if (change == 0)
+                return new Refusal(RefusalReason.Invalid, RefusedField.Amount,
+                $"The balance is {AmountFormat.Format(target, unit)} already.");
         }
 
         return change is 0 or long.MinValue

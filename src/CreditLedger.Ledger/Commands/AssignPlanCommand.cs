@@ -7,8 +7,8 @@ namespace CreditLedger.Ledger.Commands;
 /// <remarks>Its effect is a list of <see cref="LineOutlook"/>.</remarks>
 public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
-    private const int MostYearsBack = 10;
-    private const int MostYearsAhead = 5;
+    private const int MaxYearsBack = 10;
+    private const int MaxYearsAhead = 5;
 
     /// <summary>The member.</summary>
     public required long MemberId { get; init; }
@@ -81,10 +81,12 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
 
     private Refusal? RefuseDates(DateOnly today)
     {
-        if (StartsOn < today.AddYears(-MostYearsBack))
-            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn, $"The start lies more than {MostYearsBack} years back. Use a later day.");
-        if (StartsOn > today.AddYears(MostYearsAhead))
-            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn, $"The start lies more than {MostYearsAhead} years ahead. Use an earlier day.");
+        if (StartsOn < today.AddYears(-MaxYearsBack))
+            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn,
+                $"The start lies more than {MaxYearsBack} years back. Use a later day.");
+        if (StartsOn > today.AddYears(MaxYearsAhead))
+            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn,
+                $"The start lies more than {MaxYearsAhead} years ahead. Use an earlier day.");
         return LastDay < StartsOn
             ? new Refusal(RefusalReason.BadDate, RefusedField.EndsOn, "The last day lies before the first. Use a later day, or none.")
             : null;

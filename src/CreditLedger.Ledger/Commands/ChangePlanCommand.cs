@@ -58,7 +58,8 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
 
     /// <inheritdoc />
     public override IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) =>
-        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, end, rules)!.DueFromStart(madeId, membership.MemberId, now, Actor) : [];
+        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, end, rules)!.DueFromStart(madeId, membership.MemberId,
+            now, Actor) : [];
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)

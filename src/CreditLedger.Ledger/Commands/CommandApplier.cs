@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Sharing;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// Applies drafts to the state that they were decided on: numbers the rows, links them into their owners' chains (R7, R8), and lets the state
-/// be what it will be when they are written, so that the next command of the same transaction sees them. Reads and writes nothing.
+/// Applies drafts to the state that they were decided on: numbers the rows, links them into their owners' chains (R7, R8), and lets the
+/// state be what it will be when they are written, so that the next command of the same transaction sees them. Reads and writes nothing.
 /// </summary>
 /// <param name="state">What the commands were shown.</param>
 /// <param name="rows">Receives the rows.</param>
@@ -27,7 +27,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
 
         // Without a posting there is nowhere to keep a salt: the texts are no part of the hash then (R41).
         var hash = command.RequestHash(draft.Entries.Count == 0 ? null : command.TextDigest(salt));
-        var (entries, credits, outcomes) = (new List<EntryRow>(draft.Entries.Count), new List<CreditRow>(), new List<EntryOutcome>(draft.Entries.Count));
+        var (entries, credits, outcomes) =
+            (new List<EntryRow>(draft.Entries.Count), new List<CreditRow>(), new List<EntryOutcome>(draft.Entries.Count));
         PostingRow? posting = null;
         if (draft.Entries.Count > 0)
         {
@@ -50,7 +51,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             rows.Postings.Add(posting);
             foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, entries, credits));
             state.Add(new PostedPosting(posting.Id, posting.Kind, null, entries));
-            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone) state.Add(undone with { ReversedByPostingId = posting.Id });
+            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
+                state.Add(undone with { ReversedByPostingId = posting.Id });
         }
 
         var made = new DraftRows(posting, entries, credits, ids) { MadeId = draft.MadeId };
@@ -103,7 +105,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt);
         rows.Touch(credit, isNew: draft.NewCredit is not null);
         Share(row, credit);
-        return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before, credit.Balance);
+        return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before,
+            credit.Balance);
     }
 
     private CreditState Grant(CreditDraft draft, List<CreditRow> credits)
@@ -130,7 +133,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         if (SharedUseRow.Of(row) is { } use)
         {
             Add(RelatedChange.Insert(use));
-            if (row.Kind == EntryKind.Usage) state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
+            if (row.Kind == EntryKind.Usage)
+                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
         }
 
         if (row is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed }) state.RemoveSharedUse(reversed);

@@ -18,7 +18,8 @@ public sealed record ContinueMembershipCommand(string IdempotencyKey, Actor Acto
         if (Find(state) is not { } membership) return NoMembership;
         if (membership.EndsAt is not { } end) return Draft.OfRows(membership.Id);
         if (end <= now) return Wrong("This membership has ended. Assign the plan again instead.");
-        if (state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), membership.MemberId).Any(other => other.FollowsId == membership.Id))
+        if (state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), membership.MemberId)
+            .Any(other => other.FollowsId == membership.Id))
             return Wrong("Another plan follows this membership. End that one first.");
         var running = membership with { EndsAt = null };
         return Draft.OfRows(

@@ -8,7 +8,8 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Description">Why, as the posting keeps it; the member may read it.</param>
 /// <param name="Entries">The rows, in order.</param>
 /// <param name="ReversesPostingId">The posting it undoes (R24).</param>
-public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<EntryDraft> Entries, long? ReversesPostingId = null) : Decision
+public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<EntryDraft> Entries,
+    long? ReversesPostingId = null) : Decision
 {
     /// <summary>Nothing is to be done: everything is as it was asked for.</summary>
     public static readonly Draft Nothing = new(default, null, []);
@@ -25,7 +26,10 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
     /// <summary>The credits that are left out because they cannot, and why (R23).</summary>
     public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
 
-    /// <summary>What the rule worked out on the way, for the page that shows the effect before it is confirmed (R19); each command says of which type.</summary>
+    /// <summary>
+    /// What the rule worked out on the way, for the page that shows the effect before it is confirmed (R19); each command says of which
+    /// type.
+    /// </summary>
     public object? Effect { get; init; }
 
     /// <summary>Whether anything is to be written.</summary>
@@ -67,7 +71,8 @@ public interface IRowIds
 /// <param name="EffectiveKind">The total it belongs to: its kind, or that of the entry it reverses.</param>
 /// <param name="Amount">Signed, in the smallest unit.</param>
 /// <param name="UsedAt">When it is charged.</param>
-public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, EntryKind Kind, EntryKind EffectiveKind, long Amount, DateTime UsedAt)
+public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, EntryKind Kind, EntryKind EffectiveKind, long Amount,
+    DateTime UsedAt)
 {
     /// <summary>The member who used the credit.</summary>
     public long? UsedById { get; init; }
@@ -85,10 +90,12 @@ public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, Ent
     public long? ReversesEntryId { get; init; }
 
     /// <summary>A row on a credit that exists.</summary>
-    public static EntryDraft On(CreditState credit, EntryKind kind, long amount, DateTime usedAt) => new(credit, null, kind, kind, amount, usedAt);
+    public static EntryDraft On(CreditState credit, EntryKind kind, long amount, DateTime usedAt) => new(
+        credit, null, kind, kind, amount, usedAt);
 
     /// <summary>The first row of a new credit.</summary>
-    public static EntryDraft Granting(CreditDraft credit, DateTime usedAt) => new(null, credit, EntryKind.Grant, EntryKind.Grant, credit.Row.Amount, usedAt);
+    public static EntryDraft Granting(CreditDraft credit, DateTime usedAt) =>
+        new(null, credit, EntryKind.Grant, EntryKind.Grant, credit.Row.Amount, usedAt);
 }
 
 /// <summary>A credit to be: its row without a key, and what it is good for.</summary>
@@ -97,7 +104,8 @@ public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, Ent
 public sealed record CreditDraft(CreditRow Row, BenefitTerms Benefit)
 {
     /// <summary>A credit of a benefit, of that benefit's priority.</summary>
-    public static CreditDraft Of(BenefitTerms benefit, long ownerId, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string? sourceName) => new(
+    public static CreditDraft Of(BenefitTerms benefit, long ownerId, long amount, DateTime startsAt, DateTime? expiresAt,
+        CreditSource source, string? sourceName) => new(
         new CreditRow
         {
             OwnerId = ownerId,

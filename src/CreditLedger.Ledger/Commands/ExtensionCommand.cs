@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// Lets what remains last longer (R23): it moves to a new credit of the same owner, benefit and priority with the later end. Expired credits as
-/// well (R22): what had expired can be used again from now on.
+/// Lets what remains last longer (R23): it moves to a new credit of the same owner, benefit and priority with the later end. Expired
+/// credits as well (R22): what had expired can be used again from now on.
 /// </summary>
 public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : RemainderCommand(IdempotencyKey, Actor)
 {
@@ -31,13 +31,15 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
         ? new Refusal(RefusalReason.BadDate, RefusedField.ExpiresAt, "The new end lies in the past. Choose a later one.")
         : base.RefuseTerms(now);
 
-    private protected override Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
+    private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
-        if (credit.IsRevoked) return new Unfit(SkipReason.Revoked, "was revoked: grant a new credit instead");
-        if (credit.Terms.ExpiresAt is not { } end) return new Unfit(SkipReason.NeverExpires, "never expires, so there is nothing to extend");
-        if (remains == 0) return new Unfit(SkipReason.UsedUp, "has nothing left to extend");
+        if (credit.IsRevoked) return new Ineligible(SkipReason.Revoked, "was revoked: grant a new credit instead");
+        if (credit.Terms.ExpiresAt is not { } end)
+            return new Ineligible(SkipReason.NeverExpires, "never expires, so there is nothing to extend");
+        if (remains == 0) return new Ineligible(SkipReason.UsedUp, "has nothing left to extend");
         return ExpiresAt <= end
-            ? new Unfit(SkipReason.EndsNoEarlier, "lasts as long already: choose a later end") { Refusal = RefusalReason.BadDate, Field = RefusedField.ExpiresAt }
+            ? new Ineligible(SkipReason.EndsNoEarlier, "lasts as long already: choose a later end")
+            { Refusal = RefusalReason.BadDate, Field = RefusedField.ExpiresAt }
             : null;
     }
 
@@ -50,7 +52,9 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
         return expired switch
         {
             [] => [],
-            [var one] => [$"{one.Credit!.Terms.Benefit.Name} has expired: its {AmountFormat.Format(-one.Amount, one.Credit.Terms.Benefit.Unit)} can be used again from now on."],
+            [var one] =>
+                [$"{one.Credit!.Terms.Benefit.Name} has expired: its {AmountFormat.Format(-one.Amount, one.Credit.Terms.Benefit.Unit)} " +
+                $"can be used again from now on."],
             _ => [$"{Number(expired.Count)} of these credits have expired: what had expired can be used again from now on."],
         };
     }

@@ -46,24 +46,31 @@ public sealed record IssueCommand : LedgerCommand
     internal RowQuery OwnCredits => CreditsOf(Period.Number);
 
     /// <inheritdoc />
-    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, Period.StartsAt) { MoreCreditIds = PreviousCreditIds ?? [] };
+    public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, Period.StartsAt)
+    { MoreCreditIds = PreviousCreditIds ?? [] };
 
     /// <inheritdoc />
-    public override IEnumerable<RowQuery> Needs(LedgerState state) => PreviousCreditIds is null ? [OwnCredits, CreditsOf(Period.Number - 1)] : [];
+    public override IEnumerable<RowQuery> Needs(LedgerState state) =>
+        PreviousCreditIds is null ? [OwnCredits, CreditsOf(Period.Number - 1)] : [];
 
     /// <inheritdoc />
-    public override IEnumerable<long> Credits(LedgerState state) => PreviousCreditIds is null && Period.Terms.Rollover is not null ? PreviousIn(state) : [];
+    public override IEnumerable<long> Credits(LedgerState state) =>
+        PreviousCreditIds is null && Period.Terms.Rollover is not null ? PreviousIn(state) : [];
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Benefit(BenefitId) is not { } benefit) return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
-        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
-        if (Period.StartsAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.StartsAt, "The period has not begun: it is issued when it begins.");
+        if (state.Benefit(BenefitId) is not { } benefit)
+            return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
+        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
+        if (Period.StartsAt > now)
+            return new Refusal(RefusalReason.BadDate, RefusedField.StartsAt, "The period has not begun: it is issued when it begins.");
 
         var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
         var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, entries, parts) : 0;
-        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }), SupplyPart.Grant, entries, parts);
+        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }),
+            SupplyPart.Grant, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
             Related = made => RowsOf(made.Credits, parts),
@@ -109,7 +116,7 @@ public sealed record IssueCommand : LedgerCommand
     private long RollOver(LedgerState state, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries, List<SupplyPart> parts)
     {
         var origins = (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
-            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LeastSince(Period.StartsAt)))).ToList();
+            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LowestSince(Period.StartsAt)))).ToList();
         var remaining = origins.Sum(origin => origin.Remaining);
         var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);
         var moved = Math.Min(remaining, target);
@@ -128,7 +135,8 @@ public sealed record IssueCommand : LedgerCommand
             {
                 OriginCreditId = origins.First(origin => origin.Remaining > 0).Credit.Terms.Id,
                 Description = moved < remaining
-                    ? $"{AmountFormat.Format(moved, benefit.Unit)} of the {AmountFormat.Format(remaining, benefit.Unit)} that remained until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
+                    ? $"{AmountFormat.Format(moved, benefit.Unit)} of the {AmountFormat.Format(remaining, benefit.Unit)} that remained " +
+                        $"until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
                     : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
             });
             Grant(rollover, SupplyPart.Rollover, entries, parts);
@@ -141,7 +149,10 @@ public sealed record IssueCommand : LedgerCommand
             {
                 Category = CreditCategory.Complimentary,
                 PaidAmount = 0,
-                Description = $"Topped up to the least rollover of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained until {Day(Period.FirstDay.AddDays(-1))}.",
+                Description =
+                    $"Topped up to the least rollover " +
+                    $"of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained " +
+                    $"until {Day(Period.FirstDay.AddDays(-1))}.",
             });
             Grant(topUp, SupplyPart.TopUp, entries, parts);
         }

@@ -52,7 +52,9 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <summary>Benefits that it must be shown besides those of its scope, by the rows that it was shown.</summary>
     public virtual IEnumerable<long> Benefits(LedgerState state) => [];
 
-    /// <summary>Commands that come first in the same transaction, such as the issuing of what is due; asked again until there is none.</summary>
+    /// <summary>
+    /// Commands that come first in the same transaction, such as the issuing of what is due; asked again until there is none.
+    /// </summary>
     public virtual IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) => [];
 
     /// <summary>Commands that follow in the same transaction; asked again until there is none.</summary>
@@ -69,7 +71,8 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     protected abstract void WriteContent(CanonicalWriter writer);
 
     /// <summary>Digest of the texts under a salt (R41); none without texts.</summary>
-    public byte[]? TextDigest(ReadOnlySpan<byte> salt) => Description is null && InternalNote is null ? null : TextDigests.Of(salt, Description, InternalNote);
+    public byte[]? TextDigest(ReadOnlySpan<byte> salt) => Description is null && InternalNote is null ? null : TextDigests.Of(
+        salt, Description, InternalNote);
 
     /// <summary>SHA-256 of the content, in which the texts stand by their digest (R9, R41).</summary>
     public byte[] RequestHash(byte[]? textDigest)
@@ -85,8 +88,11 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <summary>Why the texts cannot be; none when they can (R21).</summary>
     protected Refusal? RefuseTexts(bool required)
     {
-        if (required && Description is null) return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.");
-        if (Description?.Length > MaxTextLength) return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters.");
+        if (required && Description is null)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Text,
+            $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.");
+        if (Description?.Length > MaxTextLength)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters.");
         return InternalNote?.Length > MaxTextLength
             ? new Refusal(RefusalReason.Invalid, RefusedField.InternalNote, $"An internal note has at most {MaxTextLength} characters.")
             : null;
@@ -104,7 +110,9 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
 /// <param name="UsedAt">The moment from which on the balances must be known.</param>
 public readonly record struct CommandScope(long? MemberId, long? CreditId, long? PostingId, long? BenefitId, DateTime UsedAt)
 {
-    /// <summary>The member who uses: what others share with them is asked for, and how much they used of it where a cap counts (R13).</summary>
+    /// <summary>
+    /// The member who uses: what others share with them is asked for, and how much they used of it where a cap counts (R13).
+    /// </summary>
     public long? UserId { get; init; }
 
     /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
@@ -136,5 +144,6 @@ public sealed record LedgerRules(int BookingIntervalMinutes = 15, int Backdating
 
     // A wrong setting stops the start, not a posting months later.
     private static int Within(int value, int least, int most, string name) =>
-        value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} lies between {least} and {most}.");
+        value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value,
+            $"{name} lies between {least} and {most}.");
 }

@@ -22,7 +22,8 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
     /// <summary>The membership; none when there is no such one.</summary>
     protected MembershipRow? Find(LedgerState state) => state.Related.Row<MembershipRow>(nameof(MembershipRow.Id), MembershipId);
 
-    private protected static Refusal NoMembership { get; } = new(RefusalReason.NotFound, RefusedField.Whole, "There is no such membership.");
+    private protected static Refusal NoMembership { get; } = new(
+        RefusalReason.NotFound, RefusedField.Whole, "There is no such membership.");
 
     private protected static Refusal Wrong(string message) => new(RefusalReason.Invalid, RefusedField.Whole, message);
 
@@ -36,7 +37,9 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     /// <summary>At the period's end, or now.</summary>
     public required MembershipEnd When { get; init; }
 
-    /// <summary>With <see cref="MembershipEnd.Now"/>: whether what remains of its credits is taken; otherwise it is kept until it expires.</summary>
+    /// <summary>
+    /// With <see cref="MembershipEnd.Now"/>: whether what remains of its credits is taken; otherwise it is kept until it expires.
+    /// </summary>
     public bool Revoke { get; init; }
 
     /// <inheritdoc />
@@ -65,7 +68,7 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     [
         .. Credits(state).Order().Select(state.Credit).OfType<CreditState>()
             .Where(credit => !credit.IsRevoked && !credit.Terms.IsExpiredAt(now))
-            .Select(credit => new RemainingCredit(credit.Terms, credit.History.LeastSince(now)))
+            .Select(credit => new RemainingCredit(credit.Terms, credit.History.LowestSince(now)))
             .Where(credit => credit.Amount > 0),
     ];
 
@@ -73,7 +76,8 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
         ? [.. effect.Remaining.Select(credit => EntryDraft.On(state.Credit(credit.Terms.Id)!, EntryKind.Revocation, -credit.Amount, now))]
         : [];
 
-    private protected static IEnumerable<RelatedChange> End(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)
+    private protected static IEnumerable<RelatedChange> End(
+        LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)
     {
         var ended = membership with { EndsAt = end };
         return PlanOf(state, ended, rules).Move(membership.Id, now).Prepend(RelatedChange.Update(ended));

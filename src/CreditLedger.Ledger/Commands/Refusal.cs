@@ -25,7 +25,8 @@ public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Me
     public IEnumerable<Refusal> All => More.Prepend(this);
 
     /// <summary>Several refusals as one; none of none.</summary>
-    public static Refusal? Of(IReadOnlyList<Refusal> refusals) => refusals.Count == 0 ? null : refusals[0] with { More = [.. refusals.Skip(1)] };
+    public static Refusal? Of(IReadOnlyList<Refusal> refusals) =>
+        refusals.Count == 0 ? null : refusals[0] with { More = [.. refusals.Skip(1)] };
 }
 
 /// <summary>A credit that was skipped by a usage (R15), or that cannot be extended, transferred or revoked (R23).</summary>

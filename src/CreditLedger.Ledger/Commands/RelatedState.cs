@@ -2,7 +2,9 @@ using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>The rows beside the ledger's that commands were shown, with what earlier commands of the same transaction made of them.</summary>
+/// <summary>
+/// The rows beside the ledger's that commands were shown, with what earlier commands of the same transaction made of them.
+/// </summary>
 public sealed class RelatedState
 {
     private readonly Dictionary<string, TableState> _tables = new(StringComparer.Ordinal);
@@ -48,7 +50,7 @@ public sealed class RelatedState
     public void Apply(RelatedChange change)
     {
         if (!_tables.TryGetValue(change.Table.Name, out var table)) return;
-        if (change.Verb == RelatedVerb.Delete) table.Remove(change.Row);
+        if (change.Operation == RelatedOperation.Delete) table.Remove(change.Row);
         else table.Put(change.Row);
     }
 

@@ -6,15 +6,15 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// Moves or takes what remains on credits (R23): one or many of any owners, in one posting that can be undone as a whole. Either all of them or,
-/// as chosen, those that can; a refusal names every credit that cannot, and why.
+/// Moves or takes what remains on credits (R23): one or many of any owners, in one posting that can be undone as a whole. Either all of
+/// them or, as chosen, those that can; a refusal names every credit that cannot, and why.
 /// </summary>
 public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
     /// <summary>Most credits in one posting: what one transaction writes in a moment, and one person can look through.</summary>
-    public const int MostCredits = 5_000;
+    public const int MaxCredits = 5_000;
 
-    private const int MostNamed = 10;
+    private const int MaxNamed = 10;
 
     private readonly long[] _creditIds = [];
 
@@ -26,7 +26,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     }
 
     /// <summary>Whether to leave out the credits that cannot; without it, one that cannot refuses all.</summary>
-    public bool SkipUnfit { get; init; }
+    public bool SkipIneligible { get; init; }
 
     /// <summary>What the posting is.</summary>
     protected abstract PostingKind Kind { get; }
@@ -41,28 +41,31 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     public sealed override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (CreditIds.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Credit, "Choose at least one credit.");
-        if (CreditIds.Count > MostCredits)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Credit, $"At most {Number(MostCredits)} credits go into one transaction; these are {Number(CreditIds.Count)}.");
+        if (CreditIds.Count > MaxCredits)
+            return new Refusal(RefusalReason.Invalid, RefusedField.Credit,
+                $"At most {Number(MaxCredits)} credits go into one transaction; these are {Number(CreditIds.Count)}.");
         if (RefuseTerms(now) is { } badTerms) return badTerms;
 
-        var (entries, unfit) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Unfit Why)>());
+        var (entries, ineligible) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Ineligible Why)>());
         foreach (var id in CreditIds)
         {
-            if (state.Credit(id) is not { } credit) return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
-            var remains = Math.Max(0, credit.History.LeastSince(now));
-            if (WhyNot(credit, remains, rules, now) is { } why) unfit.Add((credit.Terms, why));
+            if (state.Credit(id) is not { } credit)
+                return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
+            var remains = Math.Max(0, credit.History.LowestSince(now));
+            if (WhyNot(credit, remains, rules, now) is { } why) ineligible.Add((credit.Terms, why));
             else entries.AddRange(EntriesOn(credit, remains, now));
         }
 
-        if (unfit.Count > 0 && (!SkipUnfit || entries.Count == 0)) return RefusalOf(unfit, rules.Zone);
-        return new Draft(Kind, Description, entries) { Notes = NotesOf(entries, now), Skipped = [.. unfit.Select(credit => Skipped(credit, rules.Zone))] };
+        if (ineligible.Count > 0 && (!SkipIneligible || entries.Count == 0)) return RefusalOf(ineligible, rules.Zone);
+        return new Draft(Kind, Description, entries)
+        { Notes = NotesOf(entries, now), Skipped = [.. ineligible.Select(credit => Skipped(credit, rules.Zone))] };
     }
 
     /// <summary>Why the request cannot be, whatever the credits are.</summary>
     protected virtual Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: false);
 
     /// <summary>Why a credit cannot; none when it can.</summary>
-    private protected abstract Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);
+    private protected abstract Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);
 
     /// <summary>The rows for one credit that can.</summary>
     private protected abstract IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now);
@@ -78,45 +81,50 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     {
         writer.Number(CreditIds.Count);
         foreach (var id in CreditIds) writer.Number(id);
-        writer.Byte(SkipUnfit ? (byte)1 : (byte)0);
+        writer.Byte(SkipIneligible ? (byte)1 : (byte)0);
         WriteTerms(writer);
     }
 
     /// <summary>The two rows with which a remainder moves: from the origin, to a new credit of the same benefit.</summary>
-    private protected IEnumerable<EntryDraft> Moving(CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, DateTime now)
+    private protected IEnumerable<EntryDraft> Moving(
+        CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, DateTime now)
     {
         var terms = origin.Terms;
         var startsAt = terms.StartsAt > now ? terms.StartsAt : now;
         yield return EntryDraft.On(origin, EntryKind.Transfer, -amount, now);
         var successor = CreditDraft.Of(terms.Benefit, ownerId, amount, startsAt, expiresAt, source, terms.SourceName);
-        yield return EntryDraft.Granting(successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = Description }), now);
+        yield return EntryDraft.Granting(
+            successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = Description }), now);
     }
 
     /// <summary>A count in a sentence.</summary>
     private protected static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static SkippedCredit Skipped((CreditTerms Terms, Unfit Why) unfit, SiteZone zone) =>
-        new(unfit.Terms, zone, unfit.Why.Reason, unfit.Why.Available);
+    private static SkippedCredit Skipped((CreditTerms Terms, Ineligible Why) ineligible, SiteZone zone) =>
+        new(ineligible.Terms, zone, ineligible.Why.Reason, ineligible.Why.Available);
 
-    private Refusal RefusalOf(List<(CreditTerms Terms, Unfit Why)> unfit, SiteZone zone)
+    private Refusal RefusalOf(List<(CreditTerms Terms, Ineligible Why)> ineligible, SiteZone zone)
     {
-        var skipped = unfit.ConvertAll(credit => Skipped(credit, zone));
+        var skipped = ineligible.ConvertAll(credit => Skipped(credit, zone));
         if (CreditIds.Count == 1)
         {
-            var (terms, why) = unfit[0];
-            return new Refusal(why.Refusal, why.Field, $"{terms.Benefit.Name} {why.Predicate}.") { ShortBy = why.ShortBy, Skipped = skipped };
+            var (terms, why) = ineligible[0];
+            return new Refusal(why.Refusal, why.Field, $"{terms.Benefit.Name} {why.Predicate}.")
+            { ShortBy = why.ShortBy, Skipped = skipped };
         }
 
-        var named = unfit.Take(MostNamed).Select(credit => $"{CreditName.Of(credit.Terms, zone)} {credit.Why.Predicate}");
-        var more = unfit.Count > MostNamed ? $"; and {Number(unfit.Count - MostNamed)} more" : "";
-        var count = unfit.Count == CreditIds.Count ? $"None of these {Number(CreditIds.Count)} credits can be {Verb}" : $"{Number(unfit.Count)} of {Number(CreditIds.Count)} credits cannot be {Verb}";
-        return new Refusal(RefusalReason.NotMovable, RefusedField.Credit, $"{count}: {string.Join("; ", named)}{more}.") { Skipped = skipped };
+        var named = ineligible.Take(MaxNamed).Select(credit => $"{CreditName.Of(credit.Terms, zone)} {credit.Why.Predicate}");
+        var more = ineligible.Count > MaxNamed ? $"; and {Number(ineligible.Count - MaxNamed)} more" : "";
+        var count = ineligible.Count == CreditIds.Count ? $"None of these {Number(CreditIds.Count)} credits can be {Verb}"
+            : $"{Number(ineligible.Count)} of {Number(CreditIds.Count)} credits cannot be {Verb}";
+        return new Refusal(RefusalReason.NotMovable, RefusedField.Credit, $"{count}: {string.Join("; ", named)}{more}.")
+        { Skipped = skipped };
     }
 
     /// <summary>Why a credit cannot.</summary>
     /// <param name="Reason">The reason by which callers sort them.</param>
     /// <param name="Predicate">For people, after the credit's name and without the full stop.</param>
-    private protected readonly record struct Unfit(SkipReason Reason, string Predicate)
+    private protected readonly record struct Ineligible(SkipReason Reason, string Predicate)
     {
         public RefusalReason Refusal { get; init; } = RefusalReason.NotMovable;
 

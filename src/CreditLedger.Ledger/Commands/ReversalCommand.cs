@@ -9,12 +9,15 @@ namespace CreditLedger.Ledger.Commands;
 /// <summary>Undoes a posting as a whole, once (R24).</summary>
 public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
-    private const int MostNotes = 10;
+    private const int MaxNotes = 10;
 
     /// <summary>The posting to undo.</summary>
     public required long PostingId { get; init; }
 
-    /// <summary>When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it corrects.</summary>
+    /// <summary>
+    /// When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it
+    /// corrects.
+    /// </summary>
     public DateTime? HappenedAt { get; init; }
 
     /// <inheritdoc />
@@ -23,21 +26,25 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Posting(PostingId) is not { } posting) return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such transaction.");
+        if (state.Posting(PostingId) is not { } posting)
+            return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such transaction.");
         if (posting.Kind == PostingKind.Reversal)
-            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, "An undoing cannot be undone: record the act again instead.");
+            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole,
+                "An undoing cannot be undone: record the act again instead.");
         if (posting.ReversedByPostingId is { } by)
             return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by transaction {by}.");
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
         if (posting.Entries.Any(entry => happenedAt < entry.UsedAt))
-            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies before what is undone. Use a later date, or none.");
+            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt,
+                "The date lies before what is undone. Use a later date, or none.");
         if (RefuseTexts(required: false) is { } texts) return texts;
 
         var entries = new List<EntryDraft>(posting.Entries.Count);
         foreach (var entry in posting.Entries)
         {
-            var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException($"Credit {entry.CreditId} is outside the state.");
+            var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
+                $"Credit {entry.CreditId} is outside the state.");
             entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
             {
                 UsedById = entry.UsedById,
@@ -46,7 +53,8 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             });
         }
 
-        return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId) { Notes = NotesOf(entries, now) };
+        return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId)
+        { Notes = NotesOf(entries, now) };
     }
 
     /// <inheritdoc />
@@ -65,7 +73,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         {
             var after = group.Key.History.Copy();
             foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
-            var least = after.LeastSince(DateTime.MinValue);
+            var least = after.LowestSince(DateTime.MinValue);
             if (after.Balance > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Whole, AmountLimit.Message);
             if (least >= 0) continue;
             var terms = group.Key.Terms;
@@ -76,7 +84,8 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         return below.Count == 0
             ? null
             : new Refusal(RefusalReason.NotEnough, RefusedField.Whole,
-                $"This cannot be undone, because what was given has been used or moved since: {string.Join("; ", sentences)}. Undo that first.")
+                $"This cannot be undone, because what was given has been used or moved since: {string.Join("; ", sentences)}. " +
+                    $"Undo that first.")
             {
                 Skipped = below,
             };
@@ -86,7 +95,8 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     {
         var returned = entries.Where(entry => entry.Amount > 0).ToList();
         var expired = returned.Where(entry => entry.Credit!.Terms.IsExpiredAt(now)).ToList();
-        var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation).ToList();
+        var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation)
+            .ToList();
         return
         [
             .. Notes(expired, "which has expired: the amount expires at once", "have expired: what returns to them expires at once"),
@@ -95,7 +105,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     }
 
     // A bulk posting may return something to thousands of credits: then one sentence for all.
-    private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MostNotes
+    private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MaxNotes
         ? [string.Create(CultureInfo.InvariantCulture, $"{entries.Count:#,0} of the credits {ofMany}.")]
-        : entries.Select(entry => $"Returns {AmountFormat.Format(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
+        : entries.Select(
+            entry =>
+            $"Returns {AmountFormat.Format(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} " +
+                $"to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
 }

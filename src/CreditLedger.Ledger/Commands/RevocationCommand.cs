@@ -3,7 +3,9 @@ using CreditLedger.Ledger.Chain;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Takes all that remains, with a reason (R23). Credits that have not started yet as well; of an expired one nothing is left to take.</summary>
+/// <summary>
+/// Takes all that remains, with a reason (R23). Credits that have not started yet as well; of an expired one nothing is left to take.
+/// </summary>
 public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : RemainderCommand(IdempotencyKey, Actor)
 {
     /// <inheritdoc />
@@ -15,11 +17,12 @@ public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : Rem
     /// <inheritdoc />
     protected override Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: true);
 
-    private protected override Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
+    private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
-        if (credit.IsRevoked) return new Unfit(SkipReason.Revoked, "was revoked before");
-        if (credit.Terms.IsExpiredAt(now)) return new Unfit(SkipReason.Expired, "has expired: nothing it holds can be used, so there is nothing to take");
-        return remains == 0 ? new Unfit(SkipReason.UsedUp, "has nothing left to take") : null;
+        if (credit.IsRevoked) return new Ineligible(SkipReason.Revoked, "was revoked before");
+        if (credit.Terms.IsExpiredAt(now))
+            return new Ineligible(SkipReason.Expired, "has expired: nothing it holds can be used, so there is nothing to take");
+        return remains == 0 ? new Ineligible(SkipReason.UsedUp, "has nothing left to take") : null;
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>

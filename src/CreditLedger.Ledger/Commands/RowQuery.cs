@@ -10,7 +10,8 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Values">Their values: numbers or texts.</param>
 /// <param name="ForUpdate">Whether they are taken for change: another writer of the same rows waits (R7).</param>
 /// <param name="Present">Only rows that have a value in this column, for which a filtered index exists; none: all.</param>
-public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate, string? Present = null)
+public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate,
+    string? Present = null)
 {
     // A round of the issuing asks tens of thousands of queries of a dozen names.
     private static readonly ConcurrentDictionary<(string Table, string Columns, string? Present), string> Indexes = new();
@@ -29,7 +30,8 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
 
     /// <summary>The table and its columns: queries of one name are asked together.</summary>
     public string Index { get; } = Indexes.GetOrAdd(
-        (Table.Name, Columns is [var only] ? only : string.Join(',', Columns), Present), static key => $"{key.Table}({key.Columns}) {key.Present}");
+        (Table.Name, Columns is [var only] ? only : string.Join(',', Columns), Present),
+        static key => $"{key.Table}({key.Columns}) {key.Present}");
 
     /// <summary>The values as one text.</summary>
     internal string Value { get; } = KeyOf(Values);
@@ -40,7 +42,8 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Index, Value);
 
-    internal static string KeyOf(IReadOnlyList<object> values) => values.Count == 1 ? TextOf(values[0]) : string.Join('\u001f', values.Select(TextOf));
+    internal static string KeyOf(IReadOnlyList<object> values) =>
+        values.Count == 1 ? TextOf(values[0]) : string.Join('\u001f', values.Select(TextOf));
 
     // An instant as it is, to the millisecond: two edits of a plan may lie that close together.
     internal static string TextOf(object value) => value switch

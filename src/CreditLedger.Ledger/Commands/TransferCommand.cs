@@ -28,22 +28,25 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
     protected override Refusal? RefuseTerms(DateTime now)
     {
         if (Amount is not null && CreditIds.Count > 1)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A part can be transferred of one credit at a time; of many, all that remains.");
+            return new Refusal(RefusalReason.Invalid, RefusedField.Amount,
+                "A part can be transferred of one credit at a time; of many, all that remains.");
         if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "Enter an amount above zero.");
         return base.RefuseTerms(now);
     }
 
-    private protected override Unfit? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
+    private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
         var benefit = credit.Terms.Benefit;
-        if (credit.IsRevoked) return new Unfit(SkipReason.Revoked, "was revoked: grant a new credit instead");
-        if (credit.Terms.IsExpiredAt(now)) return new Unfit(SkipReason.Expired, "has expired: extend it first");
-        if (credit.Terms.OwnerId == MemberId) return new Unfit(SkipReason.SameOwner, "belongs to that member already") { Field = RefusedField.Member };
-        if (remains == 0) return new Unfit(SkipReason.UsedUp, "has nothing left to transfer");
+        if (credit.IsRevoked) return new Ineligible(SkipReason.Revoked, "was revoked: grant a new credit instead");
+        if (credit.Terms.IsExpiredAt(now)) return new Ineligible(SkipReason.Expired, "has expired: extend it first");
+        if (credit.Terms.OwnerId == MemberId)
+            return new Ineligible(SkipReason.SameOwner, "belongs to that member already") { Field = RefusedField.Member };
+        if (remains == 0) return new Ineligible(SkipReason.UsedUp, "has nothing left to transfer");
         if (Amount is not { } part || part == remains) return null;
         if (part > remains)
         {
-            return new Unfit(SkipReason.NotEnough, $"has {AmountFormat.Format(remains, benefit.Unit)} left, not {AmountFormat.Format(part, benefit.Unit)}")
+            return new Ineligible(SkipReason.NotEnough,
+                $"has {AmountFormat.Format(remains, benefit.Unit)} left, not {AmountFormat.Format(part, benefit.Unit)}")
             {
                 Refusal = RefusalReason.NotEnough,
                 Field = RefusedField.Amount,
@@ -54,7 +57,8 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
 
         // All that remains may move whatever it is: what is left of an older interval would be stuck.
         return BookingStep.Refuse(part, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step
-            ? new Unfit(SkipReason.NotAWholeStep, AfterName(step)) { Refusal = RefusalReason.NotAWholeStep, Field = RefusedField.Amount, Available = remains }
+            ? new Ineligible(SkipReason.NotAWholeStep, AfterName(step))
+            { Refusal = RefusalReason.NotAWholeStep, Field = RefusedField.Amount, Available = remains }
             : null;
     }
 

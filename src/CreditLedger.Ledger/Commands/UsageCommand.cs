@@ -9,7 +9,10 @@ namespace CreditLedger.Ledger.Commands;
 /// </summary>
 public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
-    /// <summary>The member whose credits are used: the own ones and, unless <see cref="UsedById"/> names another, those that others share with them (R13).</summary>
+    /// <summary>
+    /// The member whose credits are used: the own ones and, unless <see cref="UsedById"/> names another, those that others share with them
+    /// (R13).
+    /// </summary>
     public required long MemberId { get; init; }
 
     /// <summary>What is used, in the smallest unit, above zero.</summary>
@@ -34,8 +37,8 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     public long? UsedById { get; init; }
 
     /// <summary>
-    /// Whether <see cref="UsedById"/> is taken as told, as an import tells what another program let happen: R13 was decided there. Not part of
-    /// the content.
+    /// Whether <see cref="UsedById"/> is taken as told, as an import tells what another program let happen: R13 was decided there. Not part
+    /// of the content.
     /// </summary>
     public bool UserIsOnRecord { get; init; }
 
@@ -43,7 +46,8 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     public bool MayGoFurtherBack { get; init; }
 
     /// <inheritdoc />
-    public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now)) { UserId = UserId };
+    public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now))
+    { UserId = UserId };
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) => UsageRule.Decide(this, state, rules, now);
@@ -63,5 +67,5 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
 
     internal long UserId => UsedById ?? MemberId;
 
-    internal Refusal? RefuseWords() => RefuseTexts(required: false);
+    internal Refusal? RefuseTexts() => RefuseTexts(required: false);
 }

@@ -27,11 +27,12 @@ internal sealed class UsageDraw(UsageCommand usage, SharingOf sharing, LedgerRul
 
             // Held at that moment and ever since: no view of the past may turn negative (R16).
             var step = StepOf(credit.Terms.Benefit, rules);
-            var held = Math.Max(0, Math.Min(credit.History.LeastSince(usedAt), Missing));
+            var held = Math.Max(0, Math.Min(credit.History.LowestSince(usedAt), Missing));
             held -= held % step;
             var available = Math.Min(held, Allowed(credit.Terms));
             available -= available % step;
-            if (available < Missing) skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, WhyPartly(credit, held, available), available));
+            if (available < Missing)
+                skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, WhyPartly(credit, held, available), available));
             if (available == 0) continue;
             Take(credit, available);
         }
@@ -41,7 +42,8 @@ internal sealed class UsageDraw(UsageCommand usage, SharingOf sharing, LedgerRul
 
     public CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, usedAt, rules.Zone);
 
-    public static int StepOf(BenefitTerms benefit, LedgerRules rules) => BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
+    public static int StepOf(BenefitTerms benefit, LedgerRules rules) =>
+        BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
 
     private void Take(CreditState credit, long amount)
     {

@@ -30,7 +30,8 @@ internal static class UsageRule
         BurnLine.Sort(candidates, sharing);
         foreach (var credit in candidates)
         {
-            if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why) skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, why, 0));
+            if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why)
+                skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, why, 0));
             else usable.Add(credit);
         }
 
@@ -39,7 +40,8 @@ internal static class UsageRule
         var draw = new UsageDraw(usage, sharing, rules, usedAt);
         return draw.From(usable, skipped)
             ? new Draft(PostingKind.Usage, usage.Description, draw.Entries)
-            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(usage, draw, candidates, usable, skipped, now)) { ShortBy = draw.Missing, Skipped = skipped };
+            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(usage, draw, candidates, usable, skipped, now))
+            { ShortBy = draw.Missing, Skipped = skipped };
     }
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
@@ -47,8 +49,9 @@ internal static class UsageRule
         if (usage.Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A usage has an amount above zero.");
         if (usage.CreditId is null && usage.BenefitId is null && usage.Kind is null && usage.ServiceId is null)
             return new Refusal(RefusalReason.Invalid, RefusedField.Benefit, "Name a credit, a benefit, a kind or a service to use.");
-        if (usage.RefuseWords() is { } texts) return texts;
-        if (usedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future. Use today or an earlier date.");
+        if (usage.RefuseTexts() is { } texts) return texts;
+        if (usedAt > now)
+            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future. Use today or an earlier date.");
         if (!usage.MayGoFurtherBack && usedAt < now.AddDays(-rules.BackdatingDays))
         {
             return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt,
@@ -81,7 +84,8 @@ internal static class UsageRule
         {
             if (usable[index].Terms.Benefit.Unit == usable[0].Terms.Benefit.Unit) continue;
             return new Refusal(RefusalReason.Invalid, RefusedField.Benefit,
-                $"The member has credits in {usable[0].Terms.Benefit.Unit.Code} and {usable[index].Terms.Benefit.Unit.Code}: name the benefit to use.");
+                $"The member has credits in {usable[0].Terms.Benefit.Unit.Code} and {usable[index].Terms.Benefit.Unit.Code}: name the " +
+                    $"benefit to use.");
         }
 
         return null;
@@ -91,21 +95,26 @@ internal static class UsageRule
     {
         var asked = usable.Count > 0 ? usable : candidates;
         var step = asked.Count == 0 ? 1 : asked.Min(credit => UsageDraw.StepOf(credit.Terms.Benefit, rules));
-        return BookingStep.Refuse(usage.Amount, step) is { } message ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
+        return BookingStep.Refuse(usage.Amount, step) is { } message
+            ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
     }
 
     // What was short; and whose cap made it so, how much it allows and what is left of it (R13).
     private static string Sentence(
-        UsageCommand usage, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped, DateTime now)
+        UsageCommand usage, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped,
+        DateTime now)
     {
         if (candidates.Count == 0) return "The member has no credit of this sort.";
         var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
         var sentences = new List<string>
         {
-            $"Short by {AmountFormat.Format(draw.Missing, unit)}: {AmountFormat.Format(usage.Amount - draw.Missing, unit)} of {AmountFormat.Format(usage.Amount, unit)} is available.",
+            $"Short by {AmountFormat.Format(draw.Missing, unit)}: {AmountFormat.Format(usage.Amount - draw.Missing, unit)} " +
+                $"of {AmountFormat.Format(usage.Amount, unit)} is available.",
         };
-        var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
-        sentences.AddRange(capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));
+        var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached)
+            .Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
+        sentences.AddRange(
+            capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));
         return string.Join(' ', sentences);
     }
 }

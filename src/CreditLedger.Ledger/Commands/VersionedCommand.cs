@@ -4,15 +4,16 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// Changes a row that people edit, or rows that belong to it. A change that was begun on another version of the row is refused, unless it asks
-/// for exactly what holds already: then it is done.
+/// Changes a row that people edit, or rows that belong to it. A change that was begun on another version of the row is refused, unless it
+/// asks for exactly what holds already: then it is done.
 /// </summary>
 public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
     where TRow : VersionedRow, IVersionedRow<TRow>
 {
     /// <summary>To a person who edits what someone else has edited.</summary>
     public static readonly string StaleMessage =
-        $"Someone changed this {TRow.Noun} after you opened it; nothing was saved. What you typed is still here: compare it with the {TRow.Noun} as it is now, "
+        $"Someone changed this {TRow.Noun} after you opened it; nothing was saved. What you typed is still here: compare it with " +
+            $"the {TRow.Noun} as it is now, "
         + "and save again to replace that.";
 
     /// <summary>The row; 0 for a new one.</summary>
@@ -42,7 +43,9 @@ public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor
         (Decision?)RefuseStale(seen) ?? Draft.OfRows(Id, [RelatedChange.Update(wanted with { Version = seen.Version + 1 }), .. changes]);
 }
 
-/// <summary>Archives a row, or restores it; rows that refer to it are not affected. Two people who archive it agree, so no version is checked.</summary>
+/// <summary>
+/// Archives a row, or restores it; rows that refer to it are not affected. Two people who archive it agree, so no version is checked.
+/// </summary>
 public record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : VersionedCommand<TRow>(IdempotencyKey, Actor)
     where TRow : VersionedRow, IVersionedRow<TRow>
 {
@@ -51,7 +54,8 @@ public record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : Version
 
     private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Archived == row.IsArchived
         ? Nothing
-        : (Decision?)Refuse(row, state) ?? Draft.OfRows(Id, RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }));
+        : (Decision?)Refuse(row, state)
+            ?? Draft.OfRows(Id, RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }));
 
     /// <summary>What stands in the way.</summary>
     private protected virtual Refusal? Refuse(TRow row, LedgerState state) => null;
@@ -79,7 +83,8 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) =>
         Id == 0 ? Save(null, state, rules, now) : base.Decide(state, rules, now);
 
-    private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Save(row, state, rules, now);
+    private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Save(
+        row, state, rules, now);
 
     /// <summary>The text that no two rows share, and where it stands.</summary>
     private protected abstract (string Column, string Text) Unique { get; }
@@ -127,7 +132,8 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
             if (column.Property.GetValue(Wanted) is not string text || text.Length <= column.Length) continue;
             // The folded name is derived of the name, and longer where a letter is written as two.
             var field = Enum.TryParse<RefusedField>(column.Name, out var known) ? known : RefusedField.Name;
-            yield return new Refusal(RefusalReason.Invalid, field, $"{field} has at most {column.Length} characters; this one has {text.Length}.");
+            yield return new Refusal(RefusalReason.Invalid, field,
+                $"{field} has at most {column.Length} characters; this one has {text.Length}.");
         }
     }
 

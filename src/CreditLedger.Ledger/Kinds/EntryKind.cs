@@ -15,7 +15,9 @@ public enum EntryKind
     /// <summary>The exact opposite of one earlier entry, which it names.</summary>
     Reversal = 4,
 
-    /// <summary>Minus: moved to a new credit, whose Grant is in the same posting (R23). Plus: taken back from where it went (R16).</summary>
+    /// <summary>
+    /// Minus: moved to a new credit, whose Grant is in the same posting (R23). Plus: taken back from where it went (R16).
+    /// </summary>
     Transfer = 5,
 
     /// <summary>Minus: what remained was taken (R23).</summary>

@@ -4,8 +4,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>
-/// The sums of one credit's entries, written in the transaction of the entries (R5). The copies of the credit's terms let one covering index
-/// answer what is outstanding.
+/// The sums of one credit's entries, written in the transaction of the entries (R5). The copies of the credit's terms let one covering
+/// index answer what is outstanding.
 /// </summary>
 public record BalanceRow : ILedgerRow<BalanceRow>
 {

@@ -53,7 +53,8 @@ public sealed class Column
 
     /// <summary>Describes the column of a property.</summary>
     public static Column Of<TRow, TValue>(
-        Expression<Func<TRow, TValue>> property, byte tag = 0, int length = 0, bool exact = false, bool key = false, bool isFixed = false, bool erasable = false,
+        Expression<Func<TRow, TValue>> property, byte tag = 0, int length = 0, bool exact = false, bool key = false, bool isFixed = false,
+        bool erasable = false,
         object? initial = null)
     {
         var member = (PropertyInfo)((MemberExpression)property.Body).Member;

@@ -76,6 +76,8 @@ public record EntryRow : ILedgerRow<EntryRow>
     /// <summary>The booking it belongs to (R30).</summary>
     public long? BookingId { get; init; }
 
-    /// <summary>SHA-256 over the owner's previous hash and the canonical content of the row, its posting and, for a Grant, its credit (R8).</summary>
+    /// <summary>
+    /// SHA-256 over the owner's previous hash and the canonical content of the row, its posting and, for a Grant, its credit (R8).
+    /// </summary>
     public byte[] Hash { get; init; } = [];
 }

@@ -14,8 +14,8 @@ public interface ILedgerRow<TRow>
 }
 
 /// <summary>
-/// A table and its one list of columns. Insert, bulk copy, SELECT and reader, EF's configuration and the canonical form (R8) all derive from it:
-/// a new column is a property of the row, a line in this list and a migration.
+/// A table and its one list of columns. Insert, bulk copy, SELECT and reader, EF's configuration and the canonical form (R8) all derive
+/// from it: a new column is a property of the row, a line in this list and a migration.
 /// </summary>
 public abstract class LedgerTable
 {
@@ -30,7 +30,8 @@ public abstract class LedgerTable
         _places = columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
         _tagged = [.. columns.Index().Where(column => column.Item.Tag != 0)];
         var tags = _tagged.Select(tagged => tagged.Column.Tag).ToList();
-        if (!tags.SequenceEqual(tags.Distinct().Order())) throw new ArgumentException($"The tags of {name} are listed in ascending order, each once (R8).", nameof(columns));
+        if (!tags.SequenceEqual(tags.Distinct().Order()))
+            throw new ArgumentException($"The tags of {name} are listed in ascending order, each once (R8).", nameof(columns));
     }
 
     /// <summary>Its name in the database.</summary>
@@ -101,7 +102,8 @@ public abstract class LedgerTable
 public sealed class LedgerTable<TRow> : LedgerTable
     where TRow : class, ILedgerRow<TRow>
 {
-    private static readonly MethodInfo ToArray = typeof(LedgerTable<TRow>).GetMethod(nameof(BytesOf), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo ToArray = typeof(LedgerTable<TRow>).GetMethod(
+        nameof(BytesOf), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private readonly Lazy<Action<TRow, IColumnSink>> _write;
     private readonly Lazy<Func<IColumnSource, int, TRow>> _read;
@@ -129,7 +131,8 @@ public sealed class LedgerTable<TRow> : LedgerTable
     private Action<TRow, IColumnSink> CompileWrite()
     {
         var (row, sink) = (Expression.Parameter(typeof(TRow), "row"), Expression.Parameter(typeof(IColumnSink), "sink"));
-        return Expression.Lambda<Action<TRow, IColumnSink>>(Expression.Block(Columns.Select(column => WriteOf(column, row, sink))), row, sink).Compile();
+        return Expression.Lambda<Action<TRow, IColumnSink>>(Expression.Block(Columns.Select(column => WriteOf(column, row, sink))), row,
+            sink).Compile();
     }
 
     private static Expression WriteOf(Column column, Expression row, Expression sink)
@@ -141,7 +144,8 @@ public sealed class LedgerTable<TRow> : LedgerTable
         if (Nullable.GetUnderlyingType(value.Type) is not null) value = Expression.Property(value, "Value");
         Expression tag = Expression.Constant(column.Tag);
         if (column.Default is not null)
-            tag = Expression.Condition(Expression.Equal(value, Expression.Constant(column.Default, value.Type)), Expression.Constant((byte)0), tag);
+            tag = Expression.Condition(Expression.Equal(value, Expression.Constant(column.Default, value.Type)),
+                Expression.Constant((byte)0), tag);
         var (method, argument) = column.Type switch
         {
             ColumnType.SmallNumber => (nameof(IColumnSink.Number), Expression.Convert(value, typeof(long))),
@@ -149,25 +153,31 @@ public sealed class LedgerTable<TRow> : LedgerTable
             _ => (column.Type.ToString(), value),
         };
         Expression call = Expression.Call(sink, typeof(IColumnSink).GetMethod(method)!, tag, argument);
-        return isAbsent is null ? call : Expression.IfThenElse(isAbsent, Expression.Call(sink, typeof(IColumnSink).GetMethod(nameof(IColumnSink.Null))!), call);
+        return isAbsent is null ? call : Expression.IfThenElse(isAbsent,
+            Expression.Call(sink, typeof(IColumnSink).GetMethod(nameof(IColumnSink.Null))!), call);
     }
 
     private Func<IColumnSource, int, TRow> CompileRead()
     {
         var (source, first) = (Expression.Parameter(typeof(IColumnSource), "source"), Expression.Parameter(typeof(int), "first"));
-        var bindings = Columns.Select((column, index) => Expression.Bind(column.Property, ReadOf(column, source, Expression.Add(first, Expression.Constant(index)))));
-        return Expression.Lambda<Func<IColumnSource, int, TRow>>(Expression.MemberInit(Expression.New(typeof(TRow)), bindings), source, first).Compile();
+        var bindings = Columns.Select(
+            (column, index) => Expression.Bind(column.Property, ReadOf(column, source, Expression.Add(first, Expression.Constant(index)))));
+        return Expression.Lambda<Func<IColumnSource, int, TRow>>(Expression.MemberInit(Expression.New(typeof(TRow)), bindings), source,
+            first).Compile();
     }
 
     private static Expression ReadOf(Column column, Expression source, Expression place)
     {
-        var method = column.Type is ColumnType.SmallNumber or ColumnType.Code or ColumnType.Flag ? nameof(IColumnSource.Number) : column.Type.ToString();
+        var method = column.Type is ColumnType.SmallNumber or ColumnType.Code or ColumnType.Flag
+            ? nameof(IColumnSource.Number) : column.Type.ToString();
         var type = column.Property.PropertyType;
-        Expression value = column.Type == ColumnType.Bytes ? Expression.Call(ToArray, source, place) : Expression.Call(source, typeof(IColumnSource).GetMethod(method)!, place);
+        Expression value = column.Type == ColumnType.Bytes
+            ? Expression.Call(ToArray, source, place) : Expression.Call(source, typeof(IColumnSource).GetMethod(method)!, place);
         if (column.Type == ColumnType.Flag) value = Expression.NotEqual(value, Expression.Constant(0L));
         if (value.Type != type) value = Expression.Convert(value, type);
         return !column.IsNullable ? value
-            : Expression.Condition(Expression.Call(source, typeof(IColumnSource).GetMethod(nameof(IColumnSource.IsNull))!, place), Expression.Default(type), value);
+            : Expression.Condition(Expression.Call(source, typeof(IColumnSource).GetMethod(nameof(IColumnSource.IsNull))!, place),
+                Expression.Default(type), value);
     }
 
     private static byte[] BytesOf(IColumnSource source, int place) => source.Bytes(place).ToArray();

@@ -1,6 +1,8 @@
 namespace CreditLedger.Ledger.Rows;
 
-/// <summary>The set of entries recorded together by one command of one actor. Never deleted; only its texts may be erased (R4, R41).</summary>
+/// <summary>
+/// The set of entries recorded together by one command of one actor. Never deleted; only its texts may be erased (R4, R41).
+/// </summary>
 public record PostingRow : ILedgerRow<PostingRow>
 {
     /// <summary>The columns. Tags 80 to 159 are this table's (R8).</summary>

@@ -1,30 +1,30 @@
 namespace CreditLedger.Ledger.Rows;
 
 /// <summary>A row beside the ledger's that is written with a command's posting, or instead of one: all or none.</summary>
-/// <param name="Verb">What happens to it.</param>
+/// <param name="Operation">What happens to it.</param>
 /// <param name="Table">Its table.</param>
 /// <param name="Row">The row; for a deletion its key counts.</param>
-public sealed record RelatedChange(RelatedVerb Verb, LedgerTable Table, object Row)
+public sealed record RelatedChange(RelatedOperation Operation, LedgerTable Table, object Row)
 {
     /// <summary>Adds a row.</summary>
     public static RelatedChange Insert<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Insert, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Insert, TRow.Table, row);
 
     /// <summary>Sets every column that may change.</summary>
     public static RelatedChange Update<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Update, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Update, TRow.Table, row);
 
     /// <summary>Takes a row away.</summary>
     public static RelatedChange Delete<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedVerb.Delete, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Delete, TRow.Table, row);
 
-    private static RelatedChange Of(RelatedVerb verb, LedgerTable table, object row) => table.IsPart
+    private static RelatedChange Of(RelatedOperation operation, LedgerTable table, object row) => table.IsPart
         ? throw new InvalidOperationException($"Rows of {table.Name} are read by commands, not written: the list of columns is a part.")
-        : new RelatedChange(verb, table, row);
+        : new RelatedChange(operation, table, row);
 }
 
 /// <summary>What happens to a row.</summary>
-public enum RelatedVerb
+public enum RelatedOperation
 {
     /// <summary>It is added.</summary>
     Insert,

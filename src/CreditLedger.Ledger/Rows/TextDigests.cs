@@ -6,7 +6,8 @@ namespace CreditLedger.Ledger.Rows;
 
 /// <summary>
 /// R41: what stands in hashes for the texts that people type, so that a text can be erased and every hash still verify.
-/// The digest is SHA-256(salt ‖ texts), each text as the length of its UTF-8 in 4 bytes (little-endian; −1 for an absent one) and its UTF-8.
+/// The digest is SHA-256(salt ‖ texts), each text as the length of its UTF-8 in 4 bytes (little-endian; −1 for an absent one) and its
+/// UTF-8.
 /// </summary>
 public static class TextDigests
 {
@@ -42,7 +43,9 @@ public static class TextDigests
         return SHA256.HashData(content);
     }
 
-    /// <summary>Whether the stored digest of a row matches its stored texts. Works on their UTF-8, so that no strings are allocated.</summary>
+    /// <summary>
+    /// Whether the stored digest of a row matches its stored texts. Works on their UTF-8, so that no strings are allocated.
+    /// </summary>
     /// <param name="row">The stored row.</param>
     /// <param name="salt">The place of the salt; absent where there never was a text, or it was erased.</param>
     /// <param name="digest">The place of the digest.</param>

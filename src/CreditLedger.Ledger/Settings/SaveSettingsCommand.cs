@@ -21,14 +21,16 @@ public sealed record SaveSettingsCommand(string IdempotencyKey, Actor Actor) : L
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Related.Row<SiteSettingsRow>(nameof(SiteSettingsRow.Id), SiteSettingsRow.OnlyId) is not { } known)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "The database holds no settings yet: bring it to this version first.");
+            return new Refusal(RefusalReason.NotFound, RefusedField.Whole,
+                "The database holds no settings yet: bring it to this version first.");
         if (known.Version != Settings.Version)
         {
             return new Refusal(RefusalReason.Stale, RefusedField.Whole,
                 "Someone else changed the settings meanwhile. Nothing was saved: look at them again before you save.");
         }
 
-        var wrong = SiteSetting.Wrong(Settings).Select(setting => new Refusal(RefusalReason.Invalid, setting.Field, $"It {setting.Must}.")).ToList();
+        var wrong = SiteSetting.Wrong(Settings).Select(setting => new Refusal(RefusalReason.Invalid, setting.Field, $"It {setting.Must}."))
+            .ToList();
 
         // Days that are recorded were cut in that zone, and amounts counted in that currency: another one would change what they mean.
         if (state.HasEntries && Settings.TimeZone != known.TimeZone) wrong.Add(Fixed(RefusedField.TimeZone, "time zone", known.TimeZone));
@@ -37,7 +39,8 @@ public sealed record SaveSettingsCommand(string IdempotencyKey, Actor Actor) : L
 
         return Settings == known
             ? Draft.Nothing with { MadeId = SiteSettingsRow.OnlyId }
-            : Draft.OfRows(SiteSettingsRow.OnlyId, RelatedChange.Update(Settings with { Id = SiteSettingsRow.OnlyId, Version = known.Version + 1 }));
+            : Draft.OfRows(SiteSettingsRow.OnlyId,
+                RelatedChange.Update(Settings with { Id = SiteSettingsRow.OnlyId, Version = known.Version + 1 }));
     }
 
     /// <inheritdoc />

@@ -34,10 +34,12 @@ public sealed record SiteSetting(
         new(nameof(SiteSettingsRow.Name), RefusedField.Name, row => row.Name, (row, text) => row with { Name = text.Trim() },
             $"must be one line of 1 to {MaxNameLength} characters",
             row => row.Name.Length is > 0 and <= MaxNameLength && row.Name == row.Name.Trim() && !row.Name.Any(char.IsControl)),
-        new(nameof(SiteSettingsRow.TimeZone), RefusedField.TimeZone, row => row.TimeZone, (row, text) => row with { TimeZone = text.Trim() },
+        new(nameof(SiteSettingsRow.TimeZone), RefusedField.TimeZone, row => row.TimeZone,
+            (row, text) => row with { TimeZone = text.Trim() },
             "must be the name of a time zone, like Europe/London",
             row => row.TimeZone.Length is > 0 and <= MaxZoneLength && TimeZoneInfo.TryFindSystemTimeZoneById(row.TimeZone, out _)),
-        new(nameof(SiteSettingsRow.Currency), RefusedField.Currency, row => row.Currency, (row, text) => row with { Currency = text.Trim().ToUpperInvariant() },
+        new(nameof(SiteSettingsRow.Currency), RefusedField.Currency, row => row.Currency,
+            (row, text) => row with { Currency = text.Trim().ToUpperInvariant() },
             "must be the three letters of a currency, like GBP",
             row => Currency.TryGet(row.Currency, out var currency) && currency.Code == row.Currency),
         Whole(nameof(SiteSettingsRow.BookingIntervalMinutes), RefusedField.BookingInterval, 1, 1440,
@@ -53,13 +55,15 @@ public sealed record SiteSetting(
     ];
 
     /// <summary>The setting of a name in any case; none when there is none.</summary>
-    public static SiteSetting? Of(string name) => All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static SiteSetting? Of(string name) => All.FirstOrDefault(
+        setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The settings that are out of bounds.</summary>
     public static IEnumerable<SiteSetting> Wrong(SiteSettingsRow row) => All.Where(setting => !setting.IsRight(row));
 
     private static SiteSetting Whole(
-        string name, RefusedField field, long least, long most, Func<SiteSettingsRow, long> read, Func<SiteSettingsRow, long, SiteSettingsRow> write) => new(
+        string name, RefusedField field, long least, long most,
+        Func<SiteSettingsRow, long> read, Func<SiteSettingsRow, long, SiteSettingsRow> write) => new(
         name,
         field,
         row => read(row).ToString(CultureInfo.InvariantCulture),

@@ -96,7 +96,8 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
                 ? new Refusal(RefusalReason.Invalid, RefusedField.Amount,
                     cap.Amount < 0 ? "A cap is not below zero; 0 means none of it, and empty means no cap." : AmountLimit.Message)
                 { Row = (int)kind }
-                : new Refusal(RefusalReason.Invalid, RefusedField.Period, "Choose a day, a week, a month, a quarter or a year.") { Row = (int)kind };
+                : new Refusal(RefusalReason.Invalid, RefusedField.Period, "Choose a day, a week, a month, a quarter or a year.")
+                { Row = (int)kind };
         }
     }
 }

@@ -26,7 +26,9 @@ public sealed class SharingOf(long memberId, IReadOnlyList<SharedAccess> accesse
     public bool Allows(CreditTerms credit) =>
         credit.OwnerId == MemberId || (credit.Benefit.Shared && Opening(credit.OwnerId, credit.Benefit.Kind).Any());
 
-    /// <summary>Where the owner's credits of a kind stand beside the member's own: before (−1), own (0), after (1). R14, or the group's setting.</summary>
+    /// <summary>
+    /// Where the owner's credits of a kind stand beside the member's own: before (−1), own (0), after (1). R14, or the group's setting.
+    /// </summary>
     public int Turn(long ownerId, BenefitKind kind)
     {
         if (ownerId == MemberId) return 0;
@@ -35,7 +37,8 @@ public sealed class SharingOf(long memberId, IReadOnlyList<SharedAccess> accesse
 
     /// <summary>The group whose right is used for an owner's credits of a kind; none for the own or where there is none.</summary>
     public SharedAccess? Through(long ownerId, Unit unit, DateTime moment, SiteZone zone) =>
-        CapOn(ownerId, unit, moment, zone)?.Access ?? Opening(ownerId, unit.Kind).FirstOrDefault(access => !access.Caps.ContainsKey(unit.Kind));
+        CapOn(ownerId, unit, moment, zone)?.Access ?? Opening(ownerId, unit.Kind)
+            .FirstOrDefault(access => !access.Caps.ContainsKey(unit.Kind));
 
     /// <summary>The cap that holds for an owner's credits of a unit at a moment; none where nothing limits.</summary>
     public CapState? CapOn(long ownerId, Unit unit, DateTime moment, SiteZone zone)

@@ -9,7 +9,7 @@ namespace CreditLedger.Ledger.Statements;
 /// <param name="now">The moment of asking.</param>
 public sealed class BalanceExplanation(SiteZone zone, DateTime now)
 {
-    private const int LongestReason = 80;
+    private const int MaxReasonLength = 80;
 
     /// <summary>The sum and the sentence.</summary>
     public BalanceStatement Explain(CreditFacts facts)
@@ -19,10 +19,10 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         var terms = new List<StatementTerm>
         {
             new(StatementPart.Granted, facts.Granted, $"on {Day(facts.StartsAt)} {SourceOf(facts)}"),
-            new(StatementPart.Used, -facts.Used, UsesInWords(facts)),
-            new(StatementPart.Adjusted, facts.Adjusted, CorrectionsInWords(facts)),
-            new(StatementPart.Expired, -expired, ExpiredInWords(facts, status)),
-            new(StatementPart.Now, facts.Balance - expired, StatusInWords(facts, status)),
+            new(StatementPart.Used, -facts.Used, UsesText(facts)),
+            new(StatementPart.Adjusted, facts.Adjusted, CorrectionsText(facts)),
+            new(StatementPart.Expired, -expired, ExpiredText(facts, status)),
+            new(StatementPart.Now, facts.Balance - expired, StatusText(facts, status)),
         };
         return new BalanceStatement(terms, Sentence(facts, status));
     }
@@ -49,10 +49,12 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         if (facts.OtherUses is { Count: > 0 } uses)
         {
             var verb = parts.Count == 0 ? " used" : "";
-            parts.Add($"{Plain(uses.Amount, facts)}{verb} " + (uses.Count == 1 ? $"on {Day(uses.LastUsedAt)}" : $"on {Number(uses.Count)} {(parts.Count == 0 ? "" : "other ")}occasions"));
+            parts.Add(
+                $"{Plain(uses.Amount, facts)}{verb} " + (uses.Count == 1
+                ? $"on {Day(uses.LastUsedAt)}" : $"on {Number(uses.Count)} {(parts.Count == 0 ? "" : "other ")}occasions"));
         }
 
-        parts.AddRange(facts.LatestCorrections.Reverse().Select(correction => InWords(correction, facts)));
+        parts.AddRange(facts.LatestCorrections.Reverse().Select(correction => CorrectionText(correction, facts)));
         var unnamed = facts.CorrectionCount - facts.LatestCorrections.Count;
         if (unnamed > 0)
         {
@@ -70,10 +72,12 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         return status switch
         {
             CreditStatus.Upcoming => $"{Plain(balance, facts)} can be used from {Day(facts.StartsAt)}",
-            CreditStatus.Current => facts.ExpiresAt is { } end ? $"{Plain(balance, facts)} left until {LastDay(end)}" : $"{Plain(balance, facts)} left, with no end date",
+            CreditStatus.Current => facts.ExpiresAt is
+            { } end ? $"{Plain(balance, facts)} left until {LastDay(end)}" : $"{Plain(balance, facts)} left, with no end date",
             CreditStatus.UsedUp => facts.ExpiresAt is { } end ? $"nothing left until {Day(end)}" : "nothing left",
             CreditStatus.Expired when balance > 0 => $"{Plain(balance, facts)} expired on {LastDay(facts.ExpiresAt!.Value)}",
-            CreditStatus.Expired when WasMovedAfterItsEnd(facts) => $"it ended on {LastDay(facts.ExpiresAt!.Value)}, and nothing is left of it",
+            CreditStatus.Expired when WasMovedAfterItsEnd(facts) =>
+                $"it ended on {LastDay(facts.ExpiresAt!.Value)}, and nothing is left of it",
             CreditStatus.Expired => $"nothing was left when it ended on {LastDay(facts.ExpiresAt!.Value)}",
             _ => balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
         };
@@ -83,7 +87,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
     private static bool WasMovedAfterItsEnd(CreditFacts facts) =>
         facts.LatestCorrections.Any(correction => correction.Kind == EntryKind.Transfer && correction.UsedAt >= facts.ExpiresAt);
 
-    private string InWords(Correction correction, CreditFacts facts)
+    private string CorrectionText(Correction correction, CreditFacts facts)
     {
         var amount = Plain(Size(correction.Amount), facts);
         var verb = correction.Kind switch
@@ -97,30 +101,33 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         return $"{amount} {verb} on {Day(correction.UsedAt)}{reason}";
     }
 
-    private static string UsesInWords(CreditFacts facts)
+    private static string UsesText(CreditFacts facts)
     {
         var parts = new List<string>();
         if (facts.Bookings.Count > 0) parts.Add(Counted(facts.Bookings.Count, "booking", "bookings"));
-        if (facts.OtherUses.Count > 0) parts.Add(Counted(facts.OtherUses.Count, facts.Bookings.Count > 0 ? "other use" : "use", facts.Bookings.Count > 0 ? "other uses" : "uses"));
+        if (facts.OtherUses.Count > 0)
+            parts.Add(Counted(facts.OtherUses.Count, facts.Bookings.Count > 0 ? "other use" : "use",
+            facts.Bookings.Count > 0 ? "other uses" : "uses"));
         return parts.Count == 0 ? "not used" : "in " + string.Join(" and ", parts);
     }
 
-    private string CorrectionsInWords(CreditFacts facts)
+    private string CorrectionsText(CreditFacts facts)
     {
         if (facts.CorrectionCount == 0) return "never corrected";
-        var named = string.Join("; ", facts.LatestCorrections.Select(correction => InWords(correction, facts)));
+        var named = string.Join("; ", facts.LatestCorrections.Select(correction => CorrectionText(correction, facts)));
         var unnamed = facts.CorrectionCount - facts.LatestCorrections.Count;
-        return unnamed == 0 ? named : $"{named}{(named.Length == 0 ? "" : "; ")}and {Counted(unnamed, "earlier correction", "earlier corrections")}";
+        return unnamed == 0
+            ? named : $"{named}{(named.Length == 0 ? "" : "; ")}and {Counted(unnamed, "earlier correction", "earlier corrections")}";
     }
 
-    private string ExpiredInWords(CreditFacts facts, CreditStatus status) => status switch
+    private string ExpiredText(CreditFacts facts, CreditStatus status) => status switch
     {
         CreditStatus.Expired => $"on {LastDay(facts.ExpiresAt!.Value)}",
         CreditStatus.Revoked => "revoked: what is left cannot be used",
         _ => facts.ExpiresAt is { } end ? $"ends on {LastDay(end)}" : "has no end date",
     };
 
-    private string StatusInWords(CreditFacts facts, CreditStatus status) => status switch
+    private string StatusText(CreditFacts facts, CreditStatus status) => status switch
     {
         CreditStatus.Upcoming => $"can be used from {Day(facts.StartsAt)}",
         CreditStatus.Current => "can be used",
@@ -132,8 +139,10 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
     private static string SourceOf(CreditFacts facts) => facts.Source switch
     {
         CreditSource.Rollover => facts.SourceName is { } from ? $"rolled over from {from}" : "rolled over",
-        CreditSource.Extension => facts.SourceName is { } before ? $"extended from an earlier credit from {before}" : "extended from an earlier credit",
-        CreditSource.Transfer => facts.SourceName is { } others ? $"transferred from another member, who had it from {others}" : "transferred from another member",
+        CreditSource.Extension => facts.SourceName is { } before
+            ? $"extended from an earlier credit from {before}" : "extended from an earlier credit",
+        CreditSource.Transfer => facts.SourceName is { } others
+            ? $"transferred from another member, who had it from {others}" : "transferred from another member",
         _ when facts.SourceName is { } name => $"from {name}",
         CreditSource.Plan => "from a plan",
         CreditSource.Product => "from a product",
@@ -143,7 +152,8 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
 
     private string Day(DateTime instant) => Day(zone.DayOf(instant));
 
-    private string Day(DateOnly day) => day.ToString(day.Year == zone.DayOf(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
+    private string Day(DateOnly day) => day.ToString(
+        day.Year == zone.DayOf(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
 
     private string LastDay(DateTime end) => Day(zone.LastUsable(end).Day);
 
@@ -155,5 +165,5 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
 
     private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Shorten(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason].TrimEnd() + "…";
+    private static string Shorten(string reason) => reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength].TrimEnd() + "…";
 }

@@ -3,7 +3,10 @@ using CreditLedger.Ledger.Burning;
 
 namespace CreditLedger.Ledger.Statements;
 
-/// <summary>What is known of a credit when its balance is explained (R38). Only what stands: entries that were undone, and what undid them, cancel out.</summary>
+/// <summary>
+/// What is known of a credit when its balance is explained (R38). Only what stands: entries that were undone, and what undid them, cancel
+/// out.
+/// </summary>
 public sealed record CreditFacts
 {
     /// <summary>What it counts.</summary>

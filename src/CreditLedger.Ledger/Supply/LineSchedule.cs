@@ -72,7 +72,8 @@ public sealed class LineSchedule
 /// <param name="StartsAt">Its first instant, when its credit starts.</param>
 /// <param name="EndsAt">The first instant of the next, when its credit expires.</param>
 /// <param name="Terms">What it grants, and what becomes of the remainder of the period before.</param>
-public sealed record GrantedPeriod(int Number, DateOnly FirstDay, DateOnly NextFirstDay, DateTime StartsAt, DateTime EndsAt, LineTerms Terms)
+public sealed record GrantedPeriod(int Number, DateOnly FirstDay, DateOnly NextFirstDay, DateTime StartsAt, DateTime EndsAt,
+    LineTerms Terms)
 {
     /// <summary>Its last local day.</summary>
     public DateOnly LastDay => NextFirstDay.AddDays(-1);

@@ -15,7 +15,9 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     private IEnumerable<PlanLineRow> Lines =>
         state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
 
-    /// <summary>A plan with its lines. An assignment locks the plan, as an edit does, so that no line is missed. The lines are read after that.</summary>
+    /// <summary>
+    /// A plan with its lines. An assignment locks the plan, as an edit does, so that no line is missed. The lines are read after that.
+    /// </summary>
     public static IEnumerable<RowQuery> Needs(LedgerState state, long planId, bool forUpdate)
     {
         yield return RowQuery.Of<PlanRow>(nameof(PlanRow.Id), planId, forUpdate);
@@ -43,10 +45,12 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     public Refusal? Refuse()
     {
         if (plan.ArchivedAt is not null)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Plan, "This plan is archived. Choose another, or take it out of the archive first.");
+            return new Refusal(RefusalReason.Invalid, RefusedField.Plan,
+                "This plan is archived. Choose another, or take it out of the archive first.");
         return Lines.Any(line => ScheduleOf(line).NextGranted(0) is not null)
             ? null
-            : new Refusal(RefusalReason.Invalid, RefusedField.Plan, "This plan has no line that grants anything in that time. Give it a line first.");
+            : new Refusal(RefusalReason.Invalid, RefusedField.Plan,
+                "This plan has no line that grants anything in that time. Give it a line first.");
     }
 
     /// <summary>
@@ -96,10 +100,13 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     {
         yield return RelatedChange.Insert(membership);
         foreach (var line in Lines)
-            yield return RelatedChange.Insert(Place(new MembershipLineRow { MembershipId = membership.Id, PlanLineId = line.Id }, ScheduleOf(line), now));
+            yield return RelatedChange.Insert(
+                Place(new MembershipLineRow { MembershipId = membership.Id, PlanLineId = line.Id }, ScheduleOf(line), now));
     }
 
-    /// <summary>Lets the lines of a membership stand where its end leaves them, without what is due until a moment; one that was set aside is left.</summary>
+    /// <summary>
+    /// Lets the lines of a membership stand where its end leaves them, without what is due until a moment; one that was set aside is left.
+    /// </summary>
     public IEnumerable<RelatedChange> Move(long membershipId, DateTime? issuedUntil) =>
         from standing in Standing(membershipId)
         join line in Lines on standing.PlanLineId equals line.Id
@@ -125,7 +132,8 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     private IEnumerable<IssueCommand> Due(long membershipId, long memberId, PlanLineRow line, int next, DateTime now, Actor actor)
     {
         var schedule = ScheduleOf(line);
-        for (var period = schedule.NextGranted(next); period is not null && period.StartsAt <= now; period = schedule.NextGranted(period.Number + 1))
+        for (var period = schedule.NextGranted(next); period is not null
+            && period.StartsAt <= now; period = schedule.NextGranted(period.Number + 1))
         {
             yield return new IssueCommand(membershipId, line.Id, period, actor)
             {

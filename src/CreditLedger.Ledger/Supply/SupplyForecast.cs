@@ -1,6 +1,8 @@
 namespace CreditLedger.Ledger.Supply;
 
-/// <summary>What a line will grant, period by period, when nothing more is used: what people are shown before they confirm (R25, R26).</summary>
+/// <summary>
+/// What a line will grant, period by period, when nothing more is used: what people are shown before they confirm (R25, R26).
+/// </summary>
 public static class SupplyForecast
 {
     /// <summary>The periods from a number on, without end where the line has none: take as many as are wanted.</summary>

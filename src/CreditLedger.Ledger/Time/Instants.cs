@@ -4,7 +4,8 @@ namespace CreditLedger.Ledger.Time;
 public static class Instants
 {
     /// <summary>The last instant there is: 9999-12-31T23:59:59.999Z.</summary>
-    public static readonly DateTime Latest = new(DateTime.MaxValue.Ticks - (DateTime.MaxValue.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    public static readonly DateTime Latest = new(
+        DateTime.MaxValue.Ticks - (DateTime.MaxValue.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 
     /// <summary>Cuts the part below a millisecond, so that every database gives back what it was given.</summary>
     /// <exception cref="ArgumentException">The instant is a local time.</exception>
@@ -24,5 +25,6 @@ public static class Instants
     public static long ToMilliseconds(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     /// <summary>The instant of <see cref="ToMilliseconds"/>.</summary>
-    public static DateTime FromMilliseconds(long milliseconds) => DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
+    public static DateTime FromMilliseconds(long milliseconds) =>
+        DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
 }

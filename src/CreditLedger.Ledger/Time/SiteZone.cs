@@ -23,7 +23,8 @@ public sealed class SiteZone(TimeZoneInfo zone)
     public DateTime EndOf(DateOnly day) => day == DateOnly.MaxValue ? Instants.Latest : StartOf(day.AddDays(1));
 
     /// <summary>
-    /// An end as people say it (R52): the last usable day, where it is the end of a day or within its last minute; else the moment, with its time.
+    /// An end as people say it (R52): the last usable day, where it is the end of a day or within its last minute; else the moment, with
+    /// its time.
     /// </summary>
     public (DateOnly Day, TimeOnly? Time) LastUsable(DateTime end)
     {

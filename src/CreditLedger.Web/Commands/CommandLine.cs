@@ -18,9 +18,9 @@ public static class CommandLine
     public const int UsedWrongly = 2;
 
     private static readonly string[] OptionsWithValue = ["--database", "--provider"];
-    private static readonly string[] HelpWords = ["--help", "-h", "-?", "/?", "--version"];
+    private static readonly string[] HelpText = ["--help", "-h", "-?", "/?", "--version"];
 
-    private static Command[] Verbs(VerbHost host) =>
+    private static Command[] Verbs(CliHost host) =>
     [
         MigrateCommand.Build(host),
         SeedDemoCommand.Build(host),
@@ -38,7 +38,7 @@ public static class CommandLine
         for (var index = 0; index < args.Length; index++)
         {
             if (OptionsWithValue.Contains(args[index], StringComparer.Ordinal)) index++;
-            else if (HelpWords.Contains(args[index], StringComparer.Ordinal)) return true;
+            else if (HelpText.Contains(args[index], StringComparer.Ordinal)) return true;
             else if (!args[index].StartsWith('-')) return !IsValueOfSetting(args, index);
         }
 
@@ -46,9 +46,10 @@ public static class CommandLine
     }
 
     /// <summary>Runs one verb.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var host = new VerbHost(error);
+        var host = new CliHost(error);
         var root = new RootCommand("CreditLedger: an immutable ledger of benefits and credits. Without a verb it serves the site.");
         root.Options.Add(host.Database);
         root.Options.Add(host.Provider);
@@ -62,7 +63,8 @@ public static class CommandLine
             return UsedWrongly;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
     }
 
     // "--urls http://..." is a setting of the site and its value.

@@ -8,19 +8,21 @@ namespace CreditLedger.Web.Commands;
 /// <summary><c>import</c>: CSV in. Refused rows go to standard output as CSV, the outcome in words to standard error.</summary>
 internal static class ImportCommand
 {
-    public static Command Build(VerbHost host)
+    public static Command Build(CliHost host)
     {
         var command = new Command("import", "Takes a CSV file in, all rows or none. The same file again changes nothing.");
         foreach (var kind in Enum.GetValues<ImportKind>()) command.Subcommands.Add(Build(host, kind));
         return command;
     }
 
-    private static Command Build(VerbHost host, ImportKind kind)
+    private static Command Build(CliHost host, ImportKind kind)
     {
         var file = new Argument<string>("file") { Description = "A CSV file (UTF-8, comma or semicolon)." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Decide on every row, post nothing." };
-        var skipRefused = new Option<bool>("--skip-refused") { Description = "Post the rows that can be posted, although others are refused." };
-        var command = new Command(kind.ToString().ToLowerInvariant(), $"Headings: {ImportHeadings.DescribedFor(kind)}") { file, dryRun, skipRefused };
+        var skipRefused = new Option<bool>("--skip-refused")
+        { Description = "Post the rows that can be posted, although others are refused." };
+        var command = new Command(kind.ToString().ToLowerInvariant(), $"Headings: {ImportHeadings.DescribedFor(kind)}")
+            { file, dryRun, skipRefused };
         host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
             await using var stream = Open(run.Parsed.GetRequiredValue(file));
@@ -36,11 +38,11 @@ internal static class ImportCommand
             }
             catch (LedgerBusyException busy)
             {
-                throw new VerbException(busy.Message);
+                throw new CliException(busy.Message);
             }
             catch (IOException fault)
             {
-                throw new VerbException($"The file cannot be read on: {fault.Message} Nothing was posted.");
+                throw new CliException($"The file cannot be read on: {fault.Message} Nothing was posted.");
             }
         });
         return command;
@@ -48,25 +50,26 @@ internal static class ImportCommand
 
     private static FileStream Open(string path)
     {
-        if (Directory.Exists(path)) throw VerbException.UsedWrongly($"'{path}' is a directory. Name a CSV file.");
+        if (Directory.Exists(path)) throw CliException.UsedWrongly($"'{path}' is a directory. Name a CSV file.");
         try
         {
-            return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 65_536, Share = FileShare.ReadWrite });
+            return new FileStream(path,
+                new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 65_536, Share = FileShare.ReadWrite });
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw VerbException.UsedWrongly($"There is no file '{path}'.");
+            throw CliException.UsedWrongly($"There is no file '{path}'.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw VerbException.UsedWrongly($"'{path}' cannot be opened: {fault.Message}");
+            throw CliException.UsedWrongly($"'{path}' cannot be opened: {fault.Message}");
         }
     }
 
-    private static async Task ListAsync(VerbRun run, ImportReport report, CancellationToken cancellationToken)
+    private static async Task ListAsync(CliRun run, ImportReport report, CancellationToken cancellationToken)
     {
         if (report.IsClean) return;
-        await using var stream = VerbOutput.Open(run);
+        await using var stream = CliOutput.Open(run);
         await using var output = CsvOutput.Create(stream, "line,column,reason");
         foreach (var refused in report.Refusals())
         {

@@ -10,10 +10,16 @@ namespace CreditLedger.Web.Commands;
 /// <summary><c>issue</c>: issues what memberships are due (R25, R26), as the running site does by itself.</summary>
 internal static class IssueCommand
 {
-    public static Command Build(VerbHost host)
+    public static Command Build(CliHost host)
     {
-        var until = new Option<string?>("--until") { Description = "Issue periods that begin up to the end of this day (yyyy-MM-dd), not later than now. Without it: now.", HelpName = "DATE" };
-        var command = new Command("issue", "Issues the periods of memberships that have begun, each once, with their rollovers. Running it again changes nothing.") { until };
+        var until = new Option<string?>("--until")
+        {
+            Description = "Issue periods that begin up to the end of this day (yyyy-MM-dd), not later than now. Without it: now.",
+            HelpName = "DATE"
+        };
+        var command = new Command("issue",
+            "Issues the periods of memberships that have begun, each once, with their rollovers. Running it again changes nothing.")
+            { until };
         host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
             var last = Until(run.Parsed.GetValue(until), run.Get<SiteZone>(), run.Get<TimeProvider>().Now());
@@ -27,7 +33,7 @@ internal static class IssueCommand
             }
             catch (LedgerBusyException busy)
             {
-                throw new VerbException($"{busy.Message} What was issued before stands.");
+                throw new CliException($"{busy.Message} What was issued before stands.");
             }
         });
         return command;
@@ -37,8 +43,10 @@ internal static class IssueCommand
     {
         if (text is null) return now;
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            throw VerbException.UsedWrongly($"'{text}' is not a day. Write it as 2026-01-31.");
-        if (day > zone.DayOf(now)) throw VerbException.UsedWrongly($"{text} lies in the future: a period is issued when it begins, because its rollover depends on what is used until then.");
+            throw CliException.UsedWrongly($"'{text}' is not a day. Write it as 2026-01-31.");
+        if (day > zone.DayOf(now))
+            throw CliException.UsedWrongly(
+            $"{text} lies in the future: a period is issued when it begins, because its rollover depends on what is used until then.");
         return zone.EndOf(day).AddMilliseconds(-1);
     }
 

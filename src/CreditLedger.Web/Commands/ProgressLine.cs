@@ -21,7 +21,8 @@ internal sealed class ProgressLine(TextWriter error) : IDisposable
         if (_sinceShown.ElapsedMilliseconds < 200) return;
         _sinceShown.Restart();
         var perSecond = progress.Rows / Math.Max(0.001, _sincePart.Elapsed.TotalSeconds);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{progress.Rows:#,0} rows {(_isPosting ? "posted" : "read")}, {perSecond:#,0} rows/s");
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Rows:#,0} rows {(_isPosting ? "posted" : "read")}, {perSecond:#,0} rows/s");
         error.Write('\r' + line.PadRight(_width));
         _width = line.Length;
     }

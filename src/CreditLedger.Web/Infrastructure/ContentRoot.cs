@@ -8,7 +8,9 @@ public static class ContentRoot
 {
     private const string ProjectFile = "CreditLedger.Web.csproj";
 
-    /// <summary>The project's folder when run from its build output, else the folder of the program; none when the caller says it.</summary>
+    /// <summary>
+    /// The project's folder when run from its build output, else the folder of the program; none when the caller says it.
+    /// </summary>
     public static string? Find(string[] args)
     {
         if (args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))) return null;

@@ -12,5 +12,6 @@ internal sealed class IgnoredSettings(IConfiguration configuration, FirstSetting
         let given = setting.Read(first.Row)
         let stored = setting.Read(settings.Row)
         where configuration[$"Site:{setting.Name}"] is not null && given != stored
-        select $"Site:{setting.Name} is '{given}' in the configuration, which is ignored: the ledger's setting is '{stored}'. Change it on Setup, Site settings.";
+        select $"Site:{setting.Name} is '{given}' in the configuration, which is ignored: the ledger's setting is '{stored}'. Change it " +
+            $"on Setup, Site settings.";
 }

@@ -3,8 +3,8 @@ using CreditLedger.Ledger.Settings;
 namespace CreditLedger.Web.Infrastructure;
 
 /// <summary>
-/// The <c>Site</c> section of the configuration. What <see cref="FirstValues"/> holds counts for a new database only (R55): pages and verbs ask
-/// <c>SiteSettings</c>.
+/// The <c>Site</c> section of the configuration. What <see cref="FirstValues"/> holds counts for a new database only (R55): pages and verbs
+/// ask <c>SiteSettings</c>.
 /// </summary>
 public sealed class SiteOptions
 {

@@ -15,7 +15,8 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
     private static IEnumerable<string> Problems(SiteOptions options)
     {
         var first = options.FirstValues();
-        foreach (var setting in SiteSetting.Wrong(first)) yield return $"Site:{setting.Name} is {Shown(setting.Read(first))}; it {setting.Must}.";
+        foreach (var setting in SiteSetting.Wrong(first))
+            yield return $"Site:{setting.Name} is {Shown(setting.Read(first))}; it {setting.Must}.";
         if (options.SignInsPerMinute < 1) yield return AtLeast(nameof(options.SignInsPerMinute), options.SignInsPerMinute, 1);
         if (options.IdleMinutes < 1) yield return AtLeast(nameof(options.IdleMinutes), options.IdleMinutes, 1);
         if (options.SessionHours < 1) yield return AtLeast(nameof(options.SessionHours), options.SessionHours, 1);
@@ -27,5 +28,6 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
     private static string AtLeast(string name, int value, int least) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Site:{name} is {value}; it must be {least} or more.");
 
-    private static string Shown(string value) => value.Length > 0 && value.All(letter => char.IsAsciiDigit(letter) || letter == '-') ? value : $"'{value}'";
+    private static string Shown(string value) => value.Length > 0 && value.All(
+        letter => char.IsAsciiDigit(letter) || letter == '-') ? value : $"'{value}'";
 }

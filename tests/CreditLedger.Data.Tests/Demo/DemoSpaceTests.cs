@@ -33,7 +33,8 @@ public sealed class DemoSpaceTests
             Assert.True(await context.Postings.AnyAsync(row => row.Kind == posting, Stop), $"no {posting}");
         var now = database.Clock.Now;
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt < now && credit.Balance > 0, Stop), "nothing expired");
-        Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt > now && credit.Balance == 0, Stop), "nothing used up");
+        Assert.True(await context.CreditBalances.AnyAsync(credit => credit.ExpiresAt > now && credit.Balance == 0, Stop),
+            "nothing used up");
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.StartsAt > now, Stop), "nothing upcoming");
         Assert.Equal(3, await context.Members.Select(member => member.Status).Distinct().CountAsync(Stop));
         Assert.Equal(2, await context.Members.Select(member => member.Kind).Distinct().CountAsync(Stop));
@@ -53,7 +54,8 @@ public sealed class DemoSpaceTests
     }
 
     private static Task<DemoCounts?> FillAsync(TestDatabase database, DemoOptions options) =>
-        new DemoSpace(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), database.Store, Importing.London, database.Clock)
+        new DemoSpace(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), database.Store,
+            Importing.London, database.Clock)
             .FillAsync(options, Stop);
 
     // The heads of all chains: equal heads, equal rows (R8).
@@ -63,7 +65,17 @@ public sealed class DemoSpaceTests
         await FillAsync(database, options);
         await using var context = database.NewContext();
         var rows = await context.LedgerEntries.OrderBy(entry => entry.Id)
-            .Select(entry => new { entry.OwnerId, entry.Sequence, entry.CreditId, entry.Kind, entry.Amount, entry.UsedAt, entry.UsedById, entry.Posting!.Description })
+            .Select(entry => new
+            {
+                entry.OwnerId,
+                entry.Sequence,
+                entry.CreditId,
+                entry.Kind,
+                entry.Amount,
+                entry.UsedAt,
+                entry.UsedById,
+                entry.Posting!.Description
+            })
             .ToListAsync(Stop);
         var names = await context.Members.OrderBy(member => member.Id).Select(member => member.Reference + member.Name).ToListAsync(Stop);
         return [.. rows.Select(row => row.ToString()!), .. names];

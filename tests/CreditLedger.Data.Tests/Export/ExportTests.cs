@@ -16,9 +16,11 @@ public sealed class ExportTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await database.SmallSpaceAsync();
         await database.MustImportAsync(ImportKind.Credits,
-            "external_id,member,benefit,amount,starts_at,expires_at\nC3,M2,TICKET,2,2026-02-01 00:00,\nC4,M2,ROOM,60,2026-07-01 00:00,2026-08-01 00:00\n");
+            "external_id,member,benefit,amount,starts_at,expires_at\nC3,M2,TICKET,2,2026-02-01 00:00,\nC4,M2,ROOM,60,2026-07-01 " +
+                "00:00,2026-08-01 00:00\n");
         await database.MustImportAsync(ImportKind.Usages,
-            "external_id,member,amount,used_at,benefit\nU1,M1,45,2026-01-05 10:00,DESK\nU2,M2,2,2026-02-05 10:00,TICKET\nU3,M1,1,2026-02-05 10:00,WALLET\n");
+            "external_id,member,amount,used_at,benefit\nU1,M1,45,2026-01-05 10:00,DESK\nU2,M2,2,2026-02-05 " +
+                "10:00,TICKET\nU3,M1,1,2026-02-05 10:00,WALLET\n");
         const string Expected =
             """
             external_id,member,benefit,granted,used,adjusted,balance,status,starts_at,expires_at
@@ -38,7 +40,8 @@ public sealed class ExportTests
         await database.SmallSpaceAsync();
         var exported = await CreditsAsync(database);
         var rows = exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(','));
-        var text = "external_id,member,benefit,amount,starts_at,expires_at\n" + string.Concat(rows.Select(row => $"{row[0]},{row[1]},{row[2]},{row[3]},{row[8]},{row[9]}\n"));
+        var text = "external_id,member,benefit,amount,starts_at,expires_at\n"
+            + string.Concat(rows.Select(row => $"{row[0]},{row[1]},{row[2]},{row[3]},{row[8]},{row[9]}\n"));
         using var report = await database.ImportAsync(ImportKind.Credits, text);
         Assert.Equal((2, 0), (report.Counts.AlreadyThere, report.Counts.Refused));
     }
@@ -49,7 +52,8 @@ public sealed class ExportTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await database.SmallSpaceAsync();
         await database.MustImportAsync(ImportKind.Usages,
-            "external_id,member,amount,used_at,service,used_by,description\nU1,M1,45,2026-01-05T10:00:00.250Z,DESK-1,M2,\"=HYPERLINK(\"\"x\"\")\"\nU2,M1,15,2026-01-06 10:00,DESK-1,,-5\n");
+            "external_id,member,amount,used_at,service,used_by,description\n" +
+            "U1,M1,45,2026-01-05T10:00:00.250Z,DESK-1,M2,\"=HYPERLINK(\"\"x\"\")\"\nU2,M1,15,2026-01-06 10:00,DESK-1,,-5\n");
         await using var stream = new MemoryStream();
         await new EntriesExport(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), Importing.London)
             .RunAsync(stream, TestContext.Current.CancellationToken);
@@ -89,7 +93,8 @@ public sealed class ExportTests
     private static async Task<string> CreditsAsync(TestDatabase database)
     {
         await using var stream = new MemoryStream();
-        await new CreditsExport(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), Importing.London, database.Clock)
+        await new CreditsExport(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(),
+            Importing.London, database.Clock)
             .RunAsync(stream, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(stream.ToArray());
     }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Faults;
 
-/// <summary>Every writing statement of every posting operation fails once: nothing is left of it, and the same request succeeds afterwards.</summary>
+/// <summary>
+/// Every writing statement of every posting operation fails once: nothing is left of it, and the same request succeeds afterwards.
+/// </summary>
 public sealed class FailingWriteTests
 {
     private static readonly string[] Acts =
@@ -20,7 +22,8 @@ public sealed class FailingWriteTests
 
     private static readonly string[] Statements =
     [
-        "BEFORE INSERT ON Postings", "AFTER INSERT ON Postings", "AFTER INSERT ON Credits", "BEFORE INSERT ON LedgerEntries", "AFTER INSERT ON LedgerEntries",
+        "BEFORE INSERT ON Postings", "AFTER INSERT ON Postings", "AFTER INSERT ON Credits", "BEFORE INSERT ON LedgerEntries",
+        "AFTER INSERT ON LedgerEntries",
         "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances", "AFTER INSERT ON Sales", "AFTER INSERT ON Memberships",
         "AFTER INSERT ON MembershipLines", "AFTER INSERT ON MembershipCredits", "AFTER UPDATE ON Memberships", "AFTER INSERT ON Requests",
     ];
@@ -38,7 +41,9 @@ public sealed class FailingWriteTests
         await database.ExecuteAsync($"CREATE TRIGGER fault {statement} BEGIN SELECT RAISE(ABORT, 'fault'); END");
 
         var concerned = Concerns(name, statement);
-        if (concerned) Assert.Contains("fault", (await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop))).Message, StringComparison.Ordinal);
+        if (concerned)
+            Assert.Contains("fault", (await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop))).Message,
+            StringComparison.Ordinal);
         if (concerned) Assert.Equal(before, await RowsAsync(database));
 
         await database.ExecuteAsync("DROP TRIGGER fault");
@@ -52,7 +57,8 @@ public sealed class FailingWriteTests
         await using var database = await TestDatabase.CreateAsync();
         var act = await PrepareAsync(database, "split usage");
         var before = await RowsAsync(database);
-        await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Sequence = 4 BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        await database.ExecuteAsync(
+            "CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Sequence = 4 BEGIN SELECT RAISE(ABORT, 'fault'); END");
         await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop));
         Assert.Equal(before, await RowsAsync(database));
     }
@@ -63,7 +69,8 @@ public sealed class FailingWriteTests
         await using var database = await TestDatabase.CreateAsync();
         var act = await PrepareAsync(database, "transfer");
         var before = await RowsAsync(database);
-        await database.ExecuteAsync("CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Kind = 1 BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        await database.ExecuteAsync(
+            "CREATE TRIGGER fault AFTER INSERT ON LedgerEntries WHEN NEW.Kind = 1 BEGIN SELECT RAISE(ABORT, 'fault'); END");
         await Assert.ThrowsAsync<SqliteException>(() => database.Store.ExecuteAsync(act, Stop));
         Assert.Equal(before, await RowsAsync(database));
     }
@@ -80,7 +87,8 @@ public sealed class FailingWriteTests
             session.Run("PRAGMA max_page_count = 1");
             var full = await Assert.ThrowsAsync<SqliteException>(async () =>
             {
-                for (var chunk = 0; chunk < 50; chunk++) await session.ExecuteAsync([.. Enumerable.Range(chunk * 200, 200).Select(number => Use(member, number))], Stop);
+                for (var chunk = 0; chunk < 50; chunk++)
+                    await session.ExecuteAsync([.. Enumerable.Range(chunk * 200, 200).Select(number => Use(member, number))], Stop);
             });
             Assert.Equal(SQLitePCL.raw.SQLITE_FULL, full.SqliteErrorCode);
         }
@@ -92,7 +100,8 @@ public sealed class FailingWriteTests
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
     }
 
-    private static UsageCommand Use(long member, int number) => new($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+    private static UsageCommand Use(long member, int number) =>
+        new($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
 
     private static bool Concerns(string act, string statement) => statement switch
     {
@@ -120,7 +129,11 @@ public sealed class FailingWriteTests
             case "adjustment":
                 return new AdjustmentCommand("act", Actor.User(1)) { CreditId = credit, By = 15, Description = "late opening" };
             case "extension":
-                return new ExtensionCommand("act", Actor.User(1)) { CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))], ExpiresAt = null };
+                return new ExtensionCommand("act", Actor.User(1))
+                {
+                    CreditIds = [await database.GrantAsync(member, benefit, 60, expiresAt: database.Clock.Now.AddDays(2))],
+                    ExpiresAt = null
+                };
             case "transfer":
                 return new TransferCommand("act", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") };
             case "revocation of many":
@@ -143,10 +156,12 @@ public sealed class FailingWriteTests
                 };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
-                    new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") }, Stop);
+                    new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") },
+                    Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = moved.PostingId };
             default:
-                var used = (Done)await database.Store.ExecuteAsync(new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
+                var used = (Done)await database.Store.ExecuteAsync(
+                    new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = used.PostingId };
         }
     }
@@ -159,7 +174,8 @@ public sealed class FailingWriteTests
     {
         await using var context = database.NewContext();
         var (sales, memberships) = (await context.Sales.CountAsync(Stop), await context.Memberships.CountAsync(Stop));
-        return (await context.Postings.CountAsync(Stop), await context.Credits.CountAsync(Stop), await context.LedgerEntries.CountAsync(Stop),
+        return (await context.Postings.CountAsync(Stop), await context.Credits.CountAsync(Stop),
+            await context.LedgerEntries.CountAsync(Stop),
             await context.CreditBalances.SumAsync(sums => sums.Balance, Stop),
             sales + memberships + await context.MembershipCredits.CountAsync(Stop),
             await context.Memberships.CountAsync(membership => membership.EndsAt != null, Stop));

@@ -18,7 +18,8 @@ public sealed class GroupRaceTests
         var space = await SharedSpace.CreateAsync(database);
         var bo = new GroupParty(await database.AddMemberAsync("Bo Green"), "Bo Green", false);
 
-        var results = await AllAsync(database, number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { Id = space.Group, SeenVersion = 1, Member = bo });
+        var results = await AllAsync(database,
+            number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { Id = space.Group, SeenVersion = 1, Member = bo });
         Assert.Single(results.OfType<Done>());
         Assert.All(results.OfType<Refused>(), refused => Assert.Equal("Bo Green is in this group already.", refused.Refusal.Message));
         await using var context = database.NewContext();
@@ -40,7 +41,8 @@ public sealed class GroupRaceTests
             Shares = [BenefitKind.Time],
         });
         var made = Assert.Single(results.OfType<Done>());
-        Assert.All(results.OfType<Refused>(), refused => Assert.StartsWith("Labs Ltd has a group of that name already.", refused.Refusal.Message, StringComparison.Ordinal));
+        Assert.All(results.OfType<Refused>(),
+            refused => Assert.StartsWith("Labs Ltd has a group of that name already.", refused.Refusal.Message, StringComparison.Ordinal));
         await using var context = database.NewContext();
         Assert.Equal(made.Id, await context.Groups.Select(group => group.Id).SingleAsync(Stop));
         Assert.Equal(1, await context.GroupShares.CountAsync(Stop));
@@ -48,7 +50,8 @@ public sealed class GroupRaceTests
 
     private static async Task<IReadOnlyList<Result>> AllAsync(TestDatabase database, Func<int, LedgerCommand> command)
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => Task.Run(() => database.Store.ExecuteAsync(command(number), Stop))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(number => Task.Run(() => database.Store.ExecuteAsync(command(number), Stop))));
         Assert.Equal(10, results.Count(result => result is Done or Refused));
         return results;
     }

@@ -78,11 +78,13 @@ public sealed class IssuingFaultTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var member = await database.AddMemberAsync("M-1");
-        var plan = await database.AddPlanAsync("Club", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, new RolloverRule(0, null)));
+        var plan = await database.AddPlanAsync("Club",
+            (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, new RolloverRule(0, null)));
         await database.ExecuteAsync($"CREATE TRIGGER fault {statement} BEGIN SELECT RAISE(ABORT, 'fault'); END");
         await Assert.ThrowsAsync<SqliteException>(() => database.AssignAsync(member, plan, new DateOnly(2025, 12, 31), key: "form"));
         await using (var context = database.NewContext())
-            Assert.Equal((0, 0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop), await context.MembershipLines.CountAsync(Stop)));
+            Assert.Equal((0, 0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop),
+                await context.MembershipLines.CountAsync(Stop)));
         await database.ExecuteAsync("DROP TRIGGER fault");
         Assert.Equal(3, (await database.AssignAsync(member, plan, new DateOnly(2025, 12, 31), key: "form")).Others);
         await database.AssertVerifiedAsync();
@@ -95,7 +97,8 @@ public sealed class IssuingFaultTests
         var today = TestDatabase.London.DayOf(now);
         var startsOn = today.AddMonths(-Periods).AddDays(7);
         var database = await TestDatabase.CreateAsync(provider, TestDatabase.London.StartOf(startsOn).AddDays(-1));
-        var plan = await database.AddPlanAsync("Club", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, new RolloverRule(0, 4)));
+        var plan = await database.AddPlanAsync("Club",
+            (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, new RolloverRule(0, 4)));
         for (var number = 0; number < Memberships / 10; number++)
         {
             var member = await database.AddMemberAsync($"M-{number}");

@@ -87,7 +87,8 @@ public sealed class RaceTests
             // Killed somewhere inside the batch after so many acknowledged ones.
             for (var line = 0; line <= kill * 3; line++)
             {
-                if (await process.StandardOutput.ReadLineAsync(Stop) is { } text) acknowledged = Math.Max(acknowledged, int.Parse(text, CultureInfo.InvariantCulture) + 1);
+                if (await process.StandardOutput.ReadLineAsync(Stop) is { } text)
+                    acknowledged = Math.Max(acknowledged, int.Parse(text, CultureInfo.InvariantCulture) + 1);
             }
 
             process.Kill();

@@ -8,13 +8,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditLedger.Data.Tests.Faults;
 
-/// <summary>What becomes of a command whose transaction fails: tried again where somebody was faster, told where that cannot be the cause.</summary>
+/// <summary>
+/// What becomes of a command whose transaction fails: tried again where somebody was faster, told where that cannot be the cause.
+/// </summary>
 public sealed class RetryTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_key_that_somebody_else_took_is_tried_again() => Assert.IsType<Done>(await GrantAsync(3, attempt => $"key {attempt} is taken"));
+    public async Task A_key_that_somebody_else_took_is_tried_again() =>
+        Assert.IsType<Done>(await GrantAsync(3, attempt => $"key {attempt} is taken"));
 
     [Fact]
     public async Task A_key_that_is_taken_again_on_a_fresh_read_is_a_fault_and_not_haste()
@@ -24,15 +27,18 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Whoever_is_never_fast_enough_is_told_to_wait() => Assert.IsType<Busy>(await GrantAsync(100, attempt => $"key {attempt} is taken"));
+    public async Task Whoever_is_never_fast_enough_is_told_to_wait() =>
+        Assert.IsType<Busy>(await GrantAsync(100, attempt => $"key {attempt} is taken"));
 
     private static async Task<Result> GrantAsync(int failures, Func<int, string> message)
     {
         await using var database = await TestDatabase.CreateAsync();
         var (member, benefit) = (await database.AddMemberAsync("Ada"), await database.AddBenefitAsync("ROOM", BenefitKind.Time));
         var engine = new FailingEngine(database.Services.GetRequiredService<ILedgerEngine>(), failures, message);
-        var store = new LedgerStore(engine, database.Services.GetRequiredService<SiteSettings>(), database.Clock, NullLogger<LedgerStore>.Instance);
-        var result = await store.ExecuteAsync(new GrantCommand("key", Actor.User(1)) { MemberId = member, BenefitId = benefit, Amount = 60, StartsAt = database.Clock.Now }, Stop);
+        var store = new LedgerStore(engine,
+            database.Services.GetRequiredService<SiteSettings>(), database.Clock, NullLogger<LedgerStore>.Instance);
+        var result = await store.ExecuteAsync(new GrantCommand("key", Actor.User(1))
+        { MemberId = member, BenefitId = benefit, Amount = 60, StartsAt = database.Clock.Now }, Stop);
         await using var context = database.NewContext();
         Assert.Equal(result is Done ? 1 : 0, context.LedgerEntries.Count());
         return result;
@@ -53,6 +59,7 @@ public sealed class RetryTests
 
         public RowCursor OpenCursor(string text, long from, long to) => engine.OpenCursor(text, from, to);
 
-        public LedgerFailure Classify(Exception exception) => exception is TakenException ? LedgerFailure.Taken : engine.Classify(exception);
+        public LedgerFailure Classify(Exception exception) =>
+            exception is TakenException ? LedgerFailure.Taken : engine.Classify(exception);
     }
 }

@@ -16,7 +16,8 @@ internal static class SecondProcess
     /// <summary>Starts this very program in its other role.</summary>
     public static Process Start(TestDatabase database, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,10 +33,12 @@ internal static class SecondProcess
     public static async Task<int> RunAsync(string[] arguments)
     {
         var options = new DatabaseOptions { Provider = arguments[0], ConnectionString = arguments[1] };
-        await using var services = new ServiceCollection().AddSingleton(new LedgerRules()).AddSingleton(TestDatabase.London).AddLedgerData(options).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(new LedgerRules()).AddSingleton(TestDatabase.London)
+            .AddLedgerData(options).BuildServiceProvider();
         var store = services.GetRequiredService<LedgerStore>();
         var member = long.Parse(arguments[3], CultureInfo.InvariantCulture);
-        var (threads, tries) = (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture));
+        var (threads, tries) = (int.Parse(arguments[4], CultureInfo.InvariantCulture),
+            int.Parse(arguments[5], CultureInfo.InvariantCulture));
         switch (arguments[2])
         {
             case "spend":
@@ -55,7 +58,9 @@ internal static class SecondProcess
         }
     }
 
-    /// <summary>Threads that each try to use one unit, many times; says how many succeeded. Anything but "recorded" and "short" is an error.</summary>
+    /// <summary>
+    /// Threads that each try to use one unit, many times; says how many succeeded. Anything but "recorded" and "short" is an error.
+    /// </summary>
     public static async Task<int> SpendAsync(LedgerStore store, long member, int threads, int tries)
     {
         var recorded = 0;
@@ -63,7 +68,8 @@ internal static class SecondProcess
         {
             for (var index = 0; index < tries; index++)
             {
-                var act = new UsageCommand($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
+                var act = new UsageCommand($"{Environment.ProcessId}-{thread}-{index}", Actor.User(1))
+                { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
                 switch (await store.ExecuteAsync(act, CancellationToken.None))
                 {
                     case Done:
@@ -109,7 +115,8 @@ internal static class SecondProcess
     /// <summary>Issues what is due, and says after each round how many periods that were.</summary>
     private static async Task IssueAsync(IServiceProvider services, int linesPerRound)
     {
-        var issuing = new MembershipIssuing(services.GetRequiredService<LedgerStore>(), TestDatabase.London, TimeProvider.System) { LinesPerRound = linesPerRound };
+        var issuing = new MembershipIssuing(services.GetRequiredService<LedgerStore>(), TestDatabase.London, TimeProvider.System)
+        { LinesPerRound = linesPerRound };
         await issuing.RunAsync(DateTime.MaxValue, new Spoken(), CancellationToken.None);
     }
 
@@ -128,7 +135,8 @@ internal static class SecondProcess
             {
                 var first = (session * 200) + (chunk * 100);
                 await bulk.ExecuteAsync(
-                    [.. Enumerable.Range(first, 100).Select(index => new UsageCommand($"import:{index}", Actor.Job(JobName.Import)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
+                    [.. Enumerable.Range(first, 100).Select(index => new UsageCommand($"import:{index}", Actor.Job(JobName.Import))
+                        { MemberId = member, Amount = 1, Kind = BenefitKind.Uses })],
                     CancellationToken.None);
             }
 

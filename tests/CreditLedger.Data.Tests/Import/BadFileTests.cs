@@ -13,7 +13,8 @@ public sealed class BadFileTests
         { "empty", "", 1, "The file is empty" },
         { "only a byte order mark", "\uFEFF", 1, "The file is empty" },
         { "blank first line", "\nreference,name\n", 1, "first line is blank" },
-        { "unknown heading", "reference,name,colour\nM1,Ada,red\n", 1, "There is no such heading: 'colour'. Valid are reference, name (required); email" },
+        { "unknown heading", "reference,name,colour\nM1,Ada,red\n", 1,
+            "There is no such heading: 'colour'. Valid are reference, name (required); email" },
         { "missing heading", "reference,email\nM1,a@b.example\n", 1, "The heading lacks name" },
         { "heading twice", "reference,name,name\nM1,Ada,Ada\n", 1, "'name' is there twice" },
         { "tabs", "reference\tname\nM1\tAda\n", 1, "There is no such heading" },
@@ -39,7 +40,8 @@ public sealed class BadFileTests
     public async Task Refuses_utf_16_in_either_order_and_with_or_without_a_mark()
     {
         await using var database = await TestDatabase.CreateAsync();
-        foreach (var encoding in new Encoding[] { new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), new UnicodeEncoding(false, false) })
+        foreach (var encoding in new Encoding[]
+            { new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), new UnicodeEncoding(false, false) })
         {
             using var report = await database.ImportAsync(
                 ImportKind.Members, new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes("reference,name\nM1,Ada\n")]));
@@ -51,7 +53,8 @@ public sealed class BadFileTests
     public async Task Names_the_cells_that_are_latin_1_and_takes_none_of_the_rows()
     {
         await using var database = await TestDatabase.CreateAsync();
-        using var report = await database.ImportAsync(ImportKind.Members, new MemoryStream(Encoding.Latin1.GetBytes("reference,name\nM1,Ada\nM2,Zoë\nM3,Bo\n")));
+        using var report = await database.ImportAsync(ImportKind.Members,
+            new MemoryStream(Encoding.Latin1.GetBytes("reference,name\nM1,Ada\nM2,Zoë\nM3,Bo\n")));
         var refused = Assert.Single(report.Refusals());
         Assert.Equal((3, "name"), (refused.Line, refused.Column));
         Assert.Contains("not UTF-8", refused.Reason, StringComparison.Ordinal);
@@ -62,7 +65,8 @@ public sealed class BadFileTests
     public async Task A_million_columns_and_an_endless_row_do_not_fill_the_memory()
     {
         await using var database = await TestDatabase.CreateAsync();
-        using (var wide = await database.ImportAsync(ImportKind.Members, "reference,name\nM1,Ada\nM2" + new string(',', 1_000_000) + "\nM3,Bo\n"))
+        using (var wide = await database.ImportAsync(ImportKind.Members,
+            "reference,name\nM1,Ada\nM2" + new string(',', 1_000_000) + "\nM3,Bo\n"))
         {
             var refused = Assert.Single(wide.Refusals());
             Assert.Equal(3, refused.Line);
@@ -89,7 +93,8 @@ public sealed class BadFileTests
         const string Text = "\uFEFFNAME;reference ; tags\r\n\"Lovelace; \"\"Ada\"\"\";M1;\"a;b\"\n\r\n  Bo  ;M2;\rCy;M3;c";
         using (var report = await database.ImportAsync(ImportKind.Members, Text)) Assert.True(report.IsKept, report.Summary());
         await using var context = database.NewContext();
-        Assert.Equal(["Lovelace; \"Ada\"", "Bo", "Cy"], context.Members.OrderBy(member => member.Reference).Select(member => member.Name).ToList());
+        Assert.Equal(["Lovelace; \"Ada\"", "Bo", "Cy"],
+            context.Members.OrderBy(member => member.Reference).Select(member => member.Name).ToList());
         Assert.Equal(["a", "b", "c"], context.MemberTags.Select(tag => tag.Tag).OrderBy(tag => tag).ToList());
     }
 
@@ -132,7 +137,8 @@ public sealed class BadFileTests
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            for (var index = 0; index < count; index++, Position++) buffer[offset + index] = Position < _start.Length ? _start[Position] : (byte)'x';
+            for (var index = 0; index < count; index++, Position++)
+                buffer[offset + index] = Position < _start.Length ? _start[Position] : (byte)'x';
             return count;
         }
 

@@ -37,31 +37,46 @@ public sealed class BadRowTests
         { ImportKind.Benefits, "reference,name,kind", "DESK,Desk time,Uses", "kind", "is Time and cannot change" },
         { ImportKind.Benefits, "reference,name,kind,currency", "WALLET,Wallet,Money,EUR", "currency", "is GBP and cannot change" },
         { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M8,DESK,60,2026-01-01 00:00", "member", "no member 'M8'" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,desk,60,2026-01-01 00:00", "benefit", "no benefit 'desk'" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,desk,60,2026-01-01 00:00", "benefit",
+            "no benefit 'desk'" },
         { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,DESK,0,2026-01-01 00:00", "amount", "at least 1" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,DESK,9223372036854775808,2026-01-01 00:00", "amount", "not a whole number" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,DESK,9223372036854775808,2026-01-01 00:00", "amount",
+            "not a whole number" },
         { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,DESK,50,2026-01-01 00:00", "amount", "Use 45 or 60" },
         { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C9,M1,DESK,60,2026-01-01", "starts_at", "not an instant" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,expires_at", "C9,M1,DESK,60,2026-01-02 00:00,2026-01-02 00:00", "expires_at", "after it starts" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,source", "C9,M1,DESK,60,2026-01-02 00:00,Rollover", "source", "it must be Plan, Product, Manual or Import" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,description", "C9,M1,DESK,60,2026-01-02 00:00," + TooLong, "description", "at most 500" },
-        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C1,M1,DESK,60,2026-01-01 00:00", "external_id", "imported before with other content" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,expires_at", "C9,M1,DESK,60,2026-01-02 00:00,2026-01-02 00:00",
+            "expires_at", "after it starts" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,source", "C9,M1,DESK,60,2026-01-02 00:00,Rollover", "source",
+            "it must be Plan, Product, Manual or Import" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at,description", "C9,M1,DESK,60,2026-01-02 00:00," + TooLong,
+            "description", "at most 500" },
+        { ImportKind.Credits, "external_id,member,benefit,amount,starts_at", "C1,M1,DESK,60,2026-01-01 00:00", "external_id",
+            "imported before with other content" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,-15,2026-01-05 10:00,DESK-1", "amount", "at least 1" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,20,2026-01-05 10:00,DESK-1", "amount", "Use 15 or 30" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2030-01-05 10:00,DESK-1", "used_at", "lies in the future" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,135,2026-01-05 10:00,DESK-1", "amount", "Short by 15 min: 2 h of 2 h 15 min is available. DESK time" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2026-01-05 10:00,ROOM-1", "amount", "does not cover the service" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2030-01-05 10:00,DESK-1", "used_at",
+            "lies in the future" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,135,2026-01-05 10:00,DESK-1", "amount",
+            "Short by 15 min: 2 h of 2 h 15 min is available. DESK time" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2026-01-05 10:00,ROOM-1", "amount",
+            "does not cover the service" },
         { ImportKind.Usages, "external_id,member,amount,used_at,service", "U9,M1,15,2026-02-05 10:00,DESK-1", "amount", "expired by then" },
         { ImportKind.Usages, "external_id,member,amount,used_at", "U9,M1,15,2026-01-05 10:00", "benefit", "Name what to use" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,benefit,kind", "U9,M1,15,2026-01-05 10:00,DESK,Time", "kind", "Name one of" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,credit", "U9,M1,15,2026-01-05 10:00,C9", "credit", "no credit with the external_id 'C9'" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,credit", "U9,M2,15,2026-01-05 10:00,C1", "credit", "no such credit that this member may use" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service,used_by", "U9,M1,15,2026-01-05 10:00,DESK-1,M7", "used_by", "no member 'M7'" },
-        { ImportKind.Usages, "external_id,member,amount,used_at,service", new string('u', 181) + ",M1,15,2026-01-05 10:00,DESK-1", "external_id", "at most 180" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,benefit,kind", "U9,M1,15,2026-01-05 10:00,DESK,Time", "kind",
+            "Name one of" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,credit", "U9,M1,15,2026-01-05 10:00,C9", "credit",
+            "no credit with the external_id 'C9'" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,credit", "U9,M2,15,2026-01-05 10:00,C1", "credit",
+            "no such credit that this member may use" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service,used_by", "U9,M1,15,2026-01-05 10:00,DESK-1,M7", "used_by",
+            "no member 'M7'" },
+        { ImportKind.Usages, "external_id,member,amount,used_at,service", new string('u', 181) + ",M1,15,2026-01-05 10:00,DESK-1",
+            "external_id", "at most 180" },
     };
 
     [Theory, MemberData(nameof(Rows))]
-    public async Task Refuses_the_row_by_line_column_and_reason_and_posts_nothing(ImportKind kind, string headings, string row, string column, string reason)
+    public async Task Refuses_the_row_by_line_column_and_reason_and_posts_nothing(
+        ImportKind kind, string headings, string row, string column, string reason)
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.SmallSpaceAsync();
@@ -82,9 +97,11 @@ public sealed class BadRowTests
         await using var database = await TestDatabase.CreateAsync();
         await database.SmallSpaceAsync();
         using var members = await database.ImportAsync(ImportKind.Members, "reference,name\nX1,\"Ada\"\nX2,Bo\nX1,Cy\n");
-        Assert.Equal(new RefusedRow(4, "reference", "'X1' is on line 2 already. Each reference may be there once."), Assert.Single(members.Refusals()));
+        Assert.Equal(new RefusedRow(4, "reference", "'X1' is on line 2 already. Each reference may be there once."),
+            Assert.Single(members.Refusals()));
         using var usages = await database.ImportAsync(
-            ImportKind.Usages, "external_id,member,amount,used_at,service\nU1,M1,15,2026-01-05 10:00,DESK-1\nU1,M1,15,2026-01-05 10:00,DESK-1\n");
+            ImportKind.Usages,
+            "external_id,member,amount,used_at,service\nU1,M1,15,2026-01-05 10:00,DESK-1\nU1,M1,15,2026-01-05 10:00,DESK-1\n");
         Assert.Contains("on line 2 already", Assert.Single(usages.Refusals()).Reason, StringComparison.Ordinal);
         Assert.False(usages.IsKept);
     }
@@ -95,11 +112,13 @@ public sealed class BadRowTests
         await using var database = await TestDatabase.CreateAsync();
         await database.SmallSpaceAsync();
         const string Text =
-            "external_id,member,amount,used_at,service,description\nU1,M1,60,2026-01-06 10:00,DESK-1,\"two\nlines\"\nU2,M9,x,2026-01-05 10:00,DESK-1,\nU3,M1,90,2026-01-05 10:00,DESK-1,\n";
+            "external_id,member,amount,used_at,service,description\nU1,M1,60,2026-01-06 10:00,DESK-1,\"two\nlines\"\nU2,M9,x,2026-01-05 " +
+                "10:00,DESK-1,\nU3,M1,90,2026-01-05 10:00,DESK-1,\n";
         using var report = await database.ImportAsync(ImportKind.Usages, Text, new ImportOptions(SkipRefused: true));
 
         // U3 happened before U1 and takes what it needs; U1 comes too late.
-        Assert.Equal([(2L, "amount"), (4L, "member"), (4L, "amount")], report.Refusals().Select(refused => (refused.Line, refused.Column!)));
+        Assert.Equal([(2L, "amount"), (4L, "member"), (4L, "amount")],
+            report.Refusals().Select(refused => (refused.Line, refused.Column!)));
         Assert.Equal((3, 1, 2), (report.Counts.Rows, report.Counts.Posted, report.Counts.Refused));
         Assert.Equal(3, (await database.RowsAsync()).Postings);
     }

@@ -36,7 +36,8 @@ public sealed class CoworkingYearTests
         using (var posted = await ImportAsync(database, ImportKind.Usages, new ImportOptions(SkipRefused: true)))
         {
             Assert.True(posted.IsKept);
-            Assert.Equal((6_440, 4_768, 5_010, 1_672), (posted.Counts.Rows, posted.Counts.Posted, posted.Counts.Entries, posted.Counts.Refused));
+            Assert.Equal((6_440, 4_768, 5_010, 1_672),
+                (posted.Counts.Rows, posted.Counts.Posted, posted.Counts.Entries, posted.Counts.Refused));
             Assert.Equal("4,768 posted (5,010 entries), 1,672 refused, 0 already there.", posted.Summary());
         }
 
@@ -53,7 +54,8 @@ public sealed class CoworkingYearTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await ImportUpToCreditsAsync(database);
         var before = await database.RowsAsync();
-        foreach (var (kind, rows) in new[] { (ImportKind.Members, 1_500), (ImportKind.Services, 150), (ImportKind.Benefits, 5), (ImportKind.Credits, 4_809) })
+        foreach (var (kind, rows) in new[] { (ImportKind.Members, 1_500), (ImportKind.Services, 150), (ImportKind.Benefits, 5),
+            (ImportKind.Credits, 4_809) })
         {
             using var again = await ImportAsync(database, kind, new ImportOptions());
             Assert.Equal((rows, 0, 0, 0), (again.Counts.AlreadyThere, again.Counts.Created, again.Counts.Changed, again.Counts.Posted));
@@ -90,7 +92,12 @@ public sealed class CoworkingYearTests
         Assert.Equal(5_010, await context.LedgerEntries.CountAsync(entry => entry.Kind == EntryKind.Usage, Stop));
         var sums = await context.Credits
             .GroupBy(credit => credit.Benefit!.Name)
-            .Select(group => new { group.Key, Granted = group.Sum(credit => credit.Amount), Balance = group.Sum(credit => credit.Balance!.Balance) })
+            .Select(group => new
+            {
+                group.Key,
+                Granted = group.Sum(credit => credit.Amount),
+                Balance = group.Sum(credit => credit.Balance!.Balance)
+            })
             .ToDictionaryAsync(sum => sum.Key, sum => (sum.Granted, sum.Balance), Stop);
         Assert.Equal((827_700, 302_100), sums["Desk time"]);
         Assert.Equal((192_840, 138_000), sums["Meeting room time"]);

@@ -14,7 +14,8 @@ internal static class Importing
     public static async Task<ImportReport> ImportAsync(
         this TestDatabase database, ImportKind kind, Stream file, ImportOptions? options = null, SiteZone? zone = null)
     {
-        var import = new FileImport(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), database.Store, zone ?? London);
+        var import = new FileImport(database.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), database.Store,
+            zone ?? London);
         return await import.RunAsync(kind, file, options ?? new ImportOptions(), null, TestContext.Current.CancellationToken);
     }
 
@@ -32,16 +33,21 @@ internal static class Importing
     /// <summary>Three members, three services, four benefits; two credits of the first member.</summary>
     public static async Task SmallSpaceAsync(this TestDatabase database)
     {
-        await database.MustImportAsync(ImportKind.Members, "reference,name,email\nM1,Ada Lovelace,ada@example.com\nM2,Bo Diaz,\nM3,Cy Young,\n");
-        await database.MustImportAsync(ImportKind.Services, "reference,name,price,currency\nDESK-1,Desk 1,500,GBP\nROOM-1,Room 1,,\nROOM-2,Room 2,,\n");
+        await database.MustImportAsync(ImportKind.Members,
+            "reference,name,email\nM1,Ada Lovelace,ada@example.com\nM2,Bo Diaz,\nM3,Cy Young,\n");
+        await database.MustImportAsync(ImportKind.Services,
+            "reference,name,price,currency\nDESK-1,Desk 1,500,GBP\nROOM-1,Room 1,,\nROOM-2,Room 2,,\n");
         await database.MustImportAsync(ImportKind.Benefits,
-            "reference,name,kind,currency,services\nDESK,Desk time,Time,,DESK-1\nROOM,Room time,Time,,ROOM-1;ROOM-2\nWALLET,Wallet,Money,GBP,\nTICKET,Event ticket,Uses,,\n");
+            "reference,name,kind,currency,services\nDESK,Desk time,Time,,DESK-1\nROOM,Room " +
+                "time,Time,,ROOM-1;ROOM-2\nWALLET,Wallet,Money,GBP,\nTICKET,Event ticket,Uses,,\n");
         await database.MustImportAsync(ImportKind.Credits,
-            "external_id,member,benefit,amount,starts_at,expires_at\nC1,M1,DESK,120,2026-01-01 00:00,2026-02-01 00:00\nC2,M1,WALLET,5000,2026-01-01 00:00,\n");
+            "external_id,member,benefit,amount,starts_at,expires_at\nC1,M1,DESK,120,2026-01-01 00:00,2026-02-01 " +
+                "00:00\nC2,M1,WALLET,5000,2026-01-01 00:00,\n");
     }
 
     /// <summary>How many rows the ledger and the catalogue hold: to see that nothing came in.</summary>
-    public static async Task<(int Members, int Services, int Benefits, int Credits, int Postings, int Entries)> RowsAsync(this TestDatabase database)
+    public static async Task<(int Members, int Services, int Benefits, int Credits, int Postings, int Entries)> RowsAsync(
+        this TestDatabase database)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var context = database.NewContext();

@@ -9,11 +9,19 @@ public sealed class MutatedFileTests
 {
     private static readonly (ImportKind Kind, string Text)[] Good =
     [
-        (ImportKind.Members, "reference,name,email,kind,status,tags,joined_on\nN1,\"Ada, Countess\",a@b.example,Person,Active,x;y,2025-01-31\nN2,Zoë,,,,,\nN3,Bo,,,,,\n"),
+        (ImportKind.Members,
+            "reference,name,email,kind,status,tags,joined_on\nN1,\"Ada, " +
+            "Countess\",a@b.example,Person,Active,x;y,2025-01-31\nN2,Zoë,,,,,\nN3,Bo,,,,,\n"),
         (ImportKind.Services, "reference,name,category,interval_minutes,price,currency\nN1,Desk,Desks,60,1200,GBP\nN2,Room,Rooms,,,\n"),
-        (ImportKind.Benefits, "reference;name;kind;category;currency;services;step_minutes;priority;shared\nN1;Desks;Time;Work;;\"DESK-1;ROOM-1\";15;50;false\nN2;Purse;Money;;EUR;;;;\n"),
-        (ImportKind.Credits, "external_id,member,benefit,amount,starts_at,expires_at,source\nN1,M1,DESK,60,2026-01-01 00:00,,Plan\nN2,M2,WALLET,500,2026-01-01T00:00:00Z,2026-12-31 00:00,\n"),
-        (ImportKind.Usages, "external_id,member,amount,used_at,benefit,service,description\nN1,M1,15,2026-01-05 10:00,,DESK-1,\"a \"\"b\"\"\"\nN2,M1,100,2026-01-04T10:00:00Z,WALLET,,=1+1\nN3,M1,30,2026-01-03 09:00,DESK,,\n"),
+        (ImportKind.Benefits,
+            "reference;name;kind;category;currency;services;step_minutes;priority;shared\n" +
+            "N1;Desks;Time;Work;;\"DESK-1;ROOM-1\";15;50;false\nN2;Purse;Money;;EUR;;;;\n"),
+        (ImportKind.Credits,
+            "external_id,member,benefit,amount,starts_at,expires_at,source\nN1,M1,DESK,60,2026-01-01 " +
+            "00:00,,Plan\nN2,M2,WALLET,500,2026-01-01T00:00:00Z,2026-12-31 00:00,\n"),
+        (ImportKind.Usages,
+            "external_id,member,amount,used_at,benefit,service,description\nN1,M1,15,2026-01-05 10:00,,DESK-1,\"a " +
+            "\"\"b\"\"\"\nN2,M1,100,2026-01-04T10:00:00Z,WALLET,,=1+1\nN3,M1,30,2026-01-03 09:00,DESK,,\n"),
     ];
 
     [Fact]
@@ -30,7 +38,8 @@ public sealed class MutatedFileTests
             var bytes = Mutate([.. Encoding.UTF8.GetBytes(text)], random);
 
             // A dry run and skipping never keep a part of a damaged file; the plain run keeps all or nothing.
-            using var report = await database.ImportAsync(kind, new MemoryStream(bytes), new ImportOptions(DryRun: round % 3 == 0, SkipRefused: round % 7 == 0));
+            using var report = await database.ImportAsync(kind, new MemoryStream(bytes),
+                new ImportOptions(DryRun: round % 3 == 0, SkipRefused: round % 7 == 0));
             if (report.IsClean) Assert.Empty(report.Refusals());
             else refused++;
             foreach (var row in report.Refusals())

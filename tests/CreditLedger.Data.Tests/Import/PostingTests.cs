@@ -29,12 +29,21 @@ public sealed class PostingTests
 
         await using var context = database.NewContext();
         var entries = await context.LedgerEntries.Where(entry => entry.Kind == EntryKind.Usage).OrderBy(entry => entry.Id)
-            .Select(entry => new { Key = entry.Posting!.IdempotencyKey, entry.Amount, UsedBy = entry.UsedBy!.Reference, entry.Posting.Description, entry.Posting.ActorKind }).ToListAsync(Stop);
+            .Select(entry => new
+            {
+                Key = entry.Posting!.IdempotencyKey,
+                entry.Amount,
+                UsedBy = entry.UsedBy!.Reference,
+                entry.Posting.Description,
+                entry.Posting.ActorKind
+            }).ToListAsync(Stop);
         Assert.Equal(["import:usage:U2", "import:usage:U3", "import:usage:U4", "import:usage:U1"], entries.Select(entry => entry.Key));
-        Assert.Equal((-30, "M2", "Late", ActorKind.Job), (entries[3].Amount, entries[3].UsedBy, entries[3].Description, entries[3].ActorKind));
+        Assert.Equal((-30, "M2", "Late", ActorKind.Job),
+            (entries[3].Amount, entries[3].UsedBy, entries[3].Description, entries[3].ActorKind));
 
         var before = await database.RowsAsync();
-        using (var again = await database.ImportAsync(ImportKind.Usages, Usages)) Assert.Equal((0, 4), (again.Counts.Posted, again.Counts.AlreadyThere));
+        using (var again = await database.ImportAsync(ImportKind.Usages, Usages))
+            Assert.Equal((0, 4), (again.Counts.Posted, again.Counts.AlreadyThere));
         using (var other = await database.ImportAsync(ImportKind.Usages, Usages.Replace("M1,30", "M1,15", StringComparison.Ordinal)))
         {
             Assert.Contains("imported before with other content", Assert.Single(other.Refusals()).Reason, StringComparison.Ordinal);
@@ -70,10 +79,12 @@ public sealed class PostingTests
         await database.SmallSpaceAsync();
         await database.MustImportAsync(ImportKind.Credits,
             "external_id,member,benefit,amount,starts_at,expires_at,source,source_name,priority,description\n"
-            + "K1,M2,ROOM,600,2026-03-29 01:30,2026-10-25T01:30:00+01:00,plan,Meeting Pro,5,\"Spring,\nand autumn\"\nK2,M2,TICKET,3,2027-01-01 00:00,,,,,\n");
+            + "K1,M2,ROOM,600,2026-03-29 01:30,2026-10-25T01:30:00+01:00,plan,Meeting Pro,5,\"Spring,\nand " +
+                "autumn\"\nK2,M2,TICKET,3,2027-01-01 00:00,,,,,\n");
         await using var context = database.NewContext();
         var first = await context.Credits.SingleAsync(credit => credit.ExternalId == "K1", Stop);
-        Assert.Equal((CreditSource.Plan, "Meeting Pro", 5, "Spring,\nand autumn"), (first.Source, first.SourceName, first.Priority, first.Description));
+        Assert.Equal((CreditSource.Plan, "Meeting Pro", 5, "Spring,\nand autumn"),
+            (first.Source, first.SourceName, first.Priority, first.Description));
         Assert.Equal(new DateTime(2026, 3, 29, 1, 0, 0, DateTimeKind.Utc), first.StartsAt);
         Assert.Equal(new DateTime(2026, 10, 25, 0, 30, 0, DateTimeKind.Utc), first.ExpiresAt);
         var second = await context.Credits.SingleAsync(credit => credit.ExternalId == "K2", Stop);
@@ -87,7 +98,8 @@ public sealed class PostingTests
         await database.SmallSpaceAsync();
         var rows = Enumerable.Range(0, 5_000).Select(number => $"N{number},M1,1,2026-01-{1 + (number % 28):00} 10:00,WALLET\n");
         var text = "external_id,member,amount,used_at,benefit\n" + string.Concat(rows);
-        using (var refused = await database.ImportAsync(ImportKind.Usages, text + "N5000,M1,1,2026-01-30 10:00,WALLET\n")) Assert.Equal((5_000, 1), (refused.Counts.Posted, refused.Counts.Refused));
+        using (var refused = await database.ImportAsync(ImportKind.Usages, text + "N5000,M1,1,2026-01-30 10:00,WALLET\n"))
+            Assert.Equal((5_000, 1), (refused.Counts.Posted, refused.Counts.Refused));
         Assert.Equal(2, (await database.RowsAsync()).Postings);
         await database.MustImportAsync(ImportKind.Usages, text);
         Assert.Equal(5_002, (await database.RowsAsync()).Postings);

@@ -11,7 +11,8 @@ public sealed class LedgerStoreTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static UsageCommand Use(long member, long amount, string? key = null, DateTime? usedAt = null) =>
-        new(key ?? $"use-{Guid.NewGuid():N}", Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Time, UsedAt = usedAt };
+        new(key ?? $"use-{Guid.NewGuid():N}", Actor.User(1))
+        { MemberId = member, Amount = amount, Kind = BenefitKind.Time, UsedAt = usedAt };
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Grants_uses_adjusts_and_undoes(string provider)
@@ -28,7 +29,8 @@ public sealed class LedgerStoreTests
             new AdjustmentCommand("adjust", Actor.User(1)) { CreditId = credit, By = 60, Description = "charged twice" }, Stop));
         Assert.Equal(240, adjusted.Entries[0].BalanceAfter);
 
-        var undone = Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = used.PostingId }, Stop));
+        var undone = Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = used.PostingId }, Stop));
         Assert.Equal((120, 360), (undone.Entries[0].Amount, undone.Entries[0].BalanceAfter));
 
         await using var context = database.NewContext();
@@ -63,7 +65,8 @@ public sealed class LedgerStoreTests
         var member = await database.AddMemberAsync("M-1");
         await database.GrantAsync(member, await database.AddBenefitAsync("ROOM"), 120);
 
-        var results = await database.Store.ExecuteAllAsync([Use(member, 60, "a"), Use(member, 75, "b"), Use(member, 60, "a"), Use(member, 60, "c"), Use(member, 15, "d")], Stop);
+        var results = await database.Store.ExecuteAllAsync(
+            [Use(member, 60, "a"), Use(member, 75, "b"), Use(member, 60, "a"), Use(member, 60, "c"), Use(member, 15, "d")], Stop);
         Assert.IsType<Done>(results[0]);
         Assert.Equal(15, Assert.IsType<Refused>(results[1]).Refusal.ShortBy);
         Assert.True(Assert.IsType<Done>(results[2]).IsReplay);
@@ -79,7 +82,8 @@ public sealed class LedgerStoreTests
         await database.GrantAsync(member, await database.AddBenefitAsync("ROOM"), 120);
         await database.Store.ExecuteAsync(Use(member, 90, usedAt: database.Clock.Now.AddDays(-2)), Stop);
 
-        var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(Use(member, 60, usedAt: database.Clock.Now.AddDays(-5)), Stop));
+        var refused = Assert.IsType<Refused>(
+            await database.Store.ExecuteAsync(Use(member, 60, usedAt: database.Clock.Now.AddDays(-5)), Stop));
         Assert.Equal((30L, SkipReason.NotHeldSince), (refused.Refusal.ShortBy, refused.Refusal.Skipped.Single().Reason));
         var fits = Assert.IsType<Done>(await database.Store.ExecuteAsync(Use(member, 30, usedAt: database.Clock.Now.AddDays(-5)), Stop));
         Assert.Equal(0, fits.Entries[0].BalanceAfter);

@@ -19,22 +19,27 @@ public sealed class MovingTests
         var origin = await GrantFromPlanAsync(database, member, benefit);
 
         var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(Extend([origin], database.Clock.Now.AddDays(40)), Stop));
-        Assert.Equal([(EntryKind.Transfer, -300L, 300L, 0L), (EntryKind.Grant, 300, 0, 300)], extended.Entries.Select(entry => (entry.Kind, entry.Amount, entry.BalanceBefore, entry.BalanceAfter)));
+        Assert.Equal([(EntryKind.Transfer, -300L, 300L, 0L), (EntryKind.Grant, 300, 0, 300)],
+            extended.Entries.Select(entry => (entry.Kind, entry.Amount, entry.BalanceBefore, entry.BalanceAfter)));
 
         await using (var context = database.NewContext())
         {
             var credit = await context.Credits.SingleAsync(credit => credit.Id == extended.Entries[1].CreditId, Stop);
-            Assert.Equal((member, origin, CreditSource.Extension, "Meeting Pro", 3), (credit.OwnerId, credit.OriginCreditId, credit.Source, credit.SourceName, credit.Priority));
+            Assert.Equal((member, origin, CreditSource.Extension, "Meeting Pro", 3),
+                (credit.OwnerId, credit.OriginCreditId, credit.Source, credit.SourceName, credit.Priority));
             Assert.Equal((database.Clock.Now, database.Clock.Now.AddDays(40)), (credit.StartsAt, credit.ExpiresAt));
-            Assert.Equal(PostingKind.Extension, (await context.Postings.SingleAsync(posting => posting.Id == extended.PostingId, Stop)).Kind);
+            Assert.Equal(PostingKind.Extension,
+                (await context.Postings.SingleAsync(posting => posting.Id == extended.PostingId, Stop)).Kind);
         }
 
-        var undone = Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
+        var undone = Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop));
         Assert.Equal([300, 0], undone.Entries.Select(entry => entry.BalanceAfter));
         await using (var context = database.NewContext())
         {
             var sums = await context.CreditBalances.OrderBy(sums => sums.CreditId).ToListAsync(Stop);
-            Assert.Equal([(300L, 0L, 0L, false), (0, 0, -300, true)], sums.Select(sum => (sum.Balance, sum.Used, sum.Adjusted, sum.Revoked)));
+            Assert.Equal([(300L, 0L, 0L, false), (0, 0, -300, true)],
+                sums.Select(sum => (sum.Balance, sum.Used, sum.Adjusted, sum.Revoked)));
         }
 
         await AssertVerifiesAsync(database);
@@ -47,7 +52,8 @@ public sealed class MovingTests
         var member = await database.AddMemberAsync("M-1");
         var origin = await GrantFromPlanAsync(database, member, await database.AddBenefitAsync("ROOM"));
         var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(Extend([origin], null), Stop));
-        var used = Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
+        var used = Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 60, Kind = BenefitKind.Time }, Stop));
         Assert.Equal(extended.Entries[1].CreditId, used.Entries[0].CreditId);
 
         var undo = new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId };
@@ -62,7 +68,8 @@ public sealed class MovingTests
     public async Task A_transfer_appends_to_the_chains_of_two_owners_in_one_posting(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        var (ada, ben, benefit) = (await database.AddMemberAsync("M-1"), await database.AddMemberAsync("M-2"), await database.AddBenefitAsync("ROOM"));
+        var (ada, ben, benefit) = (await database.AddMemberAsync("M-1"), await database.AddMemberAsync("M-2"),
+            await database.AddBenefitAsync("ROOM"));
         var origin = await GrantFromPlanAsync(database, ada, benefit);
         await database.GrantAsync(ben, benefit, 15);
 
@@ -72,7 +79,8 @@ public sealed class MovingTests
         Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop)).IsReplay);
 
         await using var context = database.NewContext();
-        var rows = await context.LedgerEntries.Where(entry => entry.PostingId == moved.PostingId).OrderBy(entry => entry.OwnerId).ToListAsync(Stop);
+        var rows = await context.LedgerEntries.Where(entry => entry.PostingId == moved.PostingId).OrderBy(entry => entry.OwnerId)
+            .ToListAsync(Stop);
         Assert.Equal([(ada, 2L, EntryKind.Transfer), (ben, 2, EntryKind.Grant)], rows.Select(row => (row.OwnerId, row.Sequence, row.Kind)));
         await AssertVerifiesAsync(database);
     }
@@ -83,7 +91,8 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var refused = Assert.IsType<NotFound>(await database.Store.ExecuteAsync(new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
+        var refused = Assert.IsType<NotFound>(
+            await database.Store.ExecuteAsync(new TransferCommand("move", Actor.User(1)) { CreditIds = [origin], MemberId = 999 }, Stop));
         Assert.Equal((RefusalReason.NotFound, RefusedField.Member), (refused.Refusal.Reason, refused.Refusal.Field));
     }
 
@@ -93,10 +102,15 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var revoked = Assert.IsType<Done>(await database.Store.ExecuteAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [origin], Description = "left" }, Stop));
-        await using (var context = database.NewContext()) Assert.Equal((0L, true), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
+        var revoked = Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [origin], Description = "left" }, Stop));
+        await using (var context = database.NewContext())
+            Assert.Equal((0L, true),
+            await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
         await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = revoked.PostingId }, Stop);
-        await using (var context = database.NewContext()) Assert.Equal((300L, false), await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
+        await using (var context = database.NewContext())
+            Assert.Equal((300L, false),
+            await context.CreditBalances.Select(sums => ValueTuple.Create(sums.Balance, sums.Revoked)).SingleAsync(Stop));
         await AssertVerifiesAsync(database);
     }
 
@@ -106,7 +120,8 @@ public sealed class MovingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var origin = await GrantFromPlanAsync(database, await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 12).Select(number => Task.Run(() => database.Store.ExecuteAsync(Extend([origin], database.Clock.Now.AddDays(40 + number)), Stop))));
+        var results = await Task.WhenAll(Enumerable.Range(1, 12).Select(
+            number => Task.Run(() => database.Store.ExecuteAsync(Extend([origin], database.Clock.Now.AddDays(40 + number)), Stop))));
         Assert.Single(results.OfType<Done>());
         Assert.All(results.OfType<Refused>(), refused => Assert.Equal(SkipReason.UsedUp, Assert.Single(refused.Refusal.Skipped).Reason));
         Assert.Equal(11, results.OfType<Refused>().Count());
@@ -117,14 +132,19 @@ public sealed class MovingTests
     public async Task Transfers_to_and_fro_at_once_lose_nothing(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        var (ada, ben, benefit) = (await database.AddMemberAsync("M-1"), await database.AddMemberAsync("M-2"), await database.AddBenefitAsync("ROOM"));
-        var credits = new Dictionary<long, long> { [await GrantFromPlanAsync(database, ada, benefit)] = ben, [await GrantFromPlanAsync(database, ben, benefit)] = ada };
+        var (ada, ben, benefit) = (await database.AddMemberAsync("M-1"), await database.AddMemberAsync("M-2"),
+            await database.AddBenefitAsync("ROOM"));
+        var credits = new Dictionary<long, long>
+        { [await GrantFromPlanAsync(database, ada, benefit)] = ben, [await GrantFromPlanAsync(database, ben, benefit)] = ada };
 
         var acts = Enumerable.Range(0, 10).SelectMany(number => credits.Select(credit =>
-            new TransferCommand($"move-{number}-{credit.Key}", Actor.User(1)) { CreditIds = [credit.Key], MemberId = credit.Value, Amount = 15 }));
-        Assert.All(await Task.WhenAll(acts.Select(act => Task.Run(() => database.Store.ExecuteAsync(act, Stop)))), result => Assert.IsType<Done>(result));
+            new TransferCommand($"move-{number}-{credit.Key}", Actor.User(1))
+            { CreditIds = [credit.Key], MemberId = credit.Value, Amount = 15 }));
+        Assert.All(await Task.WhenAll(acts.Select(act => Task.Run(() => database.Store.ExecuteAsync(act, Stop)))),
+            result => Assert.IsType<Done>(result));
         await using var context = database.NewContext();
-        Assert.Equal([300L, 300], await context.CreditBalances.GroupBy(sums => sums.OwnerId).Select(owner => owner.Sum(sums => sums.Balance)).ToListAsync(Stop));
+        Assert.Equal([300L, 300],
+            await context.CreditBalances.GroupBy(sums => sums.OwnerId).Select(owner => owner.Sum(sums => sums.Balance)).ToListAsync(Stop));
         await AssertVerifiesAsync(database);
     }
 
@@ -149,20 +169,23 @@ public sealed class MovingTests
         long[] credits = [.. (await database.Store.ExecuteAllAsync(grants, Stop)).Select(result => ((Done)result).Entries[0].CreditId)];
         var act = Extend(credits, database.Clock.Now.AddDays(30));
         Assert.Equal(10, Assert.IsType<Refused>(await database.Store.ExecuteAsync(act, Stop)).Refusal.Skipped.Count);
-        act = act with { SkipUnfit = true };
+        act = act with { SkipIneligible = true };
         var planned = Assert.IsType<Done>(await database.Store.PreviewAsync(act, Stop));
         Assert.Equal((980, 10), (planned.Entries.Count, planned.Skipped.Count));
 
         var extended = Assert.IsType<Done>(await database.Store.ExecuteAsync(act with { IdempotencyKey = "other" }, Stop));
         Assert.Equal(980, extended.Entries.Count);
         await AssertVerifiesAsync(database);
-        Assert.Equal(980, Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
+        Assert.Equal(980,
+            Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new ReversalCommand("undo", Actor.User(1)) { PostingId = extended.PostingId }, Stop)).Entries.Count);
         await using var context = database.NewContext();
         Assert.Equal(500 * 60, await context.CreditBalances.SumAsync(sums => sums.Balance, Stop));
         await AssertVerifiesAsync(database);
     }
 
-    private static ExtensionCommand Extend(long[] credits, DateTime? end) => new($"extend-{Guid.NewGuid():N}", Actor.User(1)) { CreditIds = credits, ExpiresAt = end };
+    private static ExtensionCommand Extend(long[] credits, DateTime? end) =>
+        new($"extend-{Guid.NewGuid():N}", Actor.User(1)) { CreditIds = credits, ExpiresAt = end };
 
     private static async Task<long> GrantFromPlanAsync(TestDatabase database, long member, long benefit)
     {

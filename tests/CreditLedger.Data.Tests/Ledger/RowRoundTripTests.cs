@@ -50,7 +50,8 @@ public sealed class RowRoundTripTests
         var queries = rows.Select(row => new RowQuery(table, ["Id"], [id.GetValue(row)!], false)).ToList();
         await transaction.ReadRowsAsync(queries, row => read.Add(id.GetValue(row)!, row), Stop);
         foreach (var row in rows)
-            Assert.All(table.Columns, column => Assert.Equal(column.Property.GetValue(row), column.Property.GetValue(read[id.GetValue(row)!])));
+            Assert.All(table.Columns,
+                column => Assert.Equal(column.Property.GetValue(row), column.Property.GetValue(read[id.GetValue(row)!])));
     }
 
     // In a transaction that is rolled back: what the row refers to is not there.
@@ -59,10 +60,11 @@ public sealed class RowRoundTripTests
         await using var transaction = await engine.BeginWriteAsync(Stop);
         await transaction.Command("PRAGMA defer_foreign_keys=ON").ExecuteNonQueryAsync(Stop);
         await transaction.Command("PRAGMA ignore_check_constraints=ON").ExecuteNonQueryAsync(Stop);
-        await transaction.WriteAsync(new RowBatch { Related = { new RelatedChange(RelatedVerb.Insert, table, row) } }, Stop);
+        await transaction.WriteAsync(new RowBatch { Related = { new RelatedChange(RelatedOperation.Insert, table, row) } }, Stop);
         object? read = null;
         List<Column> keys = [.. table.Keys.Where(column => column.Type != ColumnType.Instant)];
-        var query = new RowQuery(table, [.. keys.Select(column => column.Name)], [.. keys.Select(column => column.Property.GetValue(row)!)], false);
+        var query = new RowQuery(table, [.. keys.Select(column => column.Name)],
+            [.. keys.Select(column => column.Property.GetValue(row)!)], false);
         await transaction.ReadRowsAsync([query], found => read = found, Stop);
         return read;
     }

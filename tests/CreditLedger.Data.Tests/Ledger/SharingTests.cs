@@ -19,11 +19,13 @@ public sealed class SharingTests
 
         var recorded = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(90), Stop));
 
-        Assert.Equal([(space.OwnCredit, -60L), (space.SharedCredit, -30L)], recorded.Entries.Select(entry => (entry.CreditId, entry.Amount)));
+        Assert.Equal([(space.OwnCredit, -60L), (space.SharedCredit, -30L)],
+            recorded.Entries.Select(entry => (entry.CreditId, entry.Amount)));
         await using var context = database.NewContext();
         var use = Assert.Single(await context.SharedUses.ToListAsync(Stop));
         Assert.Equal((space.Ada, space.Acme, BenefitKind.Time), (use.UsedById, use.OwnerId, use.BenefitKind));
-        Assert.Equal(2, await context.LedgerEntries.Where(entry => entry.PostingId == recorded.PostingId).Select(entry => entry.OwnerId).Distinct().CountAsync(Stop));
+        Assert.Equal(2, await context.LedgerEntries.Where(entry => entry.PostingId == recorded.PostingId).Select(entry => entry.OwnerId)
+            .Distinct().CountAsync(Stop));
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
     }
 
@@ -32,12 +34,16 @@ public sealed class SharingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database, cap: 120);
-        var first = Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(90) with { CreditId = space.SharedCredit, Kind = null }, Stop));
+        var first = Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(space.Use(90) with { CreditId = space.SharedCredit, Kind = null }, Stop));
 
-        var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
-        Assert.EndsWith("Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message, StringComparison.Ordinal);
+        var refused = Assert.IsType<Refused>(
+            await database.Store.ExecuteAsync(space.Use(60) with { CreditId = space.SharedCredit, Kind = null }, Stop));
+        Assert.EndsWith("Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Apr.", refused.Refusal.Message,
+            StringComparison.Ordinal);
 
-        Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
+        Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = first.PostingId }, Stop));
         Assert.IsType<Done>(await database.Store.ExecuteAsync(space.Use(120) with { CreditId = space.SharedCredit, Kind = null }, Stop));
     }
 
@@ -63,9 +69,11 @@ public sealed class SharingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var space = await SharedSpace.CreateAsync(database);
-        await using (var context = database.NewContext()) await context.Groups.ExecuteUpdateAsync(set => set.SetProperty(group => group.ArchivedAt, database.Clock.Now), Stop);
+        await using (var context = database.NewContext())
+            await context.Groups.ExecuteUpdateAsync(set => set.SetProperty(group => group.ArchivedAt, database.Clock.Now), Stop);
 
-        Assert.Equal(RefusalReason.NotEnough, Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(90), Stop)).Refusal.Reason);
+        Assert.Equal(RefusalReason.NotEnough,
+            Assert.IsType<Refused>(await database.Store.ExecuteAsync(space.Use(90), Stop)).Refusal.Reason);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -79,7 +87,8 @@ public sealed class SharingTests
         var refusal = Assert.IsType<Refused>(await database.Store.PreviewAsync(space.Use(600), Stop)).Refusal;
 
         Assert.Equal(
-            new[] { (over, SkipReason.Expired), (kept, SkipReason.NotShared), (space.OwnCredit, SkipReason.NotEnough), (space.SharedCredit, SkipReason.NotEnough) }.Order(),
+            new[] { (over, SkipReason.Expired), (kept, SkipReason.NotShared), (space.OwnCredit, SkipReason.NotEnough),
+                (space.SharedCredit, SkipReason.NotEnough) }.Order(),
             refusal.Skipped.Select(skip => (skip.CreditId, skip.Reason)).Order());
     }
 
@@ -91,7 +100,8 @@ public sealed class SharingTests
         await database.Store.ExecuteAsync(space.Use(90), Stop);
         var verification = database.Services.GetRequiredService<LedgerVerification>();
 
-        foreach (var spoil in new[] { "UPDATE SharedUses SET UsedById = OwnerId", "UPDATE SharedUses SET BenefitKind = 1", "DELETE FROM SharedUses" })
+        foreach (var spoil in new[] { "UPDATE SharedUses SET UsedById = OwnerId", "UPDATE SharedUses SET BenefitKind = 1",
+            "DELETE FROM SharedUses" })
         {
             await database.ExecuteAsync(spoil);
             var difference = Assert.Single((await verification.RunAsync(null, Stop)).Differences);

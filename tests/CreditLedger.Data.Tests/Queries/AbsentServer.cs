@@ -13,7 +13,8 @@ public sealed class AbsentServer : DbCommandInterceptor
     public List<string> Commands { get; } = [];
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Commands.Add(command.CommandText);
         return new(InterceptionResult<DbDataReader>.SuppressWithResult(new OneRow()));
@@ -23,7 +24,8 @@ public sealed class AbsentServer : DbCommandInterceptor
     public sealed class NoConnection : DbConnectionInterceptor
     {
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
+            CancellationToken cancellationToken = default) =>
             new(InterceptionResult.Suppress());
     }
 

@@ -37,7 +37,8 @@ public sealed class AdjustingQueriesTests
         var member = await database.AddMemberAsync("ada");
         var benefit = await database.AddBenefitAsync("desk");
         var credit = await database.GrantAsync(member, benefit, 120);
-        await database.Store.ExecuteAsync(new AdjustmentCommand("a", Actor.User(1)) { CreditId = credit, By = -30, Description = "Test" }, Cancel);
+        await database.Store.ExecuteAsync(new AdjustmentCommand("a", Actor.User(1)) { CreditId = credit, By = -30, Description = "Test" },
+            Cancel);
         await using var context = database.NewContext();
 
         var alone = await AdjustableCredit.FindAsync(context, credit, Cancel);
@@ -68,14 +69,16 @@ public sealed class AdjustingQueriesTests
         var credit = await database.GrantAsync(await database.AddMemberAsync("ada"), await database.AddBenefitAsync("desk"), 120);
         var adjusted = Assert.IsType<Done>(await database.Store.ExecuteAsync(
             new AdjustmentCommand("a", Actor.User(1)) { CreditId = credit, By = 60, Description = "Goodwill" }, Cancel));
-        var reversed = Assert.IsType<Done>(await database.Store.ExecuteAsync(new ReversalCommand("r", Actor.User(1)) { PostingId = adjusted.PostingId }, Cancel));
+        var reversed = Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(new ReversalCommand("r", Actor.User(1)) { PostingId = adjusted.PostingId }, Cancel));
         await using var context = database.NewContext();
 
         var posting = await PostingSummary.Query(context, adjusted.PostingId).SingleAsync(Cancel);
         var line = Assert.Single(await PostingLine.Query(context, adjusted.PostingId, 0).ToListAsync(Cancel));
         var undoing = await PostingSummary.Query(context, reversed.PostingId).SingleAsync(Cancel);
 
-        Assert.Equal(("Goodwill", reversed.PostingId, (long?)null), (posting.Text, posting.ReversedByPostingId!.Value, posting.ReversesPostingId));
+        Assert.Equal(("Goodwill", reversed.PostingId, (long?)null),
+            (posting.Text, posting.ReversedByPostingId!.Value, posting.ReversesPostingId));
         Assert.Equal((60, 180), (line.Amount, line.BalanceAfter));
         Assert.Equal((adjusted.PostingId, (long?)null), (undoing.ReversesPostingId!.Value, undoing.ReversedByPostingId));
         Assert.Empty(await PostingLine.Query(context, adjusted.PostingId, line.EntryId).ToListAsync(Cancel));

@@ -63,10 +63,12 @@ public sealed class CreditListQueryTests
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
 
-        var page = await new CreditListQuery(context).RunAsync(new CreditFilter { BenefitId = space.EuroWalletId }, PagePosition.First, 50, Now, Stop);
+        var page = await new CreditListQuery(context).RunAsync(new CreditFilter { BenefitId = space.EuroWalletId },
+            PagePosition.First, 50, Now, Stop);
 
         var row = Assert.Single(page.Page.Rows);
-        Assert.Equal((space.Members[1].Name, space.Members[1].Reference, 5000L, CreditStatus.Current), (row.OwnerName, row.OwnerReference, row.Credit.Balance, row.Credit.Status));
+        Assert.Equal((space.Members[1].Name, space.Members[1].Reference, 5000L, CreditStatus.Current),
+            (row.OwnerName, row.OwnerReference, row.Credit.Balance, row.Credit.Status));
         Assert.Equal(("EUR", 5000L, 1), page.Totals!.Select(total => (total.Unit.Currency!.Code, total.Amount, total.Credits)).Single());
     }
 
@@ -77,7 +79,8 @@ public sealed class CreditListQueryTests
         Assert.Equal((matching.Count, true), (page.Total.Value, page.Total.IsExact));
         Assert.Equal(
             matching.GroupBy(credit => credit.Kind).Select(kind => (kind.Key, kind.Sum(credit => credit.Balance), kind.Count())).Order(),
-            page.Totals!.GroupBy(total => total.Unit.Kind).Select(kind => (kind.Key, kind.Sum(total => total.Amount), kind.Sum(total => total.Credits))).Order());
+            page.Totals!.GroupBy(total => total.Unit.Kind)
+                .Select(kind => (kind.Key, kind.Sum(total => total.Amount), kind.Sum(total => total.Credits))).Order());
     }
 
     private static async Task<List<long>> WalkAsync(CreditListQuery query, CreditFilter filter, int size, bool forward)
@@ -100,10 +103,13 @@ public sealed class CreditListQueryTests
     private static async Task MoveSomeAsync(QuerySpace space)
     {
         await using var context = space.NewContext();
-        var prints = await context.Credits.Where(credit => credit.BenefitId == space.PrintId).OrderBy(credit => credit.Id).Select(credit => credit.Id).ToListAsync(Stop);
-        await space.ExecuteAsync(new ExtensionCommand("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
+        var prints = await context.Credits.Where(credit => credit.BenefitId == space.PrintId).OrderBy(credit => credit.Id)
+            .Select(credit => credit.Id).ToListAsync(Stop);
+        await space.ExecuteAsync(
+            new ExtensionCommand("extend", Actor.User(1)) { CreditIds = [.. prints.Take(4)], ExpiresAt = Now.AddDays(25) });
         await space.ExecuteAsync(new TransferCommand("transfer", Actor.User(1)) { CreditIds = [prints[5]], MemberId = space.HeavyId });
-        await space.ExecuteAsync(new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Description = "left" });
+        await space.ExecuteAsync(
+            new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(8).Take(3)], Description = "left" });
     }
 
     // The issuing is not what is tested here: one credit of a membership's period, as it would write it.
@@ -117,9 +123,15 @@ public sealed class CreditListQueryTests
         await space.Database.Store.InTransactionAsync(
             transaction =>
             {
-                Run(transaction, "INSERT INTO Memberships (Id, MemberId, PlanId, StartsOn, CreatedAt) VALUES (1, @a, @b, '2026-03-01', @at)", space.HeavyId, plan.Id);
-                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 0, 1, 0)", space.HeavyRoom, line.Id);
-                Run(transaction, "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, @b, 1, 1, 0)", space.HeavyDesk, line.Id);
+                Run(transaction,
+                    "INSERT INTO Memberships (Id, MemberId, PlanId, StartsOn, CreatedAt) VALUES (1, @a, @b, '2026-03-01', @at)",
+                    space.HeavyId, plan.Id);
+                Run(transaction,
+                    "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, " +
+                    "@b, 0, 1, 0)", space.HeavyRoom, line.Id);
+                Run(transaction,
+                    "INSERT INTO MembershipCredits (CreditId, MembershipId, PlanLineId, Period, Part, Succession) VALUES (@a, 1, " +
+                    "@b, 1, 1, 0)", space.HeavyDesk, line.Id);
                 return Task.FromResult(0);
             },
             Stop);
@@ -136,19 +148,22 @@ public sealed class CreditListQueryTests
     }
 
     private sealed record NaiveCredit(
-        long Id, BenefitKind Kind, long BenefitId, CreditSource Source, DateTime End, long Balance, CreditStatus Status, long? PlanId, IReadOnlyList<string> OwnerTerms)
+        long Id, BenefitKind Kind, long BenefitId, CreditSource Source, DateTime End, long Balance, CreditStatus Status, long? PlanId,
+        IReadOnlyList<string> OwnerTerms)
     {
         public static async Task<List<NaiveCredit>> ReadAsync(LedgerDbContext context, CancellationToken stop)
         {
             var entries = (await context.LedgerEntries.ToListAsync(stop)).ToLookup(entry => entry.CreditId);
-            var plans = await context.MembershipCredits.Include(credit => credit.Membership).ToDictionaryAsync(credit => credit.CreditId, credit => credit.Membership!.PlanId, stop);
+            var plans = await context.MembershipCredits.Include(credit => credit.Membership)
+                .ToDictionaryAsync(credit => credit.CreditId, credit => credit.Membership!.PlanId, stop);
             var terms = (await context.MemberSearchTerms.ToListAsync(stop)).ToLookup(term => term.MemberId, term => term.Term);
             var all = new List<NaiveCredit>();
             foreach (var credit in await context.Credits.ToListAsync(stop))
             {
                 var rows = entries[credit.Id].ToList();
                 var undone = rows.Select(row => row.ReversesEntryId).OfType<long>().ToHashSet();
-                var isRevoked = rows.Any(row => !undone.Contains(row.Id) && row.Kind == EntryKind.Revocation) || rows.Any(row => row.Kind == EntryKind.Grant && undone.Contains(row.Id));
+                var isRevoked = rows.Any(row => !undone.Contains(row.Id) && row.Kind == EntryKind.Revocation)
+                    || rows.Any(row => row.Kind == EntryKind.Grant && undone.Contains(row.Id));
                 var balance = rows.Sum(row => row.Amount);
                 var status = isRevoked ? CreditStatus.Revoked
                     : credit.ExpiresAt <= Now ? CreditStatus.Expired
@@ -163,7 +178,8 @@ public sealed class CreditListQueryTests
         }
 
         public bool Matches(CreditFilter filter) =>
-            (filter.Status is null || Status == filter.Status) && (filter.Kind is null || Kind == filter.Kind) && (filter.BenefitId is null || BenefitId == filter.BenefitId)
+            (filter.Status is null || Status == filter.Status) && (filter.Kind is null || Kind == filter.Kind)
+                && (filter.BenefitId is null || BenefitId == filter.BenefitId)
             && (filter.PlanId is null || PlanId == filter.PlanId) && (filter.Source is null || Source == filter.Source)
             && (filter.EndsAfter is null || End > filter.EndsAfter) && (filter.EndsBy is null || End <= filter.EndsBy)
             && SearchText.WordsOf(filter.Owner).All(word => OwnerTerms.Any(term => term.StartsWith(word, StringComparison.Ordinal)));

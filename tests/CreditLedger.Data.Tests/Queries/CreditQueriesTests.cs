@@ -26,9 +26,11 @@ public sealed class CreditQueriesTests
         await space.AdjustAsync(soon, 30, "goodwill");
 
         await using var context = space.NewContext();
-        var credits = await new OwnerCreditsQuery(context, new BenefitServicesQuery(context), space.Database.Store).NotOverAsync(member, BenefitKind.Time, Now, Stop);
+        var credits = await new OwnerCreditsQuery(context, new BenefitServicesQuery(context), space.Database.Store)
+            .NotOverAsync(member, BenefitKind.Time, Now, Stop);
         Assert.Equal(
-            [(preferred, 1, CreditStatus.Current), (soon, 2, CreditStatus.Current), (late, 3, CreditStatus.Current), (never, 4, CreditStatus.Current), (empty, null, CreditStatus.UsedUp), (upcoming, null, CreditStatus.Upcoming)],
+            [(preferred, 1, CreditStatus.Current), (soon, 2, CreditStatus.Current), (late, 3, CreditStatus.Current),
+                (never, 4, CreditStatus.Current), (empty, null, CreditStatus.UsedUp), (upcoming, null, CreditStatus.Upcoming)],
             credits.Credits.Select(credit => (credit.Id, credit.BurnPlace, credit.Status)));
         var used = credits.Credits[1];
         Assert.Equal((300L, 45L, 30L, 285L, 285L), (used.Granted, used.Used, used.Adjusted, used.Balance, used.Available));
@@ -41,7 +43,8 @@ public sealed class CreditQueriesTests
     {
         await using var space = await QuerySpace.CreateAsync(members: 25);
         var member = space.Members[24].Id;
-        for (var index = 0; index < 12; index++) await space.GrantAsync(member, space.RoomId, 60, Now.AddDays(-100), Now.AddDays(-30 + (index / 3)));
+        for (var index = 0; index < 12; index++)
+            await space.GrantAsync(member, space.RoomId, 60, Now.AddDays(-100), Now.AddDays(-30 + (index / 3)));
         await using var context = space.NewContext();
         var query = new OwnerCreditsQuery(context, new BenefitServicesQuery(context), space.Database.Store);
         var first = await query.ExpiredAsync(member, BenefitKind.Time, PagePosition.First, 5, Now, Stop);
@@ -51,7 +54,8 @@ public sealed class CreditQueriesTests
         Assert.Equal((5, 5, 2), (first.Rows.Count, second.Rows.Count, third.Rows.Count));
         Assert.Equal(second.Rows.Select(credit => credit.Id), back.Rows.Select(credit => credit.Id));
         var all = first.Rows.Concat(second.Rows).Concat(third.Rows).ToList();
-        Assert.Equal(all.OrderByDescending(credit => credit.ExpiresAt).ThenByDescending(credit => credit.Id).Select(credit => credit.Id), all.Select(credit => credit.Id));
+        Assert.Equal(all.OrderByDescending(credit => credit.ExpiresAt).ThenByDescending(credit => credit.Id).Select(credit => credit.Id),
+            all.Select(credit => credit.Id));
         Assert.All(all, credit => Assert.Equal(CreditStatus.Expired, credit.Status));
     }
 
@@ -61,14 +65,17 @@ public sealed class CreditQueriesTests
         await using var space = await QuerySpace.CreateAsync(provider, members: 25);
         await using var context = space.NewContext();
         var services = new BenefitServicesQuery(context);
-        var credit = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store)).RunAsync(space.HeavyRoom, Now, Stop))!.Credit;
+        var credit = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store))
+            .RunAsync(space.HeavyRoom, Now, Stop))!.Credit;
         var facts = await new StatementQuery(context).RunAsync(credit, Stop);
         Assert.Equal((40, credit.Used, 0, 0), (facts.Bookings.Count, facts.Bookings.Amount, facts.OtherUses.Count, facts.CorrectionCount));
         Assert.Equal(credit.Balance, facts.Balance);
 
-        var desk = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store)).RunAsync(space.HeavyDesk, Now, Stop))!.Credit;
+        var desk = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store))
+            .RunAsync(space.HeavyDesk, Now, Stop))!.Credit;
         var deskFacts = await new StatementQuery(context).RunAsync(desk, Stop);
-        Assert.Equal((20, 1, -30L, "overstayed"), (deskFacts.OtherUses.Count, deskFacts.CorrectionCount, deskFacts.Adjusted, deskFacts.LatestCorrections[0].Reason));
+        Assert.Equal((20, 1, -30L, "overstayed"),
+            (deskFacts.OtherUses.Count, deskFacts.CorrectionCount, deskFacts.Adjusted, deskFacts.LatestCorrections[0].Reason));
         Assert.Equal(desk.Balance, deskFacts.Balance);
     }
 
@@ -82,8 +89,10 @@ public sealed class CreditQueriesTests
             (await credits.NotOverAsync(space.HeavyId, null, Now, Stop)).Credits,
             await credits.ExpiredAsync(space.Members[3].Id, BenefitKind.Uses, PagePosition.First, 10, Now, Stop),
             (await new CreditQuery(context, services, credits).RunAsync(space.HeavyRoom, Now, Stop))!.Credit,
-            await new UseHistoryQuery(context).RunAsync(HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time), new HistoryFilter(), PagePosition.First, 10, Now, Stop),
-            (await new RemainingQuery(context).RunAsync([space.HeavyId, space.Members[1].Id], Now, Stop)).SelectMany(owner => owner.Select(amount => (owner.Key, amount.Amount).ToString())),
+            await new UseHistoryQuery(context).RunAsync(HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time), new HistoryFilter(),
+                PagePosition.First, 10, Now, Stop),
+            (await new RemainingQuery(context).RunAsync([space.HeavyId, space.Members[1].Id], Now, Stop))
+                .SelectMany(owner => owner.Select(amount => (owner.Key, amount.Amount).ToString())),
         });
     }
 }

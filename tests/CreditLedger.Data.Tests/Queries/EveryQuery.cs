@@ -8,13 +8,16 @@ using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
 
-/// <summary>Runs every query of <c>CreditLedger.Data.Queries</c> in every shape it has. A query that is missing here fails a test.</summary>
+/// <summary>
+/// Runs every query of <c>CreditLedger.Data.Queries</c> in every shape it has. A query that is missing here fails a test.
+/// </summary>
 internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime now, long memberId, long creditId, long entryId)
 {
     private static readonly PagePosition[] Ends = [PagePosition.First, PagePosition.Last];
     private readonly BenefitServicesQuery _services = new(db);
 
-    public static IReadOnlyDictionary<Type, Func<EveryQuery, CancellationToken, Task>> All { get; } = new Dictionary<Type, Func<EveryQuery, CancellationToken, Task>>
+    public static IReadOnlyDictionary<Type, Func<EveryQuery, CancellationToken, Task>> All
+    { get; } = new Dictionary<Type, Func<EveryQuery, CancellationToken, Task>>
     {
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
@@ -26,7 +29,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
-        [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db).RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
+        [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
+            .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
@@ -81,7 +85,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
 
     private async Task GroupListAsync(CancellationToken stop)
     {
-        GroupFilter[] filters = [new(), new() { Kind = GroupKind.Team }, new() { Search = "a b" }, new() { Archived = true, Kind = GroupKind.Business, Search = "ltd" }];
+        GroupFilter[] filters = [new(), new() { Kind = GroupKind.Team }, new() { Search = "a b" },
+            new() { Archived = true, Kind = GroupKind.Business, Search = "ltd" }];
         foreach (var filter in filters)
         {
             foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
@@ -110,13 +115,15 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         var memberships = new MembershipsQuery(db, Renewals());
         await memberships.OneAsync(1, stop);
         await memberships.CurrentAsync(memberId, now, stop);
-        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await memberships.PastAsync(memberId, position, 10, now, stop);
+        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+            await memberships.PastAsync(memberId, position, 10, now, stop);
     }
 
     private async Task IssuedPeriodsAsync(CancellationToken stop)
     {
         var issued = new IssuedPeriodsQuery(db);
-        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await issued.RunAsync(1, position, 10, now, stop);
+        foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+            await issued.RunAsync(1, position, 10, now, stop);
         await issued.OfCreditAsync(creditId, now, stop);
     }
 
@@ -144,7 +151,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
 
     private static IEnumerable<MemberFilter> Filters() =>
     [
-        new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" }, new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
+        new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" },
+        new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 
     private static async Task CatalogueAsync(Func<CatalogueFilter, PagePosition, Task> run)
@@ -170,8 +178,10 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         CreditFilter[] filters =
         [
             .. Enum.GetValues<CreditStatus>().Select(status => new CreditFilter { Status = status }), new() { Status = null },
-            new() { Kind = BenefitKind.Time, EndsAfter = now, EndsBy = now.AddDays(7) }, new() { BenefitId = 1 }, new() { Source = CreditSource.Plan }, new() { PlanId = 1 },
-            new() { Owner = "ann" }, new() { Owner = "ann smi", Status = CreditStatus.Expired, PlanId = 1, Kind = BenefitKind.Uses, Source = CreditSource.Plan },
+            new() { Kind = BenefitKind.Time, EndsAfter = now, EndsBy = now.AddDays(7) }, new() { BenefitId = 1 },
+            new() { Source = CreditSource.Plan }, new() { PlanId = 1 },
+            new() { Owner = "ann" }, new() { Owner = "ann smi", Status = CreditStatus.Expired, PlanId = 1, Kind = BenefitKind.Uses,
+                Source = CreditSource.Plan },
         ];
         foreach (var query in new[] { new CreditListQuery(db), new CreditListQuery(db) { Few = 0 } })
         {
@@ -189,10 +199,12 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         var query = new UseHistoryQuery(db);
         HistoryFilter[] filters =
         [
-            new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" }, new() { Text = "Book%" },
+            new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" },
+            new() { Text = "Book%" },
             .. Enum.GetValues<HistoryPart>().Select(part => new HistoryFilter { Part = part }),
         ];
-        foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId), HistoryScope.OfGroup(memberId, BenefitKind.Time) })
+        foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId),
+            HistoryScope.OfGroup(memberId, BenefitKind.Time) })
         {
             foreach (var filter in filters)
             {

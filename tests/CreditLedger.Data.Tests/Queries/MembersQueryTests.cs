@@ -56,13 +56,15 @@ public sealed class MembersQueryTests
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
         var query = new MembersQuery(context, new RemainingQuery(context));
-        foreach (var filter in new[] { new MemberFilter(), new MemberFilter { Sort = MemberSort.Joined, Descending = true }, new MemberFilter { Search = "an" } })
+        foreach (var filter in new[] { new MemberFilter(), new MemberFilter { Sort = MemberSort.Joined, Descending = true },
+            new MemberFilter { Search = "an" } })
         {
             var order = Naive(space, filter);
             for (var index = 0; index < order.Count; index += 5)
             {
                 var beside = await query.NeighboursAsync(filter, order[index], Stop);
-                Assert.Equal((index == 0 ? null : (long?)order[index - 1], index == order.Count - 1 ? null : (long?)order[index + 1]), (beside.PreviousId, beside.NextId));
+                Assert.Equal((index == 0 ? null : (long?)order[index - 1], index == order.Count - 1 ? null : (long?)order[index + 1]),
+                    (beside.PreviousId, beside.NextId));
             }
         }
     }
@@ -72,7 +74,8 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(members: 30);
         await using var context = space.NewContext();
-        var page = await new MembersQuery(context, new RemainingQuery(context)).RunAsync(new MemberFilter(), PagePosition.After(999_999), 10, QuerySpace.Now, Stop);
+        var page = await new MembersQuery(context, new RemainingQuery(context))
+            .RunAsync(new MemberFilter(), PagePosition.After(999_999), 10, QuerySpace.Now, Stop);
         Assert.False(page.Page.HasPrevious);
         Assert.Equal(Naive(space, new MemberFilter()).Take(10), page.Page.Rows.Select(row => row.Id));
     }

@@ -20,7 +20,8 @@ public sealed partial class QueryPlanTests
     public void Every_query_takes_part()
     {
         var queries = typeof(DashboardQuery).Assembly.GetTypes()
-            .Where(type => type.Namespace?.StartsWith(typeof(DashboardQuery).Namespace!, StringComparison.Ordinal) == true && type.Name.EndsWith("Query", StringComparison.Ordinal));
+            .Where(type => type.Namespace?.StartsWith(typeof(DashboardQuery).Namespace!, StringComparison.Ordinal) == true
+                && type.Name.EndsWith("Query", StringComparison.Ordinal));
         Assert.Equal(queries.Select(type => type.Name).Order(), EveryQuery.All.Keys.Select(type => type.Name).Order());
     }
 
@@ -31,10 +32,13 @@ public sealed partial class QueryPlanTests
         await SupplyAsync(space);
         var recorder = new CommandRecorder();
         await using var context = new SqliteLedgerDbContext(
-            new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(space.Database.Options.ConnectionString).AddInterceptors(recorder).Options);
-        var entry = await context.LedgerEntries.Where(row => row.CreditId == space.HeavyRoom).OrderBy(row => row.Id).Skip(20).FirstAsync(Stop);
+            new DbContextOptionsBuilder<SqliteLedgerDbContext>().UseSqlite(space.Database.Options.ConnectionString)
+                .AddInterceptors(recorder).Options);
+        var entry = await context.LedgerEntries.Where(row => row.CreditId == space.HeavyRoom).OrderBy(row => row.Id).Skip(20)
+            .FirstAsync(Stop);
         recorder.Commands.Clear();
-        await EveryQuery.RunAllAsync(new EveryQuery(context, space.Database.Store, QuerySpace.Now, space.HeavyId, space.HeavyRoom, entry.Id), Stop);
+        await EveryQuery.RunAllAsync(
+            new EveryQuery(context, space.Database.Store, QuerySpace.Now, space.HeavyId, space.HeavyRoom, entry.Id), Stop);
         Assert.NotEmpty(recorder.Commands);
 
         await using var connection = new SqliteConnection(space.Database.Options.ConnectionString);
@@ -59,7 +63,8 @@ public sealed partial class QueryPlanTests
             .UseSqlServer("Server=absent").AddInterceptors(server, new AbsentServer.NoConnection()).Options);
         await EveryQuery.RunAllAsync(new EveryQuery(context, database.Store, QuerySpace.Now, 1, 1, 1), Stop);
         Assert.Contains(server.Commands, command => Reverses().IsMatch(command));
-        Assert.All(server.Commands.Where(command => Reverses().IsMatch(command)), command => Assert.Matches(@"\[Reverses(Entry|Posting)Id\] IS NOT NULL", command));
+        Assert.All(server.Commands.Where(command => Reverses().IsMatch(command)),
+            command => Assert.Matches(@"\[Reverses(Entry|Posting)Id\] IS NOT NULL", command));
         Assert.True(server.Commands.Distinct().Count() > 60, $"{server.Commands.Distinct().Count()} commands");
     }
 
@@ -80,7 +85,8 @@ public sealed partial class QueryPlanTests
         Assert.IsType<Done>(await database.Store.ExecuteAsync(sale, Stop));
     }
 
-    private static async Task<List<string>> PlanAsync(SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)
+    private static async Task<List<string>> PlanAsync(
+        SqliteConnection connection, string sql, List<(string Name, object? Value)> parameters)
     {
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The application's own command.
@@ -93,10 +99,12 @@ public sealed partial class QueryPlanTests
         return steps;
     }
 
-    // What is scanned may be a subquery's few rows, a catalogue, or an index in the list's order; never the ledger, but for the end of Postings.
+    // What is scanned may be a subquery's few rows, a catalogue, or an index in the list's order; never the ledger, but for the end of
+    // Postings.
     private static bool IsBad(string step, string sql)
     {
-        if (step.Contains("USE TEMP B-TREE FOR", StringComparison.Ordinal) && step.EndsWith("ORDER BY", StringComparison.Ordinal)) return true;
+        if (step.Contains("USE TEMP B-TREE FOR", StringComparison.Ordinal) && step.EndsWith("ORDER BY", StringComparison.Ordinal))
+            return true;
         if (!step.StartsWith("SCAN ", StringComparison.Ordinal)) return false;
         var alias = step.Split(' ')[1];
         var table = Tables().Matches(sql).FirstOrDefault(match => match.Groups["alias"].Value == alias)?.Groups["table"].Value;
@@ -112,6 +120,7 @@ public sealed partial class QueryPlanTests
     [GeneratedRegex(@"\[Reverses(Entry|Posting)Id\] = \[")]
     private static partial Regex Reverses();
 
-    [GeneratedRegex("(?:FROM|JOIN) \"(?<table>[A-Za-z]+)\" AS \"(?<alias>[a-z0-9]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?:FROM|JOIN) \"(?<table>[A-Za-z]+)\" AS \"(?<alias>[a-z0-9]+)\"",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Tables();
 }

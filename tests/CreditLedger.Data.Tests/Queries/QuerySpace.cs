@@ -63,7 +63,8 @@ public sealed class QuerySpace : IAsyncDisposable
 
     public Task<Done> UndoAsync(long posting) => ExecuteAsync(new ReversalCommand(Key(), Actor.User(UserId)) { PostingId = posting });
 
-    public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source = CreditSource.Plan, string? name = "Hub 10", int? priority = null)
+    public async Task<long> GrantAsync(long member, long benefit, long amount, DateTime startsAt, DateTime? expiresAt,
+        CreditSource source = CreditSource.Plan, string? name = "Hub 10", int? priority = null)
     {
         var recorded = await ExecuteAsync(new GrantCommand(Key(), Actor.Job(JobName.Import))
         {
@@ -88,7 +89,13 @@ public sealed class QuerySpace : IAsyncDisposable
         await using var context = NewContext();
         var service = new Service { Reference = "S-1", Name = "Focus room" };
         context.Services.Add(service);
-        var user = new Identity.AppUser { UserName = "admin@space.example", Email = "admin@space.example", Role = Identity.UserRole.Admin, CreatedAt = Now };
+        var user = new Identity.AppUser
+        {
+            UserName = "admin@space.example",
+            Email = "admin@space.example",
+            Role = Identity.UserRole.Admin,
+            CreatedAt = Now
+        };
         context.Users.Add(user);
         await context.SaveChangesAsync(Stop);
         (ServiceId, UserId) = (service.Id, user.Id);
@@ -121,7 +128,8 @@ public sealed class QuerySpace : IAsyncDisposable
                 Status = status,
                 JoinedOn = index % 5 == 0 ? null : new DateOnly(2025, 1, 1).AddDays(_random.Next(20)),
             };
-            foreach (var term in SearchText.TermsOf(member.Reference, name, member.Email)) member.SearchTerms.Add(new MemberSearchTerm { Term = term });
+            foreach (var term in SearchText.TermsOf(member.Reference, name, member.Email))
+                member.SearchTerms.Add(new MemberSearchTerm { Term = term });
             if (index % 2 == 0) member.Tags.Add(new MemberTag { Tag = "team" });
             if (index % 7 == 0) member.Tags.Add(new MemberTag { Tag = "founder" });
             Members.Add(member);
@@ -139,7 +147,8 @@ public sealed class QuerySpace : IAsyncDisposable
         for (var index = 0; index < 60; index++)
         {
             var onRoom = index % 3 != 0;
-            await UseAsync(onRoom ? HeavyRoom : HeavyDesk, HeavyId, 15 * (1 + (index % 3)), Now.AddHours(-600 + (index / 2 * 2)), onRoom ? ServiceId : null, $"Booking {index}");
+            await UseAsync(onRoom ? HeavyRoom : HeavyDesk, HeavyId, 15 * (1 + (index % 3)), Now.AddHours(-600 + (index / 2 * 2)),
+                onRoom ? ServiceId : null, $"Booking {index}");
         }
 
         var wrong = await AdjustAsync(HeavyRoom, 60, "projector did not work");

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Queries;
 
-/// <summary>What pages say of shared credits (R13 to R15, R34), compared with the ledger's own answers and with LINQ over all rows.</summary>
+/// <summary>
+/// What pages say of shared credits (R13 to R15, R34), compared with the ledger's own answers and with LINQ over all rows.
+/// </summary>
 public sealed class SharedQueriesTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -65,7 +67,8 @@ public sealed class SharedQueriesTests
 
         Assert.Equal(SkipReason.UsedUp, Assert.Single(page.Credits).Skip);
         var shared = Assert.Single(page.Shared);
-        Assert.Equal([(space.SharedCredit, SkipReason.CapReached), (later, SkipReason.NotStarted)], shared.Credits.Select(credit => (credit.Id, credit.Skip!.Value)));
+        Assert.Equal([(space.SharedCredit, SkipReason.CapReached), (later, SkipReason.NotStarted)],
+            shared.Credits.Select(credit => (credit.Id, credit.Skip!.Value)));
         var cap = Assert.Single(shared.Caps);
         Assert.Equal((60, 60, 0), (cap.Cap.Amount, cap.Used, cap.Left));
         Assert.Equal(("Acme", "Acme Ltd"), (Assert.Single(shared.Groups).GroupName, shared.OwnerName));
@@ -78,16 +81,19 @@ public sealed class SharedQueriesTests
         var space = await SharedSpace.CreateAsync(database, amount: 3_000);
         await UseOftenAsync(database, space);
         await using var context = database.NewContext();
-        var all = await context.LedgerEntries.Include(entry => entry.Posting).Include(entry => entry.UsedBy).Include(entry => entry.Credit!.Benefit).ToListAsync(Stop);
+        var all = await context.LedgerEntries.Include(entry => entry.Posting).Include(entry => entry.UsedBy)
+            .Include(entry => entry.Credit!.Benefit).ToListAsync(Stop);
         var query = new UseHistoryQuery(context);
         HistoryFilter[] filters =
         [
-            new(), new() { From = database.Clock.Now.AddDays(-6), Until = database.Clock.Now.AddDays(-2) }, new() { CreditId = space.SharedCredit }, new() { CreditId = space.OwnCredit },
+            new(), new() { From = database.Clock.Now.AddDays(-6), Until = database.Clock.Now.AddDays(-2) },
+            new() { CreditId = space.SharedCredit }, new() { CreditId = space.OwnCredit },
             new() { Text = "odd" }, new() { Who = "Ada" }, new() { Part = HistoryPart.Used }, new() { Part = HistoryPart.Granted },
         ];
         foreach (var filter in filters)
         {
-            foreach (var (scope, rows) in new[] { (HistoryScope.OfOwner(space.Ada, BenefitKind.Time), OfMember(all, space.Ada)), (HistoryScope.OfGroup(space.Acme, BenefitKind.Time), OfGroup(all, space.Acme)) })
+            foreach (var (scope, rows) in new[] { (HistoryScope.OfOwner(space.Ada, BenefitKind.Time), OfMember(all, space.Ada)),
+                (HistoryScope.OfGroup(space.Acme, BenefitKind.Time), OfGroup(all, space.Acme)) })
             {
                 var expected = rows.Where(entry => Matches(entry, filter)).Select(entry => entry.Id).ToList();
                 foreach (var size in new[] { 3, 100 })
@@ -101,7 +107,8 @@ public sealed class SharedQueriesTests
             }
         }
 
-        var member = await query.RunAsync(HistoryScope.OfOwner(space.Ada, BenefitKind.Time), new HistoryFilter(), PagePosition.First, 100, database.Clock.Now, Stop);
+        var member = await query.RunAsync(HistoryScope.OfOwner(space.Ada, BenefitKind.Time), new HistoryFilter(), PagePosition.First, 100,
+            database.Clock.Now, Stop);
         Assert.All(member.Page.Rows, row => Assert.Equal(row.Credit.OwnerId == space.Ada, row.BalanceAfter is not null));
         Assert.All(member.Page.Rows, row => Assert.Equal(row.Credit.OwnerId == space.Ada ? null : "Acme Ltd", row.SharedBy));
     }
@@ -119,7 +126,8 @@ public sealed class SharedQueriesTests
 
         var expected = (await context.LedgerEntries.Where(entry => entry.OwnerId == space.Acme).ToListAsync(Stop))
             .Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.UsedAt >= from && entry.UsedAt < until)
-            .GroupBy(entry => entry.UsedById).Select(user => (user.Key, -user.Sum(entry => entry.Amount))).Where(user => user.Item2 != 0).Order().ToList();
+            .GroupBy(entry => entry.UsedById).Select(user => (user.Key, -user.Sum(entry => entry.Amount))).Where(user => user.Item2 != 0)
+            .Order().ToList();
         Assert.Equal(2, expected.Count);
         Assert.Equal(expected, uses.Select(use => (use.UsedById, use.Amount)).Order());
         Assert.All(uses, use => Assert.Equal(use.UsedById == space.Ada ? "Ada Brown" : "Acme Ltd", use.UsedBy));
@@ -156,10 +164,12 @@ public sealed class SharedQueriesTests
         }
 
         var all = await context.Groups.Where(group => group.ArchivedAt == null).ToListAsync(Stop);
-        Assert.Equal(all.OrderBy(group => group.SortName, StringComparer.Ordinal).ThenBy(group => group.Id).Select(group => group.Id), read);
+        Assert.Equal(all.OrderBy(group => group.SortName, StringComparer.Ordinal).ThenBy(group => group.Id).Select(group => group.Id),
+            read);
         Assert.Equal((2, 2), await CountAsync(new GroupFilter { Kind = GroupKind.Team, Search = "TEAM 3" }));
         Assert.Equal((1, 1), await CountAsync(new GroupFilter { Archived = true }));
-        var acme = Assert.Single((await query.RunAsync(new GroupFilter { Kind = GroupKind.Business }, PagePosition.Last, 4, Stop)).Page.Rows);
+        var acme = Assert.Single(
+            (await query.RunAsync(new GroupFilter { Kind = GroupKind.Business }, PagePosition.Last, 4, Stop)).Page.Rows);
         Assert.Equal(("Acme", "Acme Ltd", 1), (acme.Name, acme.OwnerName, acme.Members));
         Assert.Equal([BenefitKind.Time], acme.Shares);
 
@@ -170,7 +180,8 @@ public sealed class SharedQueriesTests
         }
     }
 
-    private static OwnerCreditsQuery Query(LedgerDbContext context, TestDatabase database) => new(context, new BenefitServicesQuery(context), database.Store);
+    private static OwnerCreditsQuery Query(LedgerDbContext context, TestDatabase database) => new(
+        context, new BenefitServicesQuery(context), database.Store);
 
     // Own and shared uses, many of them at the very same moment, some undone, some by the owner.
     private static async Task UseOftenAsync(TestDatabase database, SharedSpace space)
@@ -178,11 +189,14 @@ public sealed class SharedQueriesTests
         await database.GrantAsync(space.Ada, space.Benefit, 3_000, database.Clock.Now.AddDays(-50));
         for (var index = 0; index < 30; index++)
         {
-            var act = space.UseShared(15) with { UsedAt = database.Clock.Now.AddDays(-(index / 4)).AddHours(-1), Description = index % 2 == 0 ? "even" : "odd" };
+            var act = space.UseShared(15) with
+            { UsedAt = database.Clock.Now.AddDays(-(index / 4)).AddHours(-1), Description = index % 2 == 0 ? "even" : "odd" };
             if (index % 3 == 0) act = act with { CreditId = null, Kind = BenefitKind.Time };
             if (index % 5 == 0) act = act with { MemberId = space.Acme };
             var recorded = Assert.IsType<Done>(await database.Store.ExecuteAsync(act, Stop));
-            if (index % 7 == 0) await database.Store.ExecuteAsync(new ReversalCommand($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId }, Stop);
+            if (index % 7 == 0)
+                await database.Store.ExecuteAsync(new ReversalCommand($"undo-{index}", Actor.User(1)) { PostingId = recorded.PostingId },
+                Stop);
         }
     }
 
@@ -197,9 +211,15 @@ public sealed class SharedQueriesTests
 
     private static bool Matches(LedgerEntry entry, HistoryFilter filter) =>
         (filter.From is null || entry.UsedAt >= filter.From) && (filter.Until is null || entry.UsedAt < filter.Until)
-        && (filter.CreditId is null || entry.CreditId == filter.CreditId) && (filter.Text is null || entry.Posting!.Description == filter.Text)
+        && (filter.CreditId is null || entry.CreditId == filter.CreditId)
+        && (filter.Text is null || entry.Posting!.Description == filter.Text)
         && (filter.Who is null || entry.UsedBy?.Name == "Ada Brown")
-        && filter.Part switch { HistoryPart.Used => entry.EffectiveKind == EntryKind.Usage, HistoryPart.Granted => entry.Kind == EntryKind.Grant, _ => true };
+        && filter.Part switch
+        {
+            HistoryPart.Used => entry.EffectiveKind == EntryKind.Usage,
+            HistoryPart.Granted => entry.Kind == EntryKind.Grant,
+            _ => true
+        };
 
     private static async Task<List<long>> WalkAsync(UseHistoryQuery query, HistoryScope scope, HistoryFilter filter, int size, bool forward)
     {

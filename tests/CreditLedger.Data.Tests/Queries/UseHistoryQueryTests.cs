@@ -20,7 +20,8 @@ public sealed class UseHistoryQueryTests
         var random = TestSeed.NewRandom(11);
         for (var round = 0; round < 60; round++)
         {
-            var scope = random.Next(2) == 0 ? HistoryScope.OfCredit(space.HeavyRoom) : HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time);
+            var scope = random.Next(2) == 0 ? HistoryScope.OfCredit(space.HeavyRoom) : HistoryScope.OfOwner(space.HeavyId,
+                BenefitKind.Time);
             var filter = new HistoryFilter
             {
                 From = random.Next(3) == 0 ? QuerySpace.Now.AddHours(-random.Next(700)) : null,
@@ -41,7 +42,8 @@ public sealed class UseHistoryQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(members: 25);
         await using var context = space.NewContext();
-        var page = await new UseHistoryQuery(context).RunAsync(HistoryScope.OfCredit(space.HeavyRoom), new HistoryFilter(), PagePosition.First, 50, QuerySpace.Now, Stop);
+        var page = await new UseHistoryQuery(context).RunAsync(HistoryScope.OfCredit(space.HeavyRoom), new HistoryFilter(),
+            PagePosition.First, 50, QuerySpace.Now, Stop);
         var (undoing, adjustment) = (page.Page.Rows[0], page.Page.Rows[1]);
         Assert.Equal((EntryKind.Reversal, EntryKind.Adjustment, -60L), (undoing.Kind, undoing.EffectiveKind, undoing.Amount));
         Assert.Equal(adjustment.PostingId, undoing.ReversesPostingId);
@@ -66,10 +68,12 @@ public sealed class UseHistoryQueryTests
         var scope = HistoryScope.OfCredit(space.HeavyRoom);
         var byAdmin = await query.RunAsync(scope, new HistoryFilter { Who = "ADMIN@" }, PagePosition.First, 100, QuerySpace.Now, Stop);
         Assert.Equal([EntryKind.Reversal, EntryKind.Adjustment], byAdmin.Page.Rows.Select(row => row.Kind));
-        var byMember = await query.RunAsync(scope, new HistoryFilter { Who = space.Members[0].Name }, PagePosition.First, 100, QuerySpace.Now, Stop);
+        var byMember = await query.RunAsync(scope, new HistoryFilter { Who = space.Members[0].Name }, PagePosition.First, 100,
+            QuerySpace.Now, Stop);
         Assert.All(byMember.Page.Rows, row => Assert.Equal(EntryKind.Usage, row.Kind));
         Assert.Equal(40, byMember.Total.Value);
-        Assert.Empty((await query.RunAsync(scope, new HistoryFilter { Who = "100%_" }, PagePosition.First, 10, QuerySpace.Now, Stop)).Page.Rows);
+        Assert.Empty(
+            (await query.RunAsync(scope, new HistoryFilter { Who = "100%_" }, PagePosition.First, 10, QuerySpace.Now, Stop)).Page.Rows);
     }
 
     [Fact]
@@ -79,14 +83,17 @@ public sealed class UseHistoryQueryTests
         await using var context = space.NewContext();
         var query = new UseHistoryQuery(context);
         var scope = HistoryScope.OfOwner(space.Members[2].Id, BenefitKind.Time);
-        var other = await query.RunAsync(scope, new HistoryFilter { CreditId = space.HeavyRoom }, PagePosition.First, 10, QuerySpace.Now, Stop);
+        var other = await query.RunAsync(scope, new HistoryFilter { CreditId = space.HeavyRoom }, PagePosition.First, 10,
+            QuerySpace.Now, Stop);
         Assert.Empty(other.Page.Rows);
         Assert.True(other.HasAny);
-        var none = await query.RunAsync(HistoryScope.OfOwner(space.Members[24].Id, BenefitKind.Money), new HistoryFilter(), PagePosition.First, 10, QuerySpace.Now, Stop);
+        var none = await query.RunAsync(HistoryScope.OfOwner(space.Members[24].Id, BenefitKind.Money), new HistoryFilter(),
+            PagePosition.First, 10, QuerySpace.Now, Stop);
         Assert.False(none.HasAny);
     }
 
-    private static async Task<List<(long, long)>> WalkAsync(UseHistoryQuery query, HistoryScope scope, HistoryFilter filter, int size, bool forward)
+    private static async Task<List<(long, long)>> WalkAsync(
+        UseHistoryQuery query, HistoryScope scope, HistoryFilter filter, int size, bool forward)
     {
         var rows = new List<(long Id, long Balance)>();
         var position = forward ? PagePosition.First : PagePosition.Last;
@@ -109,7 +116,8 @@ public sealed class UseHistoryQueryTests
         foreach (var entry in all.OrderBy(entry => entry.UsedAt).ThenBy(entry => entry.Sequence))
         {
             var balance = balances[entry.CreditId] = balances.GetValueOrDefault(entry.CreditId) + entry.Amount;
-            var inScope = scope.CreditId is { } credit ? entry.CreditId == credit : entry.OwnerId == scope.OwnerId && entry.BenefitKind == scope.Kind;
+            var inScope = scope.CreditId is { } credit ? entry.CreditId == credit : entry.OwnerId == scope.OwnerId
+                && entry.BenefitKind == scope.Kind;
             var isGrant = entry.Kind == EntryKind.Grant;
             var inPart = filter.Part switch
             {
@@ -118,7 +126,8 @@ public sealed class UseHistoryQueryTests
                 HistoryPart.Adjusted => entry.EffectiveKind != EntryKind.Usage && !isGrant,
                 _ => true,
             };
-            var hasText = filter.Text is null || new[] { entry.Posting!.Description, entry.Service?.Name }.Any(text => text?.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) == true);
+            var hasText = filter.Text is null || new[] { entry.Posting!.Description,
+                entry.Service?.Name }.Any(text => text?.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) == true);
             if (inScope && inPart && hasText && (filter.CreditId is null || entry.CreditId == filter.CreditId)
                 && (filter.From is null || entry.UsedAt >= filter.From) && (filter.Until is null || entry.UsedAt < filter.Until))
                 rows.Add((entry.Id, balance));

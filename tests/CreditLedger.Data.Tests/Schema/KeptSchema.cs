@@ -108,7 +108,8 @@ internal sealed partial class KeptSchema(string version)
     /// <summary>All rows of a SQLite database as statements, each table in the order of its first column.</summary>
     public static async Task<string> RowsAsync(TestDatabase database)
     {
-        const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__EF%' ORDER BY rowid";
+        const string Tables =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__EF%' ORDER BY rowid";
         await using var connection = new SqliteConnection(database.Options.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var text = new StringBuilder();

@@ -155,7 +155,8 @@ public sealed class KeptSchemaTests
         {
             var (name, kept) = (table.Name, string.Join(", ", LedgerTriggers.Kept(table)));
             var texts = string.Join(", ", LedgerTriggers.Erasable(table));
-            var expected = LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(name)).ToDictionary(trigger => trigger, _ => $" ON {name}");
+            var expected = LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(name))
+                .ToDictionary(trigger => trigger, _ => $" ON {name}");
             expected[LedgerTriggers.NoUpdate(name)] = $"BEFORE UPDATE OF {kept} ON {name}";
             if (texts.Length > 0) expected[LedgerTriggers.OnlyErased(name)] = $"BEFORE UPDATE OF {texts} ON {name}";
             missing.AddRange(expected

@@ -35,8 +35,10 @@ public sealed class SettingsTests
         Assert.IsType<Done>(await there.PreviewAsync(Adjust(credit, 15), Stop));
 
         Assert.IsType<Done>(await here.ExecuteAsync(Save(database, row => row with { BookingIntervalMinutes = 60 }), Stop));
-        Assert.Equal(RefusalReason.NotAWholeStep, Assert.IsType<Refused>(await there.PreviewAsync(Adjust(credit, 15), Stop)).Refusal.Reason);
-        Assert.Equal(RefusalReason.NotAWholeStep, Assert.IsType<Refused>(await there.ExecuteAsync(Adjust(credit, 15), Stop)).Refusal.Reason);
+        Assert.Equal(RefusalReason.NotAWholeStep,
+            Assert.IsType<Refused>(await there.PreviewAsync(Adjust(credit, 15), Stop)).Refusal.Reason);
+        Assert.Equal(RefusalReason.NotAWholeStep,
+            Assert.IsType<Refused>(await there.ExecuteAsync(Adjust(credit, 15), Stop)).Refusal.Reason);
         Assert.Equal(60, other.GetRequiredService<LedgerRules>().BookingIntervalMinutes);
     }
 
@@ -55,7 +57,8 @@ public sealed class SettingsTests
         Assert.Equal("America/New_York", other.GetRequiredService<SiteZone>().Name);
 
         await database.GrantAsync(await database.AddMemberAsync("M1"), await database.AddBenefitAsync("ROOM"), 60);
-        var refused = Assert.IsType<Refused>(await database.Store.ExecuteAsync(Save(database, row => row with { TimeZone = "Europe/Paris" }), Stop));
+        var refused = Assert.IsType<Refused>(
+            await database.Store.ExecuteAsync(Save(database, row => row with { TimeZone = "Europe/Paris" }), Stop));
         Assert.Equal(RefusedField.TimeZone, refused.Refusal.Field);
     }
 
@@ -79,7 +82,8 @@ public sealed class SettingsTests
     {
         var services = new ServiceCollection().AddLedgerData(new DatabaseOptions { ConnectionString = "Data Source=nowhere" });
         var changing = new HashSet<Type> { typeof(SiteZone), typeof(LedgerRules) };
-        while (services.FirstOrDefault(service => !changing.Contains(service.ServiceType) && Takes(service.ImplementationType, changing)) is { } keeper)
+        while (services.FirstOrDefault(service => !changing.Contains(service.ServiceType) && Takes(service.ImplementationType, changing)) is
+            { } keeper)
         {
             Assert.NotEqual(ServiceLifetime.Singleton, keeper.Lifetime);
             changing.Add(keeper.ServiceType);
@@ -89,13 +93,16 @@ public sealed class SettingsTests
     }
 
     private static bool Takes(Type? type, HashSet<Type> changing) =>
-        type?.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => changing.Contains(parameter.ParameterType))) == true;
+        type?.GetConstructors()
+            .Any(constructor => constructor.GetParameters().Any(parameter => changing.Contains(parameter.ParameterType))) == true;
 
-    private static AdjustmentCommand Adjust(long credit, long by) => new(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = credit, By = by, Description = "why" };
+    private static AdjustmentCommand Adjust(long credit, long by) =>
+        new(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = credit, By = by, Description = "why" };
 
     private static SaveSettingsCommand Save(TestDatabase database, Func<SiteSettingsRow, SiteSettingsRow> change) =>
         new(Guid.NewGuid().ToString(), Actor.User(1)) { Settings = change(database.Services.GetRequiredService<SiteSettings>().Row) };
 
     private static ServiceProvider Node(TestDatabase database, LedgerRules rules) => new ServiceCollection()
-        .AddSingleton<TimeProvider>(database.Clock).AddSingleton(rules).AddSingleton(TestDatabase.London).AddLedgerData(database.Options).BuildServiceProvider();
+        .AddSingleton<TimeProvider>(database.Clock).AddSingleton(rules).AddSingleton(TestDatabase.London).AddLedgerData(database.Options)
+        .BuildServiceProvider();
 }

@@ -16,11 +16,13 @@ internal static class CatalogueSpace
     public static Task<Result> SaveServiceAsync(this TestDatabase database, long id, ServiceRow wanted, int seen = 0) =>
         database.Store.ExecuteAsync(new SaveServiceCommand(NewKey(), Actor.User(1)) { Id = id, SeenVersion = seen, Wanted = wanted }, Stop);
 
-    public static Task<Result> SaveBenefitAsync(this TestDatabase database, long id, BenefitRow wanted, IReadOnlyCollection<long> services, int seen = 0) =>
+    public static Task<Result> SaveBenefitAsync(this TestDatabase database, long id, BenefitRow wanted, IReadOnlyCollection<long> services,
+        int seen = 0) =>
         database.Store.ExecuteAsync(
             new SaveBenefitCommand(NewKey(), Actor.User(1)) { Id = id, SeenVersion = seen, Wanted = wanted, ServiceIds = services }, Stop);
 
-    public static Task<Result> SaveProductAsync(this TestDatabase database, long id, ProductDraft draft, int seen = 0) => database.Store.ExecuteAsync(
+    public static Task<Result> SaveProductAsync(this TestDatabase database, long id, ProductDraft draft, int seen = 0) =>
+        database.Store.ExecuteAsync(
         new SaveProductCommand(NewKey(), Actor.User(1))
         {
             Id = id,
@@ -30,7 +32,8 @@ internal static class CatalogueSpace
         },
         Stop);
 
-    public static SavePlanCommand SavePlan(long id, PlanDraft draft, int seen = 0, string? key = null) => new(key ?? NewKey(), Actor.User(1))
+    public static SavePlanCommand SavePlan(long id, PlanDraft draft, int seen = 0, string? key = null) => new(
+        key ?? NewKey(), Actor.User(1))
     {
         Id = id,
         SeenVersion = seen,

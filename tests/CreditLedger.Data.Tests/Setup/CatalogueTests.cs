@@ -12,7 +12,8 @@ public sealed class CatalogueTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static BenefitRow Room(string reference = "ROOM") => new() { Reference = reference, Name = "Room time", Kind = BenefitKind.Time };
+    private static BenefitRow Room(string reference = "ROOM") =>
+        new() { Reference = reference, Name = "Room time", Kind = BenefitKind.Time };
 
     private static ServiceRow Pod(string reference = "POD") =>
         new() { Reference = reference, Name = "Pod", Category = "Rooms", IntervalMinutes = 15, Price = 1250, Currency = "GBP" };
@@ -31,10 +32,12 @@ public sealed class CatalogueTests
         var id = (await database.SaveBenefitAsync(0, Room() with { RolloverMin = 0, RolloverMax = 60, Shared = true }, [pod])).IdOf();
 
         var before = (await BenefitAsync(database, id)).Benefit;
-        Assert.Equal((0L, 60L, true, true, 1), (before.RolloverMin!.Value, before.RolloverMax!.Value, before.Shared, before.VisibleToMembers, before.Version));
+        Assert.Equal((0L, 60L, true, true, 1),
+            (before.RolloverMin!.Value, before.RolloverMax!.Value, before.Shared, before.VisibleToMembers, before.Version));
         var other = await database.SaveBenefitAsync(id, Room() with { Kind = BenefitKind.Money, Currency = "GBP" }, [pod], seen: 1);
         Assert.Equal(
-            (RefusedField.Kind, "This benefit's kind is Time and cannot change: its credits are counted in it. Create another benefit instead."),
+            (RefusedField.Kind,
+                "This benefit's kind is Time and cannot change: its credits are counted in it. Create another benefit instead."),
             (other.RefusalOf().Field, other.RefusalOf().Message));
         Assert.True(Assert.IsType<Done>(await database.SaveBenefitAsync(id, Room() with { Priority = 7 }, [hall], seen: 1)).Changed);
         var after = (await BenefitAsync(database, id)).Benefit;
@@ -58,14 +61,16 @@ public sealed class CatalogueTests
         var refusal = (await database.SaveBenefitAsync(0, Room("OTHER"), [pod])).RefusalOf();
         Assert.Equal((RefusedField.Services, "Pod is archived: restore it first, or leave it out."), (refusal.Field, refusal.Message));
         Assert.Equal(RefusedField.Services, (await database.SaveBenefitAsync(0, Room("OTHER"), [999])).RefusalOf().Field);
-        Assert.Equal(RefusedField.RolloverMin, (await database.SaveBenefitAsync(0, Room("OTHER") with { RolloverMin = 20 }, [])).RefusalOf().Field);
+        Assert.Equal(RefusedField.RolloverMin,
+            (await database.SaveBenefitAsync(0, Room("OTHER") with { RolloverMin = 20 }, [])).RefusalOf().Field);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task A_reference_is_taken_once_also_by_many_at_once(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        var benefits = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => database.SaveBenefitAsync(0, Room(), []), Stop)));
+        var benefits = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => Task.Run(() => database.SaveBenefitAsync(0, Room(), []), Stop)));
         var services = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => database.SaveServiceAsync(0, Pod()), Stop)));
         foreach (var (answers, name, noun) in new[] { (benefits, "Room time", "benefit"), (services, "Pod", "service") })
         {
@@ -90,7 +95,8 @@ public sealed class CatalogueTests
         ];
         foreach (var form in forms)
         {
-            var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.ExecuteAsync(form, Stop), Stop)));
+            var results = await Task.WhenAll(
+                Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.ExecuteAsync(form, Stop), Stop)));
             Assert.Single(results, result => Assert.IsType<Done>(result) is { IsReplay: false });
             Assert.Single(results.Select(CatalogueSpace.IdOf).Distinct());
         }
@@ -104,14 +110,16 @@ public sealed class CatalogueTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var (room, desk) = ((await database.SaveBenefitAsync(0, Room(), [])).IdOf(), await database.AddBenefitAsync("DESK"));
-        var draft = new PlanDraft("Hub", null, [new(0, null, room, Period.Month, new PlanTerms(60)), new(1, null, desk, Period.Month, new PlanTerms(60))]);
+        var draft = new PlanDraft("Hub", null,
+            [new(0, null, room, Period.Month, new PlanTerms(60)), new(1, null, desk, Period.Month, new PlanTerms(60))]);
         var plan = (await database.SavePlanAsync(0, draft)).IdOf();
         await database.SaveProductAsync(0, new ProductDraft("Pack", null, [new(0, room, new ProductTerms(60))]));
 
         var granted = await BenefitAsync(database, room);
         Assert.Equal(("Hub", "Pack"), (Assert.Single(granted.Plans).Name, Assert.Single(granted.Products).Name));
         var seen = await database.PlanAsync(plan);
-        await database.SavePlanAsync(plan, draft with { Lines = [new(0, seen.AllLines[1].Id, desk, Period.Month, new PlanTerms(60))] }, seen.Version);
+        await database.SavePlanAsync(plan, draft with { Lines = [new(0, seen.AllLines[1].Id, desk, Period.Month, new PlanTerms(60))] },
+            seen.Version);
         Assert.Empty((await BenefitAsync(database, room)).Plans);
     }
 
@@ -120,7 +128,8 @@ public sealed class CatalogueTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var (room, desk) = (await database.AddBenefitAsync("ROOM"), await database.AddBenefitAsync("DESK"));
-        var draft = new ProductDraft("Pack", "For newcomers", [new(0, room, new ProductTerms(60, 90)), new(3, desk, new ProductTerms(120, null, new DateOnly(2026, 12, 31)))]);
+        var draft = new ProductDraft("Pack", "For newcomers",
+            [new(0, room, new ProductTerms(60, 90)), new(3, desk, new ProductTerms(120, null, new DateOnly(2026, 12, 31)))]);
         var id = (await database.SaveProductAsync(0, draft)).IdOf();
 
         async Task<ProductDetails> ReadAsync()
@@ -135,8 +144,10 @@ public sealed class CatalogueTests
         var changed = draft with { Lines = [new(0, desk, new ProductTerms(180))] };
         Assert.True((await database.SaveProductAsync(id, changed, seen: 9)).IsStale());
         Assert.True(Assert.IsType<Done>(await database.SaveProductAsync(id, changed, before.Version)).Changed);
-        Assert.Equal((desk, new ProductTerms(180)), (Assert.Single((await ReadAsync()).Lines).BenefitId, (await ReadAsync()).Lines[0].Terms));
-        Assert.StartsWith("Pack has this name already", (await database.SaveProductAsync(0, draft with { Name = "PACK" })).RefusalOf().Message, StringComparison.Ordinal);
+        Assert.Equal((desk, new ProductTerms(180)),
+            (Assert.Single((await ReadAsync()).Lines).BenefitId, (await ReadAsync()).Lines[0].Terms));
+        Assert.StartsWith("Pack has this name already",
+            (await database.SaveProductAsync(0, draft with { Name = "PACK" })).RefusalOf().Message, StringComparison.Ordinal);
         Assert.Equal(RefusedField.Whole, (await database.SaveProductAsync(0, new ProductDraft("Empty", null, []))).RefusalOf().Field);
         Assert.Equal(id, (await database.ArchiveAsync<ProductRow>(id, true)).IdOf());
         Assert.Equal(database.Clock.Now, (await ReadAsync()).ArchivedAt);
@@ -152,14 +163,17 @@ public sealed class CatalogueTests
         await database.SaveBenefitAsync(0, Room(), []);
         await using var context = database.NewContext();
         async Task<List<string>> ServicesAsync(string? search, PagePosition position) =>
-            [.. (await new ServiceQuery(context).ListAsync(new CatalogueFilter { Search = search }, position, 3, Stop)).Page.Rows.Select(row => row.Reference)];
+            [.. (await new ServiceQuery(context).ListAsync(new CatalogueFilter { Search = search }, position, 3, Stop))
+                .Page.Rows.Select(row => row.Reference)];
 
         Assert.Equal(["A-100%", "DESK", "ROOM-1"], await ServicesAsync(null, PagePosition.First));
         Assert.Equal(["DESK", "ROOM-1", "ROOM-2"], await ServicesAsync(null, PagePosition.Last));
         Assert.Equal(["ROOM-1", "ROOM-2"], await ServicesAsync("room", PagePosition.First));
         Assert.Equal(["A-100%"], await ServicesAsync("A-100%", PagePosition.First));
         Assert.Empty(await ServicesAsync("%", PagePosition.First));
-        Assert.Equal(["ROOM"], (await new BenefitQuery(context).ListAsync(new CatalogueFilter { Search = "Room t" }, PagePosition.First, 3, Stop)).Page.Rows.Select(row => row.Reference));
+        Assert.Equal(["ROOM"],
+            (await new BenefitQuery(context).ListAsync(new CatalogueFilter { Search = "Room t" }, PagePosition.First, 3, Stop))
+            .Page.Rows.Select(row => row.Reference));
         var counts = await new CatalogueCountsQuery(context).RunAsync(Stop);
         Assert.Equal((new CatalogueCounts(4, 0), new CatalogueCounts(1, 0)), (counts.Services, counts.Benefits));
     }

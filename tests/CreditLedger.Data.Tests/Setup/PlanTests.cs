@@ -13,7 +13,8 @@ public sealed class PlanTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static PlanLineDraft Line(int row, long benefit, long amount, long? line = null, Period period = Period.Month, long? min = null, long? max = null) =>
+    private static PlanLineDraft Line(int row, long benefit, long amount, long? line = null, Period period = Period.Month, long? min = null,
+        long? max = null) =>
         new(row, line, benefit, period, new PlanTerms(amount, min, max));
 
     private static async Task<long> CreateAsync(TestDatabase database, string name, params PlanLineDraft[] lines) =>
@@ -28,7 +29,8 @@ public sealed class PlanTests
         var id = await CreateAsync(database, "Hub 10", Line(0, room, 300, min: 0, max: 60), Line(4, wallet, 2000, period: Period.Quarter));
 
         var plan = await database.PlanAsync(id);
-        Assert.Equal([(1, room, Period.Month), (2, wallet, Period.Quarter)], plan.Lines.Select(line => (line.Position, line.BenefitId, line.Period)));
+        Assert.Equal([(1, room, Period.Month), (2, wallet, Period.Quarter)],
+            plan.Lines.Select(line => (line.Position, line.BenefitId, line.Period)));
         Assert.Equal([new PlanTerms(300, 0, 60), new PlanTerms(2000)], plan.Lines.Select(line => line.Terms));
         Assert.All(plan.Lines, line => Assert.True(Assert.Single(line.History).IsFromTheBeginning));
     }
@@ -48,7 +50,8 @@ public sealed class PlanTests
 
         var after = await database.PlanAsync(id);
         Assert.Equal(("Hub 12", "More of it"), (after.Name, after.Description));
-        Assert.Equal([(desk, Period.Week, 120L), (room, Period.Month, 360L)], after.Lines.Select(line => (line.BenefitId, line.Period, line.Terms.Amount)));
+        Assert.Equal([(desk, Period.Week, 120L), (room, Period.Month, 360L)],
+            after.Lines.Select(line => (line.BenefitId, line.Period, line.Terms.Amount)));
         Assert.True(Assert.Single(after.AllLines, line => line.Id == second).IsEnded);
         var changed = after.AllLines.Single(line => line.Id == first);
         Assert.Equal([new PlanTerms(300), new PlanTerms(360, 0)], changed.History.Select(terms => terms.Terms));
@@ -97,7 +100,8 @@ public sealed class PlanTests
         var seen = await database.PlanAsync(id);
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(step => Task.Run(() =>
-            database.SavePlanAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, 300 + (15 * step), seen.AllLines[0].Id)]), seen.Version), Stop)));
+            database.SavePlanAsync(id, new PlanDraft("Hub 10", null, [Line(0, room, 300 + (15 * step), seen.AllLines[0].Id)]),
+                seen.Version), Stop)));
 
         Assert.Single(answers, answer => answer is Done { Changed: true });
         Assert.Equal(7, answers.Count(answer => answer.IsStale()));
@@ -110,7 +114,8 @@ public sealed class PlanTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var room = await database.AddBenefitAsync("ROOM");
         await CreateAsync(database, "Hub 10", Line(0, room, 300));
-        Assert.Equal("Hub 10 has this name already: each plan has its own. Give another one.", (await database.SavePlanAsync(0, new PlanDraft("HÚB  10", null, [Line(0, room, 60)]))).RefusalOf().Message);
+        Assert.Equal("Hub 10 has this name already: each plan has its own. Give another one.",
+            (await database.SavePlanAsync(0, new PlanDraft("HÚB  10", null, [Line(0, room, 60)]))).RefusalOf().Message);
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(_ => Task.Run(() =>
             database.SavePlanAsync(0, new PlanDraft("Night", null, [Line(0, room, 60)])), Stop)));
@@ -127,8 +132,11 @@ public sealed class PlanTests
         var seen = await database.PlanAsync(id);
 
         Assert.Equal(RefusalReason.Invalid, (await database.SavePlanAsync(0, new PlanDraft("Empty", null, []))).RefusalOf().Reason);
-        Assert.Equal(3, Assert.Single((await database.SavePlanAsync(0, new PlanDraft("New", null, [Line(3, 999, 60)]))).RefusalOf().All).Row);
-        Assert.Equal(RefusalReason.Invalid, (await database.SavePlanAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version)).RefusalOf().Reason);
+        Assert.Equal(3,
+            Assert.Single((await database.SavePlanAsync(0, new PlanDraft("New", null, [Line(3, 999, 60)]))).RefusalOf().All).Row);
+        Assert.Equal(RefusalReason.Invalid,
+            (await database.SavePlanAsync(id, new PlanDraft("Other", null, [Line(0, room, 20, seen.AllLines[0].Id)]), seen.Version))
+            .RefusalOf().Reason);
         Assert.IsType<NotFound>(await database.SavePlanAsync(999, new PlanDraft("Other", null, [Line(0, room, 60)]), seen.Version));
 
         await using var context = database.NewContext();
@@ -155,8 +163,10 @@ public sealed class PlanTests
         var second = await ListAsync(new CatalogueFilter(), PagePosition.After(first.Page.Rows[^1].Id));
         Assert.Equal(["Hub 20", "Hub 30"], second.Page.Rows.Select(row => row.Name));
         Assert.Equal(["Hub 30", "Night"], (await ListAsync(new CatalogueFilter(), PagePosition.Last)).Page.Rows.Select(row => row.Name));
-        Assert.Equal(["hub 10", "Hub 20"], (await ListAsync(new CatalogueFilter { Search = "HUB" }, PagePosition.First)).Page.Rows.Select(row => row.Name));
-        Assert.Equal(["Zoo"], (await ListAsync(new CatalogueFilter { IsArchived = true }, PagePosition.First)).Page.Rows.Select(row => row.Name));
+        Assert.Equal(["hub 10", "Hub 20"],
+            (await ListAsync(new CatalogueFilter { Search = "HUB" }, PagePosition.First)).Page.Rows.Select(row => row.Name));
+        Assert.Equal(["Zoo"],
+            (await ListAsync(new CatalogueFilter { IsArchived = true }, PagePosition.First)).Page.Rows.Select(row => row.Name));
         var none = await ListAsync(new CatalogueFilter { Search = "x" }, PagePosition.First);
         Assert.Equal((0, true), (none.Total.Value, none.HasAny));
     }

@@ -38,7 +38,8 @@ public sealed class IssuingTests
     public async Task Running_twice_issues_once_and_a_clock_that_is_moved_back_finds_nothing(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
-        await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database, new RolloverRule(0, null)), new DateOnly(2026, 3, 1));
+        await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database, new RolloverRule(0, null)),
+            new DateOnly(2026, 3, 1));
         database.Clock.Now = Now.AddMonths(2);
         Assert.Equal(new IssueCounts(2, 2), await database.IssueAsync());
         var credits = await database.CreditsAsync();
@@ -73,7 +74,8 @@ public sealed class IssuingTests
         await database.UseAsync(member, 10, "April");
         database.Clock.Now = Now.AddMonths(2);
         await database.IssueAsync();
-        Assert.Equal(["Rollover 3 2026-04-30T23..2026-05-31T23 left 3", "Plan 10 2026-04-30T23..2026-05-31T23 left 10"], (await database.CreditsAsync())[^2..]);
+        Assert.Equal(["Rollover 3 2026-04-30T23..2026-05-31T23 left 3", "Plan 10 2026-04-30T23..2026-05-31T23 left 10"],
+            (await database.CreditsAsync())[^2..]);
         await database.AssertVerifiedAsync();
     }
 
@@ -97,7 +99,8 @@ public sealed class IssuingTests
     public async Task A_line_that_was_added_stands_before_its_first_period_and_a_line_that_ended_is_left_alone(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
-        var (ended, added) = (await database.AddBenefitAsync("OLD", BenefitKind.Uses), await database.AddBenefitAsync("NEW", BenefitKind.Uses));
+        var (ended, added) = (await database.AddBenefitAsync("OLD", BenefitKind.Uses),
+            await database.AddBenefitAsync("NEW", BenefitKind.Uses));
         var plan = await database.AddPlanAsync("Club", (ended, 10, Period.Month, null), (added, 0, Period.Week, null));
         var done = await database.AssignAsync(await database.AddMemberAsync("M-1"), plan, new DateOnly(2026, 3, 1));
         await using (var context = database.NewContext())
@@ -110,16 +113,19 @@ public sealed class IssuingTests
 
         // As an edit leaves the lines of running memberships: to be looked at from now on.
         await database.ExecuteAsync(database.Options.Provider == "sqlite"
-            ? $"UPDATE MembershipLines SET NextPeriod = 0, NextStartsAt = {new DateTimeOffset(Now).ToUnixTimeMilliseconds()} WHERE NextStartsAt > 253000000000000"
+            ? $"UPDATE MembershipLines SET NextPeriod = 0, NextStartsAt = {new DateTimeOffset(Now).ToUnixTimeMilliseconds()} WHERE " +
+                $"NextStartsAt > 253000000000000"
             : "UPDATE MembershipLines SET NextPeriod = 0, NextStartsAt = '2026-03-15T12:00:00' WHERE NextStartsAt > '9999-01-01'");
         Assert.Equal(new IssueCounts(1, 0), await database.IssueAsync());
         database.Clock.Now = Now.AddDays(20);
         await database.IssueAsync();
         Assert.Equal(
-            ["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 2 2026-03-22T00..2026-03-29T00 left 2", "Plan 2 2026-03-29T00..2026-04-04T23 left 2"],
+            ["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 2 2026-03-22T00..2026-03-29T00 left 2",
+                "Plan 2 2026-03-29T00..2026-04-04T23 left 2"],
             await database.CreditsAsync());
         await using var after = database.NewContext();
-        Assert.Equal(1, await after.MembershipLines.CountAsync(line => line.MembershipId == done.Id && line.NextStartsAt == CreditBalance.Never, Stop));
+        Assert.Equal(1,
+            await after.MembershipLines.CountAsync(line => line.MembershipId == done.Id && line.NextStartsAt == CreditBalance.Never, Stop));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -141,7 +147,8 @@ public sealed class IssuingTests
     public async Task A_line_that_a_rule_refuses_is_set_aside_with_its_reason_and_stops_nobody_else(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
-        var broken = await database.AddPlanAsync("Broken", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 10, Period.Month, null));
+        var broken = await database.AddPlanAsync("Broken",
+            (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 10, Period.Month, null));
         var sound = await PlanAsync(database, null);
         var member = await database.AddMemberAsync("M-1");
         foreach (var plan in new[] { broken, sound, sound }) await database.AssignAsync(member, plan, new DateOnly(2026, 4, 1));

@@ -18,7 +18,8 @@ public sealed class MembershipTests
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
-        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.AssignAsync(member, plan, new DateOnly(2026, 1, 1), key: "form"))));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.AssignAsync(member, plan, new DateOnly(2026, 1, 1), key: "form"))));
         Assert.Single(ids.Select(done => done.Id).Distinct());
         await using var context = database.NewContext();
         Assert.Equal((1, 3), (await context.Memberships.CountAsync(Stop), await context.Credits.CountAsync(Stop)));
@@ -64,7 +65,8 @@ public sealed class MembershipTests
         var taken = await database.AssignAsync(member, plan, new DateOnly(2026, 3, 10));
         await database.UseAsync(member, 12, "from both");
         var end = Assert.IsType<Done>(await EndAsync(database, taken.Id, MembershipEnd.Now, revoke: true));
-        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 10 2026-03-10T00..2026-04-09T23 left 0"], await database.CreditsAsync());
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 10 2026-03-10T00..2026-04-09T23 left 0"],
+            await database.CreditsAsync());
         var undone = await database.Store.ExecuteAsync(new ReversalCommand("undo", Actor.User(1)) { PostingId = end.PostingId }, Stop);
         Assert.Equal(8, Assert.IsType<Done>(undone).Entries.Single().BalanceAfter);
         await database.AssertVerifiedAsync();
@@ -83,7 +85,8 @@ public sealed class MembershipTests
 
         await EndAsync(database, done.Id, MembershipEnd.Now, revoke: false);
         Assert.Contains("has ended", Refused(await ContinueAsync(database, done.Id)).Message, StringComparison.Ordinal);
-        Assert.Contains("ended already", Refused(await EndAsync(database, done.Id, MembershipEnd.Now, revoke: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("ended already", Refused(await EndAsync(database, done.Id, MembershipEnd.Now, revoke: false)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -92,14 +95,17 @@ public sealed class MembershipTests
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var member = await database.AddMemberAsync("M-1");
         var small = await PlanAsync(database);
-        var large = await database.AddPlanAsync("Large", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
+        var large = await database.AddPlanAsync("Large",
+            (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
         var old = await database.AssignAsync(member, small, new DateOnly(2026, 3, 1));
         await database.UseAsync(member, 3, "before");
 
-        var request = new ChangePlanCommand("change", Actor.User(1)) { MembershipId = old.Id, PlanId = large, When = MembershipEnd.Now, Revoke = true, Description = "moved up" };
+        var request = new ChangePlanCommand("change", Actor.User(1))
+        { MembershipId = old.Id, PlanId = large, When = MembershipEnd.Now, Revoke = true, Description = "moved up" };
         var change = Assert.IsType<Done>(await database.Store.ExecuteAsync(request, Stop));
         Assert.Equal((1, true), (change.Others, change.PostingId != 0));
-        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 50 2026-03-15T00..2026-04-14T23 left 50"], await database.CreditsAsync());
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 0", "Plan 50 2026-03-15T00..2026-04-14T23 left 50"],
+            await database.CreditsAsync());
         Assert.Equal(change.Id, Assert.IsType<Done>(await database.Store.ExecuteAsync(request, Stop)).Id);
         await using var context = database.NewContext();
         Assert.Equal(old.Id, (await context.Memberships.SingleAsync(membership => membership.PlanId == large, Stop)).FollowsId);
@@ -110,14 +116,17 @@ public sealed class MembershipTests
     public async Task A_change_of_plan_at_the_next_period_starts_where_the_old_one_ends(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
-        var large = await database.AddPlanAsync("Large", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
+        var large = await database.AddPlanAsync("Large",
+            (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 50, Period.Month, null));
         var old = await database.AssignAsync(await database.AddMemberAsync("M-1"), await PlanAsync(database), new DateOnly(2026, 3, 1));
         Assert.IsType<Done>(await database.Store.ExecuteAsync(
-            new ChangePlanCommand("change", Actor.User(1)) { MembershipId = old.Id, PlanId = large, When = MembershipEnd.AtPeriodEnd }, Stop));
+            new ChangePlanCommand("change", Actor.User(1)) { MembershipId = old.Id, PlanId = large, When = MembershipEnd.AtPeriodEnd },
+            Stop));
         Assert.Contains("Another plan follows", Refused(await ContinueAsync(database, old.Id)).Message, StringComparison.Ordinal);
         database.Clock.Now = Now.AddMonths(1);
         Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
-        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 50 2026-03-31T23..2026-04-30T23 left 50"], await database.CreditsAsync());
+        Assert.Equal(["Plan 10 2026-03-01T00..2026-03-31T23 left 10", "Plan 50 2026-03-31T23..2026-04-30T23 left 50"],
+            await database.CreditsAsync());
     }
 
     [Fact]
@@ -126,7 +135,8 @@ public sealed class MembershipTests
         await using var database = await TestDatabase.CreateAsync(now: Now);
         var (member, plan) = (await database.AddMemberAsync("M-1"), await PlanAsync(database));
         var empty = await database.AddPlanAsync("Empty");
-        var archived = await database.AddPlanAsync("Archived", (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 1, Period.Day, null));
+        var archived = await database.AddPlanAsync("Archived",
+            (await database.AddBenefitAsync("SEAT", BenefitKind.Uses), 1, Period.Day, null));
         await database.ExecuteAsync($"UPDATE Plans SET ArchivedAt = 1 WHERE Id = {archived}");
         Assert.Equal(RefusedField.Plan, await FieldAsync(Assign("1", member, empty, Today)));
         Assert.Equal(RefusedField.Plan, await FieldAsync(Assign("2", member, archived, Today)));
@@ -147,10 +157,12 @@ public sealed class MembershipTests
 
     private static Task<Result> EndAsync(TestDatabase database, long membership, MembershipEnd when, bool revoke) =>
         database.Store.ExecuteAsync(
-            new EndMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1)) { MembershipId = membership, When = when, Revoke = revoke, Description = "left us" }, Stop);
+            new EndMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1))
+            { MembershipId = membership, When = when, Revoke = revoke, Description = "left us" }, Stop);
 
     private static Task<Result> ContinueAsync(TestDatabase database, long membership) =>
-        database.Store.ExecuteAsync(new ContinueMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1)) { MembershipId = membership }, Stop);
+        database.Store.ExecuteAsync(
+            new ContinueMembershipCommand(Guid.NewGuid().ToString("N"), Actor.User(1)) { MembershipId = membership }, Stop);
 
     private static AssignPlanCommand Assign(string key, long member, long plan, DateOnly startsOn) =>
         new(key, Actor.User(1)) { MemberId = member, PlanId = plan, StartsOn = startsOn };

@@ -21,14 +21,21 @@ internal static class SupplySpace
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
 
     /// <summary>A plan with one line for each benefit.</summary>
-    public static async Task<long> AddPlanAsync(this TestDatabase database, string name, params (long Benefit, long Amount, Period Period, RolloverRule? Rollover)[] lines)
+    public static async Task<long> AddPlanAsync(
+        this TestDatabase database, string name, params (long Benefit, long Amount, Period Period, RolloverRule? Rollover)[] lines)
     {
         await using var context = database.NewContext();
         var plan = new Plan { Name = name, SortName = SearchText.Fold(name) };
         foreach (var (index, (benefit, amount, period, rollover)) in lines.Index())
         {
             var line = new PlanLine { BenefitId = benefit, Period = period, Position = index + 1 };
-            line.Terms.Add(new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = amount, RolloverMin = rollover?.Min, RolloverMax = rollover?.Max });
+            line.Terms.Add(new PlanLineTerms
+            {
+                EffectiveFrom = PlanLineTerms.FromTheBeginning,
+                Amount = amount,
+                RolloverMin = rollover?.Min,
+                RolloverMax = rollover?.Max
+            });
             plan.Lines.Add(line);
         }
 
@@ -56,12 +63,14 @@ internal static class SupplySpace
     {
         await using var context = database.NewContext();
         var line = await context.PlanLines.SingleAsync(row => row.PlanId == plan, Stop);
-        context.PlanLineTerms.Add(new PlanLineTerms { PlanLineId = line.Id, EffectiveFrom = from, Amount = amount, RolloverMin = rollover?.Min, RolloverMax = rollover?.Max });
+        context.PlanLineTerms.Add(new PlanLineTerms
+        { PlanLineId = line.Id, EffectiveFrom = from, Amount = amount, RolloverMin = rollover?.Min, RolloverMax = rollover?.Max });
         await context.SaveChangesAsync(Stop);
     }
 
     /// <summary>Assigns a plan and says which membership it became.</summary>
-    public static async Task<Done> AssignAsync(this TestDatabase database, long member, long plan, DateOnly startsOn, DateOnly? lastDay = null, string? key = null) =>
+    public static async Task<Done> AssignAsync(
+        this TestDatabase database, long member, long plan, DateOnly startsOn, DateOnly? lastDay = null, string? key = null) =>
         Assert.IsType<Done>(await database.Store.ExecuteAsync(
             new AssignPlanCommand(key ?? Guid.NewGuid().ToString("N"), Actor.User(1))
             {
@@ -74,15 +83,28 @@ internal static class SupplySpace
             Stop));
 
     public static async Task UseAsync(this TestDatabase database, long member, long amount, string key) =>
-        Assert.IsType<Done>(await database.Store.ExecuteAsync(new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));
+        Assert.IsType<Done>(
+            await database.Store.ExecuteAsync(
+            new UsageCommand(key, Actor.User(1)) { MemberId = member, Amount = amount, Kind = BenefitKind.Uses }, Stop));
 
     /// <summary>Credits in the order in which they start, as text: what, how much, from when, until when.</summary>
     public static async Task<List<string>> CreditsAsync(this TestDatabase database)
     {
         await using var context = database.NewContext();
         var credits = await context.Credits.OrderBy(credit => credit.OwnerId).ThenBy(credit => credit.StartsAt).ThenBy(credit => credit.Id)
-            .Select(credit => new { credit.OwnerId, credit.Source, credit.SourceName, credit.Amount, credit.StartsAt, credit.ExpiresAt, credit.Description, Balance = credit.Entries.Sum(entry => entry.Amount) })
+            .Select(credit => new
+            {
+                credit.OwnerId,
+                credit.Source,
+                credit.SourceName,
+                credit.Amount,
+                credit.StartsAt,
+                credit.ExpiresAt,
+                credit.Description,
+                Balance = credit.Entries.Sum(entry => entry.Amount)
+            })
             .ToListAsync(Stop);
-        return credits.ConvertAll(credit => $"{credit.Source} {credit.Amount} {credit.StartsAt:yyyy-MM-dd'T'HH}..{credit.ExpiresAt:yyyy-MM-dd'T'HH} left {credit.Balance}");
+        return credits.ConvertAll(credit =>
+            $"{credit.Source} {credit.Amount} {credit.StartsAt:yyyy-MM-dd'T'HH}..{credit.ExpiresAt:yyyy-MM-dd'T'HH} left {credit.Balance}");
     }
 }

@@ -10,7 +10,8 @@ public sealed class LedgerVerificationTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static Task<VerificationReport> VerifyAsync(TestDatabase database) => database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop);
+    private static Task<VerificationReport> VerifyAsync(TestDatabase database) =>
+        database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop);
 
     /// <summary>Three members with credits, split usages, an adjustment and an undoing.</summary>
     internal static async Task<TestDatabase> CreateLedgerAsync(string provider)
@@ -23,10 +24,13 @@ public sealed class LedgerVerificationTests
             var credit = await database.GrantAsync(member, benefit, 120, expiresAt: database.Clock.Now.AddDays(7));
             await database.GrantAsync(member, benefit, 240);
             var used = (Done)await database.Store.ExecuteAsync(
-                new UsageCommand($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 150, Kind = BenefitKind.Time, Description = "Room 4" }, Stop);
+                new UsageCommand($"use-{number}", Actor.User(1))
+                { MemberId = member, Amount = 150, Kind = BenefitKind.Time, Description = "Room 4" }, Stop);
             Assert.Equal(2, used.Entries.Count);
-            await database.Store.ExecuteAsync(new ReversalCommand($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Description = "wrong room" }, Stop);
-            await database.Store.ExecuteAsync(new AdjustmentCommand($"adjust-{number}", Actor.User(1)) { CreditId = credit, By = 15, Description = "late opening" }, Stop);
+            await database.Store.ExecuteAsync(
+                new ReversalCommand($"undo-{number}", Actor.User(1)) { PostingId = used.PostingId, Description = "wrong room" }, Stop);
+            await database.Store.ExecuteAsync(new AdjustmentCommand($"adjust-{number}", Actor.User(1))
+            { CreditId = credit, By = 15, Description = "late opening" }, Stop);
         }
 
         return database;
@@ -56,7 +60,8 @@ public sealed class LedgerVerificationTests
         await using var database = await CreateLedgerAsync("sqlite");
         foreach (var table in LedgerTriggers.Tables.Select(table => table.Name))
         {
-            foreach (var sql in new[] { $"UPDATE {table} SET RecordedAt = RecordedAt + 1 WHERE Id = 2", $"DELETE FROM {table} WHERE Id = 2", $"REPLACE INTO {table} SELECT * FROM {table} WHERE Id = 2" })
+            foreach (var sql in new[] { $"UPDATE {table} SET RecordedAt = RecordedAt + 1 WHERE Id = 2", $"DELETE FROM {table} WHERE Id = 2",
+                $"REPLACE INTO {table} SELECT * FROM {table} WHERE Id = 2" })
             {
                 var exception = await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync("PRAGMA foreign_keys=OFF; " + sql));
                 Assert.Contains("R4", exception.Message, StringComparison.Ordinal);
@@ -73,7 +78,8 @@ public sealed class LedgerVerificationTests
         foreach (var table in LedgerTriggers.Tables.Select(table => table.Name))
         {
             var id = await database.FirstIdAsync(table);
-            await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync($"UPDATE {table} SET RecordedAt = RecordedAt WHERE Id = {id}"));
+            await Assert.ThrowsAnyAsync<Exception>(
+                () => database.ExecuteAsync($"UPDATE {table} SET RecordedAt = RecordedAt WHERE Id = {id}"));
             await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync($"DELETE FROM {table} WHERE Id = {id}"));
         }
 
@@ -85,20 +91,26 @@ public sealed class LedgerVerificationTests
         // Every column of the three tables, by a value that the checks allow.
         .. new[]
         {
-            "OwnerId = 3, Sequence = 50", "Sequence = 99", "CreditId = 4", "PostingId = 5", "Kind = 3, EffectiveKind = 3", "BenefitKind = 4", "Amount = -45", "Amount = 'x'", "UsedAt = UsedAt + 1", "UsedAt = 9223372036854775807",
-            "RecordedAt = RecordedAt + 1", "UsedById = 1", "ServiceId = 1", "OccursAt = OccursAt + 1", "BookedDay = '2026-01-01'", "BookedDay = 'x'", "BookingId = 1", "Hash = zeroblob(32)", "Hash = 'x'", "Hash = zeroblob(3)",
+            "OwnerId = 3, Sequence = 50", "Sequence = 99", "CreditId = 4", "PostingId = 5", "Kind = 3, EffectiveKind = 3",
+            "BenefitKind = 4", "Amount = -45", "Amount = 'x'", "UsedAt = UsedAt + 1", "UsedAt = 9223372036854775807",
+            "RecordedAt = RecordedAt + 1", "UsedById = 1", "ServiceId = 1", "OccursAt = OccursAt + 1", "BookedDay = '2026-01-01'",
+            "BookedDay = 'x'", "BookingId = 1", "Hash = zeroblob(32)", "Hash = 'x'", "Hash = zeroblob(3)",
         }.Select(change => $"UPDATE LedgerEntries SET {change} WHERE Id = 10"),
         "UPDATE LedgerEntries SET ReversesEntryId = 1 WHERE Id = 12",
         .. new[]
         {
-            "IdempotencyKey = 'other'", "RequestHash = zeroblob(32)", "Kind = 3", "ActorKind = 2", "ActorId = 2", "Description = 'other'", "Description = NULL", "InternalNote = 'other'", "TextSalt = zeroblob(32)", "TextDigest = NULL", "TextDigest = zeroblob(32)", "BatchId = 1", "RecordedAt = RecordedAt + 1",
+            "IdempotencyKey = 'other'", "RequestHash = zeroblob(32)", "Kind = 3", "ActorKind = 2", "ActorId = 2", "Description = 'other'",
+            "Description = NULL", "InternalNote = 'other'", "TextSalt = zeroblob(32)", "TextDigest = NULL", "TextDigest = zeroblob(32)",
+            "BatchId = 1", "RecordedAt = RecordedAt + 1",
             "EntryCount = 1",
         }.Select(change => $"UPDATE Postings SET {change} WHERE Id = 8"),
         "UPDATE Postings SET ReversesPostingId = 1 WHERE Id = 9",
         .. new[]
         {
-            "OwnerId = 1", "BenefitId = 9", "BenefitKind = 4", "Amount = 1200", "StartsAt = StartsAt - 1", "ExpiresAt = NULL", "Priority = 1", "Source = 2", "SourceName = 'Pro'",
-            "OriginCreditId = 1, Source = 6", "Description = 'x'", "TextDigest = zeroblob(32)", "Unlimited = 1", "Category = 1", "PaidAmount = 5", "PaidCurrency = 'GBP'", "Generation = 2", "ExternalId = 'x'", "RecordedAt = RecordedAt + 1",
+            "OwnerId = 1", "BenefitId = 9", "BenefitKind = 4", "Amount = 1200", "StartsAt = StartsAt - 1", "ExpiresAt = NULL",
+            "Priority = 1", "Source = 2", "SourceName = 'Pro'",
+            "OriginCreditId = 1, Source = 6", "Description = 'x'", "TextDigest = zeroblob(32)", "Unlimited = 1", "Category = 1",
+            "PaidAmount = 5", "PaidCurrency = 'GBP'", "Generation = 2", "ExternalId = 'x'", "RecordedAt = RecordedAt + 1",
         }.Select(change => $"UPDATE Credits SET {change} WHERE Id = 3"),
         .. Enumerable.Range(1, 21).Select(id => $"DELETE FROM LedgerEntries WHERE Id = {id}"),
         .. Enumerable.Range(1, 15).Select(id => $"DELETE FROM Postings WHERE Id = {id}"),
@@ -111,8 +123,11 @@ public sealed class LedgerVerificationTests
         "UPDATE Requests SET IdempotencyKey = 'other' WHERE PostingId = 8",
         "UPDATE Requests SET Hash = zeroblob(32) WHERE PostingId = 8",
         "DELETE FROM Requests WHERE PostingId = 8",
-        "INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount) SELECT 99, 'forged', RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount FROM Postings WHERE Id = 1",
-        "INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, OccursAt, BookedDay, RecordedAt, Hash) SELECT 99, OwnerId, 99, CreditId, PostingId, 3, 3, BenefitKind, 600, UsedAt, OccursAt, BookedDay, RecordedAt, Hash FROM LedgerEntries WHERE Id = 7",
+        "INSERT INTO Postings (Id, IdempotencyKey, RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount) SELECT 99, 'forged', " +
+            "RequestHash, Kind, ActorKind, ActorId, RecordedAt, EntryCount FROM Postings WHERE Id = 1",
+        "INSERT INTO LedgerEntries (Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, " +
+            "OccursAt, BookedDay, RecordedAt, Hash) SELECT 99, OwnerId, 99, CreditId, PostingId, 3, 3, BenefitKind, 600, UsedAt, " +
+            "OccursAt, BookedDay, RecordedAt, Hash FROM LedgerEntries WHERE Id = 7",
     ];
 
     [Theory, MemberData(nameof(Edits))]
@@ -120,7 +135,8 @@ public sealed class LedgerVerificationTests
     {
         await using var database = await CreateLedgerAsync("sqlite");
         await DropTriggersAsync(database);
-        await database.ExecuteAsync($"PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {edit}; PRAGMA ignore_check_constraints=OFF;");
+        await database.ExecuteAsync(
+            $"PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {edit}; PRAGMA ignore_check_constraints=OFF;");
         Assert.NotEmpty((await VerifyAsync(database)).Differences);
     }
 
@@ -132,8 +148,11 @@ public sealed class LedgerVerificationTests
     {
         await using var database = await CreateLedgerAsync("sqlite");
         await DropTriggersAsync(database);
-        await database.ExecuteAsync($"PRAGMA foreign_keys=OFF; UPDATE LedgerEntries SET Id = -1 WHERE Id = {one}; UPDATE LedgerEntries SET Id = {one} WHERE Id = {other}; UPDATE LedgerEntries SET Id = {other} WHERE Id = -1");
+        await database.ExecuteAsync(
+            $"PRAGMA foreign_keys=OFF; UPDATE LedgerEntries SET Id = -1 WHERE Id = {one}; UPDATE LedgerEntries SET Id = {one} WHERE Id " +
+            $"= {other}; UPDATE LedgerEntries SET Id = {other} WHERE Id = -1");
         var differences = (await VerifyAsync(database)).Differences;
-        Assert.Contains(differences, difference => difference is { Table: "LedgerEntries" } && (difference.RowId == one || difference.RowId == other));
+        Assert.Contains(differences,
+            difference => difference is { Table: "LedgerEntries" } && (difference.RowId == one || difference.RowId == other));
     }
 }

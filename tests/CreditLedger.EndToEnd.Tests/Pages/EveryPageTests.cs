@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace CreditLedger.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// Every page, light and dark, on a wide window and on a telephone: nothing that axe finds, nothing that the Content Security Policy stops, nothing
-/// asked of another host, nothing to scroll sideways.
+/// Every page, light and dark, on a wide window and on a telephone: nothing that axe finds, nothing that the Content Security Policy stops,
+/// nothing asked of another host, nothing to scroll sideways.
 /// </summary>
 public abstract class EveryPageTests(Chromium chromium, DemoSite site, int width) : IClassFixture<DemoSite>
 {
@@ -50,7 +50,8 @@ public abstract class EveryPageTests(Chromium chromium, DemoSite site, int width
     // What is wrong with the frame is wrong on every page: said once, with the first of them.
     protected static void AssertNothing(List<(string Where, string What)> found, IEnumerable<string> offences)
     {
-        var wrong = found.GroupBy(one => one.What).Select(group => $"{group.Key}: on {group.Count()} pages, the first {group.First().Where}").Concat(offences.Distinct());
+        var wrong = found.GroupBy(one => one.What)
+            .Select(group => $"{group.Key}: on {group.Count()} pages, the first {group.First().Where}").Concat(offences.Distinct());
         Assert.True(!wrong.Any(), string.Join("\n", wrong));
     }
 
@@ -93,7 +94,8 @@ public abstract class EveryPageTests(Chromium chromium, DemoSite site, int width
 
     protected static async Task<string?> TooWideAsync(Visit visit)
     {
-        var (content, window) = (await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), await visit.Page.EvaluateAsync<int>("() => window.innerWidth"));
+        var (content, window) = (await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"),
+            await visit.Page.EvaluateAsync<int>("() => window.innerWidth"));
         return content <= window ? null : $"is {content} pixels wide in a window of {window}";
     }
 }

@@ -14,50 +14,68 @@ internal static class PageAddresses
     public static async Task<List<string>> AllAsync(LiveSite site)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         var live = context.Credits.Where(credit => credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now));
         var money = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Money && credit.Balance!.Balance > 0));
-        var time = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Time && credit.Balance!.Balance > 0 && credit.Balance.Used > 0));
+        var time = await FirstAsync(
+            live.Where(credit => credit.BenefitKind == BenefitKind.Time && credit.Balance!.Balance > 0 && credit.Balance.Used > 0));
         var printing = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.Balance!.Balance > 0));
         var item = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Uses));
         var expired = await FirstAsync(context.Credits.Where(credit => credit.ExpiresAt <= now && credit.Balance!.Balance > 0));
         var ending = await FirstAsync(live.Where(credit => credit.ExpiresAt != null && credit.Balance!.Balance > 0));
         var member = time.OwnerId;
-        var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment).OrderByDescending(posting => posting.Id)
+        var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment)
+            .OrderByDescending(posting => posting.Id)
             .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
-        var membership = await context.Memberships.Where(row => row.EndsAt == null).OrderBy(row => row.Id).FirstOrDefaultAsync(TestContext.Current.CancellationToken);
+        var membership = await context.Memberships.Where(row => row.EndsAt == null).OrderBy(row => row.Id)
+            .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
         string[] supply = membership is null ? [] :
         [
-            $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end", $"/memberships/{membership.Id}/change",
+            $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end",
+            $"/memberships/{membership.Id}/change",
             $"/memberships/{membership.Id}/continue", $"/setup/plans/{membership.PlanId}", $"/setup/plans/{membership.PlanId}/edit",
         ];
         string[] setup =
         [
-            "/setup", "/setup/settings", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits", "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
+            "/setup", "/setup/settings", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
+            "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
             "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
         ];
-        var contact = await context.GroupMembers.OrderBy(row => row.GroupId).ThenBy(row => row.MemberId).FirstAsync(row => row.Caps.Count > 0, TestContext.Current.CancellationToken);
+        var contact = await context.GroupMembers.OrderBy(row => row.GroupId).ThenBy(row => row.MemberId)
+            .FirstAsync(row => row.Caps.Count > 0, TestContext.Current.CancellationToken);
         string[] sharing =
         [
-            "/groups", "/groups?kind=family&search=zzzz", "/groups/new", $"/groups/{contact.GroupId}", $"/groups/{contact.GroupId}/edit", $"/groups/{contact.GroupId}/benefits",
-            $"/groups/{contact.GroupId}/use?from=2020-01-01", $"/groups/{contact.GroupId}/history/time", $"/groups/{contact.GroupId}/members/{contact.MemberId}",
-            $"/members/{contact.MemberId}/groups", $"/members/{contact.MemberId}/benefits/time", $"/members/{contact.MemberId}/benefits/history/time",
+            "/groups", "/groups?kind=family&search=zzzz", "/groups/new", $"/groups/{contact.GroupId}", $"/groups/{contact.GroupId}/edit",
+            $"/groups/{contact.GroupId}/benefits",
+            $"/groups/{contact.GroupId}/use?from=2020-01-01", $"/groups/{contact.GroupId}/history/time",
+            $"/groups/{contact.GroupId}/members/{contact.MemberId}",
+            $"/members/{contact.MemberId}/groups", $"/members/{contact.MemberId}/benefits/time",
+            $"/members/{contact.MemberId}/benefits/history/time",
             $"/members/{contact.MemberId}/usages/new?what=kind:time",
         ];
         return
         [
-            .. supply, .. setup, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages", $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
+            .. supply, .. setup, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages",
+            $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
-            $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1", $"/members/{printing.OwnerId}/benefits/printing",
+            $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1",
+            $"/members/{printing.OwnerId}/benefits/printing",
             $"/members/{item.OwnerId}/benefits/items", $"/members/{member}/benefits/passes",
-            $"/members/{money.OwnerId}/benefits/history/money", $"/members/{member}/benefits/history/time", $"/members/{printing.OwnerId}/benefits/history/printing",
+            $"/members/{money.OwnerId}/benefits/history/money", $"/members/{member}/benefits/history/time",
+            $"/members/{printing.OwnerId}/benefits/history/printing",
             $"/members/{item.OwnerId}/benefits/history/items", $"/members/{member}/benefits/history/time?text=zzzz&part=used",
-            "/credits", "/credits?status=expired&kind=time", "/credits?owner=zzzz&within=7", $"/credits/{ending.Id}/extend", $"/credits/{money.Id}/extend", $"/credits/{money.Id}/transfer",
-            $"/credits/{ending.Id}/revoke", "/credits/many/extend?all=1&status=any&owner=an", "/credits/many/transfer?all=1&within=7", "/credits/many/revoke",
-            $"/credits/{time.Id}", $"/credits/{expired.Id}", $"/credits/{time.Id}/history", $"/credits/{money.Id}/adjust", $"/credits/{time.Id}/use", $"/credits/{printing.Id}/use",
-            $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new", $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
+            "/credits", "/credits?status=expired&kind=time", "/credits?owner=zzzz&within=7", $"/credits/{ending.Id}/extend",
+            $"/credits/{money.Id}/extend", $"/credits/{money.Id}/transfer",
+            $"/credits/{ending.Id}/revoke", "/credits/many/extend?all=1&status=any&owner=an", "/credits/many/transfer?all=1&within=7",
+            "/credits/many/revoke",
+            $"/credits/{time.Id}", $"/credits/{expired.Id}", $"/credits/{time.Id}/history", $"/credits/{money.Id}/adjust",
+            $"/credits/{time.Id}/use", $"/credits/{printing.Id}/use",
+            $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new",
+            $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
         ];
     }
 
-    private static Task<Credit> FirstAsync(IQueryable<Credit> credits) => credits.OrderBy(credit => credit.Id).FirstAsync(TestContext.Current.CancellationToken);
+    private static Task<Credit> FirstAsync(IQueryable<Credit> credits) =>
+        credits.OrderBy(credit => credit.Id).FirstAsync(TestContext.Current.CancellationToken);
 }

@@ -5,12 +5,13 @@ using Microsoft.Playwright;
 namespace CreditLedger.EndToEnd.Tests.Site;
 
 /// <summary>
-/// One browser for all tests. Without a Chromium on the machine every test is skipped by name; with CREDITLEDGER_REQUIRE_BROWSER=1, as CI sets
-/// it, every test fails instead. CREDITLEDGER_CHROMIUM names another place than the usual one.
+/// One browser for all tests. Without a Chromium on the machine every test is skipped by name; with CREDITLEDGER_REQUIRE_BROWSER=1, as CI
+/// sets it, every test fails instead. CREDITLEDGER_CHROMIUM names another place than the usual one.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+    private static readonly string[] Flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+        "--disable-background-networking"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

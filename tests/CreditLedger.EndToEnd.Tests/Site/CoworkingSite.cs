@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.EndToEnd.Tests.Site;
 
-/// <summary>A coworking space's year 2025 from the data that lie beside the repository, looked at on 12 December 2025; outside Development.</summary>
+/// <summary>
+/// A coworking space's year 2025 from the data that lie beside the repository, looked at on 12 December 2025; outside Development.
+/// </summary>
 public sealed class CoworkingSite : LiveSite
 {
     private static readonly DateTimeOffset Noon = new(2025, 12, 12, 12, 0, 0, TimeSpan.Zero);
@@ -18,14 +20,15 @@ public sealed class CoworkingSite : LiveSite
 
     protected override string EnvironmentName => "Testing";
 
-    protected override TimeProvider Clock { get; } = new StandingClock(Noon);
+    protected override TimeProvider Clock { get; } = new FixedClock(Noon);
 
     private static string? DataFolder { get; } = FindData();
 
     public override string EmailOf(UserRole role) => $"{role.ToString().ToLowerInvariant()}@space.example";
 
     /// <summary>Skips the test where the data are absent.</summary>
-    public static void RequireData() => Assert.SkipUnless(DataFolder is not null, "The coworking data (shared/data/coworking) are not beside the repository.");
+    public static void RequireData() => Assert.SkipUnless(
+        DataFolder is not null, "The coworking data (shared/data/coworking) are not beside the repository.");
 
     protected override async Task FillAsync()
     {
@@ -40,11 +43,13 @@ public sealed class CoworkingSite : LiveSite
 
         if (DataFolder is null) return;
         var import = new FileImport(
-            Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), Services.GetRequiredService<LedgerStore>(), Services.GetRequiredService<SiteZone>());
+            Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), Services.GetRequiredService<LedgerStore>(),
+            Services.GetRequiredService<SiteZone>());
         foreach (var kind in new[] { ImportKind.Members, ImportKind.Services, ImportKind.Benefits, ImportKind.Credits, ImportKind.Usages })
         {
             await using var file = File.OpenRead(Path.Combine(DataFolder, $"{kind.ToString().ToLowerInvariant()}.csv"));
-            using var report = await import.RunAsync(kind, file, new ImportOptions(SkipRefused: true), null, TestContext.Current.CancellationToken);
+            using var report = await import.RunAsync(kind, file, new ImportOptions(SkipRefused: true), null,
+                TestContext.Current.CancellationToken);
             Assert.True(report.IsKept, report.Summary());
         }
     }
@@ -60,7 +65,7 @@ public sealed class CoworkingSite : LiveSite
         return null;
     }
 
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

@@ -10,7 +10,8 @@ namespace CreditLedger.EndToEnd.Tests.Site;
 public sealed record Device(int Width = 1280, bool IsDark = false, bool HasScript = true);
 
 /// <summary>
-/// One visitor with cookies of their own. Watches what no page may do: break its Content Security Policy, ask another host, or fail in script.
+/// One visitor with cookies of their own. Watches what no page may do: break its Content Security Policy, ask another host, or fail in
+/// script.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
@@ -68,12 +69,15 @@ public sealed class Visit : IAsyncDisposable
         return response?.Status ?? 0;
     }
 
-    /// <summary>Waits for a page and for its scripts. The browser driver's own wait now and then misses that a page was loaded before it asked.</summary>
+    /// <summary>
+    /// Waits for a page and for its scripts. The browser driver's own wait now and then misses that a page was loaded before it asked.
+    /// </summary>
     public async Task ArriveAsync(string pattern)
     {
         await Page.WaitForURLAsync(pattern, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
         if (!_hasScript) return;
-        await Page.EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
+        await Page.EvaluateAsync(
+            "() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
@@ -105,5 +109,6 @@ public sealed class Visit : IAsyncDisposable
     // A page that was meant to be refused or not found; a search that the next letter replaced.
     private static bool IsExpected(string message) =>
         message.Contains("the server responded with a status of", StringComparison.Ordinal)
-        || message.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || message.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
+        || message.StartsWith("htmx:sendAbort", StringComparison.Ordinal)
+        || message.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
 }

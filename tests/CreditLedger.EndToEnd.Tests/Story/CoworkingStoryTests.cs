@@ -30,7 +30,8 @@ public sealed class CoworkingStoryTests(Chromium chromium, CoworkingSite site) :
 
         Assert.Equal(0, await visit.Page.GetByText("Use time credit").CountAsync());
         Assert.Equal(0, await visit.Page.GetByText("Set balance to").CountAsync());
-        foreach (var path in new[] { $"/credits/{empty.CreditId}/use", $"/credits/{empty.CreditId}/set-balance", $"/members/{empty.Member.Id}/credits/new" })
+        foreach (var path in new[] { $"/credits/{empty.CreditId}/use", $"/credits/{empty.CreditId}/set-balance",
+            $"/members/{empty.Member.Id}/credits/new" })
         {
             Assert.Equal(403, await visit.GoAsync(path));
             Assert.DoesNotContain("Description", await visit.MainTextAsync(), StringComparison.Ordinal);
@@ -47,7 +48,8 @@ public sealed class CoworkingStoryTests(Chromium chromium, CoworkingSite site) :
         await visit.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(visit.Page.Locator("#command-input")).ToBeFocusedAsync();
         await visit.Page.Keyboard.TypeAsync(empty.Member.Reference);
-        await Assertions.Expect(visit.Page.Locator("#command-results [role=option][aria-selected=true]")).ToContainTextAsync(empty.Member.Name);
+        await Assertions.Expect(visit.Page.Locator("#command-results [role=option][aria-selected=true]"))
+            .ToContainTextAsync(empty.Member.Name);
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await visit.ArriveAsync($"**/members/{empty.Member.Id}**");

@@ -31,7 +31,8 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
         await Page.GetByLabel("Find a member", new PageGetByLabelOptions { Exact = true }).FillAsync(empty.Member.Reference);
         await Page.Keyboard.PressAsync("Enter");
         await visit.ArriveAsync("**/members?**");
-        await Page.Locator("main table").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = empty.Member.Name, Exact = true }).First.ClickAsync();
+        await Page.Locator("main table").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = empty.Member.Name, Exact = true })
+            .First.ClickAsync();
         await visit.ArriveAsync($"**/members/{empty.Member.Id}**");
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(empty.Member.Name);
         await visit.Page.GetByLabel("Pages of this member").GetByText("Benefits").ClickAsync();
@@ -41,7 +42,8 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
 
     private async Task ReadWhyNothingIsLeftAsync()
     {
-        var card = Page.Locator("li.credit").Filter(new LocatorFilterOptions { Has = Page.Locator($"a[href='/credits/{empty.CreditId}']") });
+        var card = Page.Locator("li.credit")
+            .Filter(new LocatorFilterOptions { Has = Page.Locator($"a[href='/credits/{empty.CreditId}']") });
         await Assertions.Expect(card.Locator(".credit-left")).ToContainTextAsync("0 min of");
         await Assertions.Expect(card).ToContainTextAsync("Used up");
         await card.Locator($"a[href='/credits/{empty.CreditId}']").ClickAsync();
@@ -99,7 +101,8 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     {
         await visit.GoAsync($"/credits/{empty.CreditId}/history");
         var rows = Page.Locator("main tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First).ToContainTextAsync("−1 h");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "It was another member" }).First)
+            .ToContainTextAsync("−1 h");
         await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = Reason }).First).ToContainTextAsync("undone");
         await Assertions.Expect(Page.Locator(".figure-main dd")).ToHaveTextAsync("0 min");
         await visit.GoAsync($"/postings/{posting}");

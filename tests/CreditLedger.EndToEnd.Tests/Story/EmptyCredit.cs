@@ -21,12 +21,15 @@ public sealed record EmptyCredit(long CreditId, string Benefit, Member Member)
     public static async Task<EmptyCredit> FindAsync(LiveSite site, string benefit, int skip = 0)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         var live = context.Credits.Where(credit =>
-            credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Name.Contains(benefit) && credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now));
+            credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Name.Contains(benefit) && credit.StartsAt <= now
+                && (credit.ExpiresAt == null || credit.ExpiresAt > now));
         var found = await live
             .Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked)
-            .Where(credit => !live.Any(other => other.OwnerId == credit.OwnerId && other.BenefitId == credit.BenefitId && other.Balance!.Balance > 0))
+            .Where(credit =>
+                !live.Any(other => other.OwnerId == credit.OwnerId && other.BenefitId == credit.BenefitId && other.Balance!.Balance > 0))
             .OrderBy(credit => credit.Id).Skip(skip)
             .Select(credit => new EmptyCredit(credit.Id, credit.Benefit!.Name, credit.Owner!))
             .FirstOrDefaultAsync(TestContext.Current.CancellationToken);

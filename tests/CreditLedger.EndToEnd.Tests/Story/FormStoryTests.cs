@@ -110,7 +110,9 @@ public sealed class FormStoryTests(Chromium chromium, DemoSite site) : IClassFix
 
     private async Task<long> BalanceAsync(EmptyCredit empty)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        return await context.Credits.Where(credit => credit.Id == empty.CreditId).Select(credit => credit.Balance!.Balance).SingleAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await context.Credits.Where(credit => credit.Id == empty.CreditId).Select(credit => credit.Balance!.Balance)
+            .SingleAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -65,7 +65,8 @@ public sealed class ListStoryTests(Chromium chromium, DemoSite site) : IClassFix
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await visit.Page.SetViewportSizeAsync(320, 640);
         await visit.GoAsync("/members");
-        var (button, places) = (visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Menu", Exact = true }), visit.Page.Locator("#places"));
+        var (button, places) = (visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Menu", Exact = true }),
+            visit.Page.Locator("#places"));
         Assert.InRange((await visit.Page.Locator(".site-header").BoundingBoxAsync())!.Height, 40, 64);
         await Assertions.Expect(places).ToBeHiddenAsync();
 

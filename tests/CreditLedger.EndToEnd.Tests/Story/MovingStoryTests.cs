@@ -82,7 +82,8 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
         await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
         return await context.Credits.Include(credit => credit.Balance)
-            .Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.StartsAt <= now && credit.ExpiresAt > now.AddDays(1) && credit.Balance!.Balance > 0 && !credit.Balance.Revoked)
+            .Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.StartsAt <= now && credit.ExpiresAt > now.AddDays(1)
+                && credit.Balance!.Balance > 0 && !credit.Balance.Revoked)
             .OrderBy(credit => credit.Id).Skip(skip).FirstAsync(Stop);
     }
 

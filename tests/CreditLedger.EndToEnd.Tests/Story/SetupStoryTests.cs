@@ -52,12 +52,14 @@ public sealed class SetupStoryTests(Chromium chromium, DemoSite site) : IClassFi
         await Assertions.Expect(page.Locator("fieldset.supply-line")).ToHaveCountAsync(4);
         await LineAsync(page, 3, "Pod time " + tag, "20");
         await visit.Button("Create the plan").ClickAsync();
-        await Assertions.Expect(page.Locator("#Lines-3-Amount-error")).ToHaveTextAsync("Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.");
+        await Assertions.Expect(page.Locator("#Lines-3-Amount-error"))
+            .ToHaveTextAsync("Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.");
         await page.Locator("#Lines-3-Amount").FillAsync("30");
         await page.Locator("#Lines-3-Period").SelectOptionAsync("Week");
         await visit.Button("Create the plan").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr")).ToHaveCountAsync(2);
-        await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr").First).ToContainTextAsync("rolls over, at most 1 h");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=lines] tbody tr").First)
+            .ToContainTextAsync("rolls over, at most 1 h");
     }
 
     private static async Task EditAsync(Visit visit, string tag, bool hasScript)
@@ -66,7 +68,8 @@ public sealed class SetupStoryTests(Chromium chromium, DemoSite site) : IClassFi
         await visit.Link("Edit plan").ClickAsync();
         await page.Locator("#Lines-0-Amount").FillAsync("6 h");
         await page.Locator("[name='Lines[1].Ends']").CheckAsync();
-        if (!hasScript) await page.Locator("#effect").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Continue" }).ClickAsync();
+        if (!hasScript)
+            await page.Locator("#effect").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Continue" }).ClickAsync();
         var changes = page.Locator(".plan-changes tbody tr");
         await Assertions.Expect(changes).ToHaveCountAsync(2);
         await Assertions.Expect(changes.Nth(0)).ToContainTextAsync("6 h a month");

@@ -12,7 +12,9 @@ using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;
 
-/// <summary>A contact of a business spends the business's benefit: the history of both names both, and a cap refuses with its sentence.</summary>
+/// <summary>
+/// A contact of a business spends the business's benefit: the history of both names both, and a cap refuses with its sentence.
+/// </summary>
 public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClassFixture<DemoSite>
 {
     [Theory]
@@ -30,7 +32,8 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         // The cap leaves one hour of this year.
         await visit.GoAsync($"/groups/{shared.GroupId}/members/{shared.MemberId}");
         var used = await UsedThisYearAsync(shared);
-        await page.Locator("input[name='Caps[1].Amount']").FillAsync((used + 60).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("input[name='Caps[1].Amount']")
+            .FillAsync((used + 60).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.Locator("select[name='Caps[1].Period']").SelectOptionAsync("Year");
         await visit.Button("Save").ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync($"What {shared.MemberName} may use was changed.");
@@ -51,7 +54,8 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         await Assertions.Expect(row).ToContainTextAsync(shared.MemberShown);
 
         await UseAsync(visit, shared, "30", hasScript);
-        await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync($"{shared.MemberName} may use {AmountOf(used + 60)} of {shared.OwnerName}'s time credits per year; 15 min are left until");
+        await Assertions.Expect(page.Locator("#Quantity-error")).ToContainTextAsync(
+            $"{shared.MemberName} may use {AmountOf(used + 60)} of {shared.OwnerName}'s time credits per year; 15 min are left until");
         await Assertions.Expect(page.Locator(".passed-over")).ToContainTextAsync("cap reached");
         Assert.Empty(visit.Offences);
     }
@@ -71,13 +75,17 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         var stop = TestContext.Current.CancellationToken;
         await using var context = await ContextAsync();
         var row = await context.GroupMembers.AsNoTracking().Include(one => one.Member).Include(one => one.Group!.Owner)
-            .Where(one => one.MayUse && one.Group!.Kind == GroupKind.Business && one.Group.ArchivedAt == null && one.Group.Shares.Any(share => share.Kind == BenefitKind.Time))
+            .Where(one => one.MayUse && one.Group!.Kind == GroupKind.Business && one.Group.ArchivedAt == null
+                && one.Group.Shares.Any(share => share.Kind == BenefitKind.Time))
             .OrderBy(one => one.GroupId).ThenBy(one => one.MemberId).FirstAsync(stop);
-        var benefit = await context.Benefits.Where(one => one.Kind == BenefitKind.Time && one.Shared).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(stop);
-        var grant = new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed)) { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
+        var benefit = await context.Benefits.Where(one => one.Kind == BenefitKind.Time && one.Shared).OrderBy(one => one.Id)
+            .Select(one => one.Id).FirstAsync(stop);
+        var grant = new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
+        { MemberId = row.Group!.OwnerId, BenefitId = benefit, Amount = 300 };
         var recorded = Assert.IsType<Done>(await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(grant, stop));
         return new Shared(
-            row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, row.Group.OwnerId, row.Group.Owner!.Name, recorded.Entries[0].CreditId);
+            row.GroupId, row.MemberId, row.Member!.Name, row.Member.Email ?? row.Member.Name, row.Group.OwnerId, row.Group.Owner!.Name,
+            recorded.Entries[0].CreditId);
     }
 
     private async Task<long> UsedThisYearAsync(Shared shared)
@@ -87,7 +95,8 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         var from = zone.StartOf(new DateOnly(zone.DayOf(now).Year, 1, 1));
         await using var context = await ContextAsync();
         return -await context.SharedUses
-            .Where(use => use.UsedById == shared.MemberId && use.OwnerId == shared.OwnerId && use.BenefitKind == BenefitKind.Time && use.UsedAt >= from
+            .Where(use => use.UsedById == shared.MemberId && use.OwnerId == shared.OwnerId && use.BenefitKind == BenefitKind.Time
+                && use.UsedAt >= from
                 && use.Entry!.Kind == EntryKind.Usage && !context.LedgerEntries.Any(later => later.ReversesEntryId == use.EntryId))
             .SumAsync(use => use.Entry!.Amount, TestContext.Current.CancellationToken);
     }
@@ -95,5 +104,6 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
     private Task<LedgerDbContext> ContextAsync() =>
         site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
-    private sealed record Shared(long GroupId, long MemberId, string MemberName, string MemberShown, long OwnerId, string OwnerName, long CreditId);
+    private sealed record Shared(long GroupId, long MemberId, string MemberName, string MemberShown, long OwnerId,
+        string OwnerName, long CreditId);
 }

@@ -55,12 +55,14 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
         await visit.Page.Locator("#StartsOn").FillAsync(StartsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await visit.Page.Locator("#Plan").SelectOptionAsync(new SelectOptionValue { Label = name });
         if (!hasScript) await visit.Page.Locator("#effect button").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("issues 3 periods that have begun: 15 h of Meeting room time");
+        await Assertions.Expect(visit.Page.Locator("#effect-sentence"))
+            .ToContainTextAsync("issues 3 periods that have begun: 15 h of Meeting room time");
         await Assertions.Expect(visit.Page.Locator("#effect table tbody tr")).ToHaveCountAsync(4);
         await visit.Page.Locator("#effect button").ClickAsync();
         await visit.ArriveAsync($"**/members/{member.Id}/activity");
         await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync("3 periods issued");
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("grants 5 h of Meeting room time, 2 h roll over; 5 h expire unless used before");
+        await Assertions.Expect(visit.Page.Locator("main"))
+            .ToContainTextAsync("grants 5 h of Meeting room time, 2 h roll over; 5 h expire unless used before");
     }
 
     private static async Task<string> SeeThreePeriodsAsync(Visit visit, string name)
@@ -102,7 +104,8 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
     }
 
     // Three periods have begun, the fourth begins tomorrow or a little later.
-    private DateOnly StartsOn => site.Services.GetRequiredService<SiteZone>().DayOf(site.Services.GetRequiredService<TimeProvider>().Now()).AddMonths(-3).AddDays(3);
+    private DateOnly StartsOn => site.Services.GetRequiredService<SiteZone>().DayOf(site.Services.GetRequiredService<TimeProvider>().Now())
+        .AddMonths(-3).AddDays(3);
 
     private async Task<Member> DropInAsync(int skip)
     {

@@ -27,7 +27,8 @@ public sealed class AmountFormatTests
     [InlineData(-90, "−1 h 30 min")]
     [InlineData(302100, "5,035 h")]
     [InlineData(long.MinValue, "−153,722,867,280,912,930 h 8 min")]
-    public void Time_reads_in_hours_and_minutes(long amount, string text) => Assert.Equal(text, AmountFormat.Format(amount, Unit.Of(BenefitKind.Time, null)));
+    public void Time_reads_in_hours_and_minutes(long amount, string text) =>
+        Assert.Equal(text, AmountFormat.Format(amount, Unit.Of(BenefitKind.Time, null)));
 
     [Theory]
     [InlineData("GBP", 900, "£9.00 · 90 pages")]
@@ -35,7 +36,8 @@ public sealed class AmountFormatTests
     [InlineData("GBP", 905, "£9.05")]
     [InlineData("GBP", -1000, "−£10.00 · 100 pages")]
     [InlineData("JPY", 900, "¥900")]
-    public void Printing_reads_as_money_and_whole_pages(string currency, long amount, string text) => Assert.Equal(text, AmountFormat.Format(amount, Unit.Of(BenefitKind.Printing, currency)));
+    public void Printing_reads_as_money_and_whole_pages(string currency, long amount, string text) => Assert.Equal(
+        text, AmountFormat.Format(amount, Unit.Of(BenefitKind.Printing, currency)));
 
     [Theory]
     [InlineData(BenefitKind.Uses, 1, "1 use")]
@@ -44,7 +46,8 @@ public sealed class AmountFormatTests
     [InlineData(BenefitKind.Uses, 0, "0 uses")]
     [InlineData(BenefitKind.Pass, 1, "1 pass")]
     [InlineData(BenefitKind.Pass, 1200, "1,200 passes")]
-    public void Things_read_as_counts(BenefitKind kind, long amount, string text) => Assert.Equal(text, AmountFormat.Format(amount, Unit.Of(kind, null)));
+    public void Things_read_as_counts(BenefitKind kind, long amount, string text) =>
+        Assert.Equal(text, AmountFormat.Format(amount, Unit.Of(kind, null)));
 
     [Fact]
     public void Changes_show_their_sign()
@@ -79,7 +82,8 @@ public sealed class AmountFormatTests
     [InlineData(BenefitKind.Money, "kwd", "KWD:3")]
     [InlineData(BenefitKind.Uses, null, "use")]
     [InlineData(BenefitKind.Pass, null, "pass")]
-    public void Units_have_a_name_for_other_programs(BenefitKind kind, string? currency, string code) => Assert.Equal(code, Unit.Of(kind, currency).Code);
+    public void Units_have_a_name_for_other_programs(BenefitKind kind, string? currency, string code) => Assert.Equal(
+        code, Unit.Of(kind, currency).Code);
 
     [Theory]
     [InlineData(BenefitKind.Money, null)]

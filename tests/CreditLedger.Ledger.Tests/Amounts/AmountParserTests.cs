@@ -8,8 +8,10 @@ public sealed class AmountParserTests
 {
     private static readonly Unit[] Units =
     [
-        Unit.Of(BenefitKind.Time, null), Unit.Of(BenefitKind.Uses, null), Unit.Of(BenefitKind.Pass, null), Unit.Of(BenefitKind.Printing, "GBP"),
-        Unit.Of(BenefitKind.Money, "GBP"), Unit.Of(BenefitKind.Money, "JPY"), Unit.Of(BenefitKind.Money, "KWD"), Unit.Of(BenefitKind.Money, "CLF"),
+        Unit.Of(BenefitKind.Time, null), Unit.Of(BenefitKind.Uses, null), Unit.Of(BenefitKind.Pass, null),
+        Unit.Of(BenefitKind.Printing, "GBP"),
+        Unit.Of(BenefitKind.Money, "GBP"), Unit.Of(BenefitKind.Money, "JPY"), Unit.Of(BenefitKind.Money, "KWD"),
+        Unit.Of(BenefitKind.Money, "CLF"),
     ];
 
     [Theory]
@@ -130,7 +132,8 @@ public sealed class AmountParserTests
     [Fact]
     public void Whatever_is_typed_is_an_amount_or_a_message_never_a_crash()
     {
-        var symbol = Gen.Elements("0", "1", "9", "00", "000", ",", ".", "-", "−", "+", "£", "¥", "GBP", "h", "min", " ", "\u00a0", "e", "NaN", "∞", "\0", "\ud800");
+        var symbol = Gen.Elements("0", "1", "9", "00", "000", ",", ".", "-", "−", "+", "£", "¥", "GBP", "h", "min", " ", "\u00a0", "e",
+            "NaN", "∞", "\0", "\ud800");
         Seeded.Check(Gen.Zip(Gen.ListOf(symbol), Gen.Elements(Units)), pair =>
         {
             var parsed = AmountParser.Parse(string.Concat(pair.Item1), pair.Item2);

@@ -12,7 +12,8 @@ public sealed class BenefitKindsTests
     public void Each_kind_has_an_entry_and_words_of_its_own()
     {
         Assert.Equal(Enum.GetValues<BenefitKind>(), BenefitKinds.All.Select(traits => traits.Kind));
-        foreach (var word in new Func<KindTraits, string>[] { traits => traits.Slug, traits => traits.Name, traits => traits.CreditName, traits => traits.Plural, traits => traits.Icon })
+        foreach (var word in new Func<KindTraits, string>[]
+            { traits => traits.Slug, traits => traits.Name, traits => traits.CreditName, traits => traits.Plural, traits => traits.Icon })
             Assert.Equal(BenefitKinds.All.Count, BenefitKinds.All.Select(word).Distinct().Count());
         Assert.All(BenefitKinds.All, traits => Assert.Same(traits, BenefitKinds.OfSlug(traits.Slug)));
         Assert.Null(BenefitKinds.OfSlug("gold"));
@@ -28,7 +29,8 @@ public sealed class BenefitKindsTests
             Assert.Equal(new ParsedAmount(-amount, null), AmountParser.Parse(AmountFormat.ForInput(-amount, unit), unit));
         }
 
-        Assert.Equal(new ParsedAmount(BenefitKinds.Of(kind).SignExample(unit, 15), null), AmountParser.Parse(AmountFormat.ForInput(BenefitKinds.Of(kind).SignExample(unit, 15), unit), unit));
+        Assert.Equal(new ParsedAmount(BenefitKinds.Of(kind).SignExample(unit, 15), null),
+            AmountParser.Parse(AmountFormat.ForInput(BenefitKinds.Of(kind).SignExample(unit, 15), unit), unit));
     }
 
     [Theory]

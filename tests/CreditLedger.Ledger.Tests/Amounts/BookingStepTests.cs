@@ -46,12 +46,16 @@ public sealed class BookingStepTests
 
     [Fact]
     public void The_balances_named_beside_a_target_can_be_reached() =>
-        Seeded.Check(from balance in Gen.Choose(0, 500) from target in Gen.Choose(0, 500) from step in Gen.Choose(1, 60) select (balance, target, step), three =>
-        {
-            var (balance, target, step) = three;
-            if (BookingStep.RefuseTarget(balance, target, step) is not { } message) Assert.Equal(0, (target - balance) % step);
-            else AssertNeighbours(message, null, neighbour => neighbour == balance || neighbour < 0 ? "changes nothing" : BookingStep.RefuseTarget(balance, neighbour, step));
-        });
+        Seeded.Check(from balance in Gen.Choose(0, 500)
+                     from target in Gen.Choose(0, 500)
+                     from step in Gen.Choose(1, 60)
+                     select (balance, target, step), three =>
+                 {
+                     var (balance, target, step) = three;
+                     if (BookingStep.RefuseTarget(balance, target, step) is not { } message) Assert.Equal(0, (target - balance) % step);
+                     else AssertNeighbours(message, null, neighbour => neighbour == balance
+                         || neighbour < 0 ? "changes nothing" : BookingStep.RefuseTarget(balance, neighbour, step));
+                 });
 
     [Theory]
     [InlineData(0, 60)]

@@ -15,10 +15,14 @@ public sealed class BurnOrderTests
     // Each is better than the plain one by its own criterion and worse by every criterion after it.
     public static TheoryData<string, CreditTerms, CreditTerms> Criteria => new()
     {
-        { "own before shared", Credit(9, priority: 9, expiresIn: null, limited: false, recordedIn: 9), Credit(1, owner: 2, priority: 1, expiresIn: 1, limited: true, recordedIn: 0) },
-        { "lower priority first", Credit(9, priority: 1, expiresIn: null, limited: false, recordedIn: 9), Credit(1, priority: 2, expiresIn: 1, limited: true, recordedIn: 0) },
-        { "soonest expiry first", Credit(9, expiresIn: 1, limited: false, recordedIn: 9), Credit(1, expiresIn: 2, limited: true, recordedIn: 0) },
-        { "never expires last", Credit(9, expiresIn: 9000, limited: false, recordedIn: 9), Credit(1, expiresIn: null, limited: true, recordedIn: 0) },
+        { "own before shared", Credit(9, priority: 9, expiresIn: null, limited: false, recordedIn: 9),
+            Credit(1, owner: 2, priority: 1, expiresIn: 1, limited: true, recordedIn: 0) },
+        { "lower priority first", Credit(9, priority: 1, expiresIn: null, limited: false, recordedIn: 9),
+            Credit(1, priority: 2, expiresIn: 1, limited: true, recordedIn: 0) },
+        { "soonest expiry first", Credit(9, expiresIn: 1, limited: false, recordedIn: 9),
+            Credit(1, expiresIn: 2, limited: true, recordedIn: 0) },
+        { "never expires last", Credit(9, expiresIn: 9000, limited: false, recordedIn: 9),
+            Credit(1, expiresIn: null, limited: true, recordedIn: 0) },
         { "limited before universal", Credit(9, limited: true, recordedIn: 9), Credit(1, limited: false, recordedIn: 0) },
         { "earlier recorded first", Credit(9, recordedIn: 1), Credit(1, recordedIn: 2) },
         { "lower id first", Credit(1), Credit(9) },
@@ -45,7 +49,8 @@ public sealed class BurnOrderTests
             select (owner, priority, expires, limited, recorded);
         Seeded.Check(Gen.ListOf(terms), rows =>
         {
-            var credits = rows.Select((row, index) => Credit(index + 1, row.owner, row.priority, row.expires == 0 ? null : row.expires, row.limited == 1, row.recorded)).ToList();
+            var credits = rows.Select((row, index) =>
+                Credit(index + 1, row.owner, row.priority, row.expires == 0 ? null : row.expires, row.limited == 1, row.recorded)).ToList();
             foreach (var x in credits)
             {
                 foreach (var y in credits) Assert.Equal(Math.Sign(Order.Compare(x, y)), -Math.Sign(Order.Compare(y, x)));
@@ -55,7 +60,8 @@ public sealed class BurnOrderTests
             var sentence = credits
                 .OrderBy(credit => credit.OwnerId == Member ? 0 : 1).ThenBy(credit => credit.Priority)
                 .ThenBy(credit => credit.ExpiresAt.HasValue ? 0 : 1).ThenBy(credit => credit.ExpiresAt)
-                .ThenBy(credit => credit.Benefit.ServiceIds.Count > 0 ? 0 : 1).ThenBy(credit => credit.RecordedAt).ThenBy(credit => credit.Id);
+                .ThenBy(credit => credit.Benefit.ServiceIds.Count > 0 ? 0 : 1).ThenBy(credit => credit.RecordedAt)
+                .ThenBy(credit => credit.Id);
             Assert.Equal(sentence, credits.OrderByDescending(credit => credit.Id).Order(Order));
         }, count: 200);
     }
@@ -76,9 +82,11 @@ public sealed class BurnOrderTests
     public void A_credit_without_an_end_never_expires() =>
         Assert.Equal(CreditStatus.Current, CreditStatusRule.Of(Day, null, 1, false, DateTime.MaxValue));
 
-    private static CreditTerms Credit(long id, long owner = Member, int priority = 50, int? expiresIn = 30, bool limited = false, int recordedIn = 0)
+    private static CreditTerms Credit(long id, long owner = Member, int priority = 50, int? expiresIn = 30, bool limited = false,
+        int recordedIn = 0)
     {
-        var benefit = new BenefitTerms(limited ? 2 : 1, "Meeting", Unit.Of(BenefitKind.Time, null), null, 50, limited ? new HashSet<long> { 1 } : new HashSet<long>());
+        var benefit = new BenefitTerms(limited ? 2 : 1, "Meeting", Unit.Of(BenefitKind.Time, null), null, 50,
+            limited ? new HashSet<long> { 1 } : new HashSet<long>());
         return new CreditTerms(
             new CreditRow
             {

@@ -16,7 +16,8 @@ public sealed class ChainHasherTests
 
     [Fact]
     public void The_hash_of_a_usage_follows_from_the_one_before_it() =>
-        Assert.Equal("54072B542351A72EB65B1E60DDE7BB9D8A42D264C7BBC5C21164B3F54D323577", Hash(Usage, Posting, null, Convert.FromHexString(Hash(Grant, Posting, Credit))));
+        Assert.Equal("54072B542351A72EB65B1E60DDE7BB9D8A42D264C7BBC5C21164B3F54D323577",
+            Hash(Usage, Posting, null, Convert.FromHexString(Hash(Grant, Posting, Credit))));
 
     [Fact]
     public void The_hash_of_a_row_with_everything_absent_that_may_be() =>
@@ -102,7 +103,13 @@ public sealed class ChainHasherTests
             var hash = Hash(
                 Grant with { UsedById = row.usedBy, ServiceId = row.service },
                 Posting with { TextDigest = row.reason is null ? null : Encoding.UTF8.GetBytes(row.reason), IdempotencyKey = row.key },
-                Credit with { SourceName = row.sourceName, PaidCurrency = row.description, ExternalId = row.externalId, OriginCreditId = row.origin });
+                Credit with
+                {
+                    SourceName = row.sourceName,
+                    PaidCurrency = row.description,
+                    ExternalId = row.externalId,
+                    OriginCreditId = row.origin
+                });
             Assert.Equal(row, seen.TryAdd(hash, row) ? row : seen[hash]);
         }, count: 5_000);
     }

@@ -28,7 +28,8 @@ internal static class ChainRowsSample
         BookingId = 88,
     };
 
-    public static readonly EntryRow Usage = Grant with { Sequence = 2, Kind = EntryKind.Usage, EffectiveKind = EntryKind.Usage, Amount = -60 };
+    public static readonly EntryRow Usage = Grant with
+    { Sequence = 2, Kind = EntryKind.Usage, EffectiveKind = EntryKind.Usage, Amount = -60 };
 
     public static readonly PostingRow Posting = new()
     {

@@ -51,7 +51,8 @@ public sealed class AdjustmentCommandTests
     [InlineData(30)]
     [InlineData(45)]
     [InlineData(-15)]
-    public void Whole_steps_are_accepted(long by) => Assert.Equal($"#1 {by:+0;-0}", CommandText.Outcome("+60 min Meeting", $"adjust #1 by {by}"));
+    public void Whole_steps_are_accepted(long by) => Assert.Equal(
+        $"#1 {by:+0;-0}", CommandText.Outcome("+60 min Meeting", $"adjust #1 by {by}"));
 
     [Theory]
     [InlineData("+300 min Meeting expires 2026-02-20")]
@@ -70,7 +71,8 @@ public sealed class AdjustmentCommandTests
     [InlineData("", false)]
     [InlineData("   \t", false)]
     [InlineData("x", true)]
-    public void Has_a_reason(string? reason, bool accepted) => Assert.Equal(accepted, Adjust(act => act with { Description = reason }) is Draft);
+    public void Has_a_reason(string? reason, bool accepted) =>
+        Assert.Equal(accepted, Adjust(act => act with { Description = reason }) is Draft);
 
     [Theory]
     [InlineData(500, true)]
@@ -85,7 +87,8 @@ public sealed class AdjustmentCommandTests
 
         Assert.Equal((PostingKind.Adjustment, "booked twice"), (draft.Kind, draft.Description));
         var entry = Assert.Single(draft.Entries);
-        Assert.Equal((EntryKind.Adjustment, EntryKind.Adjustment, 60L, LedgerText.Now), (entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt));
+        Assert.Equal((EntryKind.Adjustment, EntryKind.Adjustment, 60L, LedgerText.Now),
+            (entry.Kind, entry.EffectiveKind, entry.Amount, entry.UsedAt));
     }
 
     [Fact]
@@ -129,7 +132,8 @@ public sealed class AdjustmentCommandTests
     public void The_same_request_has_the_same_hash_and_another_has_another()
     {
         var act = new AdjustmentCommand("key", Actor.User(7)) { CreditId = 1, By = 60, Description = "why" };
-        AdjustmentCommand[] others = [act with { CreditId = 2 }, act with { By = -60 }, act with { By = null, Target = 60 }, act with { Description = "because" }];
+        AdjustmentCommand[] others = [act with { CreditId = 2 }, act with { By = -60 }, act with { By = null, Target = 60 },
+            act with { Description = "because" }];
 
         Assert.Equal(act.RequestHash(), (act with { IdempotencyKey = "other", SeenBalance = 5, Description = " why " }).RequestHash());
         Assert.Equal(others.Length + 1, others.Append(act).Select(other => Convert.ToHexString(other.RequestHash())).Distinct().Count());

@@ -21,7 +21,8 @@ public sealed class GrantCommandTests
         { "all of 64 bits", Plain with { Amount = long.MaxValue }, RefusedField.Amount },
         { "ends before it starts", Plain with { ExpiresAt = LedgerText.Now.AddDays(-1) }, RefusedField.ExpiresAt },
         { "ends as it starts", Plain with { StartsAt = LedgerText.Now, ExpiresAt = LedgerText.Now }, RefusedField.ExpiresAt },
-        { "ends within the millisecond it starts", Plain with { StartsAt = LedgerText.Now, ExpiresAt = LedgerText.Now.AddTicks(1) }, RefusedField.ExpiresAt },
+        { "ends within the millisecond it starts", Plain with { StartsAt = LedgerText.Now, ExpiresAt = LedgerText.Now.AddTicks(1) },
+            RefusedField.ExpiresAt },
         { "priority below zero", Plain with { Priority = -1 }, RefusedField.Priority },
         { "priority above 1000", Plain with { Priority = 1001 }, RefusedField.Priority },
         { "long description", Plain with { Description = new string('x', 501) }, RefusedField.Text },
@@ -43,7 +44,8 @@ public sealed class GrantCommandTests
     {
         var (credit, entry) = Granted(Plain);
 
-        Assert.Equal((60L, 1L, LedgerText.Now, null, 30), (credit.Amount, credit.OwnerId, credit.StartsAt, credit.ExpiresAt, credit.Priority));
+        Assert.Equal((60L, 1L, LedgerText.Now, null, 30),
+            (credit.Amount, credit.OwnerId, credit.StartsAt, credit.ExpiresAt, credit.Priority));
         Assert.Equal((EntryKind.Grant, 60L, LedgerText.Now), (entry.Kind, entry.Amount, entry.UsedAt));
         Assert.Equal(5, Granted(Plain with { Priority = 5 }).Credit.Priority);
     }
@@ -64,12 +66,14 @@ public sealed class GrantCommandTests
 
     [Fact]
     public void A_credit_may_be_over_when_it_is_recorded() =>
-        Assert.Equal(LedgerText.Now.AddDays(-1), Granted(Plain with { StartsAt = LedgerText.Now.AddDays(-30), ExpiresAt = LedgerText.Now.AddDays(-1) }).Credit.ExpiresAt);
+        Assert.Equal(LedgerText.Now.AddDays(-1),
+            Granted(Plain with { StartsAt = LedgerText.Now.AddDays(-30), ExpiresAt = LedgerText.Now.AddDays(-1) }).Credit.ExpiresAt);
 
     [Fact]
     public void Instants_are_cut_to_whole_milliseconds()
     {
-        var (credit, _) = Granted(Plain with { StartsAt = LedgerText.Now.AddTicks(9_999), ExpiresAt = LedgerText.Now.AddDays(1).AddTicks(19_999) });
+        var (credit, _) = Granted(
+            Plain with { StartsAt = LedgerText.Now.AddTicks(9_999), ExpiresAt = LedgerText.Now.AddDays(1).AddTicks(19_999) });
         Assert.Equal((LedgerText.Now, LedgerText.Now.AddDays(1).AddMilliseconds(1)), (credit.StartsAt, credit.ExpiresAt));
     }
 

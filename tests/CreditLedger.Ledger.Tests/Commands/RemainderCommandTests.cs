@@ -22,7 +22,8 @@ public sealed class RemainderCommandTests
     [InlineData("+300 min Meeting expires 2026-03-01 / -300 on 2026-02-10", "extend #1 to 2026-04-01", "NotMovable: #1 UsedUp")]
     [InlineData("+300 min Meeting expires 2026-03-01 / revoked", "extend #1 to 2026-04-01", "NotMovable: #1 Revoked")]
     [InlineData("+300 min Meeting expires 2026-03-01", "extend #2 to 2026-04-01", "NotFound")]
-    public void What_remains_moves_to_a_credit_that_lasts_longer(string ledger, string act, string outcome) => Assert.Equal(outcome, CommandText.Outcome(ledger, act));
+    public void What_remains_moves_to_a_credit_that_lasts_longer(string ledger, string act, string outcome) => Assert.Equal(
+        outcome, CommandText.Outcome(ledger, act));
 
     [Theory]
     [InlineData("+300 min Meeting expires 2026-03-01 / -60 on 2026-02-10", "transfer #1 to 2", "#1 -240, new +240")]
@@ -42,7 +43,8 @@ public sealed class RemainderCommandTests
     [InlineData("+300 min Meeting / revoked", "transfer #1 to 2", "NotMovable: #1 Revoked")]
     [InlineData("+300 min Meeting / -300 on 2026-02-10", "transfer #1 to 2", "NotMovable: #1 UsedUp")]
     [InlineData("+300 min Meeting", "transfer #7 to 2", "NotFound")]
-    public void What_remains_or_a_part_moves_to_another_member(string ledger, string act, string outcome) => Assert.Equal(outcome, CommandText.Outcome(ledger, act));
+    public void What_remains_or_a_part_moves_to_another_member(string ledger, string act, string outcome) => Assert.Equal(
+        outcome, CommandText.Outcome(ledger, act));
 
     [Theory]
     [InlineData("+300 min Meeting / -60 on 2026-02-10", "revoke #1", "#1 -240")]
@@ -68,13 +70,15 @@ public sealed class RemainderCommandTests
     [InlineData("2026-01-01", "2026-02-01", "2026-02-20T12:00")]
     public void The_new_credit_is_of_the_origin_and_starts_now_or_when_that_would_have(string start, string end, string starts)
     {
-        var draft = Assert.IsType<Draft>(CommandText.Decide($"+300 min Meeting from {start} expires {end} priority 7", "extend #1 to 2026-06-01"));
+        var draft = Assert.IsType<Draft>(
+            CommandText.Decide($"+300 min Meeting from {start} expires {end} priority 7", "extend #1 to 2026-06-01"));
 
         Assert.Equal(PostingKind.Extension, draft.Kind);
         Assert.Equal([EntryKind.Transfer, EntryKind.Grant], draft.Entries.Select(entry => entry.Kind));
         Assert.All(draft.Entries, entry => Assert.Equal(LedgerText.Now, entry.UsedAt));
         var credit = draft.Entries[1].NewCredit!.Row;
-        Assert.Equal((1, "Meeting", 7, CreditSource.Extension, 1L), (credit.OwnerId, draft.Entries[1].NewCredit!.Benefit.Name, credit.Priority, credit.Source, credit.OriginCreditId));
+        Assert.Equal((1, "Meeting", 7, CreditSource.Extension, 1L),
+            (credit.OwnerId, draft.Entries[1].NewCredit!.Benefit.Name, credit.Priority, credit.Source, credit.OriginCreditId));
         Assert.Equal((LedgerText.At(starts), LedgerText.At("2026-06-01")), (credit.StartsAt, credit.ExpiresAt));
     }
 
@@ -83,18 +87,21 @@ public sealed class RemainderCommandTests
     {
         var view = LedgerText.Read("+300 min Meeting expires 2026-03-01").View;
         var origin = view.Credit(1)!;
-        view.Add(new CreditState(origin.Terms with { Row = origin.Terms.Row with { SourceName = "Meeting Pro" } }, origin.History, origin.Sums));
+        view.Add(
+            new CreditState(origin.Terms with { Row = origin.Terms.Row with { SourceName = "Meeting Pro" } }, origin.History, origin.Sums));
 
         var act = new TransferCommand("key", Actor.User(7)) { CreditIds = [1], MemberId = 2, Description = " moved teams " };
         var draft = Assert.IsType<Draft>(act.Decide(view, new LedgerRules(), LedgerText.Now));
 
         var credit = draft.Entries[1].NewCredit!.Row;
-        Assert.Equal((2, CreditSource.Transfer, 1L, "Meeting Pro", "moved teams"), (credit.OwnerId, credit.Source, credit.OriginCreditId, credit.SourceName, credit.Description));
+        Assert.Equal((2, CreditSource.Transfer, 1L, "Meeting Pro", "moved teams"),
+            (credit.OwnerId, credit.Source, credit.OriginCreditId, credit.SourceName, credit.Description));
         Assert.Equal((LedgerText.Now, LedgerText.At("2026-03-01"), "moved teams"), (credit.StartsAt, credit.ExpiresAt, draft.Description));
     }
 
     private const string Mixed =
-        "+300 min Meeting expires 2026-03-01 / +60 min Desk expires 2026-02-19 / +60 min Quiet / +30 min Phone expires 2026-03-01 of 2 / +90 min Lab expires 2026-03-05 / revoked";
+        "+300 min Meeting expires 2026-03-01 / +60 min Desk expires 2026-02-19 / +60 min Quiet / +30 min Phone expires 2026-03-01 of 2 / " +
+            "+90 min Lab expires 2026-03-05 / revoked";
 
     [Theory]
     [InlineData("extend #1,#4 to 2026-04-01", "#1 -300, new +300, #4 -30, new +30")]
@@ -107,7 +114,8 @@ public sealed class RemainderCommandTests
     [InlineData("revoke #1,#2,#3", "NotMovable: #2 Expired")]
     [InlineData("revoke #1,#2,#3 where possible", "#1 -300, #3 -60")]
     [InlineData("revoke #1,#9 where possible", "NotFound")]
-    public void Many_go_in_one_posting_all_or_those_that_can(string act, string outcome) => Assert.Equal(outcome, CommandText.Outcome(Mixed, act));
+    public void Many_go_in_one_posting_all_or_those_that_can(string act, string outcome) => Assert.Equal(
+        outcome, CommandText.Outcome(Mixed, act));
 
     [Fact]
     public void Says_of_each_that_cannot_why()
@@ -119,7 +127,8 @@ public sealed class RemainderCommandTests
             + "Lab, added by hand, to 4 Mar 2026 was revoked: grant a new credit instead.",
             refusal.Message);
         var draft = Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #1,#3,#5 to 2026-04-01 where possible"));
-        Assert.Equal([(3, SkipReason.NeverExpires), (5, SkipReason.Revoked)], draft.Skipped.Select(credit => (credit.CreditId, credit.Reason)));
+        Assert.Equal([(3, SkipReason.NeverExpires), (5, SkipReason.Revoked)],
+            draft.Skipped.Select(credit => (credit.CreditId, credit.Reason)));
     }
 
     [Theory]
@@ -128,13 +137,15 @@ public sealed class RemainderCommandTests
     [InlineData("extend #1 to 2026-02-25", "Meeting lasts as long already: choose a later end.")]
     [InlineData("extend #2 to 2026-02-19", "The new end lies in the past. Choose a later one.")]
     [InlineData("transfer #2 to 2", "Desk has expired: extend it first.")]
-    public void A_single_refusal_says_what_would_be_right(string act, string message) => Assert.Equal(message, Assert.IsType<Refusal>(CommandText.Decide(Mixed, act)).Message);
+    public void A_single_refusal_says_what_would_be_right(string act, string message) =>
+        Assert.Equal(message, Assert.IsType<Refusal>(CommandText.Decide(Mixed, act)).Message);
 
     [Fact]
     public void Says_that_what_had_expired_can_be_used_again()
     {
         Assert.Equal(
-            ["Desk has expired: its 1 h can be used again from now on."], Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #2 to 2026-04-01")).Notes);
+            ["Desk has expired: its 1 h can be used again from now on."],
+            Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #2 to 2026-04-01")).Notes);
         Assert.Equal(
             ["2 of these credits have expired: what had expired can be used again from now on."],
             Assert.IsType<Draft>(CommandText.Decide(Mixed + " / +15 min Bay expires 2026-02-01", "extend #1,#2,#6 to 2026-04-01")).Notes);
@@ -146,12 +157,15 @@ public sealed class RemainderCommandTests
     {
         const string Ledger = "+300 min Meeting expires 2026-03-01";
         Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = " " }));
-        Assert.Equal(RefusedField.Text, Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = new string('x', 501) }));
-        Assert.Equal(RefusedField.Text, Refuse(new ExtensionCommand("key", Actor.User(7)) { CreditIds = [1], ExpiresAt = null, Description = new string('x', 501) }));
+        Assert.Equal(RefusedField.Text,
+            Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = new string('x', 501) }));
+        Assert.Equal(RefusedField.Text,
+            Refuse(new ExtensionCommand("key", Actor.User(7)) { CreditIds = [1], ExpiresAt = null, Description = new string('x', 501) }));
         Assert.Null(Refuse(new RevocationCommand("key", Actor.User(7)) { CreditIds = [1], Description = new string('x', 500) }));
         Assert.Null(Refuse(new TransferCommand("key", Actor.User(7)) { CreditIds = [1], MemberId = 2 }));
 
-        static RefusedField? Refuse(LedgerCommand act) => (act.Decide(LedgerText.Read(Ledger).View, new LedgerRules(), LedgerText.Now) as Refusal)?.Field;
+        static RefusedField? Refuse(LedgerCommand act) =>
+            (act.Decide(LedgerText.Read(Ledger).View, new LedgerRules(), LedgerText.Now) as Refusal)?.Field;
     }
 
     [Fact]
@@ -159,7 +173,8 @@ public sealed class RemainderCommandTests
     {
         var act = new RevocationCommand("key", Actor.User(7)) { CreditIds = [], Description = "left" };
         Assert.Equal("Invalid", CommandText.Write(act.Decide(new LedgerState(), new LedgerRules(), LedgerText.Now)));
-        var refusal = Assert.IsType<Refusal>((act with { CreditIds = [.. Enumerable.Range(1, 5001).Select(id => (long)id)] }).Decide(new LedgerState(), new LedgerRules(), LedgerText.Now));
+        var refusal = Assert.IsType<Refusal>((act with { CreditIds = [.. Enumerable.Range(1, 5001).Select(id => (long)id)] })
+            .Decide(new LedgerState(), new LedgerRules(), LedgerText.Now));
         Assert.Equal("At most 5,000 credits go into one transaction; these are 5,001.", refusal.Message);
     }
 
@@ -170,8 +185,9 @@ public sealed class RemainderCommandTests
         var transfer = new TransferCommand("key", Actor.User(7)) { CreditIds = [1, 2], MemberId = 2 };
         LedgerCommand[] others =
         [
-            extend, extend with { CreditIds = [1] }, extend with { CreditIds = [1, 3] }, extend with { ExpiresAt = null }, extend with { SkipUnfit = true }, extend with { Description = "x" },
-            transfer, transfer with { MemberId = 3 }, transfer with { Amount = 15 }, transfer with { SkipUnfit = true },
+            extend, extend with { CreditIds = [1] }, extend with { CreditIds = [1, 3] }, extend with { ExpiresAt = null },
+            extend with { SkipIneligible = true }, extend with { Description = "x" },
+            transfer, transfer with { MemberId = 3 }, transfer with { Amount = 15 }, transfer with { SkipIneligible = true },
             new RevocationCommand("key", Actor.User(7)) { CreditIds = [1, 2], Description = "x" },
         ];
 

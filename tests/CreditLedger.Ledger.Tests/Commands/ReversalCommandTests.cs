@@ -10,11 +10,13 @@ public sealed class ReversalCommandTests
     [Fact]
     public void Returns_every_entry_dated_as_what_it_corrects()
     {
-        var draft = Assert.IsType<Draft>(Undo("+60 min Meeting / -60 on 2026-02-10 / +60 min Meeting / -30 on 2026-02-10", Usage((1, -60, "2026-02-10"), (2, -30, "2026-02-10"))));
+        var draft = Assert.IsType<Draft>(Undo("+60 min Meeting / -60 on 2026-02-10 / +60 min Meeting / -30 on 2026-02-10",
+            Usage((1, -60, "2026-02-10"), (2, -30, "2026-02-10"))));
 
         Assert.Equal((PostingKind.Reversal, 5L), (draft.Kind, draft.ReversesPostingId));
         Assert.Equal("#1 +60, #2 +30", CommandText.Write(draft));
-        Assert.All(draft.Entries, entry => Assert.Equal((EntryKind.Reversal, EntryKind.Usage, LedgerText.At("2026-02-10")), (entry.Kind, entry.EffectiveKind, entry.UsedAt)));
+        Assert.All(draft.Entries, entry => Assert.Equal((EntryKind.Reversal, EntryKind.Usage, LedgerText.At("2026-02-10")),
+            (entry.Kind, entry.EffectiveKind, entry.UsedAt)));
         Assert.Equal([101, 102], draft.Entries.Select(entry => entry.ReversesEntryId!.Value));
         Assert.Empty(draft.Notes);
     }
@@ -60,7 +62,8 @@ public sealed class ReversalCommandTests
     {
         // 60 used up, 60 added and used again, 300 added since: without the first 60 the past would turn negative.
         const string Ledger = "+60 min Meeting / -60 on 2026-02-01 / +60 on 2026-02-05 / -60 on 2026-02-10 / +300 on 2026-02-15";
-        var added = new PostedPosting(5, PostingKind.Adjustment, null, [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-05"))]);
+        var added = new PostedPosting(5, PostingKind.Adjustment, null,
+            [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-05"))]);
 
         Assert.Equal("NotEnough: #1 NotHeldSince", CommandText.Write(Undo(Ledger, added)));
     }
@@ -71,13 +74,15 @@ public sealed class ReversalCommandTests
         // Neither part alone could be taken back; together they change nothing.
         const string Ledger = "+60 min Meeting / -60 on 2026-02-10 / +60 on 2026-02-10 / -60 on 2026-02-10";
         var both = new PostedPosting(5, PostingKind.Adjustment, null,
-            [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-10")), Row(102, 1, EntryKind.Adjustment, -60, LedgerText.At("2026-02-10"))]);
+            [Row(101, 1, EntryKind.Adjustment, 60, LedgerText.At("2026-02-10")),
+                Row(102, 1, EntryKind.Adjustment, -60, LedgerText.At("2026-02-10"))]);
 
         Assert.Equal("#1 -60, #1 +60", CommandText.Write(Undo(Ledger, both)));
     }
 
     [Theory]
-    [InlineData("+60 min Meeting expires 2026-02-15 / -60 on 2026-02-10", "Returns 1 h to Meeting, which has expired: the amount expires at once.")]
+    [InlineData("+60 min Meeting expires 2026-02-15 / -60 on 2026-02-10",
+        "Returns 1 h to Meeting, which has expired: the amount expires at once.")]
     [InlineData("+60 min Meeting / -60 on 2026-02-10 / revoked", "Returns 1 h to Meeting, which was revoked: the amount cannot be used.")]
     public void Says_before_one_confirms_that_what_comes_back_is_lost(string ledger, string note) =>
         Assert.Equal(note, Assert.Single(Assert.IsType<Draft>(Undo(ledger, Usage((1, -60, "2026-02-10")))).Notes));
@@ -85,7 +90,8 @@ public sealed class ReversalCommandTests
     [Fact]
     public void Is_refused_for_what_was_undone_before()
     {
-        var refusal = Assert.IsType<Refusal>(Undo("+60 min Meeting / -60 on 2026-02-10", Usage((1, -60, "2026-02-10")) with { ReversedByPostingId = 8 }));
+        var refusal = Assert.IsType<Refusal>(
+            Undo("+60 min Meeting / -60 on 2026-02-10", Usage((1, -60, "2026-02-10")) with { ReversedByPostingId = 8 }));
 
         Assert.Equal(RefusalReason.NotReversible, refusal.Reason);
         Assert.Contains("by transaction 8", refusal.Message, StringComparison.Ordinal);
@@ -94,7 +100,8 @@ public sealed class ReversalCommandTests
     [Fact]
     public void Is_refused_for_an_undoing()
     {
-        var refusal = Assert.IsType<Refusal>(Undo("+60 min Meeting", new PostedPosting(5, PostingKind.Reversal, null, [Entry(101, 1, 60)])));
+        var refusal = Assert.IsType<Refusal>(
+            Undo("+60 min Meeting", new PostedPosting(5, PostingKind.Reversal, null, [Entry(101, 1, 60)])));
 
         Assert.Equal(RefusalReason.NotReversible, refusal.Reason);
         Assert.Contains("record the act again", refusal.Message, StringComparison.Ordinal);
@@ -102,7 +109,9 @@ public sealed class ReversalCommandTests
 
     [Fact]
     public void Is_refused_for_a_posting_that_is_not_there() =>
-        Assert.Equal("NotFound", CommandText.Write(new ReversalCommand("key", Actor.User(7)) { PostingId = 6 }.Decide(new LedgerState(), new LedgerRules(), LedgerText.Now)));
+        Assert.Equal("NotFound",
+            CommandText.Write(
+            new ReversalCommand("key", Actor.User(7)) { PostingId = 6 }.Decide(new LedgerState(), new LedgerRules(), LedgerText.Now)));
 
     [Fact]
     public void A_reason_is_optional_and_has_at_most_500_characters()
@@ -134,7 +143,9 @@ public sealed class ReversalCommandTests
     }
 
     private static PostedPosting Usage(params (long CreditId, long Amount, string UsedAt)[] entries) =>
-        new(5, PostingKind.Usage, null, [.. entries.Select((entry, index) => Row(101 + index, entry.CreditId, EntryKind.Usage, entry.Amount, LedgerText.At(entry.UsedAt)) with { UsedById = 1 })]);
+        new(5, PostingKind.Usage, null,
+            [.. entries.Select((entry, index) =>
+            Row(101 + index, entry.CreditId, EntryKind.Usage, entry.Amount, LedgerText.At(entry.UsedAt)) with { UsedById = 1 })]);
 
     private static EntryRow Entry(long id, long creditId, long amount) => Row(id, creditId, EntryKind.Grant, amount, LedgerText.Start);
 

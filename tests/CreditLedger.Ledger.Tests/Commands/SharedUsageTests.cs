@@ -33,7 +33,8 @@ public sealed class SharedUsageTests
     [InlineData("group 1 of 2 right no", Theirs)]
     public void What_the_benefit_the_group_or_the_right_does_not_open_is_passed_over_as_not_shared(string group, string credit)
     {
-        Assert.Equal("NotEnough short 30: #2 NotShared, #1 NotEnough 60", CommandText.Outcome($"{Own} / {credit} / {group}", "use 90 of Time"));
+        Assert.Equal("NotEnough short 30: #2 NotShared, #1 NotEnough 60",
+            CommandText.Outcome($"{Own} / {credit} / {group}", "use 90 of Time"));
         Assert.Equal("NotEnough short 60: #2 NotShared", CommandText.Outcome($"{Own} / {credit} / {group}", "use 60 of #2"));
     }
 
@@ -41,7 +42,8 @@ public sealed class SharedUsageTests
     public void Whoever_is_in_no_group_of_the_owner_does_not_see_the_credit()
     {
         Assert.Equal("NotFound", CommandText.Outcome($"{Own} / {Theirs} / group 1 of 2 for 3", "use 60 of #2"));
-        Assert.Equal("NotEnough short 30: #1 NotEnough 60", CommandText.Outcome($"{Own} / {Theirs} / group 1 of 2 for 3", "use 90 of Time"));
+        Assert.Equal("NotEnough short 30: #1 NotEnough 60",
+            CommandText.Outcome($"{Own} / {Theirs} / group 1 of 2 for 3", "use 90 of Time"));
     }
 
     [Theory]
@@ -63,8 +65,10 @@ public sealed class SharedUsageTests
     {
         const string Long = "+300 min Meeting of 2 shared yes from 2025-01-01";
         Assert.Equal(
-            "NotEnough short 30: #1 CapReached 30", CommandText.Outcome($"{Long} / -90 on {first} by 1 / group 1 of 2 cap Time:120:{period}", "use 60 of Meeting"));
-        Assert.Equal("#1 -60", CommandText.Outcome($"{Long} / -90 on {before} by 1 / group 1 of 2 cap Time:120:{period}", "use 60 of Meeting"));
+            "NotEnough short 30: #1 CapReached 30",
+            CommandText.Outcome($"{Long} / -90 on {first} by 1 / group 1 of 2 cap Time:120:{period}", "use 60 of Meeting"));
+        Assert.Equal("#1 -60",
+            CommandText.Outcome($"{Long} / -90 on {before} by 1 / group 1 of 2 cap Time:120:{period}", "use 60 of Meeting"));
     }
 
     [Fact]
@@ -89,18 +93,25 @@ public sealed class SharedUsageTests
     [Fact]
     public void A_cap_holds_for_all_credits_of_the_owner_together_and_for_each_currency_and_member_by_itself()
     {
-        const string Purses = "+100 GBP Pounds of 2 shared yes / +100 GBP Sterling of 2 shared yes / +100 EUR Euros of 2 shared yes / group 1 of 2 cap Money:120:Month";
+        const string Purses = "+100 GBP Pounds of 2 shared yes / +100 GBP Sterling of 2 shared yes / +100 EUR Euros of 2 shared yes / " +
+            "group 1 of 2 cap Money:120:Month";
 
-        Assert.Equal("NotEnough short 30: #2 CapReached 20", CommandText.Outcome("+100 GBP Pounds of 2 shared yes / -100 on 2026-02-02 by 1 / +100 GBP Pounds of 2 shared yes / group 1 of 2 cap Money:120:Month", "use 50 of #2"));
+        Assert.Equal("NotEnough short 30: #2 CapReached 20",
+            CommandText.Outcome(
+            "+100 GBP Pounds of 2 shared yes / -100 on 2026-02-02 by 1 / +100 GBP Pounds of 2 shared yes / group 1 of 2 cap " +
+                "Money:120:Month", "use 50 of #2"));
         Assert.Equal("#3 -100", CommandText.Outcome(Purses, "use 100 of Euros"));
-        Assert.Equal("#1 -100", CommandText.Outcome("+200 GBP Pounds of 2 shared yes / -100 on 2026-02-02 by 3 / group 1 of 2 cap Money:120:Month", "use 100 of Money"));
+        Assert.Equal("#1 -100",
+            CommandText.Outcome("+200 GBP Pounds of 2 shared yes / -100 on 2026-02-02 by 3 / group 1 of 2 cap Money:120:Month",
+            "use 100 of Money"));
     }
 
     [Fact]
     public void One_usage_over_two_credits_of_the_owner_stays_within_the_cap() =>
         Assert.Equal(
             "NotEnough short 30: #1 NotEnough 60, #2 CapReached 60",
-            CommandText.Outcome("+60 min Meeting of 2 shared yes / +300 min Meeting of 2 / group 1 of 2 cap Time:120:Month", "use 150 of Meeting"));
+            CommandText.Outcome("+60 min Meeting of 2 shared yes / +300 min Meeting of 2 / group 1 of 2 cap Time:120:Month",
+                "use 150 of Meeting"));
 
     [Theory]
     [InlineData("group 1 of 2 cap Time:30:Month / group 2 of 2", "#1 -300")]
@@ -111,23 +122,30 @@ public sealed class SharedUsageTests
         Assert.Equal(outcome, CommandText.Outcome($"{Theirs} / {groups}", "use 300 of Meeting"));
 
     [Theory]
-    [InlineData("-90 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Mar.")]
-    [InlineData("-120 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Year", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per year; nothing is left until 1 Jan 2027.")]
-    [InlineData("group 1 of 2 cap Time:0:Week", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available. Ada Brown may use none of Acme Ltd's time credits.")]
-    [InlineData("-300 on 2026-02-10 by 3 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is available.")]
+    [InlineData("-90 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting", "Short by 30 min: 30 min of 1 h is " +
+        "available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Mar.")]
+    [InlineData("-120 on 2026-02-10 by 1 / group 1 of 2 cap Time:120:Year", "use 60 of Meeting", "Short by 1 h: 0 min of 1 h is " +
+        "available. Ada Brown may use 2 h of Acme Ltd's time credits per year; nothing is left until 1 Jan 2027.")]
+    [InlineData("group 1 of 2 cap Time:0:Week", "use 60 of Meeting",
+        "Short by 1 h: 0 min of 1 h is available. Ada Brown may use none of Acme Ltd's time credits.")]
+    [InlineData("-300 on 2026-02-10 by 3 / group 1 of 2 cap Time:120:Month", "use 60 of Meeting",
+        "Short by 1 h: 0 min of 1 h is available.")]
     public void A_cap_that_makes_it_short_says_whose_how_much_and_what_is_left(string rest, string act, string sentence) =>
         Assert.Equal(sentence, Assert.IsType<Refusal>(CommandText.Decide($"{Theirs} / {rest}", act)).Message);
 
     [Theory]
-    [InlineData("+9 use Ticket of 2 shared yes / group 1 of 2 cap Uses:1:Day", "use 2 of Ticket", "Ada Brown may use 1 use of Acme Ltd's items per day; 1 use is left until 21 Feb.")]
-    [InlineData("+900 GBP Wallet of 2 shared yes / group 1 of 2 cap Money:500:Quarter", "use 600 of Wallet", "Ada Brown may use £5.00 of Acme Ltd's money credits per quarter; £5.00 is left until 1 Apr.")]
+    [InlineData("+9 use Ticket of 2 shared yes / group 1 of 2 cap Uses:1:Day", "use 2 of Ticket",
+        "Ada Brown may use 1 use of Acme Ltd's items per day; 1 use is left until 21 Feb.")]
+    [InlineData("+900 GBP Wallet of 2 shared yes / group 1 of 2 cap Money:500:Quarter", "use 600 of Wallet",
+        "Ada Brown may use £5.00 of Acme Ltd's money credits per quarter; £5.00 is left until 1 Apr.")]
     public void Caps_speak_in_the_members_units(string ledger, string act, string sentence) =>
         Assert.EndsWith(sentence, Assert.IsType<Refusal>(CommandText.Decide(ledger, act)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Someone_with_whom_it_is_shared_may_use_the_owners_credits_by_name()
     {
-        var ledger = LedgerText.Read("+300 min Meeting shared yes / +60 min Private / group 1 of 1 for 9 cap Time:120:Month / group 2 of 1 for 8 right no");
+        var ledger = LedgerText.Read(
+            "+300 min Meeting shared yes / +60 min Private / group 1 of 1 for 9 cap Time:120:Month / group 2 of 1 for 8 right no");
         var act = new UsageCommand("key", Actor.User(7)) { MemberId = 1, Amount = 60, Kind = BenefitKind.Time, UsedById = 9 };
         Decision Decide(UsageCommand asked) => asked.Decide(ledger.View, new LedgerRules(), LedgerText.Now);
 
@@ -135,7 +153,8 @@ public sealed class SharedUsageTests
         Assert.Equal("NotEnough short 75: #2 NotShared, #1 CapReached 120", CommandText.Write(Decide(act with { Amount = 195 })));
         Assert.Equal("NotEnough short 60: #1 NotShared, #2 NotShared", CommandText.Write(Decide(act with { UsedById = 8 })));
         Assert.Equal(5, Assert.Single(Assert.IsType<Draft>(Decide(act with { UsedById = 5, UserIsOnRecord = true })).Entries).UsedById);
-        Assert.Equal((RefusalReason.Invalid, RefusedField.Member), Decide(act with { UsedById = 5 }) is Refusal refusal ? (refusal.Reason, refusal.Field) : default);
+        Assert.Equal((RefusalReason.Invalid, RefusedField.Member),
+            Decide(act with { UsedById = 5 }) is Refusal refusal ? (refusal.Reason, refusal.Field) : default);
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class UsageCommandTests
     [InlineData("2026-01-31T23:59:59.999", "#1 -60")]
     [InlineData("2026-02-01", "NotEnough short 60: #1 Expired")]
     public void Is_live_from_its_start_included_to_its_end_excluded(string usedAt, string outcome) =>
-        Assert.Equal(outcome, CommandText.Outcome("+60 min Meeting expires 2026-02-01", $"use 60 of Meeting on {usedAt}", new LedgerRules(15, 365)));
+        Assert.Equal(outcome,
+            CommandText.Outcome("+60 min Meeting expires 2026-02-01", $"use 60 of Meeting on {usedAt}", new LedgerRules(15, 365)));
 
     [Theory]
     [InlineData("use 60 of Time for Room", "#2 -60")]
@@ -121,20 +122,24 @@ public sealed class UsageCommandTests
     public void Admins_may_go_further_back_but_never_forward()
     {
         var ledger = LedgerText.Read("+300 min Meeting");
-        var act = new UsageCommand("key", Actor.User(7)) { MemberId = 1, Amount = 60, CreditId = 1, UsedAt = LedgerText.Start, MayGoFurtherBack = true };
+        var act = new UsageCommand("key", Actor.User(7))
+        { MemberId = 1, Amount = 60, CreditId = 1, UsedAt = LedgerText.Start, MayGoFurtherBack = true };
         var rules = new LedgerRules(15, 10);
 
         Assert.IsType<Draft>(act.Decide(ledger.View, rules, LedgerText.Now));
         Assert.Equal("BadDate", CommandText.Write((act with { MayGoFurtherBack = false }).Decide(ledger.View, rules, LedgerText.Now)));
-        Assert.Equal("BadDate", CommandText.Write((act with { UsedAt = LedgerText.Now.AddDays(1) }).Decide(ledger.View, rules, LedgerText.Now)));
+        Assert.Equal("BadDate",
+            CommandText.Write((act with { UsedAt = LedgerText.Now.AddDays(1) }).Decide(ledger.View, rules, LedgerText.Now)));
     }
 
     [Theory]
     [InlineData("+300 min Meeting / -240 on 2026-02-10", "use 60 of Meeting on 2026-02-05", "#1 -60")]
     [InlineData("+300 min Meeting / -240 on 2026-02-10", "use 90 of Meeting on 2026-02-05", "NotEnough short 30: #1 NotHeldSince 60")]
     [InlineData("+300 min Meeting / -300 on 2026-02-10", "use 60 of Meeting on 2026-02-05", "NotEnough short 60: #1 NotHeldSince")]
-    [InlineData("+300 min Meeting / -300 on 2026-02-10 / +300 on 2026-02-15", "use 60 of Meeting on 2026-02-05", "NotEnough short 60: #1 NotHeldSince")]
-    [InlineData("+300 min Meeting / -300 on 2026-02-10 / +300 on 2026-02-15", "use 60 of Meeting on 2026-02-12", "NotEnough short 60: #1 UsedUp")]
+    [InlineData("+300 min Meeting / -300 on 2026-02-10 / +300 on 2026-02-15", "use 60 of Meeting on 2026-02-05",
+        "NotEnough short 60: #1 NotHeldSince")]
+    [InlineData("+300 min Meeting / -300 on 2026-02-10 / +300 on 2026-02-15", "use 60 of Meeting on 2026-02-12",
+        "NotEnough short 60: #1 UsedUp")]
     [InlineData("+300 min Meeting / -300 on 2026-02-10 / +300 on 2026-02-15", "use 60 of Meeting on 2026-02-15", "#1 -60")]
     [InlineData("+60 min Meeting expires 2026-02-10 / +60 min Meeting from 2026-02-10", "use 60 of Meeting on 2026-02-09", "#1 -60")]
     public void A_usage_in_the_past_needs_what_was_held_then_and_ever_since(string ledger, string act, string outcome) =>
@@ -145,7 +150,8 @@ public sealed class UsageCommandTests
     {
         var ledger = LedgerText.Read("+300 min Meeting shared yes / group 1 of 1 for 9");
         var usedAt = LedgerText.At("2026-02-10").AddTicks(12_345_678);
-        var act = new UsageCommand("key", Actor.User(7)) { MemberId = 1, Amount = 60, BenefitId = 1, ServiceId = 2, UsedById = 9, UsedAt = usedAt, Description = "  Board  " };
+        var act = new UsageCommand("key", Actor.User(7))
+        { MemberId = 1, Amount = 60, BenefitId = 1, ServiceId = 2, UsedById = 9, UsedAt = usedAt, Description = "  Board  " };
 
         var draft = Assert.IsType<Draft>(act.Decide(ledger.View, new LedgerRules(), LedgerText.Now));
 
@@ -153,7 +159,8 @@ public sealed class UsageCommandTests
         Assert.Equal((PostingKind.Usage, "Board"), (draft.Kind, draft.Description));
         Assert.Equal((EntryKind.Usage, EntryKind.Usage, 9L, 2L), (entry.Kind, entry.EffectiveKind, entry.UsedById, entry.ServiceId));
         Assert.Equal(LedgerText.At("2026-02-10T00:00:01.234"), entry.UsedAt);
-        Assert.Equal(1, Assert.IsType<Draft>((act with { UsedById = null }).Decide(ledger.View, new LedgerRules(), LedgerText.Now)).Entries[0].UsedById);
+        Assert.Equal(1, Assert.IsType<Draft>((act with { UsedById = null }).Decide(ledger.View, new LedgerRules(), LedgerText.Now))
+            .Entries[0].UsedById);
     }
 
     [Fact]
@@ -176,8 +183,10 @@ public sealed class UsageCommandTests
         var act = new UsageCommand("key", Actor.User(7)) { MemberId = 1, Amount = 60, Kind = BenefitKind.Time };
         UsageCommand[] others =
         [
-            act with { MemberId = 2 }, act with { Amount = 75 }, act with { CreditId = 60 }, act with { BenefitId = 1 }, act with { Kind = null },
-            act with { Kind = BenefitKind.Money }, act with { ServiceId = 1 }, act with { UsedAt = LedgerText.Now }, act with { UsedById = 1 }, act with { Description = "x" },
+            act with { MemberId = 2 }, act with { Amount = 75 }, act with { CreditId = 60 }, act with { BenefitId = 1 },
+            act with { Kind = null },
+            act with { Kind = BenefitKind.Money }, act with { ServiceId = 1 }, act with { UsedAt = LedgerText.Now },
+            act with { UsedById = 1 }, act with { Description = "x" },
         ];
 
         Assert.Equal(act.RequestHash(), (act with { IdempotencyKey = "other", MayGoFurtherBack = true, Description = "  " }).RequestHash());

@@ -15,7 +15,8 @@ internal sealed class ModelRun
     {
         _windowDays = windowDays;
         _real = new RealLedger(new LedgerRules(15, windowDays) { Zone = new SiteZone(NaiveLedger.Zone) });
-        for (var owner = 1; owner <= 2; owner++) Share(new NaiveLedger.Right(owner * 10, owner, 3 - owner, true, false, ["Time", "Money"], owner * 90, 50, "Week"));
+        for (var owner = 1; owner <= 2; owner++)
+            Share(new NaiveLedger.Right(owner * 10, owner, 3 - owner, true, false, ["Time", "Money"], owner * 90, 50, "Week"));
     }
 
     public NaiveLedger Naive { get; } = new();
@@ -26,7 +27,18 @@ internal sealed class ModelRun
     /// <summary>Whether any usage drew from someone else's credit.</summary>
     public bool DrewFromOthers { get; private set; }
 
-    public static string NameOf(ModelTests.Move step) => step.Act switch { 0 or 1 or 2 => "Grant", 3 or 4 or 5 or 6 => "Use", 7 => "Adjust", 8 => "Set", 9 => "Extend", 10 => "Transfer", 11 => "Revoke", 15 or 16 => "Share", _ => "Undo" };
+    public static string NameOf(ModelTests.Move step) => step.Act switch
+    {
+        0 or 1 or 2 => "Grant",
+        3 or 4 or 5 or 6 => "Use",
+        7 => "Adjust",
+        8 => "Set",
+        9 => "Extend",
+        10 => "Transfer",
+        11 => "Revoke",
+        15 or 16 => "Share",
+        _ => "Undo"
+    };
 
     /// <summary>Whether both accepted it; they must agree.</summary>
     public bool Take(ModelTests.Move step)
@@ -45,7 +57,8 @@ internal sealed class ModelRun
             "Revoke" => Revoke(step),
             _ => Undo(step),
         };
-        Assert.True(expected == decision is Draft, $"{step} at {_now:O}: naive {(expected ? "accepts" : "refuses")}, real says {decision}.");
+        Assert.True(expected == decision is Draft,
+            $"{step} at {_now:O}: naive {(expected ? "accepts" : "refuses")}, real says {decision}.");
         if (decision is Refusal refusal) Skips.UnionWith(refusal.Skipped.Select(skip => skip.Reason));
         if (decision is not Draft draft) return false;
 
@@ -54,8 +67,10 @@ internal sealed class ModelRun
             Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)),
             draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)));
         Assert.Equal(
-            Naive.Credits.Skip(credits).Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
-            draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>().Select(credit => (credit.Row.OwnerId, credit.Benefit.Id, credit.Row.StartsAt, credit.Row.ExpiresAt, credit.Row.Priority)));
+            Naive.Credits.Skip(credits)
+                .Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
+            draft.Entries.Select(entry => entry.NewCredit).OfType<CreditDraft>()
+                .Select(credit => (credit.Row.OwnerId, credit.Benefit.Id, credit.Row.StartsAt, credit.Row.ExpiresAt, credit.Row.Priority)));
         DrewFromOthers |= draft.Entries.Any(entry => entry.Kind == EntryKind.Usage && entry.UsedById != entry.Credit!.Terms.OwnerId);
         return true;
     }
@@ -82,7 +97,8 @@ internal sealed class ModelRun
         }
     }
 
-    private List<DateTime> Moments() => [.. Naive.Rows.Select(row => row.UsedAt).Distinct().SelectMany(moment => new[] { moment.AddMilliseconds(-1), moment })];
+    private List<DateTime> Moments() =>
+        [.. Naive.Rows.Select(row => row.UsedAt).Distinct().SelectMany(moment => new[] { moment.AddMilliseconds(-1), moment })];
 
     private (bool, Decision) Grant(ModelTests.Move step)
     {
@@ -91,7 +107,15 @@ internal sealed class ModelRun
         var (benefit, priority, amount) = ((step.What % 5) + 1, step.Extra % 2, step.Amount * 15);
         return (
             Naive.Grant(step.Who, benefit, amount, start, end, priority, _now),
-            _real.Decide(new GrantCommand("key", Actor.User(1)) { MemberId = step.Who, BenefitId = benefit, Amount = amount, StartsAt = start, ExpiresAt = end, Priority = priority }, _now));
+            _real.Decide(new GrantCommand("key", Actor.User(1))
+            {
+                MemberId = step.Who,
+                BenefitId = benefit,
+                Amount = amount,
+                StartsAt = start,
+                ExpiresAt = end,
+                Priority = priority
+            }, _now));
     }
 
     // Two groups of each member, with the other one in it: what they share, and the caps, change again and again.
@@ -127,7 +151,8 @@ internal sealed class ModelRun
             _ => act with { ServiceId = (step.What % 3) + 1 },
         };
         return (
-            Naive.Use(act.MemberId, act.UsedById ?? act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(), act.ServiceId, usedAt, _now, _windowDays),
+            Naive.Use(act.MemberId, act.UsedById ?? act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(),
+                act.ServiceId, usedAt, _now, _windowDays),
             _real.Decide(act, _now));
     }
 
@@ -140,12 +165,18 @@ internal sealed class ModelRun
         var target = step.Amount * 15;
         return (
             target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
-            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Description = "counted" }, _now));
+            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Description = "counted" },
+                _now));
     }
 
     // One credit or several, with luck the latest ones among them.
     private long[] Several(ModelTests.Move step) =>
-        (step.Extra % 4) switch { 0 or 1 => [step.What], 2 => [step.What, step.What + 1], _ => [step.What + 2, step.What, Math.Max(1, Naive.Credits.Count), step.What] };
+        (step.Extra % 4) switch
+        {
+            0 or 1 => [step.What],
+            2 => [step.What, step.What + 1],
+            _ => [step.What + 2, step.What, Math.Max(1, Naive.Credits.Count), step.What]
+        };
 
     private (bool, Decision) Extend(ModelTests.Move step)
     {
@@ -153,7 +184,7 @@ internal sealed class ModelRun
         DateTime? end = step.Amount > 15 ? null : _now.AddDays(step.Day + 12);
         return (
             Naive.Extend(credits, end, skip, _now),
-            _real.Decide(new ExtensionCommand("key", Actor.User(1)) { CreditIds = credits, ExpiresAt = end, SkipUnfit = skip }, _now));
+            _real.Decide(new ExtensionCommand("key", Actor.User(1)) { CreditIds = credits, ExpiresAt = end, SkipIneligible = skip }, _now));
     }
 
     private (bool, Decision) Transfer(ModelTests.Move step)
@@ -162,7 +193,8 @@ internal sealed class ModelRun
         long? part = step.Amount > 4 ? null : step.Amount * 15;
         return (
             Naive.Transfer(credits, step.Who, part, skip, _now),
-            _real.Decide(new TransferCommand("key", Actor.User(1)) { CreditIds = credits, MemberId = step.Who, Amount = part, SkipUnfit = skip }, _now));
+            _real.Decide(new TransferCommand("key", Actor.User(1))
+            { CreditIds = credits, MemberId = step.Who, Amount = part, SkipIneligible = skip }, _now));
     }
 
     private (bool, Decision) Revoke(ModelTests.Move step)
@@ -170,7 +202,8 @@ internal sealed class ModelRun
         var (credits, skip) = (Several(step), step.Who == 2);
         return (
             Naive.Revoke(credits, skip, _now),
-            _real.Decide(new RevocationCommand("key", Actor.User(1)) { CreditIds = credits, Description = "left", SkipUnfit = skip }, _now));
+            _real.Decide(new RevocationCommand("key", Actor.User(1)) { CreditIds = credits, Description = "left", SkipIneligible = skip },
+                _now));
     }
 
     private (bool, Decision) Undo(ModelTests.Move step)
@@ -178,6 +211,7 @@ internal sealed class ModelRun
         // Mostly the latest postings: what was just done is what is undone.
         var posting = Naive.Postings - (step.Extra % 15);
         DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
-        return (Naive.Undo(posting, happenedAt, _now), _real.Decide(new ReversalCommand("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
+        return (Naive.Undo(posting, happenedAt, _now),
+            _real.Decide(new ReversalCommand("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
     }
 }

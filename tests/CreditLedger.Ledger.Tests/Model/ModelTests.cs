@@ -5,9 +5,9 @@ using FsCheck.Fluent;
 namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>
-/// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated ones
-/// and such of others' credits among them, with groups whose sharing and caps change, and a clock that
-/// moves, stands still and now and then goes back: both accept and refuse the same, and say the same of every moment.
+/// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated
+/// ones and such of others' credits among them, with groups whose sharing and caps change, and a clock that moves, stands still and now and
+/// then goes back: both accept and refuse the same, and say the same of every moment.
 /// </summary>
 public sealed class ModelTests
 {
@@ -48,7 +48,8 @@ public sealed class ModelTests
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], refused.Order());
         Assert.Equal([
-                "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer", "Reversal of Usage",
+                "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer",
+                "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");

@@ -8,8 +8,11 @@ internal sealed class NaiveLedger
 {
     public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services, bool Shared);
 
-    /// <summary>What a group of the owner lets one member use; a cap is an amount per "Day", "Week" and so on, of each unit for itself.</summary>
-    public sealed record Right(int Group, long Owner, long Member, bool MayUse, bool First, string[] Kinds, long? CapTime, long? CapMoney, string Period);
+    /// <summary>
+    /// What a group of the owner lets one member use; a cap is an amount per "Day", "Week" and so on, of each unit for itself.
+    /// </summary>
+    public sealed record Right(int Group, long Owner, long Member, bool MayUse, bool First, string[] Kinds, long? CapTime,
+        long? CapMoney, string Period);
 
     public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
 
@@ -47,16 +50,19 @@ internal sealed class NaiveLedger
     }
 
     /// <summary>R13 to R16.</summary>
-    public bool Use(long member, long user, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt, DateTime now, int windowDays)
+    public bool Use(long member, long user, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt,
+        DateTime now, int windowDays)
     {
         if (amount <= 0 || usedAt > now || usedAt < now.AddDays(-windowDays)) return false;
         if (user != member && !Rights.Any(right => right.Owner == member && right.Member == user)) return false;
         if (creditId is null && benefit is null && kind is null) kind = "Time";
         var named = Credits.Where(credit =>
-            (credit.Owner == member || user == member) && (creditId is null || credit.Id == creditId) && (benefit is null || credit.Benefit.Id == benefit)
+            (credit.Owner == member || user == member) && (creditId is null || credit.Id == creditId)
+                && (benefit is null || credit.Benefit.Id == benefit)
             && (kind is null || credit.Benefit.Kind == kind)).ToList();
         var usable = named
-            .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End) && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
+            .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End)
+                && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
             .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, usedAt) > 0)
             .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit).Any(right => right.First) ? 0 : 2)
             .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
@@ -79,7 +85,8 @@ internal sealed class NaiveLedger
     }
 
     private List<Right> RightsOn(long user, Credit credit) =>
-        [.. Rights.Where(right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Kinds.Contains(credit.Benefit.Kind))];
+        [.. Rights.Where(
+            right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Kinds.Contains(credit.Benefit.Kind))];
 
     // R13: what the user may take of a credit's owner and unit, at most; a billion where nothing limits.
     private long Allowed(long user, Credit credit, DateTime usedAt)
@@ -94,7 +101,8 @@ internal sealed class NaiveLedger
     }
 
     private long UsedIn(string period, long user, Credit credit, DateTime usedAt) => -Rows
-        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !UndoneBy.ContainsKey(row.Posting) && SamePeriod(period, row.UsedAt, usedAt))
+        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !UndoneBy.ContainsKey(row.Posting)
+            && SamePeriod(period, row.UsedAt, usedAt))
         .Where(row => Credits[(int)row.Credit - 1] is var other && other.Owner == credit.Owner && other.Benefit.Unit == credit.Benefit.Unit)
         .Sum(row => row.Amount);
 
@@ -130,18 +138,21 @@ internal sealed class NaiveLedger
 
     /// <summary>R23: what remains moves to a later end.</summary>
     public bool Extend(long[] credits, DateTime? end, bool skip, DateTime now) =>
-        !(end <= now) && Move(credits, skip, now, credit => credit.End is not null && !(end <= credit.End), credit => (credit.Owner, end, Remains(credit, now)));
+        !(end <= now) && Move(credits, skip, now, credit => credit.End is not null && !(end <= credit.End),
+            credit => (credit.Owner, end, Remains(credit, now)));
 
     /// <summary>R23: what remains, or a part of one, moves to another member.</summary>
     public bool Transfer(long[] credits, long owner, long? part, bool skip, DateTime now) =>
         (part is null || (part > 0 && credits.Distinct().Count() == 1)) && Move(credits, skip, now,
-            credit => !(now >= credit.End) && credit.Owner != owner && !(part > Remains(credit, now)) && (part is null || part == Remains(credit, now) || part % credit.Benefit.Step == 0),
+            credit => !(now >= credit.End) && credit.Owner != owner && !(part > Remains(credit, now))
+                && (part is null || part == Remains(credit, now) || part % credit.Benefit.Step == 0),
             credit => (owner, credit.End, part ?? Remains(credit, now)));
 
     /// <summary>R23: what remains is taken.</summary>
     public bool Revoke(long[] credits, bool skip, DateTime now) => Move(credits, skip, now, credit => !(now >= credit.End), null);
 
-    private bool Move(long[] ids, bool skip, DateTime now, Func<Credit, bool> fits, Func<Credit, (long Owner, DateTime? End, long Amount)>? target)
+    private bool Move(
+        long[] ids, bool skip, DateTime now, Func<Credit, bool> fits, Func<Credit, (long Owner, DateTime? End, long Amount)>? target)
     {
         if (ids.Length == 0 || ids.Any(id => Credits.All(credit => credit.Id != id))) return false;
         var all = Credits.Where(credit => ids.Contains(credit.Id)).ToList();
@@ -157,7 +168,14 @@ internal sealed class NaiveLedger
             }
 
             var (owner, end, amount) = target(credit);
-            Credits.Add(credit with { Id = Credits.Count + 1, Owner = owner, Start = credit.Start > now ? credit.Start : now, End = end, Recorded = now });
+            Credits.Add(credit with
+            {
+                Id = Credits.Count + 1,
+                Owner = owner,
+                Start = credit.Start > now ? credit.Start : now,
+                End = end,
+                Recorded = now
+            });
             rows.Add(new Row(0, credit.Id, "Transfer", -amount, now));
             rows.Add(new Row(0, Credits.Count, "Grant", amount, now));
         }
@@ -172,7 +190,8 @@ internal sealed class NaiveLedger
     public bool Undo(int posting, DateTime? happenedAt, DateTime now)
     {
         var undone = Rows.Where(row => row.Posting == posting).ToList();
-        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal) || UndoneBy.ContainsKey(posting)) return false;
+        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal) || UndoneBy.ContainsKey(posting))
+            return false;
         if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt)) return false;
 
         var before = Rows.Count;
@@ -190,7 +209,8 @@ internal sealed class NaiveLedger
 
     public bool IsRevoked(long credit) =>
         Rows.Any(row => row.Credit == credit && row.Kind == "Reversal of Grant")
-        || Rows.Count(row => row.Credit == credit && row.Kind == "Revocation") > Rows.Count(row => row.Credit == credit && row.Kind == "Reversal of Revocation");
+        || Rows.Count(row => row.Credit == credit && row.Kind == "Revocation") > Rows.Count(
+            row => row.Credit == credit && row.Kind == "Reversal of Revocation");
 
     // The least that was there at a moment and at every later one.
     private long HeldSince(long credit, DateTime moment) =>

@@ -20,7 +20,9 @@ internal sealed class RealLedger
         foreach (var benefit in NaiveLedger.Benefits)
         {
             var unit = benefit.Kind == "Time" ? Unit.Of(BenefitKind.Time, null) : Unit.Of(BenefitKind.Money, benefit.Unit);
-            View.Add(new BenefitTerms(benefit.Id, $"Benefit {benefit.Id}", unit, benefit.Step == 30 ? 30 : null, 50, benefit.Services.ToHashSet()) { Shared = benefit.Shared });
+            View.Add(new BenefitTerms(benefit.Id, $"Benefit {benefit.Id}", unit, benefit.Step == 30 ? 30 : null, 50,
+                benefit.Services.ToHashSet())
+            { Shared = benefit.Shared });
         }
     }
 
@@ -33,7 +35,8 @@ internal sealed class RealLedger
         var period = Enum.Parse<Period>(right.Period);
         if (right.CapTime is { } time) caps[BenefitKind.Time] = new Cap(time, period);
         if (right.CapMoney is { } money) caps[BenefitKind.Money] = new Cap(money, period);
-        View.Add(new SharedAccess(right.Member, $"Member {right.Member}", right.Group, $"Group {right.Group}", right.Owner, $"Member {right.Owner}")
+        View.Add(new SharedAccess(right.Member, $"Member {right.Member}", right.Group, $"Group {right.Group}", right.Owner,
+            $"Member {right.Owner}")
         {
             MayUse = right.MayUse,
             SharedFirst = right.First,

@@ -7,8 +7,9 @@ namespace CreditLedger.Ledger.Tests.Notation;
 /// <summary>
 /// Acts and what comes of them as text. <c>use 90 of Meeting</c>, <c>use 90 of #2</c>, <c>use 90 of Time</c> (a kind), each with
 /// <c>for Room</c> and <c>on DATE</c> after it; <c>adjust #1 by -60</c>; <c>set #1 to 180</c>; <c>extend #1,#2 to DATE</c> or <c>never</c>;
-/// <c>transfer #1 to 2</c> (a member), <c>transfer #1 to 2 of 60</c>; <c>revoke #1,#2</c>; the last three with <c>where possible</c> after them leave
-/// out what cannot. What comes of it: <c>#1 -60, #2 -30</c> (<c>new +60</c> for a new credit), or <c>NotEnough short 30: #1 Expired, #2 NotEnough 60</c>.
+/// <c>transfer #1 to 2</c> (a member), <c>transfer #1 to 2 of 60</c>; <c>revoke #1,#2</c>; the last three with <c>where possible</c> after
+/// them leave out what cannot. What comes of it: <c>#1 -60, #2 -30</c> (<c>new +60</c> for a new credit), or <c>NotEnough short 30: #1
+/// Expired, #2 NotEnough 60</c>.
 /// </summary>
 internal static class CommandText
 {
@@ -24,10 +25,12 @@ internal static class CommandText
 
     public static string Write(Decision decision) => decision switch
     {
-        Draft draft => string.Join(", ", draft.Entries.Select(entry => $"{(entry.Credit is { } credit ? $"#{credit.Terms.Id}" : "new")} {entry.Amount:+0;-0}")),
+        Draft draft => string.Join(", ",
+            draft.Entries.Select(entry => $"{(entry.Credit is { } credit ? $"#{credit.Terms.Id}" : "new")} {entry.Amount:+0;-0}")),
         Refusal refusal => refusal.Reason
             + (refusal.ShortBy == 0 ? "" : $" short {refusal.ShortBy}")
-            + (refusal.Skipped.Count == 0 ? "" : ": " + string.Join(", ", refusal.Skipped.Select(skip => $"#{skip.CreditId} {skip.Reason}" + (skip.Available == 0 ? "" : $" {skip.Available}")))),
+            + (refusal.Skipped.Count == 0 ? "" : ": " + string.Join(", ",
+                refusal.Skipped.Select(skip => $"#{skip.CreditId} {skip.Reason}" + (skip.Available == 0 ? "" : $" {skip.Available}")))),
         _ => throw new InvalidOperationException("Neither a draft nor a refusal."),
     };
 
@@ -37,22 +40,25 @@ internal static class CommandText
         return words[0] switch
         {
             "use" => Usage(ledger, words),
-            "adjust" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), By = Number(words[3]), Description = "counted again" },
-            "set" => new AdjustmentCommand("key", Admin) { CreditId = CreditId(words[1]), Target = Number(words[3]), Description = "counted again" },
+            "adjust" => new AdjustmentCommand("key", Admin)
+            { CreditId = CreditId(words[1]), By = Number(words[3]), Description = "counted again" },
+            "set" => new AdjustmentCommand("key", Admin)
+            { CreditId = CreditId(words[1]), Target = Number(words[3]), Description = "counted again" },
             "extend" => new ExtensionCommand("key", Admin)
             {
                 CreditIds = CreditIds(words[1]),
                 ExpiresAt = words[3] == "never" ? null : LedgerText.At(words[3]),
-                SkipUnfit = words[^1] == "possible",
+                SkipIneligible = words[^1] == "possible",
             },
             "transfer" => new TransferCommand("key", Admin)
             {
                 CreditIds = CreditIds(words[1]),
                 MemberId = Number(words[3]),
                 Amount = words.Length == 6 && words[4] == "of" ? Number(words[5]) : null,
-                SkipUnfit = words[^1] == "possible",
+                SkipIneligible = words[^1] == "possible",
             },
-            "revoke" => new RevocationCommand("key", Admin) { CreditIds = CreditIds(words[1]), Description = "left", SkipUnfit = words[^1] == "possible" },
+            "revoke" => new RevocationCommand("key", Admin)
+            { CreditIds = CreditIds(words[1]), Description = "left", SkipIneligible = words[^1] == "possible" },
             _ => throw new ArgumentException($"'{words[0]}' is no act.", nameof(text)),
         };
     }

@@ -13,11 +13,11 @@ namespace CreditLedger.Ledger.Tests.Notation;
 /// Ledgers as text, clauses parted by " / ":
 /// <c>+300 min Meeting expires 2026-03-01 / -60 on 2026-02-10</c> is a credit and what became of it.
 /// A credit: <c>+amount unit Benefit</c>, then any of <c>from DATE</c>, <c>expires DATE</c>, <c>priority N</c>, <c>for Room,Desk</c>,
-/// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>shared yes</c>, <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>, <c>pass</c>, <c>cents</c>
-/// (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>, then <c>by N</c> (a member who
-/// used it); <c>revoked</c> ends it. <c>group 1 of 2 shares Time,Money cap Time:120:Month first yes right no</c> lets member 1 use what member 2
-/// shares; all after "of 2" may be left out, and <c>for N</c> names another member than 1.
-/// Credits are numbered 1, 2, 3 as they are written.
+/// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>shared yes</c>, <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>,
+/// <c>pass</c>, <c>cents</c> (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>,
+/// then <c>by N</c> (a member who used it); <c>revoked</c> ends it. <c>group 1 of 2 shares Time,Money cap Time:120:Month first yes right
+/// no</c> lets member 1 use what member 2 shares; all after "of 2" may be left out, and <c>for N</c> names another member than 1. Credits
+/// are numbered 1, 2, 3 as they are written.
 /// </summary>
 internal sealed class LedgerText
 {
@@ -27,7 +27,8 @@ internal sealed class LedgerText
     /// <summary>When a credit starts that does not say.</summary>
     public static readonly DateTime Start = At("2026-01-01");
 
-    public static readonly IReadOnlyDictionary<string, long> Services = new Dictionary<string, long> { ["Room"] = 1, ["Desk"] = 2, ["Hall"] = 3 };
+    public static readonly IReadOnlyDictionary<string, long> Services = new Dictionary<string, long>
+    { ["Room"] = 1, ["Desk"] = 2, ["Hall"] = 3 };
 
     private readonly Dictionary<string, BenefitTerms> _benefits = [];
     private int _lastCredit;
@@ -42,7 +43,8 @@ internal sealed class LedgerText
     public static LedgerText Read(string text)
     {
         var ledger = new LedgerText();
-        foreach (var clause in text.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) ledger.Take(clause.Split(' '));
+        foreach (var clause in text.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            ledger.Take(clause.Split(' '));
         return ledger;
     }
 
@@ -67,7 +69,8 @@ internal sealed class LedgerText
         var credit = Credit(_lastCredit);
         credit.History.Add(At(words[2]), Amount(words[0]));
         View.Add(new SharedUsage(
-            ++_lastUse, long.Parse(words[4], CultureInfo.InvariantCulture), credit.Terms.OwnerId, credit.Terms.Benefit.Unit, At(words[2]), -Amount(words[0])));
+            ++_lastUse, long.Parse(words[4], CultureInfo.InvariantCulture), credit.Terms.OwnerId, credit.Terms.Benefit.Unit, At(words[2]),
+            -Amount(words[0])));
     }
 
     private void Share(string[] words)
@@ -78,7 +81,8 @@ internal sealed class LedgerText
         var caps = named.TryGetValue("cap", out var list) ? list.Split(',').Select(cap => cap.Split(':')) : [];
         View.Add(new SharedAccess(member, NameOf(member), Amount(words[1]), $"Group {words[1]}", owner, NameOf(owner))
         {
-            Kinds = named.TryGetValue("shares", out var kinds) ? kinds.Split(',').Select(Enum.Parse<BenefitKind>).ToHashSet() : [.. Enum.GetValues<BenefitKind>()],
+            Kinds = named.TryGetValue("shares", out var kinds) ? kinds.Split(',').Select(Enum.Parse<BenefitKind>)
+                .ToHashSet() : [.. Enum.GetValues<BenefitKind>()],
             Caps = caps.ToDictionary(cap => Enum.Parse<BenefitKind>(cap[0]), cap => new Cap(Amount(cap[1]), Enum.Parse<Period>(cap[2]))),
             SharedFirst = named.ContainsKey("first"),
             MayUse = !named.ContainsKey("right"),
@@ -124,7 +128,8 @@ internal sealed class LedgerText
     {
         if (_benefits.TryGetValue(name, out var known)) return known;
         var services = named.TryGetValue("for", out var list) ? list.Split(',').Select(service => Services[service]).ToHashSet() : [];
-        var benefit = new BenefitTerms(_benefits.Count + 1, name, unit, Number(named, "step"), 50, services) { Shared = named.ContainsKey("shared") };
+        var benefit = new BenefitTerms(_benefits.Count + 1, name, unit, Number(named, "step"), 50, services)
+        { Shared = named.ContainsKey("shared") };
         View.Add(benefit);
         return _benefits[name] = benefit;
     }
@@ -143,5 +148,6 @@ internal sealed class LedgerText
     private static int? Number(Dictionary<string, string> named, string word) =>
         named.TryGetValue(word, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    private static DateTime? Instant(Dictionary<string, string> named, string word) => named.TryGetValue(word, out var text) ? At(text) : null;
+    private static DateTime? Instant(Dictionary<string, string> named, string word) =>
+        named.TryGetValue(word, out var text) ? At(text) : null;
 }

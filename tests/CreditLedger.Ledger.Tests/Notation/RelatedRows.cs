@@ -25,5 +25,6 @@ internal static class RelatedRows
         && Equals(ValueOf(query, row, query.Columns[0]), query.Values[0])
         && (query.Present is not { } present || ValueOf(query, row, present) is not null);
 
-    private static object? ValueOf(RowQuery query, object row, string column) => query.Table.Columns[query.Table.PlaceOf(column)].Property.GetValue(row);
+    private static object? ValueOf(RowQuery query, object row, string column) =>
+        query.Table.Columns[query.Table.PlaceOf(column)].Property.GetValue(row);
 }

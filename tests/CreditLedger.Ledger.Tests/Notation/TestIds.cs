@@ -16,5 +16,6 @@ internal sealed class TestIds : IRowIds
 internal static class RequestHashes
 {
     /// <summary>The hash of what a command asks for, its texts under a salt of zeros.</summary>
-    public static byte[] RequestHash(this LedgerCommand command) => command.RequestHash(command.TextDigest(new byte[TextDigests.SaltLength]));
+    public static byte[] RequestHash(this LedgerCommand command) =>
+        command.RequestHash(command.TextDigest(new byte[TextDigests.SaltLength]));
 }

@@ -57,7 +57,8 @@ public sealed class SaveSettingsCommandTests
     public void Zone_and_currency_stay_once_anything_is_recorded()
     {
         var moved = Known with { TimeZone = "America/New_York", Currency = "USD", Name = "Loft" };
-        Assert.Equal([RefusedField.TimeZone, RefusedField.Currency], Assert.IsType<Refusal>(Decide(moved, hasEntries: true)).All.Select(one => one.Field));
+        Assert.Equal([RefusedField.TimeZone, RefusedField.Currency],
+            Assert.IsType<Refusal>(Decide(moved, hasEntries: true)).All.Select(one => one.Field));
         Assert.Equal("Loft", Saved(Decide(Known with { Name = "Loft" }, hasEntries: true)).Name);
     }
 
@@ -77,13 +78,14 @@ public sealed class SaveSettingsCommandTests
     {
         var draft = Assert.IsType<Draft>(decision);
         var change = Assert.Single(draft.Related!(new DraftRows(null, [], [], null!)));
-        Assert.Equal(RelatedVerb.Update, change.Verb);
+        Assert.Equal(RelatedOperation.Update, change.Operation);
         return Assert.IsType<SiteSettingsRow>(change.Row);
     }
 
     private static Decision Decide(SiteSettingsRow settings, bool hasEntries = false)
     {
-        var (state, command) = (new LedgerState { HasEntries = hasEntries }, new SaveSettingsCommand("key", Actor.User(1)) { Settings = settings });
+        var (state, command) = (new LedgerState { HasEntries = hasEntries },
+            new SaveSettingsCommand("key", Actor.User(1)) { Settings = settings });
         foreach (var query in command.Needs(state)) state.Related.Answer(query, [Known]);
         return command.Decide(state, new LedgerRules(), Now);
     }

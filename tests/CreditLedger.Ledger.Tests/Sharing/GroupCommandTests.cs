@@ -30,7 +30,8 @@ public sealed class GroupCommandTests
     {
         { "name", Save(Named("")), "Give the group a name." },
         { "length", Save(Named(new string('x', 201))), "Name has at most 200 characters; this one has 201." },
-        { "person", Save(Acmes with { OwnerId = 3 }) with { Owner = Bo }, "Bo Green is a person. A business group shares the credits of a business record." },
+        { "person", Save(Acmes with { OwnerId = 3 }) with { Owner = Bo },
+            "Bo Green is a person. A business group shares the credits of a business record." },
         { "business", Save(Acmes with { Kind = GroupKind.Family }), "Acme Ltd is a business. A family shares the credits of a person." },
         {
             "member", Save(Acmes with { Kind = GroupKind.Family }) with { Owner = Ada },
@@ -67,17 +68,20 @@ public sealed class GroupCommandTests
         Assert.Equal((what, message), (what, Assert.IsType<Refusal>(Decide(command)).Message));
 
     [Theory, MemberData(nameof(Edits))]
-    public void An_edit_raises_the_version_and_is_refused_on_another_where_two_people_may_disagree(string what, VersionedCommand<GroupRow> command)
+    public void An_edit_raises_the_version_and_is_refused_on_another_where_two_people_may_disagree(
+        string what, VersionedCommand<GroupRow> command)
     {
         var changes = Changes(command);
         var group = Assert.Single(changes.Select(change => change.Row).OfType<GroupRow>());
         Assert.Equal((what, command.Id, command.SeenVersion + 1), (what, group.Id, group.Version));
         if (command is not ArchiveGroupCommand)
-            Assert.Equal(RefusalReason.Stale, Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
+            Assert.Equal(RefusalReason.Stale,
+                Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
 
         // Once it holds, asking for it again is done already, whatever the version; to add someone is answered in words.
         foreach (var change in changes) Apply(change);
-        if (command is AddGroupMemberCommand) Assert.Contains("already", Assert.IsType<Refusal>(Decide(command)).Message, StringComparison.Ordinal);
+        if (command is AddGroupMemberCommand)
+            Assert.Contains("already", Assert.IsType<Refusal>(Decide(command)).Message, StringComparison.Ordinal);
         else Assert.False(Assert.IsType<Draft>(Decide(command)).ChangesSomething);
     }
 
@@ -85,23 +89,27 @@ public sealed class GroupCommandTests
     public void A_new_group_is_numbered_and_shares_its_kinds()
     {
         var changes = Changes(Save(Named("Labs")) with { Id = 0, Shares = [BenefitKind.Time, BenefitKind.Money] });
-        Assert.All(changes, change => Assert.Equal(RelatedVerb.Insert, change.Verb));
-        Assert.Equal(("Labs", 1L, 1), changes.Select(change => change.Row).OfType<GroupRow>().Select(row => (row.Name, row.OwnerId, row.Version)).Single());
-        Assert.Equal([BenefitKind.Time, BenefitKind.Money], changes.Select(change => change.Row).OfType<GroupShareRow>().Select(row => row.Kind));
+        Assert.All(changes, change => Assert.Equal(RelatedOperation.Insert, change.Operation));
+        Assert.Equal(("Labs", 1L, 1),
+            changes.Select(change => change.Row).OfType<GroupRow>().Select(row => (row.Name, row.OwnerId, row.Version)).Single());
+        Assert.Equal([BenefitKind.Time, BenefitKind.Money],
+            changes.Select(change => change.Row).OfType<GroupShareRow>().Select(row => row.Kind));
     }
 
     [Fact]
     public void A_group_is_not_restored_beside_one_that_took_its_name()
     {
         _rows.Add(new GroupRow { Id = 3, Name = "Old", SortName = "old", Kind = GroupKind.Team, OwnerId = 1 });
-        var refusal = Assert.IsType<Refusal>(Decide(new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false }));
+        var refusal = Assert.IsType<Refusal>(
+            Decide(new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false }));
         Assert.Equal("The owner has another group by the name of Old now. Rename one of the two first.", refusal.Message);
     }
 
     [Fact]
     public void Whoever_is_removed_takes_the_caps_along() => Assert.Equal(
         [typeof(GroupRow), typeof(GroupCapRow), typeof(GroupMemberRow)],
-        Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 }).Select(change => change.Row.GetType()));
+        Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 })
+            .Select(change => change.Row.GetType()));
 
     private static GroupRow Named(string name) => Acmes with { Name = name, SortName = name.ToLowerInvariant() };
 
@@ -140,7 +148,7 @@ public sealed class GroupCommandTests
     private void Apply(RelatedChange change)
     {
         _rows.RemoveAll(row => KeyOf(row) == KeyOf(change.Row));
-        if (change.Verb != RelatedVerb.Delete) _rows.Add(change.Row);
+        if (change.Operation != RelatedOperation.Delete) _rows.Add(change.Row);
     }
 
     private Decision Decide(VersionedCommand<GroupRow> command) => RelatedRows.Decide(command, _rows, Now);

@@ -33,9 +33,11 @@ public sealed class BalanceExplanationTests
             Room with
             {
                 Bookings = new(1, 60, Day(11, 3)), Adjusted = 30, CorrectionCount = 2,
-                LatestCorrections = [new(EntryKind.Adjustment, -30, Day(11, 14), "overstayed"), new(EntryKind.Adjustment, 60, Day(11, 4), "projector did not work")],
+                LatestCorrections = [new(EntryKind.Adjustment, -30, Day(11, 14), "overstayed"),
+                    new(EntryKind.Adjustment, 60, Day(11, 4), "projector did not work")],
             },
-            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min removed on 14 Nov (overstayed); 4 h 30 min left until 30 Nov"
+            "5 h on 1 Nov from Meeting Pro; 1 h used in a booking on 3 Nov, 1 h added on 4 Nov (projector did not work), 30 min removed " +
+                "on 14 Nov (overstayed); 4 h 30 min left until 30 Nov"
         },
         {
             "many corrections: the earlier ones as a sum",
@@ -52,15 +54,18 @@ public sealed class BalanceExplanationTests
             Room with { ExpiresAt = Day(11, 15), Bookings = new(2, 300, Day(11, 3)) },
             "5 h on 1 Nov from Meeting Pro; 5 h used in 2 bookings; nothing was left when it ended on 14 Nov"
         },
-        { "not begun", Room with { StartsAt = Day(12, 1), ExpiresAt = null }, "5 h from Meeting Pro; none of it used; 5 h can be used from 1 Dec" },
+        { "not begun", Room with { StartsAt = Day(12, 1), ExpiresAt = null },
+            "5 h from Meeting Pro; none of it used; 5 h can be used from 1 Dec" },
         {
             "revoked",
-            Room with { IsRevoked = true, Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Revocation, -300, Day(11, 5), "left the space")] },
+            Room with { IsRevoked = true, Adjusted = -300, CorrectionCount = 1,
+                LatestCorrections = [new(EntryKind.Revocation, -300, Day(11, 5), "left the space")] },
             "5 h on 1 Nov from Meeting Pro; 5 h revoked on 5 Nov (left the space); it was revoked, so nothing is left"
         },
         {
             "money without end, of another year, given by hand",
-            Room with { Unit = Unit.Of(BenefitKind.Money, "GBP"), Granted = 10_000, StartsAt = new(2024, 5, 6, 0, 0, 0, DateTimeKind.Utc), ExpiresAt = null, Source = CreditSource.Manual, SourceName = null },
+            Room with { Unit = Unit.Of(BenefitKind.Money, "GBP"), Granted = 10_000, StartsAt = new(2024, 5, 6, 0, 0, 0, DateTimeKind.Utc),
+                ExpiresAt = null, Source = CreditSource.Manual, SourceName = null },
             "£100.00 on 6 May 2024 given by hand; none of it used; £100.00 left, with no end date"
         },
         {
@@ -70,12 +75,14 @@ public sealed class BalanceExplanationTests
         },
         {
             "extended after its end",
-            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 18), "was ill")] },
+            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1,
+                LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 18), "was ill")] },
             "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 18 Nov (was ill); it ended on 14 Nov, and nothing is left of it"
         },
         {
             "moved away before its end",
-            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
+            Room with { ExpiresAt = Day(11, 15), Adjusted = -300, CorrectionCount = 1,
+                LatestCorrections = [new(EntryKind.Transfer, -300, Day(11, 5), null)] },
             "5 h on 1 Nov from Meeting Pro; 5 h moved to another credit on 5 Nov; nothing was left when it ended on 14 Nov"
         },
         {
@@ -102,7 +109,8 @@ public sealed class BalanceExplanationTests
     {
         Assert.NotEmpty(name + sentence);
         var terms = new BalanceExplanation(London, Now).Explain(facts).Terms;
-        Assert.Equal([StatementPart.Granted, StatementPart.Used, StatementPart.Adjusted, StatementPart.Expired, StatementPart.Now], terms.Select(term => term.Part));
+        Assert.Equal([StatementPart.Granted, StatementPart.Used, StatementPart.Adjusted, StatementPart.Expired, StatementPart.Now],
+            terms.Select(term => term.Part));
         Assert.Equal(terms[^1].Amount, terms.SkipLast(1).Sum(term => term.Amount));
         Assert.All(terms, term => Assert.NotEmpty(term.Detail));
     }
@@ -117,7 +125,12 @@ public sealed class BalanceExplanationTests
     [Fact]
     public void A_long_reason_is_cut()
     {
-        var facts = Room with { Adjusted = 15, CorrectionCount = 1, LatestCorrections = [new(EntryKind.Adjustment, 15, Day(11, 5), new string('x', 400))] };
+        var facts = Room with
+        {
+            Adjusted = 15,
+            CorrectionCount = 1,
+            LatestCorrections = [new(EntryKind.Adjustment, 15, Day(11, 5), new string('x', 400))]
+        };
         Assert.True(new BalanceExplanation(London, Now).Explain(facts).Sentence.Length < 250);
     }
 

@@ -23,9 +23,11 @@ public sealed class IssueCommandTests
         var entry = Assert.Single(draft.Entries);
         var credit = entry.NewCredit!.Row;
         Assert.Equal((600L, CreditSource.Plan, "Meeting Pro", 40), (credit.Amount, credit.Source, credit.SourceName, credit.Priority));
-        Assert.Equal((London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15))), (credit.StartsAt, credit.ExpiresAt!.Value));
+        Assert.Equal((London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15))),
+            (credit.StartsAt, credit.ExpiresAt!.Value));
         Assert.Equal(credit.StartsAt, entry.UsedAt);
-        Assert.Equal([new MembershipCreditRow { CreditId = 1, MembershipId = 7, PlanLineId = 3, Period = 0, Part = SupplyPart.Grant }], Links(draft));
+        Assert.Equal([new MembershipCreditRow { CreditId = 1, MembershipId = 7, PlanLineId = 3, Period = 0, Part = SupplyPart.Grant }],
+            Links(draft));
     }
 
     [Fact]
@@ -111,7 +113,8 @@ public sealed class IssueCommandTests
 
     private static IssueCommand Act(int number, RolloverRule? rollover)
     {
-        var schedule = new LineSchedule(new DateOnly(2026, 9, 15), Period.Month, [new LineTerms(DateTime.MinValue, 600, rollover)], null, London);
+        var schedule = new LineSchedule(new DateOnly(2026, 9, 15), Period.Month,
+            [new LineTerms(DateTime.MinValue, 600, rollover)], null, London);
         return Of(schedule.NextGranted(number)!);
     }
 
@@ -137,7 +140,8 @@ public sealed class IssueCommandTests
         var (starts, ends) = (London.StartOf(new DateOnly(2026, 9, 15)), London.StartOf(new DateOnly(2026, 10, 15)));
         foreach (var (id, remaining) in previous)
         {
-            var credit = CreditState.New(new CreditRow { Id = id, OwnerId = 1, Amount = 600, StartsAt = starts, ExpiresAt = ends, Priority = 40, RecordedAt = starts }, Room);
+            var credit = CreditState.New(new CreditRow
+            { Id = id, OwnerId = 1, Amount = 600, StartsAt = starts, ExpiresAt = ends, Priority = 40, RecordedAt = starts }, Room);
             credit.Add(EntryKind.Grant, EntryKind.Grant, 600, starts);
             credit.Add(EntryKind.Usage, EntryKind.Usage, remaining - 600, starts.AddDays(3));
             view.Add(credit);

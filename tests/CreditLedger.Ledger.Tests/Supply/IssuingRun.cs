@@ -75,7 +75,9 @@ internal sealed class IssuingRun
         foreach (var entry in rows.Entries)
         {
             var credit = granted.GetValueOrDefault(entry.CreditId);
-            Record(entry.CreditId, entry.Amount, entry.UsedAt, $"{draft.Kind} {entry.Kind} {credit?.Source} {links.GetValueOrDefault(entry.CreditId)} {credit?.ExpiresAt:O} {draft.Description} {credit?.Description}");
+            Record(entry.CreditId, entry.Amount, entry.UsedAt,
+                $"{draft.Kind} {entry.Kind} {credit?.Source} " +
+                $"{links.GetValueOrDefault(entry.CreditId)} {credit?.ExpiresAt:O} {draft.Description} {credit?.Description}");
         }
     }
 

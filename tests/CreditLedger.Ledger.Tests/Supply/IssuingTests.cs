@@ -5,14 +5,18 @@ using FsCheck.Fluent;
 
 namespace CreditLedger.Ledger.Tests.Supply;
 
-/// <summary>Random plans, starts at months' ends and in leap years, in zones whose days have 23 and 25 hours, edited on the way and used.</summary>
+/// <summary>
+/// Random plans, starts at months' ends and in leap years, in zones whose days have 23 and 25 hours, edited on the way and used.
+/// </summary>
 public sealed class IssuingTests
 {
     private static readonly SiteZone[] Zones =
-        [.. new[] { "Europe/London", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu" }.Select(id => new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(id)))];
+        [.. new[] { "Europe/London", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia",
+            "Asia/Kathmandu" }.Select(id => new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(id)))];
 
     /// <summary>Numbers from which a case is made, so that a failing one shrinks.</summary>
-    public sealed record Sample(int Zone, Period Period, int StartDay, int Length, int EndDay, List<Deed> Edits, List<int> Runs, List<Deed> Uses);
+    public sealed record Sample(int Zone, Period Period, int StartDay, int Length, int EndDay,
+        List<Deed> Edits, List<int> Runs, List<Deed> Uses);
 
     /// <summary>An edit of the line, or a usage: after so many hours, how much, and a rollover rule.</summary>
     public sealed record Deed(int Hours, int Amount, int Min, int Spread);
@@ -35,7 +39,8 @@ public sealed class IssuingTests
         from edits in Gen.ListOf(Deeds, 3)
         from runs in Gen.ListOf(Gen.Choose(0, 24 * 400), 8)
         from uses in Gen.ListOf(Deeds, 12)
-        select new Sample(zone, period, new DateOnly(2024, 1, 1).AddMonths(month).AddDays(Math.Min(day, 31) - 1).DayNumber, length, endDay, [.. edits], [.. runs], [.. uses]);
+        select new Sample(zone, period, new DateOnly(2024, 1, 1).AddMonths(month).AddDays(Math.Min(day, 31) - 1).DayNumber, length, endDay,
+            [.. edits], [.. runs], [.. uses]);
 
     [Fact]
     public void Issuing_in_one_go_or_in_any_number_of_runs_gives_the_same_rows() => Seeded.Check(Samples, sample =>
@@ -59,14 +64,16 @@ public sealed class IssuingTests
         var start = zone.StartOf(DateOnly.FromDayNumber(sample.StartDay));
         var run = new IssuingRun(ScheduleOf(sample));
         var naive = new NaiveSupply(sample.Period, DateOnly.FromDayNumber(sample.StartDay), TermsOf(sample), EndOf(sample), zone);
-        foreach (var (now, amount) in sample.Uses.Select(use => (start.AddHours(use.Hours), (long)use.Amount + 1)).OrderBy(use => use.Item1))
+        foreach (var (now, amount) in sample.Uses.Select(use => (start.AddHours(use.Hours), (long)use.Amount + 1))
+            .OrderBy(use => use.Item1))
         {
             run.IssueUntil(now);
             naive.IssueUntil(now);
             Assert.Equal(naive.Use(amount, now), run.Use(amount, now));
         }
 
-        var moments = run.Entries.Select(entry => entry.UsedAt).Distinct().SelectMany(moment => new[] { moment.AddMilliseconds(-1), moment }).ToList();
+        var moments = run.Entries.Select(entry => entry.UsedAt).Distinct()
+            .SelectMany(moment => new[] { moment.AddMilliseconds(-1), moment }).ToList();
         foreach (var moment in moments)
         {
             Assert.Equal(naive.BalanceAt(moment), run.Entries.Where(entry => entry.UsedAt <= moment).Sum(entry => entry.Amount));
@@ -105,7 +112,8 @@ public sealed class IssuingTests
         return
         [
             .. sample.Edits.DistinctBy(edit => edit.Hours).Select((edit, index) => new LineTerms(
-                index == 0 ? DateTime.MinValue : start.AddHours(edit.Hours), edit.Amount, RolloverRule.Of(edit.Min < 0 ? null : edit.Min, edit.Min < 0 ? null : edit.Min + edit.Spread + 1))),
+                index == 0 ? DateTime.MinValue : start.AddHours(edit.Hours), edit.Amount,
+                RolloverRule.Of(edit.Min < 0 ? null : edit.Min, edit.Min < 0 ? null : edit.Min + edit.Spread + 1))),
         ];
     }
 }

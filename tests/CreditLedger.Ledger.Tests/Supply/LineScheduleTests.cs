@@ -18,8 +18,10 @@ public sealed class LineScheduleTests
     [Fact]
     public void A_line_that_was_added_starts_with_the_next_period_and_a_line_that_was_ended_stops_with_it()
     {
-        Assert.Equal([("2026-04-01", 60L), ("2026-05-01", 60)], First(Schedule("2026-01-01", Period.Month, London, null, ("2026-03-15", 60)), 2));
-        Assert.Equal([("2026-01-01", 60L), ("2026-02-01", 60), ("2026-03-01", 60)], First(Schedule("2026-01-01", Period.Month, London, null, ("1753-01-01", 60), ("2026-03-15", 0)), 9));
+        Assert.Equal([("2026-04-01", 60L), ("2026-05-01", 60)],
+            First(Schedule("2026-01-01", Period.Month, London, null, ("2026-03-15", 60)), 2));
+        Assert.Equal([("2026-01-01", 60L), ("2026-02-01", 60), ("2026-03-01", 60)],
+            First(Schedule("2026-01-01", Period.Month, London, null, ("1753-01-01", 60), ("2026-03-15", 0)), 9));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class LineScheduleTests
 
     [Fact]
     public void Terms_of_the_very_moment_a_period_starts_hold_for_it() =>
-        Assert.Equal([("2026-01-01", 1L), ("2026-01-02", 2)], First(Schedule("2026-01-01", Period.Day, London, null, ("1753-01-01", 1), ("2026-01-02", 2)), 2));
+        Assert.Equal([("2026-01-01", 1L), ("2026-01-02", 2)],
+            First(Schedule("2026-01-01", Period.Day, London, null, ("1753-01-01", 1), ("2026-01-02", 2)), 2));
 
     [Theory]
     [InlineData("2026-03-31T23:00Z", 3)]
@@ -69,8 +72,10 @@ public sealed class LineScheduleTests
     public void A_membership_ends_at_the_end_of_the_period_that_runs()
     {
         var schedule = Schedule("2026-01-31", Period.Month, London, null, ("1753-01-01", 60));
-        Assert.Equal(London.StartOf(new DateOnly(2026, 3, 31)), schedule.EndOfPeriodAt(new DateTime(2026, 3, 15, 0, 0, 0, DateTimeKind.Utc)));
-        Assert.Equal(London.StartOf(new DateOnly(2026, 2, 28)), schedule.EndOfPeriodAt(new DateTime(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)));
+        Assert.Equal(London.StartOf(new DateOnly(2026, 3, 31)),
+            schedule.EndOfPeriodAt(new DateTime(2026, 3, 15, 0, 0, 0, DateTimeKind.Utc)));
+        Assert.Equal(London.StartOf(new DateOnly(2026, 2, 28)),
+            schedule.EndOfPeriodAt(new DateTime(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)));
     }
 
     private static List<(string FirstDay, long Amount)> First(LineSchedule schedule, int count)
@@ -81,9 +86,12 @@ public sealed class LineScheduleTests
         return found;
     }
 
-    private static LineSchedule Schedule(string anchor, Period period, SiteZone zone, DateTime? endsAt, params (string From, long Amount)[] terms) => new(
+    private static LineSchedule Schedule(string anchor, Period period, SiteZone zone, DateTime? endsAt,
+        params (string From, long Amount)[] terms) => new(
         DateOnly.Parse(anchor, CultureInfo.InvariantCulture), period,
-        terms.Select(row => new LineTerms(DateTime.Parse(row.From, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal), row.Amount, null)),
+        terms.Select(
+            row => new LineTerms(DateTime.Parse(row.From, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal), row.Amount, null)),
         endsAt, zone);
 
     private static SiteZone Zone(string id) => new(TimeZoneInfo.FindSystemTimeZoneById(id));

@@ -19,7 +19,8 @@ public sealed class PeriodsTests
     {
         var first = DateOnly.Parse(anchor, CultureInfo.InvariantCulture);
         var expected = days.Split(' ');
-        Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(number => Periods.FirstDay(first, period, number).ToString("O", CultureInfo.InvariantCulture)));
+        Assert.Equal(expected, Enumerable.Range(0, expected.Length)
+            .Select(number => Periods.FirstDay(first, period, number).ToString("O", CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class PlanReachTests
     private static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
     private static readonly DateTime Edit = new(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc);
 
-    private static RunningMemberships From(int year, int month, int day, int count = 1, DateTime? endsAt = null) => new(new DateOnly(year, month, day), endsAt, count);
+    private static RunningMemberships From(int year, int month, int day, int count = 1, DateTime? endsAt = null) => new(
+        new DateOnly(year, month, day), endsAt, count);
 
     private static string Reach(Period period, params RunningMemberships[] running)
     {
@@ -29,7 +30,8 @@ public sealed class PlanReachTests
     }
 
     [Fact]
-    public void One_that_begins_later_follows_from_its_first_day() => Assert.Equal("1 from 2026-06-01", Reach(Period.Month, From(2026, 6, 1)));
+    public void One_that_begins_later_follows_from_its_first_day() =>
+        Assert.Equal("1 from 2026-06-01", Reach(Period.Month, From(2026, 6, 1)));
 
     [Fact]
     public void One_that_ends_before_its_next_period_is_not_reached()
@@ -44,14 +46,17 @@ public sealed class PlanReachTests
     {
         var start = London.StartOf(new DateOnly(2026, 3, 31));
         Assert.Equal(start, PlanReach.Of([From(2026, 1, 31)], Period.Month, start, London).First);
-        Assert.Equal(London.StartOf(new DateOnly(2026, 4, 30)), PlanReach.Of([From(2026, 1, 31)], Period.Month, start.AddMilliseconds(1), London).First);
+        Assert.Equal(London.StartOf(new DateOnly(2026, 4, 30)),
+            PlanReach.Of([From(2026, 1, 31)], Period.Month, start.AddMilliseconds(1), London).First);
     }
 
-    // What is promised is what will be issued: the schedule of a membership whose line is given new terms now changes with that very period.
+    // What is promised is what will be issued: the schedule of a membership whose line is given new terms now changes with that very
+    // period.
     [Fact]
     public void It_names_the_period_in_which_the_schedule_changes()
     {
-        var zones = new[] { "Europe/London", "America/New_York", "Pacific/Auckland", "America/Sao_Paulo" }.Select(id => new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(id))).ToArray();
+        var zones = new[] { "Europe/London", "America/New_York", "Pacific/Auckland",
+            "America/Sao_Paulo" }.Select(id => new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(id))).ToArray();
         var cases =
             from zone in Gen.Elements(zones)
             from period in Gen.Elements(Period.Day, Period.Week, Period.Month, Period.Quarter, Period.Year)
@@ -62,7 +67,9 @@ public sealed class PlanReachTests
         Seeded.Check(cases, one =>
         {
             var reach = PlanReach.Of([new RunningMemberships(one.Anchor, null, 1)], one.period, one.At, one.zone);
-            var schedule = new LineSchedule(one.Anchor, one.period, [new LineTerms(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), 1, null), new LineTerms(one.At, 2, null)], null, one.zone);
+            var schedule = new LineSchedule(one.Anchor, one.period,
+                [new LineTerms(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), 1, null), new LineTerms(one.At, 2, null)],
+                null, one.zone);
             var period = schedule.NextGranted(0)!;
             while (period.Terms.Amount == 1) period = schedule.NextGranted(period.Number + 1)!;
             Assert.Equal(period.StartsAt, reach.First);

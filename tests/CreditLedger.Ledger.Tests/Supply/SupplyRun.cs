@@ -154,7 +154,7 @@ internal sealed class SupplyRun
     private void Take(RelatedChange change)
     {
         _rows.RemoveAll(row => row.GetType() == change.Row.GetType() && KeyOf(change.Table, row) == KeyOf(change.Table, change.Row));
-        if (change.Verb != RelatedVerb.Delete) _rows.Add(change.Row);
+        if (change.Operation != RelatedOperation.Delete) _rows.Add(change.Row);
         _state.Related.Apply(change);
     }
 

@@ -13,9 +13,12 @@ public sealed class SiteZoneTests
     [InlineData("2026-02-01T00:00:00.001", "2026-02-01", "00:00:00.001")]
     [InlineData("2026-06-30T23:00:00", "2026-06-30", null)]
     [InlineData("2026-06-30T13:00:00", "2026-06-30", "14:00")]
-    public void An_end_is_said_as_the_last_usable_day_and_another_moment_with_its_time(string end, string day, string? time) => Assert.Equal(
-        (DateOnly.Parse(day, CultureInfo.InvariantCulture), time is null ? (TimeOnly?)null : TimeOnly.Parse(time, CultureInfo.InvariantCulture)),
-        new SiteZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).LastUsable(DateTime.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)));
+    public void An_end_is_said_as_the_last_usable_day_and_another_moment_with_its_time(
+        string end, string day, string? time) => Assert.Equal(
+        (DateOnly.Parse(day, CultureInfo.InvariantCulture),
+            time is null ? (TimeOnly?)null : TimeOnly.Parse(time, CultureInfo.InvariantCulture)),
+        new SiteZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).LastUsable(
+            DateTime.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)));
 
     [Theory]
     [InlineData("Europe/London", "2026-01-15", 24)]
@@ -89,10 +92,14 @@ public sealed class SiteZoneTests
 
     public static TheoryData<string> Zones =>
     [
-        "UTC", "Europe/London", "Europe/Dublin", "Europe/Berlin", "Europe/Istanbul", "Europe/Chisinau", "America/New_York", "America/Los_Angeles", "America/St_Johns",
-        "America/Santiago", "America/Asuncion", "America/Havana", "America/Sao_Paulo", "America/Nuuk", "America/Scoresbysund", "America/Phoenix", "America/Coyhaique",
-        "Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "Asia/Gaza", "Asia/Amman", "Asia/Damascus", "Asia/Tehran", "Asia/Jerusalem", "Asia/Kolkata",
-        "Asia/Kathmandu", "Asia/Tokyo", "Australia/Sydney", "Australia/Lord_Howe", "Australia/Eucla", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Apia",
+        "UTC", "Europe/London", "Europe/Dublin", "Europe/Berlin", "Europe/Istanbul", "Europe/Chisinau", "America/New_York",
+        "America/Los_Angeles", "America/St_Johns",
+        "America/Santiago", "America/Asuncion", "America/Havana", "America/Sao_Paulo", "America/Nuuk", "America/Scoresbysund",
+        "America/Phoenix", "America/Coyhaique",
+        "Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "Asia/Gaza", "Asia/Amman", "Asia/Damascus", "Asia/Tehran",
+        "Asia/Jerusalem", "Asia/Kolkata",
+        "Asia/Kathmandu", "Asia/Tokyo", "Australia/Sydney", "Australia/Lord_Howe", "Australia/Eucla", "Pacific/Auckland",
+        "Pacific/Chatham", "Pacific/Apia",
         "Pacific/Norfolk", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Atlantic/Azores", "Antarctica/Troll",
     ];
 

@@ -82,7 +82,8 @@ public sealed class CommandLineTests : IDisposable
 
         var page = await visitor.GetAsync(link);
         Assert.Contains("new@space.example", page.TextOf("main"), StringComparison.Ordinal);
-        var done = await page.SubmitAsync("form[action='/account/set-password']", ("Password", "under the old oak table"), ("Repeated", "under the old oak table"));
+        var done = await page.SubmitAsync("form[action='/account/set-password']", ("Password", "under the old oak table"),
+            ("Repeated", "under the old oak table"));
         Assert.Equal("/", done.Location);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.Visitor().GetAsync(link)).Status);
     }

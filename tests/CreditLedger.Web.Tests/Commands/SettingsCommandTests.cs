@@ -12,16 +12,18 @@ public sealed class SettingsCommandTests
     [Fact]
     public async Task Settings_are_printed_and_changed()
     {
-        using var verbs = new VerbRunner();
+        using var verbs = new CliRunner();
         var printed = await verbs.RunAsync("settings");
         Assert.Equal(
-            (0, "Name=CreditLedger\nTimeZone=Europe/London\nCurrency=GBP\nBookingIntervalMinutes=15\nBackdatingDays=60\nGreyPagePrice=10\nColorPagePrice=30\nClosingGraceDays=3\n", ""),
+            (0, "Name=CreditLedger\nTimeZone=Europe/London\nCurrency=GBP\nBookingIntervalMinutes=15\n" +
+                "BackdatingDays=60\nGreyPagePrice=10\nColorPagePrice=30\nClosingGraceDays=3\n", ""),
             printed);
         var changed = await verbs.RunAsync("settings", "set", "bookingintervalminutes", "30");
         Assert.Equal((0, ""), (changed.Code, changed.Output));
         Assert.Contains("BookingIntervalMinutes is 30 now.", changed.Error, StringComparison.Ordinal);
         Assert.Contains("BookingIntervalMinutes=30\n", (await verbs.RunAsync("settings")).Output, StringComparison.Ordinal);
-        Assert.Equal((0, "", "BookingIntervalMinutes is 30 already.\n"), await verbs.RunAsync("settings", "set", "BookingIntervalMinutes", "30"));
+        Assert.Equal((0, "", "BookingIntervalMinutes is 30 already.\n"),
+            await verbs.RunAsync("settings", "set", "BookingIntervalMinutes", "30"));
     }
 
     [Theory]
@@ -30,7 +32,7 @@ public sealed class SettingsCommandTests
     [InlineData("TimeZone", "Nowhere", "TimeZone cannot be 'Nowhere'; it must be the name of a time zone")]
     public async Task Wrong_use_ends_with_2(string name, string value, string message)
     {
-        using var verbs = new VerbRunner();
+        using var verbs = new CliRunner();
         var run = await verbs.RunAsync("settings", "set", name, value);
         Assert.Equal((2, ""), (run.Code, run.Output));
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
@@ -41,21 +43,24 @@ public sealed class SettingsCommandTests
     {
         await using var site = new NewYorkSite();
         Assert.NotNull(site.Services);
-        using var verbs = new VerbRunner();
+        using var verbs = new CliRunner();
         var database = site.Database;
         await RunAsync("import", "members", verbs.Write("members.csv", "reference,name\nM1,Ada\n"));
         await RunAsync("import", "benefits", verbs.Write("benefits.csv", "reference,name,kind\nDESK,Desk time,Time\n"));
-        await RunAsync("import", "credits", verbs.Write("credits.csv", "external_id,member,benefit,amount,starts_at\nC1,M1,DESK,120,2025-01-01 00:00\n"));
+        await RunAsync("import", "credits",
+            verbs.Write("credits.csv", "external_id,member,benefit,amount,starts_at\nC1,M1,DESK,120,2025-01-01 00:00\n"));
         Assert.Contains("2025-01-01T00:00:00-05:00", await RunAsync("export", "credits"), StringComparison.Ordinal);
 
         await using var error = new StringWriter();
-        Assert.Equal(1, await CommandLine.RunAsync(["settings", "set", "TimeZone", "Europe/London", "--database", database], TextWriter.Null, error, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await CommandLine.RunAsync(["settings", "set", "TimeZone", "Europe/London", "--database", database],
+            TextWriter.Null, error, TestContext.Current.CancellationToken));
         Assert.Contains("stays America/New_York", error.ToString(), StringComparison.Ordinal);
 
         async Task<string> RunAsync(params string[] args)
         {
             await using var output = new StringWriter { NewLine = "\n" };
-            Assert.Equal(0, await CommandLine.RunAsync([.. args, "--database", database], output, TextWriter.Null, TestContext.Current.CancellationToken));
+            Assert.Equal(0, await CommandLine.RunAsync([.. args, "--database", database], output, TextWriter.Null,
+                TestContext.Current.CancellationToken));
             return output.ToString();
         }
     }
@@ -79,7 +84,9 @@ public sealed class SettingsCommandTests
     public void A_wrong_setting_is_told_from_a_fault()
     {
         Assert.Equal(["Site:X is wrong."], WrongSettings.Of(new OptionsValidationException("", typeof(SiteOptions), ["Site:X is wrong."])));
-        Assert.Single(WrongSettings.Of(new InvalidOperationException("Failed to convert configuration value 'abc' at 'Site:IdleMinutes' to type 'System.Int32'.")));
+        Assert.Single(
+            WrongSettings.Of(
+            new InvalidOperationException("Failed to convert configuration value 'abc' at 'Site:IdleMinutes' to type 'System.Int32'.")));
         Assert.Empty(WrongSettings.Of(new InvalidOperationException("Sequence contains no elements")));
     }
 

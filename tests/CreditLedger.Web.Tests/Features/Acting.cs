@@ -16,7 +16,8 @@ internal static class Acting
     public static string FormProblem(this SitePage page) => string.Join(' ', page.TextsOf("main .alert[role='alert']"));
 
     /// <summary>The buttons of the page's own forms.</summary>
-    public static IReadOnlyList<string> Buttons(this SitePage page) => page.TextsOf("form[action^='/credits'] button, form[action^='/members/'] button, form[action^='/postings'] button, body > div.btn-list button");
+    public static IReadOnlyList<string> Buttons(this SitePage page) => page.TextsOf(
+        "form[action^='/credits'] button, form[action^='/members/'] button, form[action^='/postings'] button, body > div.btn-list button");
 
     /// <summary>The value of a field, as it stands on the page.</summary>
     public static string? ValueOf(this SitePage page, string name) => page.Html.QuerySelector($"main [name='{name}']") switch
@@ -49,7 +50,8 @@ internal static class Acting
     }
 
     /// <summary>Fills in fields (or adds them behind the form's back) and presses the button whose text begins so.</summary>
-    public static Task<SitePage> PressAsync(this SiteBrowser browser, SitePage page, string button, params (string Name, string Value)[] fields)
+    public static Task<SitePage> PressAsync(
+        this SiteBrowser browser, SitePage page, string button, params (string Name, string Value)[] fields)
     {
         var sent = page.FieldsFor(button);
         foreach (var (name, value) in fields) sent[name] = value;
@@ -67,7 +69,8 @@ internal static class Acting
     }
 
     /// <summary>Posts fields to a path, as a browser or as htmx.</summary>
-    public static Task<SitePage> SendFormAsync(this SiteBrowser browser, string path, IReadOnlyDictionary<string, string> fields, bool byScript = false)
+    public static Task<SitePage> SendFormAsync(this SiteBrowser browser, string path, IReadOnlyDictionary<string, string> fields,
+        bool byScript = false)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         if (byScript) request.Headers.Add("HX-Request", "true");

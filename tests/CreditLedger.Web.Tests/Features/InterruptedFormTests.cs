@@ -16,7 +16,8 @@ public sealed class InterruptedFormTests(LedgerSpace space) : IClassFixture<Ledg
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var preview = await admin.PressAsync(
-            await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Kept é 🎉"), ("InternalNote", "note"));
+            await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Kept é 🎉"),
+            ("InternalNote", "note"));
         await preview.SubmitAsync("form[action='/account/sign-out']");
 
         var asked = await admin.PressAsync(preview, "Yes, remove 1 h");
@@ -42,15 +43,18 @@ public sealed class InterruptedFormTests(LedgerSpace space) : IClassFixture<Ledg
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var page = await admin.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, credit.Id));
-        Assert.Equal((HttpStatusCode.Redirect, string.Format(System.Globalization.CultureInfo.InvariantCulture, form, credit.Id)), (page.Status, page.Location));
+        Assert.Equal((HttpStatusCode.Redirect, string.Format(System.Globalization.CultureInfo.InvariantCulture, form, credit.Id)),
+            (page.Status, page.Location));
     }
 
     [Fact]
     public void Every_form_with_a_preview_goes_through_the_pattern() => Assert.Equal(
         ["PlansController"],
         typeof(FormTools).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(Controller)) && type.GetMethods().Any(method => method.Name == "Preview"))
-            .Where(type => !Ancestors(type).Any(ancestor => ancestor.IsGenericType && ancestor.GetGenericTypeDefinition() == typeof(ConfirmedFormController<,>)))
+            .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(Controller)) && type.GetMethods()
+                .Any(method => method.Name == "Preview"))
+            .Where(type => !Ancestors(type)
+                .Any(ancestor => ancestor.IsGenericType && ancestor.GetGenericTypeDefinition() == typeof(ConfirmedFormController<,>)))
             .Select(type => type.Name));
 
     private static IEnumerable<Type> Ancestors(Type type) => type.BaseType is { } parent ? Ancestors(parent).Prepend(parent) : [];

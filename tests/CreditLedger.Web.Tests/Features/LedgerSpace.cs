@@ -81,8 +81,17 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
             var reference = $"{kind}-{currency}-{stepMinutes}";
             return await ReadAsync(async db =>
             {
-                if (await db.Benefits.FirstOrDefaultAsync(one => one.Reference == reference, TestContext.Current.CancellationToken) is { } there) return there.Id;
-                var benefit = new Benefit { Reference = reference, Name = $"{kind} credit", Kind = kind, Currency = currency, StepMinutes = stepMinutes };
+                if (await db.Benefits.FirstOrDefaultAsync(one => one.Reference == reference, TestContext.Current.CancellationToken) is
+                    { } there)
+                    return there.Id;
+                var benefit = new Benefit
+                {
+                    Reference = reference,
+                    Name = $"{kind} credit",
+                    Kind = kind,
+                    Currency = currency,
+                    StepMinutes = stepMinutes
+                };
                 db.Benefits.Add(benefit);
                 await db.SaveChangesAsync(TestContext.Current.CancellationToken);
                 return benefit.Id;
@@ -95,7 +104,8 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
     }
 
     /// <summary>A new credit of a new member that began a month ago and lasts, unless told otherwise.</summary>
-    public async Task<SpaceCredit> AddCreditAsync(BenefitKind kind, long amount, DateTime? expiresAt = null, string? currency = null, int? stepMinutes = null)
+    public async Task<SpaceCredit> AddCreditAsync(
+        BenefitKind kind, long amount, DateTime? expiresAt = null, string? currency = null, int? stepMinutes = null)
     {
         var member = await AddMemberAsync();
         var recorded = await RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
@@ -115,15 +125,18 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
 
     /// <summary>Adjusts without a page.</summary>
     public Task<Done> AdjustAsync(long creditId, long by) =>
-        RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1)) { CreditId = creditId, By = by, Description = "Behind the form's back" });
+        RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        { CreditId = creditId, By = by, Description = "Behind the form's back" });
 
     /// <summary>The sum of a credit's entries (R5).</summary>
     public Task<long> BalanceAsync(long creditId) =>
-        ReadAsync(db => db.LedgerEntries.Where(entry => entry.CreditId == creditId).SumAsync(entry => entry.Amount, TestContext.Current.CancellationToken));
+        ReadAsync(db => db.LedgerEntries.Where(entry => entry.CreditId == creditId)
+            .SumAsync(entry => entry.Amount, TestContext.Current.CancellationToken));
 
     /// <summary>The last entry of a credit with its posting.</summary>
     public Task<LedgerEntry> LastEntryAsync(long creditId) => ReadAsync(db => db.LedgerEntries.Include(entry => entry.Posting)
-        .Where(entry => entry.CreditId == creditId).OrderByDescending(entry => entry.Sequence).FirstAsync(TestContext.Current.CancellationToken));
+        .Where(entry => entry.CreditId == creditId).OrderByDescending(entry => entry.Sequence)
+        .FirstAsync(TestContext.Current.CancellationToken));
 
     /// <summary>How many entries a member has.</summary>
     public Task<int> EntriesOfAsync(long memberId) =>

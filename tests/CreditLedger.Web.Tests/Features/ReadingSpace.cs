@@ -35,10 +35,12 @@ public sealed class ReadingSpace : IAsyncLifetime
         await Site.InitializeAsync();
         _userId = (await Site.HaveUserAsync(UserRole.Admin)).Id;
         await AddCatalogueAsync();
-        AdaId = await AddMemberAsync("Ada Brown", "ada@space.example", "M-0001", MemberStatus.Active, ["hub-10", "founder"], new DateOnly(2025, 3, 1));
+        AdaId = await AddMemberAsync("Ada Brown", "ada@space.example", "M-0001", MemberStatus.Active, ["hub-10", "founder"],
+            new DateOnly(2025, 3, 1));
         BareId = await AddMemberAsync("Zoë Bare", null, "M-0002", MemberStatus.Suspended, [], null);
         for (var index = 3; index <= 62; index++)
-            await AddMemberAsync($"Member {index:000}", $"m{index}@space.example", $"M-{index:0000}", MemberStatus.Active, index % 2 == 0 ? ["hub-10"] : [], new DateOnly(2025, 5, 1));
+            await AddMemberAsync($"Member {index:000}", $"m{index}@space.example", $"M-{index:0000}", MemberStatus.Active,
+                index % 2 == 0 ? ["hub-10"] : [], new DateOnly(2025, 5, 1));
         await AddCreditsAsync();
     }
 
@@ -46,7 +48,8 @@ public sealed class ReadingSpace : IAsyncLifetime
 
     private async Task AddCatalogueAsync() => RoomBenefitId = await Site.ReadAsync(async db =>
     {
-        var services = Enumerable.Range(1, 12).Select(index => new Service { Reference = $"S-{index:00}", Name = $"Room {index}" }).ToList();
+        var services = Enumerable.Range(1, 12).Select(index => new Service { Reference = $"S-{index:00}", Name = $"Room {index}" })
+            .ToList();
         db.Services.AddRange(services);
         await db.SaveChangesAsync(Stop);
         RoomServiceId = services[0].Id;
@@ -57,9 +60,18 @@ public sealed class ReadingSpace : IAsyncLifetime
         return room.Id;
     });
 
-    private Task<long> AddMemberAsync(string name, string? email, string reference, MemberStatus status, string[] tags, DateOnly? joinedOn) => Site.ReadAsync(async db =>
+    private Task<long> AddMemberAsync(string name, string? email, string reference, MemberStatus status, string[] tags,
+        DateOnly? joinedOn) => Site.ReadAsync(async db =>
     {
-        var member = new Member { Reference = reference, Name = name, SortName = SearchText.Fold(name), Email = email, Status = status, JoinedOn = joinedOn };
+        var member = new Member
+        {
+            Reference = reference,
+            Name = name,
+            SortName = SearchText.Fold(name),
+            Email = email,
+            Status = status,
+            JoinedOn = joinedOn
+        };
         foreach (var tag in tags) member.Tags.Add(new MemberTag { Tag = tag });
         foreach (var term in SearchText.TermsOf(reference, name, email)) member.SearchTerms.Add(new MemberSearchTerm { Term = term });
         db.Members.Add(member);
@@ -87,12 +99,15 @@ public sealed class ReadingSpace : IAsyncLifetime
     }
 
     private Task<Done> UseAsync(long credit, long amount, DateTime usedAt, long? service, string text) => Site.RecordAsync(
-        new UsageCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { MemberId = AdaId, CreditId = credit, Amount = amount, UsedAt = usedAt, ServiceId = service, Description = text });
+        new UsageCommand(Guid.NewGuid().ToString(), Actor.User(_userId))
+        { MemberId = AdaId, CreditId = credit, Amount = amount, UsedAt = usedAt, ServiceId = service, Description = text });
 
     private Task<Done> AdjustAsync(long credit, long by, string reason) =>
-        Site.RecordAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Description = reason });
+        Site.RecordAsync(
+            new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(_userId)) { CreditId = credit, By = by, Description = reason });
 
-    private async Task<long> GrantAsync(long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source, string? sourceName)
+    private async Task<long> GrantAsync(long benefit, long amount, DateTime startsAt, DateTime? expiresAt, CreditSource source,
+        string? sourceName)
     {
         var recorded = await Site.RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.Import))
         {

@@ -98,7 +98,8 @@ public sealed class EndpointTests(SiteFactory site) : IClassFixture<SiteFactory>
         where method != "HEAD"
         select (method, Fill(endpoint), PermissionsOf(endpoint));
 
-    private IEnumerable<RouteEndpoint> Endpoints() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static IReadOnlyList<Permission> PermissionsOf(RouteEndpoint endpoint) =>
         [.. endpoint.Metadata.GetOrderedMetadata<RequirePermissionAttribute>().Select(attribute => attribute.Permission).Distinct()];
@@ -123,9 +124,11 @@ public sealed class EndpointTests(SiteFactory site) : IClassFixture<SiteFactory>
     // Of a parameter that is one of some words, the first of them.
     private static string ValueOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter)
     {
-        var words = parameter.ParameterPolicies.Select(policy => policy.Content).FirstOrDefault(content => content?.StartsWith("regex", StringComparison.Ordinal) == true);
+        var words = parameter.ParameterPolicies.Select(policy => policy.Content)
+            .FirstOrDefault(content => content?.StartsWith("regex", StringComparison.Ordinal) == true);
         if (words is not null) return words.Split(['(', ')', '|', '^', '$'], StringSplitOptions.RemoveEmptyEntries)[1];
-        return parameter.Name.EndsWith("kind", StringComparison.OrdinalIgnoreCase) || parameter.Name.EndsWith("tab", StringComparison.OrdinalIgnoreCase) ? "money" : "999999";
+        return parameter.Name.EndsWith("kind", StringComparison.OrdinalIgnoreCase)
+            || parameter.Name.EndsWith("tab", StringComparison.OrdinalIgnoreCase) ? "money" : "999999";
     }
 
     private static HttpRequestMessage Request(string method, string path) => new(new HttpMethod(method), path);

@@ -10,7 +10,9 @@ public sealed class OutcomeModelStateTests
     {
         { new Invalid(new FieldError("Amount", "Too much.")), 422, "Amount", "Too much." },
         { new Conflict("It is 30 min now."), 409, "", "It is 30 min now." },
-        { new KeyUsed(7), 409, "", "This form was sent before with other content, and recorded transaction 7 then. Nothing was recorded now. If you want this change as well, confirm it again." },
+        { new KeyTaken(7), 409, "",
+            "This form was sent before with other content, and recorded transaction 7 then. Nothing was recorded now. If you want this " +
+            "change as well, confirm it again." },
         { new TryAgain(), 503, "", "The ledger is busy: nothing was recorded. Wait a moment and confirm again." },
     };
 

@@ -26,7 +26,8 @@ public sealed class ResponseTests(ResponseTests.FailingSite site) : IClassFixtur
         var response = (await site.Visitor().GetAsync(path)).Response;
         Assert.Equal(status, response.StatusCode);
         var policy = Header(response, "Content-Security-Policy");
-        foreach (var part in new[] { "default-src 'none'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'" })
+        foreach (var part in new[] { "default-src 'none'", "script-src 'self'", "object-src 'none'", "base-uri 'none'",
+            "frame-ancestors 'none'", "form-action 'self'" })
             Assert.Contains(part, policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));

@@ -69,7 +69,13 @@ public class SiteFactory : WebApplicationFactory<Program>
             await using var scope = Services.CreateAsyncScope();
             var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
             if (await users.FindByEmailAsync(EmailOf(role)) is { } there) return there;
-            var user = new AppUser { UserName = EmailOf(role), Email = EmailOf(role), Role = role, CreatedAt = Clock.GetUtcNow().UtcDateTime };
+            var user = new AppUser
+            {
+                UserName = EmailOf(role),
+                Email = EmailOf(role),
+                Role = role,
+                CreatedAt = Clock.GetUtcNow().UtcDateTime
+            };
             var created = await users.CreateAsync(user, Password);
             Assert.True(created.Succeeded, string.Join(" ", created.Errors.Select(error => error.Description)));
             return user;

@@ -16,24 +16,29 @@ public sealed class SitePage(SiteBrowser browser, HttpResponseMessage response, 
     public IHtmlDocument Html { get; } = html;
 
     /// <summary>Where a redirect leads, as path and query.</summary>
-    public string? Location => Response.Headers.Location is { } location ? (location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString) : null;
+    public string? Location => Response.Headers.Location is { } location
+        ? (location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString) : null;
 
     /// <summary>The text of the first element that matches, spaces folded.</summary>
-    public string TextOf(string selector) => Fold(Html.QuerySelector(selector)?.TextContent ?? throw new InvalidOperationException($"No '{selector}' in:\n{Body}"));
+    public string TextOf(string selector) =>
+        Fold(Html.QuerySelector(selector)?.TextContent ?? throw new InvalidOperationException($"No '{selector}' in:\n{Body}"));
 
     /// <summary>The texts of all elements that match.</summary>
-    public IReadOnlyList<string> TextsOf(string selector) => [.. Html.QuerySelectorAll(selector).Select(element => Fold(element.TextContent))];
+    public IReadOnlyList<string> TextsOf(string selector) =>
+        [.. Html.QuerySelectorAll(selector).Select(element => Fold(element.TextContent))];
 
     /// <summary>Whether an element matches.</summary>
     public bool Has(string selector) => Html.QuerySelector(selector) is not null;
 
     /// <summary>Asks for where the redirect leads.</summary>
-    public Task<SitePage> FollowAsync() => browser.GetAsync(Location ?? throw new InvalidOperationException($"Not a redirect: {Status}\n{Body}"));
+    public Task<SitePage> FollowAsync() => browser.GetAsync(
+        Location ?? throw new InvalidOperationException($"Not a redirect: {Status}\n{Body}"));
 
     /// <summary>Sends a form of this page with its hidden and filled fields; those given replace or add.</summary>
     public Task<SitePage> SubmitAsync(string formSelector, params (string Name, string Value)[] fields)
     {
-        var form = Html.QuerySelector(formSelector) as IHtmlFormElement ?? throw new InvalidOperationException($"No form '{formSelector}' in:\n{Body}");
+        var form = Html.QuerySelector(formSelector) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"No form '{formSelector}' in:\n{Body}");
         var given = fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var all = FieldsOf(form).Where(field => !given.Contains(field.Name)).Concat(fields).ToList();
         var action = form.GetAttribute("action") is { Length: > 0 } stated ? stated : Response.RequestMessage!.RequestUri!.PathAndQuery;
@@ -50,7 +55,8 @@ public sealed class SitePage(SiteBrowser browser, HttpResponseMessage response, 
             var name = element.GetAttribute("name")!;
             switch (element)
             {
-                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Type: "submit" or "button" }:
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement
+                { Type: "submit" or "button" }:
                     break;
                 case IHtmlInputElement input:
                     yield return (name, input.Value ?? "");

@@ -47,10 +47,12 @@ public sealed record AdjustableCredit
     public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment);
 
     /// <summary>One credit by its key.</summary>
-    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) => Of(db.Credits.Where(credit => credit.Id == creditId));
+    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) => Of(
+        db.Credits.Where(credit => credit.Id == creditId));
 
     /// <summary>The same for many.</summary>
-    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, IReadOnlyCollection<long> creditIds) => Of(db.Credits.Where(credit => creditIds.Contains(credit.Id)));
+    public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, IReadOnlyCollection<long> creditIds) => Of(
+        db.Credits.Where(credit => creditIds.Contains(credit.Id)));
 
     /// <summary>The credit, if there is one.</summary>
     public static Task<AdjustableCredit?> FindAsync(LedgerDbContext db, long creditId, CancellationToken cancellationToken) =>

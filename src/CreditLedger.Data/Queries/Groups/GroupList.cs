@@ -24,7 +24,8 @@ public sealed record GroupFilter
 /// <param name="OwnerName">That member's name.</param>
 /// <param name="Members">How many members it has, besides the owner.</param>
 /// <param name="Shares">The kinds it shares.</param>
-public sealed record GroupListRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members, IReadOnlyList<BenefitKind> Shares);
+public sealed record GroupListRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members,
+    IReadOnlyList<BenefitKind> Shares);
 
 /// <summary>A page of the groups list.</summary>
 /// <param name="Page">The rows.</param>

@@ -15,19 +15,26 @@ public sealed class GroupListQuery(LedgerDbContext db)
         var matching = Matching(filter);
         var anchor = position.Id == 0
             ? null
-            : await db.Groups.Where(group => group.Id == position.Id).Select(group => new GroupKey(group.SortName, group.Id)).FirstOrDefaultAsync(cancellationToken);
-        var page = await Keyset.ReadAsync<Row, GroupKey>(position, anchor, pageSize, (forward, beyond, take) => Ordered(matching, forward, beyond).Take(take)
-            .Select(group => new Row(group.Id, group.Name, group.Kind, group.OwnerId, group.Owner!.Name, group.Members.Count)).ToListAsync(cancellationToken));
+            : await db.Groups.Where(group => group.Id == position.Id).Select(group => new GroupKey(group.SortName, group.Id))
+                .FirstOrDefaultAsync(cancellationToken);
+        var page = await Keyset.ReadAsync<Row, GroupKey>(position, anchor, pageSize,
+            (forward, beyond, take) => Ordered(matching, forward, beyond).Take(take)
+            .Select(group => new Row(group.Id, group.Name, group.Kind, group.OwnerId, group.Owner!.Name, group.Members.Count))
+            .ToListAsync(cancellationToken));
         var ids = page.Rows.Select(row => row.Id).ToList();
-        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken)).ToLookup(share => share.GroupId, share => share.Kind);
+        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken))
+            .ToLookup(share => share.GroupId, share => share.Kind);
         return new GroupListPage(
-            page.With<GroupListRow>([.. page.Rows.Select(row => new GroupListRow(row.Id, row.Name, row.Kind, row.OwnerId, row.OwnerName, row.Members, [.. shares[row.Id].Order()]))]),
+            page.With<GroupListRow>(
+                [.. page.Rows.Select(row =>
+                new GroupListRow(row.Id, row.Name, row.Kind, row.OwnerId, row.OwnerName, row.Members, [.. shares[row.Id].Order()]))]),
             await matching.CountUpToAsync(CountLimit, cancellationToken));
     }
 
     private IQueryable<Group> Matching(GroupFilter filter)
     {
-        var groups = filter.Archived ? db.Groups.Where(group => group.ArchivedAt != null) : db.Groups.Where(group => group.ArchivedAt == null);
+        var groups = filter.Archived ? db.Groups.Where(group => group.ArchivedAt != null) : db.Groups.Where(
+            group => group.ArchivedAt == null);
         if (filter.Kind is { } kind) groups = groups.Where(group => group.Kind == kind);
         foreach (var word in SearchText.WordsOf(filter.Search)) groups = groups.Where(group => group.SortName.Contains(word));
         return groups;
@@ -38,8 +45,10 @@ public sealed class GroupListQuery(LedgerDbContext db)
         if (beyond is { SortName: var name, Id: var id })
         {
             groups = forward
-                ? groups.Where(group => string.Compare(group.SortName, name) >= 0 && (string.Compare(group.SortName, name) > 0 || group.Id > id))
-                : groups.Where(group => string.Compare(group.SortName, name) <= 0 && (string.Compare(group.SortName, name) < 0 || group.Id < id));
+                ? groups.Where(
+                    group => string.Compare(group.SortName, name) >= 0 && (string.Compare(group.SortName, name) > 0 || group.Id > id))
+                : groups.Where(
+                    group => string.Compare(group.SortName, name) <= 0 && (string.Compare(group.SortName, name) < 0 || group.Id < id));
         }
 
         return forward

@@ -18,8 +18,10 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
     /// <summary>The groups that a member owns or is in, those not archived, by name.</summary>
     public async Task<IReadOnlyList<GroupDetails>> OfMemberAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var owned = await db.Groups.Where(group => group.OwnerId == memberId && group.ArchivedAt == null).Select(group => group.Id).ToListAsync(cancellationToken);
-        var joined = await db.GroupMembers.Where(row => row.MemberId == memberId && row.Group!.ArchivedAt == null).Select(row => row.GroupId).ToListAsync(cancellationToken);
+        var owned = await db.Groups.Where(group => group.OwnerId == memberId && group.ArchivedAt == null).Select(group => group.Id)
+            .ToListAsync(cancellationToken);
+        var joined = await db.GroupMembers.Where(row => row.MemberId == memberId && row.Group!.ArchivedAt == null)
+            .Select(row => row.GroupId).ToListAsync(cancellationToken);
         return await ReadAsync([.. owned.Union(joined)], now, cancellationToken);
     }
 
@@ -28,23 +30,36 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
         if (ids.Count == 0) return [];
         var groups = await db.Groups.Where(group => ids.Contains(group.Id))
             .Select(group => new { Group = group, OwnerName = group.Owner!.Name, group.Owner.Reference }).ToListAsync(cancellationToken);
-        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken)).ToLookup(share => share.GroupId, share => share.Kind);
+        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken))
+            .ToLookup(share => share.GroupId, share => share.Kind);
         var members = await db.GroupMembers.Where(row => ids.Contains(row.GroupId))
-            .Select(row => new { row.GroupId, row.MemberId, row.MayUse, row.Member!.Name, row.Member.SortName, row.Member.Reference, row.Member.Status })
+            .Select(row => new
+            {
+                row.GroupId,
+                row.MemberId,
+                row.MayUse,
+                row.Member!.Name,
+                row.Member.SortName,
+                row.Member.Reference,
+                row.Member.Status
+            })
             .ToListAsync(cancellationToken);
         var caps = await db.GroupCaps.Where(cap => ids.Contains(cap.GroupId)).ToListAsync(cancellationToken);
         var uses = caps.Count == 0 ? [] : await UsesAsync(caps, now, cancellationToken);
         var capsByMember = caps.ToLookup(cap => (cap.GroupId, cap.MemberId));
-        var membersByGroup = members.OrderBy(row => row.SortName, StringComparer.Ordinal).ThenBy(row => row.MemberId).ToLookup(row => row.GroupId);
+        var membersByGroup = members.OrderBy(row => row.SortName, StringComparer.Ordinal).ThenBy(row => row.MemberId)
+            .ToLookup(row => row.GroupId);
         return
         [
             .. groups.OrderBy(row => row.Group.SortName, StringComparer.Ordinal).ThenBy(row => row.Group.Id).Select(row => new GroupDetails(
-                row.Group.Id, row.Group.Name, row.Group.Kind, row.Group.OwnerId, row.OwnerName, row.Reference, row.Group.SharedFirst, row.Group.ArchivedAt,
+                row.Group.Id, row.Group.Name, row.Group.Kind, row.Group.OwnerId, row.OwnerName, row.Reference, row.Group.SharedFirst,
+                row.Group.ArchivedAt,
                 [.. shares[row.Group.Id].Order()],
                 [
                     .. membersByGroup[row.Group.Id].Select(member => new GroupMemberDetails(
                         member.MemberId, member.Name, member.Reference, member.Status, member.MayUse,
-                        [.. capsByMember[(row.Group.Id, member.MemberId)].OrderBy(cap => cap.Kind).Select(cap => DetailsOf(cap, row.Group.OwnerId, uses, now))])),
+                        [.. capsByMember[(row.Group.Id, member.MemberId)].OrderBy(cap => cap.Kind)
+                            .Select(cap => DetailsOf(cap, row.Group.OwnerId, uses, now))])),
                 ]) { Version = row.Group.Version }),
         ];
     }
@@ -53,7 +68,8 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
     {
         var window = CapWindow.Of(cap.Period, now, rules.Zone);
         var used = uses
-            .Where(use => use.MemberId == cap.MemberId && use.OwnerId == ownerId && use.Unit.Kind == cap.Kind && window.Contains(use.UsedAt))
+            .Where(use => use.MemberId == cap.MemberId && use.OwnerId == ownerId && use.Unit.Kind == cap.Kind
+                && window.Contains(use.UsedAt))
             .GroupBy(use => use.Unit)
             .Select(unit => new RemainingAmount(unit.Key, unit.Sum(use => use.Amount)))
             .OrderBy(unit => unit.Unit.Code, StringComparer.Ordinal);
@@ -69,8 +85,18 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
         var uses = await db.SharedUses
             .Where(use => members.Contains(use.UsedById) && kinds.Contains(use.BenefitKind) && use.UsedAt >= from && use.UsedAt < until
                 && use.Entry!.Kind == EntryKind.Usage && !db.Reversals.Any(later => later.ReversesEntryId == use.EntryId))
-            .Select(use => new { use.EntryId, use.UsedById, use.OwnerId, use.BenefitKind, use.Entry!.Credit!.Benefit!.Currency, use.UsedAt, use.Entry.Amount })
+            .Select(use => new
+            {
+                use.EntryId,
+                use.UsedById,
+                use.OwnerId,
+                use.BenefitKind,
+                use.Entry!.Credit!.Benefit!.Currency,
+                use.UsedAt,
+                use.Entry.Amount
+            })
             .ToListAsync(cancellationToken);
-        return uses.ConvertAll(use => new SharedUsage(use.EntryId, use.UsedById, use.OwnerId, Unit.Of(use.BenefitKind, use.Currency), use.UsedAt, -use.Amount));
+        return uses.ConvertAll(use =>
+            new SharedUsage(use.EntryId, use.UsedById, use.OwnerId, Unit.Of(use.BenefitKind, use.Currency), use.UsedAt, -use.Amount));
     }
 }

@@ -36,7 +36,8 @@ public sealed class GroupUseQuery(LedgerDbContext db)
             .Select(credit => new { credit.Id, credit.Benefit!.Name, credit.BenefitKind, credit.Benefit.Currency })
             .ToDictionaryAsync(credit => credit.Id, cancellationToken);
         var memberIds = sums.Select(sum => sum.UsedById).OfType<long>().Distinct().ToList();
-        var names = memberIds.Count == 0 ? [] : await db.Members.Where(member => memberIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+        var names = memberIds.Count == 0 ? [] : await db.Members.Where(member => memberIds.Contains(member.Id))
+            .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
         return
         [
             .. sums.Where(sum => sum.Sum != 0 && credits.ContainsKey(sum.CreditId))
@@ -44,7 +45,8 @@ public sealed class GroupUseQuery(LedgerDbContext db)
                 .Select(row => new GroupUse(
                     row.Credit.Id, row.Credit.Name, Unit.Of(row.Credit.BenefitKind, row.Credit.Currency), row.Sum.UsedById,
                     row.Sum.UsedById is { } user && names.TryGetValue(user, out var name) ? name : "–", -row.Sum.Sum))
-                .OrderBy(use => use.Unit.Kind).ThenBy(use => use.Unit.Code, StringComparer.Ordinal).ThenBy(use => use.CreditId).ThenBy(use => use.UsedBy, StringComparer.OrdinalIgnoreCase),
+                .OrderBy(use => use.Unit.Kind).ThenBy(use => use.Unit.Code, StringComparer.Ordinal).ThenBy(use => use.CreditId)
+                .ThenBy(use => use.UsedBy, StringComparer.OrdinalIgnoreCase),
         ];
     }
 }

@@ -57,6 +57,7 @@ public sealed record PostingSummary
             RecordedAt = posting.RecordedAt,
             EntryCount = posting.EntryCount,
             ReversesPostingId = posting.ReversesPostingId,
-            ReversedByPostingId = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Select(later => (long?)later.Id).FirstOrDefault(),
+            ReversedByPostingId = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Select(later => (long?)later.Id)
+                .FirstOrDefault(),
         };
 }

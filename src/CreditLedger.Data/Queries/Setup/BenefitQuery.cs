@@ -17,7 +17,8 @@ public sealed record BenefitDetails(Benefit Benefit, IReadOnlyList<CatalogueLink
 public sealed class BenefitQuery(LedgerDbContext db)
 {
     /// <summary>The list by reference with the services that each is limited to, along UX_Benefits_Reference.</summary>
-    public async Task<CatalogueList<Benefit>> ListAsync(CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
+    public async Task<CatalogueList<Benefit>> ListAsync(
+        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
     {
         var list = await db.Benefits.ByReferenceAsync(filter, position, pageSize, cancellationToken);
         await AddServicesAsync(list.Page.Rows, cancellationToken);
@@ -29,12 +30,15 @@ public sealed class BenefitQuery(LedgerDbContext db)
     {
         if (await db.Benefits.FirstOrDefaultAsync(benefit => benefit.Id == benefitId, cancellationToken) is not { } benefit) return null;
         await AddServicesAsync([benefit], cancellationToken);
-        var planIds = await db.PlanLines.Where(line => line.BenefitId == benefitId).Select(line => line.PlanId).Distinct().ToListAsync(cancellationToken);
-        var lines = await PlanLineReading.OfPlansAsync(db, planIds, cancellationToken);
+        var planIds = await db.PlanLines.Where(line => line.BenefitId == benefitId).Select(line => line.PlanId).Distinct()
+            .ToListAsync(cancellationToken);
+        var lines = await PlanLineInput.OfPlansAsync(db, planIds, cancellationToken);
         var granting = planIds.Where(id => lines[id].Any(line => line.BenefitId == benefitId && !line.IsEnded)).ToList();
-        var plans = await db.Plans.Where(plan => granting.Contains(plan.Id)).Select(plan => new CatalogueLink(plan.Id, plan.Name)).ToListAsync(cancellationToken);
+        var plans = await db.Plans.Where(plan => granting.Contains(plan.Id)).Select(plan => new CatalogueLink(plan.Id, plan.Name))
+            .ToListAsync(cancellationToken);
         var productIds = db.ProductLines.Where(line => line.BenefitId == benefitId).Select(line => line.ProductId);
-        var products = await db.Products.Where(product => productIds.Contains(product.Id)).Select(product => new CatalogueLink(product.Id, product.Name)).ToListAsync(cancellationToken);
+        var products = await db.Products.Where(product => productIds.Contains(product.Id))
+            .Select(product => new CatalogueLink(product.Id, product.Name)).ToListAsync(cancellationToken);
         return new BenefitDetails(benefit, Sorted(plans), Sorted(products));
     }
 
@@ -45,5 +49,6 @@ public sealed class BenefitQuery(LedgerDbContext db)
             byId[link.BenefitId].Services.Add(link);
     }
 
-    private static List<CatalogueLink> Sorted(List<CatalogueLink> links) => [.. links.OrderBy(link => link.Name, StringComparer.OrdinalIgnoreCase)];
+    private static List<CatalogueLink> Sorted(List<CatalogueLink> links) =>
+        [.. links.OrderBy(link => link.Name, StringComparer.OrdinalIgnoreCase)];
 }

@@ -6,7 +6,8 @@ namespace CreditLedger.Data.Queries.Setup;
 public sealed record CatalogueCounts(int InUse, int Archived);
 
 /// <summary>How much there is of each.</summary>
-public sealed record AllCatalogueCounts(CatalogueCounts Benefits, CatalogueCounts Services, CatalogueCounts Plans, CatalogueCounts Products);
+public sealed record AllCatalogueCounts(CatalogueCounts Benefits, CatalogueCounts Services, CatalogueCounts Plans,
+    CatalogueCounts Products);
 
 /// <summary>Counts the catalogues: tens of rows each, by their primary keys.</summary>
 public sealed class CatalogueCountsQuery(LedgerDbContext db)

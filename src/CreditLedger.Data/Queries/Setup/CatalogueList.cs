@@ -26,7 +26,7 @@ public sealed record CatalogueList<T>(KeysetPage<T> Page, BoundedCount Total, bo
 }
 
 /// <summary>A catalogue's list in the order of the text that no two rows share, along its unique index.</summary>
-internal static class CatalogueReading
+internal static class CatalogueLists
 {
     /// <summary>Catalogues have tens of rows; beyond this nobody asks how many.</summary>
     private const int CountLimit = 10_000;
@@ -39,7 +39,8 @@ internal static class CatalogueReading
         // References are compared exactly, and most are written in capitals.
         var (typed, capitals) = (filter.Search?.Trim() ?? "", filter.Search?.Trim().ToUpperInvariant() ?? "");
         var matching = typed.Length == 0 ? rows : rows.Where(row =>
-            EF.Property<string>(row, "Reference").StartsWith(typed) || EF.Property<string>(row, "Reference").StartsWith(capitals) || row.Name.StartsWith(typed));
+            EF.Property<string>(row, "Reference").StartsWith(typed) || EF.Property<string>(row, "Reference").StartsWith(capitals)
+                || row.Name.StartsWith(typed));
         return ReadAsync(rows, matching, "Reference", filter, position, pageSize, cancellationToken);
     }
 
@@ -52,18 +53,21 @@ internal static class CatalogueReading
         var typed = SearchText.Fold(filter.Search ?? "");
         var end = typed + '\uffff';
         var matching = typed.Length == 0 ? rows : rows.Where(row =>
-            string.Compare(EF.Property<string>(row, "SortName"), typed) >= 0 && string.Compare(EF.Property<string>(row, "SortName"), end) < 0);
+            string.Compare(EF.Property<string>(row, "SortName"), typed) >= 0
+                && string.Compare(EF.Property<string>(row, "SortName"), end) < 0);
         return ReadAsync(rows, matching, "SortName", filter, position, pageSize, cancellationToken);
     }
 
     private static async Task<CatalogueList<T>> ReadAsync<T>(
-        IQueryable<T> rows, IQueryable<T> matching, string order, CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
+        IQueryable<T> rows, IQueryable<T> matching, string order, CatalogueFilter filter, PagePosition position, int pageSize,
+        CancellationToken cancellationToken)
         where T : VersionedRow
     {
         matching = matching.Where(row => (row.ArchivedAt != null) == filter.IsArchived);
         var anchor = position.Id == 0
             ? null
-            : await rows.Where(row => row.Id == position.Id).Select(row => EF.Property<string>(row, order)).FirstOrDefaultAsync(cancellationToken);
+            : await rows.Where(row => row.Id == position.Id).Select(row => EF.Property<string>(row, order))
+                .FirstOrDefaultAsync(cancellationToken);
         var page = await Keyset.ReadAsync<T, string>(position, anchor, pageSize, (forward, beyond, take) =>
         {
             var following = (forward, beyond) switch

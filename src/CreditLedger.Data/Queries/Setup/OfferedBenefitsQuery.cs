@@ -18,7 +18,9 @@ public sealed record OfferedBenefit(
     public Unit Unit => Unit.Of(Kind, Currency);
 }
 
-/// <summary>The whole catalogue, those that are archived included, because lines that grant them go on: tens of rows, sorted in memory.</summary>
+/// <summary>
+/// The whole catalogue, those that are archived included, because lines that grant them go on: tens of rows, sorted in memory.
+/// </summary>
 public sealed class OfferedBenefitsQuery(LedgerDbContext db)
 {
     /// <summary>By kind and name.</summary>
@@ -26,8 +28,10 @@ public sealed class OfferedBenefitsQuery(LedgerDbContext db)
     {
         var benefits = await db.Benefits
             .Select(benefit => new OfferedBenefit(
-                benefit.Id, benefit.Name, benefit.Kind, benefit.Currency, benefit.StepMinutes, benefit.ArchivedAt != null, benefit.RolloverMin, benefit.RolloverMax))
+                benefit.Id, benefit.Name, benefit.Kind, benefit.Currency, benefit.StepMinutes, benefit.ArchivedAt != null,
+                benefit.RolloverMin, benefit.RolloverMax))
             .ToListAsync(cancellationToken);
-        return [.. benefits.OrderBy(benefit => benefit.Kind).ThenBy(benefit => benefit.Name, StringComparer.OrdinalIgnoreCase).ThenBy(benefit => benefit.Id)];
+        return [.. benefits.OrderBy(benefit => benefit.Kind).ThenBy(benefit => benefit.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(benefit => benefit.Id)];
     }
 }

@@ -9,16 +9,20 @@ namespace CreditLedger.Data.Queries.Setup;
 /// <param name="IsArchived">Whether no benefit may name it anew.</param>
 public sealed record OfferedService(long Id, string Name, string Reference, bool IsArchived);
 
-/// <summary>All services, those that are archived included, because benefits that name them go on: tens of rows, sorted in memory.</summary>
+/// <summary>
+/// All services, those that are archived included, because benefits that name them go on: tens of rows, sorted in memory.
+/// </summary>
 public sealed class OfferedServicesQuery(LedgerDbContext db)
 {
     // "Desk 2" before "Desk 10".
-    private static readonly StringComparer ByNumber = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
+    private static readonly StringComparer ByNumber = StringComparer.Create(
+        CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>By name.</summary>
     public async Task<IReadOnlyList<OfferedService>> RunAsync(CancellationToken cancellationToken)
     {
-        var services = await db.Services.Select(service => new OfferedService(service.Id, service.Name, service.Reference, service.ArchivedAt != null)).ToListAsync(cancellationToken);
+        var services = await db.Services.Select(service =>
+            new OfferedService(service.Id, service.Name, service.Reference, service.ArchivedAt != null)).ToListAsync(cancellationToken);
         return [.. services.OrderBy(service => service.Name, ByNumber).ThenBy(service => service.Id)];
     }
 }

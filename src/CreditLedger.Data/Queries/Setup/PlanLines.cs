@@ -51,10 +51,11 @@ public sealed record PlanTermsSince(DateTime EffectiveFrom, PlanTerms Terms, lon
     public bool IsFromTheBeginning => EffectiveFrom == PlanLineTermsRow.FromTheBeginning;
 }
 
-internal static class PlanLineReading
+internal static class PlanLineInput
 {
     /// <summary>The lines of plans in their order: IX_PlanLines_PlanId, and the primary key of PlanLineTerms.</summary>
-    public static async Task<ILookup<long, PlanLineDetails>> OfPlansAsync(LedgerDbContext db, IReadOnlyCollection<long> planIds, CancellationToken cancellationToken)
+    public static async Task<ILookup<long, PlanLineDetails>> OfPlansAsync(LedgerDbContext db, IReadOnlyCollection<long> planIds,
+        CancellationToken cancellationToken)
     {
         var lines = await db.PlanLines.Where(line => planIds.Contains(line.PlanId))
             .Select(line => new
@@ -71,7 +72,8 @@ internal static class PlanLineReading
             })
             .ToListAsync(cancellationToken);
         var ids = lines.Select(line => line.Id).ToList();
-        var terms = (await db.PlanLineTerms.Where(row => ids.Contains(row.PlanLineId)).ToListAsync(cancellationToken)).ToLookup(row => row.PlanLineId);
+        var terms = (await db.PlanLineTerms.Where(row => ids.Contains(row.PlanLineId)).ToListAsync(cancellationToken))
+            .ToLookup(row => row.PlanLineId);
         return lines.OrderBy(line => line.Position).ThenBy(line => line.Id).ToLookup(line => line.PlanId, line => new PlanLineDetails
         {
             Id = line.Id,
@@ -94,7 +96,8 @@ internal static class PlanLineReading
     public static async Task<IReadOnlyDictionary<long, int>> RunningAsync(
         LedgerDbContext db, IReadOnlyCollection<long> planIds, DateTime now, CancellationToken cancellationToken)
     {
-        var counts = await db.Memberships.Where(membership => planIds.Contains(membership.PlanId) && (membership.EndsAt == null || membership.EndsAt > now))
+        var counts = await db.Memberships.Where(
+            membership => planIds.Contains(membership.PlanId) && (membership.EndsAt == null || membership.EndsAt > now))
             .GroupBy(membership => membership.PlanId).Select(plan => new { plan.Key, Count = plan.Count() })
             .ToListAsync(cancellationToken);
         return counts.ToDictionary(plan => plan.Key, plan => plan.Count);

@@ -2,7 +2,10 @@ using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Setup;
 
-/// <summary>A plan's memberships that have not ended, by their first day and their end: IX_Memberships_PlanId alone, one row per day however many there are.</summary>
+/// <summary>
+/// A plan's memberships that have not ended, by their first day and their end: IX_Memberships_PlanId alone, one row per day however many
+/// there are.
+/// </summary>
 public sealed class PlanMembershipsQuery(LedgerDbContext db)
 {
     /// <summary>In no order.</summary>

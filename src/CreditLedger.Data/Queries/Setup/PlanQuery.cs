@@ -25,7 +25,8 @@ public sealed record PlanDetails
     public required IReadOnlyDictionary<long, string> Users { get; init; }
 
     /// <summary>Who set terms.</summary>
-    public string NameOf(long? userId) => userId is { } id ? ActorNames.Of(ActorKind.User, id, Users.GetValueOrDefault(id)) : "Set up by a job";
+    public string NameOf(long? userId) => userId is { } id ? ActorNames.Of(
+        ActorKind.User, id, Users.GetValueOrDefault(id)) : "Set up by a job";
 
     /// <summary>The lines that grant something.</summary>
     public IEnumerable<PlanLineDetails> Lines => AllLines.Where(line => !line.IsEnded);
@@ -51,8 +52,8 @@ public sealed class PlanQuery(LedgerDbContext db)
     {
         var list = await db.Plans.BySortNameAsync(filter, position, pageSize, cancellationToken);
         var ids = list.Page.Rows.Select(plan => plan.Id).ToList();
-        var lines = await PlanLineReading.OfPlansAsync(db, ids, cancellationToken);
-        var running = await PlanLineReading.RunningAsync(db, ids, now, cancellationToken);
+        var lines = await PlanLineInput.OfPlansAsync(db, ids, cancellationToken);
+        var running = await PlanLineInput.RunningAsync(db, ids, now, cancellationToken);
         return list.With(plan => new PlanSummary(
             plan.Id, plan.Name, plan.ArchivedAt, [.. lines[plan.Id].Where(line => !line.IsEnded)], running.GetValueOrDefault(plan.Id)));
     }
@@ -61,10 +62,11 @@ public sealed class PlanQuery(LedgerDbContext db)
     public async Task<PlanDetails?> RunAsync(long planId, DateTime now, CancellationToken cancellationToken)
     {
         if (await db.Plans.FirstOrDefaultAsync(plan => plan.Id == planId, cancellationToken) is not { } plan) return null;
-        var lines = await PlanLineReading.OfPlansAsync(db, [planId], cancellationToken);
-        var running = await PlanLineReading.RunningAsync(db, [planId], now, cancellationToken);
+        var lines = await PlanLineInput.OfPlansAsync(db, [planId], cancellationToken);
+        var running = await PlanLineInput.RunningAsync(db, [planId], now, cancellationToken);
         var setBy = lines[planId].SelectMany(line => line.History).Select(terms => terms.ChangedById).OfType<long>().Distinct().ToList();
-        var users = await db.Users.Where(user => setBy.Contains(user.Id)).Select(user => new { user.Id, user.Email }).ToListAsync(cancellationToken);
+        var users = await db.Users.Where(user => setBy.Contains(user.Id)).Select(user => new { user.Id, user.Email })
+            .ToListAsync(cancellationToken);
         return new PlanDetails
         {
             Id = plan.Id,

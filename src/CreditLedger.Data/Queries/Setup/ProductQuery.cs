@@ -52,17 +52,18 @@ public sealed class ProductQuery(LedgerDbContext db)
     {
         var list = await db.Products.BySortNameAsync(filter, position, pageSize, cancellationToken);
         var ids = list.Page.Rows.Select(product => product.Id).ToList();
-        var lines = await ProductLineReading.OfProductsAsync(db, ids, cancellationToken);
-        var sold = await ProductLineReading.SoldAsync(db, ids, cancellationToken);
-        return list.With(product => new ProductSummary(product.Id, product.Name, [.. lines[product.Id]], sold.GetValueOrDefault(product.Id)));
+        var lines = await ProductLineInput.OfProductsAsync(db, ids, cancellationToken);
+        var sold = await ProductLineInput.SoldAsync(db, ids, cancellationToken);
+        return list.With(
+            product => new ProductSummary(product.Id, product.Name, [.. lines[product.Id]], sold.GetValueOrDefault(product.Id)));
     }
 
     /// <summary>The product, if there is one.</summary>
     public async Task<ProductDetails?> RunAsync(long productId, CancellationToken cancellationToken)
     {
         if (await db.Products.FirstOrDefaultAsync(product => product.Id == productId, cancellationToken) is not { } product) return null;
-        var lines = await ProductLineReading.OfProductsAsync(db, [productId], cancellationToken);
-        var sold = await ProductLineReading.SoldAsync(db, [productId], cancellationToken);
+        var lines = await ProductLineInput.OfProductsAsync(db, [productId], cancellationToken);
+        var sold = await ProductLineInput.SoldAsync(db, [productId], cancellationToken);
         return new ProductDetails
         {
             Id = product.Id,
@@ -76,10 +77,11 @@ public sealed class ProductQuery(LedgerDbContext db)
     }
 }
 
-internal static class ProductLineReading
+internal static class ProductLineInput
 {
     /// <summary>The lines of products in their order: IX_ProductLines_ProductId.</summary>
-    public static async Task<ILookup<long, ProductLineDetails>> OfProductsAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds, CancellationToken cancellationToken)
+    public static async Task<ILookup<long, ProductLineDetails>> OfProductsAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds,
+        CancellationToken cancellationToken)
     {
         var lines = await db.ProductLines.Where(line => productIds.Contains(line.ProductId))
             .Select(line => new
@@ -98,11 +100,13 @@ internal static class ProductLineReading
             })
             .ToListAsync(cancellationToken);
         return lines.OrderBy(line => line.Position).ThenBy(line => line.Id).ToLookup(line => line.ProductId, line => new ProductLineDetails(
-            line.BenefitId, line.Name, line.IsArchived, Unit.Of(line.Kind, line.Currency), new ProductTerms(line.Amount, line.ValidDays, line.ValidUntil)));
+            line.BenefitId, line.Name, line.IsArchived, Unit.Of(line.Kind, line.Currency),
+            new ProductTerms(line.Amount, line.ValidDays, line.ValidUntil)));
     }
 
     /// <summary>How often products were sold: IX_Sales_ProductId.</summary>
-    public static async Task<IReadOnlyDictionary<long, int>> SoldAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<long, int>> SoldAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds,
+        CancellationToken cancellationToken)
     {
         var counts = await db.Sales.Where(sale => productIds.Contains(sale.ProductId))
             .GroupBy(sale => sale.ProductId).Select(product => new { product.Key, Count = product.Count() })

@@ -16,14 +16,16 @@ public sealed record CatalogueLink(long Id, string Name);
 public sealed class ServiceQuery(LedgerDbContext db)
 {
     /// <summary>The list by reference, along UX_Services_Reference.</summary>
-    public Task<CatalogueList<Service>> ListAsync(CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken) =>
+    public Task<CatalogueList<Service>> ListAsync(
+        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken) =>
         db.Services.ByReferenceAsync(filter, position, pageSize, cancellationToken);
 
     /// <summary>The service, if there is one.</summary>
     public async Task<ServiceDetails?> RunAsync(long serviceId, CancellationToken cancellationToken)
     {
         if (await db.Services.FirstOrDefaultAsync(service => service.Id == serviceId, cancellationToken) is not { } service) return null;
-        var benefits = await db.Benefits.Where(benefit => benefit.ArchivedAt == null && benefit.Services.Any(link => link.ServiceId == serviceId))
+        var benefits = await db.Benefits.Where(
+            benefit => benefit.ArchivedAt == null && benefit.Services.Any(link => link.ServiceId == serviceId))
             .Select(benefit => new CatalogueLink(benefit.Id, benefit.Name)).ToListAsync(cancellationToken);
         return new ServiceDetails(service, [.. benefits.OrderBy(benefit => benefit.Name, StringComparer.OrdinalIgnoreCase)]);
     }

@@ -8,7 +8,9 @@ namespace CreditLedger.Data.Queries.Sharing;
 /// <summary>Puts credits into the order in which a usage draws from them, by the rule that usages obey (R13 to R15).</summary>
 internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
 {
-    /// <summary>By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are skipped.</summary>
+    /// <summary>
+    /// By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are skipped.
+    /// </summary>
     public List<CreditSummary> Place(IReadOnlyList<CreditState> credits)
     {
         var summaries = credits.Select(credit => CreditSummary.Of(credit, now));
@@ -27,9 +29,11 @@ internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
         return
         [
             .. summaries
-                .Select(credit => places.TryGetValue(credit.Id, out var place) ? credit with { BurnPlace = place } : credit with { Skip = skips[credit.Id] })
+                .Select(credit => places.TryGetValue(credit.Id, out var place) ? credit with { BurnPlace = place } : credit with
+                    { Skip = skips[credit.Id] })
                 .OrderBy(credit => credit.Kind)
-                .ThenBy(credit => credit.Status switch { CreditStatus.Current => 0, CreditStatus.UsedUp => 1, CreditStatus.Upcoming => 2, _ => 3 })
+                .ThenBy(credit => credit.Status switch
+                    { CreditStatus.Current => 0, CreditStatus.UsedUp => 1, CreditStatus.Upcoming => 2, _ => 3 })
                 .ThenBy(credit => credit.BurnPlace ?? int.MaxValue)
                 .ThenBy(credit => credit.ExpiresAt ?? DateTime.MaxValue).ThenBy(credit => credit.Id),
         ];
@@ -45,7 +49,8 @@ internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
                 sharing.Accesses.First(access => access.OwnerId == owner.Key).OwnerName,
                 [.. sharing.Accesses.Where(access => access.OwnerId == owner.Key && owner.Any(credit => access.Opens(credit.Kind)))],
                 [.. owner],
-                [.. owner.Select(credit => credit.Unit).Distinct().Select(unit => sharing.CapOn(owner.Key, unit, now, zone)).OfType<CapState>()]))
+                [.. owner.Select(credit => credit.Unit).Distinct().Select(unit => sharing.CapOn(owner.Key, unit, now, zone))
+                    .OfType<CapState>()]))
             .OrderBy(owner => owner.OwnerName, StringComparer.OrdinalIgnoreCase).ThenBy(owner => owner.OwnerId),
     ];
 }

@@ -19,16 +19,20 @@ public sealed record IssuedCredit(CreditSummary Credit, long MembershipId, strin
 public sealed class IssuedPeriodsQuery(LedgerDbContext db)
 {
     /// <summary>The credits of a membership, the latest first, by page.</summary>
-    public async Task<KeysetPage<IssuedCredit>> RunAsync(long membershipId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    public async Task<KeysetPage<IssuedCredit>> RunAsync(
+        long membershipId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new CreditKey(position.Id);
         return await Keyset.ReadAsync<IssuedCredit, CreditKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
             var granted = db.MembershipCredits.Where(row => row.MembershipId == membershipId);
-            if (beyond is { Id: var id }) granted = forward ? granted.Where(row => row.CreditId < id) : granted.Where(row => row.CreditId > id);
+            if (beyond is { Id: var id })
+                granted = forward ? granted.Where(row => row.CreditId < id) : granted.Where(row => row.CreditId > id);
             var ordered = forward ? granted.OrderByDescending(row => row.CreditId) : granted.OrderBy(row => row.CreditId);
             return await WithCreditsAsync(
-                await ordered.Take(take).Select(row => new Granted(row.CreditId, row.MembershipId, row.Membership!.Plan!.Name, row.Period, row.Part)).ToListAsync(cancellationToken),
+                await ordered.Take(take)
+                    .Select(row => new Granted(row.CreditId, row.MembershipId, row.Membership!.Plan!.Name, row.Period, row.Part))
+                    .ToListAsync(cancellationToken),
                 now, cancellationToken);
         });
     }
@@ -37,7 +41,8 @@ public sealed class IssuedPeriodsQuery(LedgerDbContext db)
     public async Task<IssuedCredit?> OfCreditAsync(long creditId, DateTime now, CancellationToken cancellationToken)
     {
         var granted = await db.MembershipCredits.Where(row => row.CreditId == creditId)
-            .Select(row => new Granted(row.CreditId, row.MembershipId, row.Membership!.Plan!.Name, row.Period, row.Part)).ToListAsync(cancellationToken);
+            .Select(row => new Granted(row.CreditId, row.MembershipId, row.Membership!.Plan!.Name, row.Period, row.Part))
+            .ToListAsync(cancellationToken);
         return (await WithCreditsAsync(granted, now, cancellationToken)).FirstOrDefault();
     }
 
@@ -45,8 +50,10 @@ public sealed class IssuedPeriodsQuery(LedgerDbContext db)
     {
         if (granted.Count == 0) return [];
         var ids = granted.ConvertAll(row => row.CreditId);
-        var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().ToDictionaryAsync(figures => figures.Id, cancellationToken);
-        return granted.ConvertAll(row => new IssuedCredit(CreditSummary.Of(credits[row.CreditId], now), row.MembershipId, row.PlanName, row.Period, row.Part));
+        var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
+            .ToDictionaryAsync(figures => figures.Id, cancellationToken);
+        return granted.ConvertAll(
+            row => new IssuedCredit(CreditSummary.Of(credits[row.CreditId], now), row.MembershipId, row.PlanName, row.Period, row.Part));
     }
 
     private sealed record CreditKey(long Id);

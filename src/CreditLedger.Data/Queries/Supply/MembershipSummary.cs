@@ -13,7 +13,8 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="StartsOn">First local day.</param>
 /// <param name="EndsAt">Its end, if one is set.</param>
 /// <param name="FollowsId">The membership that it took the place of.</param>
-public sealed record MembershipSummary(long Id, long MemberId, string MemberName, long PlanId, string PlanName, DateOnly StartsOn, DateTime? EndsAt, long? FollowsId)
+public sealed record MembershipSummary(long Id, long MemberId, string MemberName, long PlanId, string PlanName, DateOnly StartsOn,
+    DateTime? EndsAt, long? FollowsId)
 {
     /// <summary>What each line grants next; empty when nothing comes.</summary>
     public IReadOnlyList<Renewal> Next { get; init; } = [];

@@ -5,7 +5,7 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <summary>Memberships. IX_Memberships_MemberId for a member's; the primary key for one.</summary>
 public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
 {
-    private const int MostCurrent = 100;
+    private const int MaxCurrent = 100;
 
     /// <summary>One membership with its next periods; none when there is no such membership.</summary>
     public async Task<MembershipSummary?> OneAsync(long id, CancellationToken cancellationToken)
@@ -17,19 +17,22 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     /// <summary>A member's memberships that are not over, the latest first, with their next periods.</summary>
     public async Task<IReadOnlyList<MembershipSummary>> CurrentAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var current = await db.Memberships.Where(membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
-            .OrderByDescending(membership => membership.Id).Take(MostCurrent).Summaries().ToListAsync(cancellationToken);
+        var current = await db.Memberships.Where(
+            membership => membership.MemberId == memberId && (membership.EndsAt == null || membership.EndsAt > now))
+            .OrderByDescending(membership => membership.Id).Take(MaxCurrent).Summaries().ToListAsync(cancellationToken);
         return await WithLinesAsync(current, cancellationToken);
     }
 
     /// <summary>A member's memberships that are over, the latest first, by page.</summary>
-    public Task<KeysetPage<MembershipSummary>> PastAsync(long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
+    public Task<KeysetPage<MembershipSummary>> PastAsync(
+        long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new PastKey(position.Id);
         return Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, (forward, beyond, take) =>
         {
             var past = db.Memberships.Where(membership => membership.MemberId == memberId && membership.EndsAt <= now);
-            if (beyond is { Id: var id }) past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
+            if (beyond is { Id: var id })
+                past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
             var ordered = forward ? past.OrderByDescending(membership => membership.Id) : past.OrderBy(membership => membership.Id);
             return ordered.Take(take).Summaries().ToListAsync(cancellationToken);
         });
@@ -55,6 +58,8 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
 internal static class MembershipSummaries
 {
     /// <summary>A row each.</summary>
-    public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(membership => new MembershipSummary(
-        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.FollowsId));
+    public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(
+        membership => new MembershipSummary(
+        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn,
+        membership.EndsAt, membership.FollowsId));
 }

@@ -10,7 +10,7 @@ public sealed record NextRenewals(IReadOnlyList<MembershipSummary> Memberships, 
 /// <summary>For the dashboard. IX_MembershipLines_NextStartsAt, and the primary key of Memberships.</summary>
 public sealed class NextRenewalsQuery(LedgerDbContext db, RenewalsQuery renewals)
 {
-    private const int MostCounted = 10_000;
+    private const int MaxCounted = 10_000;
 
     /// <summary>The first few.</summary>
     public async Task<NextRenewals> RunAsync(int count, DateTime now, CancellationToken cancellationToken)
@@ -20,9 +20,11 @@ public sealed class NextRenewalsQuery(LedgerDbContext db, RenewalsQuery renewals
             .OrderBy(line => line.NextStartsAt).ThenBy(line => line.MembershipId).Take(count * 8)
             .Select(line => line.MembershipId).ToListAsync(cancellationToken);
         List<long> ids = [.. soonest.Distinct().Take(count)];
-        var memberships = await db.Memberships.Where(membership => ids.Contains(membership.Id)).Summaries().ToDictionaryAsync(membership => membership.Id, cancellationToken);
+        var memberships = await db.Memberships.Where(membership => ids.Contains(membership.Id)).Summaries()
+            .ToDictionaryAsync(membership => membership.Id, cancellationToken);
         var next = await renewals.RunAsync(ids, cancellationToken);
-        var running = await db.Memberships.Where(membership => membership.EndsAt == null || membership.EndsAt > now).CountUpToAsync(MostCounted, cancellationToken);
+        var running = await db.Memberships.Where(membership => membership.EndsAt == null || membership.EndsAt > now)
+            .CountUpToAsync(MaxCounted, cancellationToken);
         return new NextRenewals(ids.ConvertAll(id => memberships[id] with { Next = [.. next[id]] }), running);
     }
 }

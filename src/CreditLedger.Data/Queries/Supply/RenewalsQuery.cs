@@ -18,12 +18,14 @@ public sealed class RenewalsQuery(LedgerDbContext db, PlanSupplyQuery plans, Sit
             from line in db.MembershipLines
             join membership in db.Memberships on line.MembershipId equals membership.Id
             where membershipIds.Contains(line.MembershipId) && line.NextStartsAt < CreditBalance.Never
-            select new { line.MembershipId, line.PlanLineId, line.NextPeriod, membership.StartsOn, membership.EndsAt }).ToListAsync(cancellationToken);
+            select new { line.MembershipId, line.PlanLineId, line.NextPeriod, membership.StartsOn, membership.EndsAt })
+                .ToListAsync(cancellationToken);
         var lines = await plans.LinesAsync([.. standing.Select(line => line.PlanLineId).Distinct()], cancellationToken);
         var remaining = await RemainingAsync(membershipIds, cancellationToken);
         return standing
             .Select(at => (At: at, Next: SupplyForecast.Of(
-                lines[at.PlanLineId].Schedule(at.StartsOn, at.EndsAt, zone), at.NextPeriod, remaining.TryGetValue((at.MembershipId, at.PlanLineId), out var left) ? left : null).FirstOrDefault()))
+                lines[at.PlanLineId].Schedule(at.StartsOn, at.EndsAt, zone), at.NextPeriod,
+                remaining.TryGetValue((at.MembershipId, at.PlanLineId), out var left) ? left : null).FirstOrDefault()))
             .Where(row => row.Next is not null)
             .Select(row => new Renewal(row.At.MembershipId, lines[row.At.PlanLineId], row.Next!))
             .OrderBy(renewal => renewal.Forecast.Period.StartsAt).ThenBy(renewal => renewal.Line.PlanLineId)
@@ -31,17 +33,21 @@ public sealed class RenewalsQuery(LedgerDbContext db, PlanSupplyQuery plans, Sit
     }
 
     // What remains now of the period before the next one.
-    private async Task<Dictionary<(long MembershipId, long PlanLineId), long>> RemainingAsync(IReadOnlyCollection<long> membershipIds, CancellationToken cancellationToken)
+    private async Task<Dictionary<(long MembershipId, long PlanLineId), long>> RemainingAsync(IReadOnlyCollection<long> membershipIds,
+        CancellationToken cancellationToken)
     {
         var issued = await (
             from line in db.MembershipLines
-            join granted in db.MembershipCredits on new { line.MembershipId, line.PlanLineId, Period = line.NextPeriod - 1 } equals new { granted.MembershipId, granted.PlanLineId, granted.Period }
+            join granted in db.MembershipCredits on new { line.MembershipId, line.PlanLineId, Period = line.NextPeriod - 1 } equals new
+            { granted.MembershipId, granted.PlanLineId, granted.Period }
             where membershipIds.Contains(line.MembershipId)
             select new { granted.MembershipId, granted.PlanLineId, granted.CreditId }).ToListAsync(cancellationToken);
         if (issued.Count == 0) return [];
         var ids = issued.ConvertAll(row => row.CreditId);
-        var balances = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().Select(figures => new { figures.Id, figures.Balance })
+        var balances = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
+            .Select(figures => new { figures.Id, figures.Balance })
             .ToDictionaryAsync(row => row.Id, row => row.Balance, cancellationToken);
-        return issued.GroupBy(row => (row.MembershipId, row.PlanLineId)).ToDictionary(line => line.Key, line => line.Sum(row => balances[row.CreditId]));
+        return issued.GroupBy(row => (row.MembershipId, row.PlanLineId))
+            .ToDictionary(line => line.Key, line => line.Sum(row => balances[row.CreditId]));
     }
 }

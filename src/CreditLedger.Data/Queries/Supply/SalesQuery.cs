@@ -27,13 +27,15 @@ public sealed record SoldCredit(long CreditId, string BenefitName, Unit Unit, lo
 public sealed class SalesQuery(LedgerDbContext db)
 {
     /// <summary>By page.</summary>
-    public async Task<KeysetPage<SaleSummary>> RunAsync(long memberId, PagePosition position, int pageSize, CancellationToken cancellationToken)
+    public async Task<KeysetPage<SaleSummary>> RunAsync(
+        long memberId, PagePosition position, int pageSize, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new SaleKey(position.Id);
         var page = await Keyset.ReadAsync<SaleSummary, SaleKey>(position, anchor, pageSize, (forward, beyond, take) =>
         {
             var sales = db.Sales.Where(sale => sale.MemberId == memberId);
-            if (beyond is { Id: var id }) sales = forward ? sales.Where(sale => sale.PostingId < id) : sales.Where(sale => sale.PostingId > id);
+            if (beyond is { Id: var id })
+                sales = forward ? sales.Where(sale => sale.PostingId < id) : sales.Where(sale => sale.PostingId > id);
             var ordered = forward ? sales.OrderByDescending(sale => sale.PostingId) : sales.OrderBy(sale => sale.PostingId);
             return ordered.Take(take).Select(sale => new SaleSummary(
                 sale.PostingId, sale.ProductId, sale.Product!.Name, sale.SoldOn, sale.Posting!.RecordedAt,
@@ -60,7 +62,8 @@ public sealed class SalesQuery(LedgerDbContext db)
             .. page.Rows.Select(sale => sale with
             {
                 ProductName = credits[sale.PostingId].FirstOrDefault()?.SourceName ?? sale.ProductName,
-                Credits = [.. credits[sale.PostingId].OrderBy(row => row.CreditId).Select(row => new SoldCredit(row.CreditId, row.Name, Unit.Of(row.BenefitKind, row.Currency), row.Amount, row.ExpiresAt))],
+                Credits = [.. credits[sale.PostingId].OrderBy(row => row.CreditId).Select(
+                    row => new SoldCredit(row.CreditId, row.Name, Unit.Of(row.BenefitKind, row.Currency), row.Amount, row.ExpiresAt))],
             }),
         ]);
     }

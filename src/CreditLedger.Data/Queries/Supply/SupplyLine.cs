@@ -11,7 +11,8 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="Unit">What it counts.</param>
 /// <param name="Period">How often it grants.</param>
 /// <param name="Terms">What it granted and grants, in any order.</param>
-public sealed record SupplyLine(long PlanLineId, long BenefitId, string BenefitName, Unit Unit, Period Period, IReadOnlyList<LineTerms> Terms)
+public sealed record SupplyLine(long PlanLineId, long BenefitId, string BenefitName, Unit Unit, Period Period,
+    IReadOnlyList<LineTerms> Terms)
 {
     /// <summary>Which periods a membership is granted.</summary>
     public LineSchedule Schedule(DateOnly anchor, DateTime? endsAt, SiteZone zone) => new(anchor, Period, Terms, endsAt, zone);

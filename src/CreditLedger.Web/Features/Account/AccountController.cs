@@ -51,12 +51,13 @@ public sealed class AccountController : Controller
     [HttpGet("set-password")]
     public async Task<IActionResult> SetPassword(long user, string? token, [FromServices] PasswordLink links) =>
         await links.FindAsync(user, token) is { } found
-            ? ShowNewPassword(new NewPasswordForm { User = user, Token = token }, found.Email)
+            ? NewPasswordView(new NewPasswordForm { User = user, Token = token }, found.Email)
             : LinkDoesNotHold();
 
     [AllowAnonymous]
     [HttpPost("set-password")]
-    public async Task<IActionResult> SetPassword(NewPasswordForm form, [FromServices] PasswordLink links, [FromServices] SetPassword setPassword)
+    public async Task<IActionResult> SetPassword(
+        NewPasswordForm form, [FromServices] PasswordLink links, [FromServices] SetPassword setPassword)
     {
         if (ModelState.IsValid)
         {
@@ -65,17 +66,19 @@ public sealed class AccountController : Controller
             foreach (var problem in problems ?? []) ModelState.AddModelError(nameof(form.Password), problem);
         }
 
-        return await links.FindAsync(form.User, form.Token) is { } found ? ShowNewPassword(form, found.Email) : LinkDoesNotHold();
+        return await links.FindAsync(form.User, form.Token) is { } found ? NewPasswordView(form, found.Email) : LinkDoesNotHold();
     }
 
     [AllowAnonymous]
     [HttpGet("first-admin")]
-    public async Task<IActionResult> FirstAdmin(string? token, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> FirstAdmin(
+        string? token, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken) =>
         await first.IsOpenAsync(token, cancellationToken) ? View(new FirstAdminForm { Token = token }) : LinkDoesNotHold();
 
     [AllowAnonymous]
     [HttpPost("first-admin")]
-    public async Task<IActionResult> FirstAdmin(FirstAdminForm form, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken)
+    public async Task<IActionResult> FirstAdmin(
+        FirstAdminForm form, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken)
     {
         if (ModelState.IsValid)
         {
@@ -87,7 +90,7 @@ public sealed class AccountController : Controller
         return await first.IsOpenAsync(form.Token, cancellationToken) ? Again(form) : LinkDoesNotHold();
     }
 
-    private ViewResult ShowNewPassword(NewPasswordForm form, string? email)
+    private ViewResult NewPasswordView(NewPasswordForm form, string? email)
     {
         ViewData["Email"] = email;
         return Again(form);

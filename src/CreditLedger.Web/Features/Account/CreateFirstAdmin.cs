@@ -8,7 +8,8 @@ namespace CreditLedger.Web.Features.Account;
 
 /// <summary>Creates the first administrator of an empty site, with the link of its start.</summary>
 public sealed class CreateFirstAdmin(
-    FirstAdminLink link, LedgerDbContext context, UserManager<AppUser> users, SignInManager<AppUser> signIns, TimeProvider clock, AuditLog audit, IHttpContextAccessor http)
+    FirstAdminLink link, LedgerDbContext context, UserManager<AppUser> users, SignInManager<AppUser> signIns, TimeProvider clock,
+    AuditLog audit, IHttpContextAccessor http)
 {
     /// <summary>Whether the link still opens the door.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>

@@ -14,7 +14,8 @@ public sealed class PasswordLink(UserManager<AppUser> users, SiteOptions site)
     public async Task<string> CreateAsync(AppUser user)
     {
         var token = await users.GeneratePasswordResetTokenAsync(user);
-        return string.Create(CultureInfo.InvariantCulture, $"{site.PublicUrl.TrimEnd('/')}/account/set-password?user={user.Id}&token={Encode(token)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{site.PublicUrl.TrimEnd('/')}/account/set-password?user={user.Id}&token={Encode(token)}");
     }
 
     /// <summary>The account of a link that still holds, none otherwise.</summary>
@@ -22,7 +23,8 @@ public sealed class PasswordLink(UserManager<AppUser> users, SiteOptions site)
     {
         var user = await users.FindByIdAsync(userId.ToString(CultureInfo.InvariantCulture));
         if (user is null || Decode(token) is not { } plain) return null;
-        var holds = await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<AppUser>.ResetPasswordTokenPurpose, plain);
+        var holds = await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<AppUser>.ResetPasswordTokenPurpose, plain);
         return holds ? user : null;
     }
 

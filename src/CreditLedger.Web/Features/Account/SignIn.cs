@@ -8,7 +8,8 @@ namespace CreditLedger.Web.Features.Account;
 /// the same: a password is hashed every time.
 /// </summary>
 public sealed class SignIn(
-    UserManager<AppUser> users, SignInManager<AppUser> signIns, IPasswordHasher<AppUser> hasher, DemoAccounts demo, AuditLog audit, IHttpContextAccessor http)
+    UserManager<AppUser> users, SignInManager<AppUser> signIns, IPasswordHasher<AppUser> hasher, DemoAccounts demo, AuditLog audit,
+    IHttpContextAccessor http)
 {
     private static readonly AppUser Nobody = new();
     private static string? _nobodysHash;

@@ -11,7 +11,9 @@ namespace CreditLedger.Web.Features.Activity;
 /// <param name="Now">The moment of asking.</param>
 /// <param name="Problems">What of the address could not be read.</param>
 public sealed record MembershipsPage(
-    MemberView View, IReadOnlyList<MembershipSummary> Current, KeysetPage<MembershipSummary>? Past, bool HasPast, DateTime Now, IReadOnlyList<string> Problems)
+    MemberView View,
+    IReadOnlyList<MembershipSummary> Current, KeysetPage<MembershipSummary>? Past, bool HasPast, DateTime Now,
+    IReadOnlyList<string> Problems)
 {
     /// <summary>This page's address.</summary>
     public ListAddress Address => View.At(ActivityTabs.MembershipsPath(View.Member.Id)).With("past", Past is null ? null : "1");
@@ -27,7 +29,8 @@ public sealed record MembershipsPage(
 public sealed record PackagesPage(MemberView View, KeysetPage<SaleSummary> Sales, IReadOnlyList<string> Problems)
 {
     /// <summary>The pages.</summary>
-    public Pager Pager => Paging.Of(View.At(ActivityTabs.PackagesPath(View.Member.Id)), Sales, sale => sale.PostingId, null, ("package", "packages"));
+    public Pager Pager => Paging.Of(View.At(ActivityTabs.PackagesPath(View.Member.Id)), Sales, sale => sale.PostingId, null,
+        ("package", "packages"));
 }
 
 /// <summary>The tabs within Activity.</summary>

@@ -13,7 +13,7 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
     : ConfirmedPage<AdjustmentForm>(Form)
 {
     /// <summary>What the form calls things.</summary>
-    public AdjustmentWords Words => AdjustmentWords.Of(Mode, Credit.Unit, Step);
+    public AdjustmentText Words => AdjustmentText.Of(Mode, Credit.Unit, Step);
 
     /// <summary>R22: nothing can be adjusted any more.</summary>
     public bool IsOver => Status is CreditStatus.Expired or CreditStatus.Revoked;
@@ -32,9 +32,9 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
 
     public override bool IsRemoval => Planned?.Entries[0].Amount < 0;
 
-    public override string Will => Of(Planned!, ChangeWords.Will);
+    public override string Will => Of(Planned!, ChangeText.Will);
 
-    public override string Confirm => ChangeWords.Confirm(Planned!.Entries[0].Amount, Credit.Unit);
+    public override string Confirm => ChangeText.Confirm(Planned!.Entries[0].Amount, Credit.Unit);
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
     {
@@ -54,7 +54,7 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
     public override LedgerCommand ToRecord(LedgerCommand asked) =>
         Mode == AdjustmentMode.SetBalance ? (AdjustmentCommand)asked with { SeenBalance = Planned!.Entries[0].BalanceBefore } : asked;
 
-    public override string Did(Done recorded) => Of(recorded, ChangeWords.Did);
+    public override string Did(Done recorded) => Of(recorded, ChangeText.Did);
 
     public override FormattableString About(Done recorded) => $"credit {Credit.Id}, posting {recorded.PostingId}";
 
@@ -65,7 +65,8 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
         var typed = AmountParser.Parse(Form.Amount, Credit.Unit).Amount;
         if (typed > 0) return refusal.Message;
         var nearer = -typed - (-typed % Step);
-        var valid = nearer == 0 ? Minus(Step) : nearer > long.MaxValue - Step ? Minus(nearer) : $"{Minus(nearer)} or {Minus(nearer + Step)}";
+        var valid = nearer == 0 ? Minus(Step) : nearer > long.MaxValue - Step
+            ? Minus(nearer) : $"{Minus(nearer)} or {Minus(nearer + Step)}";
         return $"Time moves in steps of {Step} min: {Minus(-typed)} is not a whole step. Use {valid}.";
     }
 

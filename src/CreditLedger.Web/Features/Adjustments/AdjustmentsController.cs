@@ -14,7 +14,7 @@ public sealed class AdjustmentsController(FormTools tools, LedgerRules rules, Ti
     {
         if (await AdjustableCredit.FindAsync(Tools.Db, id, cancellationToken) is not { } credit) return null;
         var mode = AdjustmentModes.Read((string)RouteData.Values["mode"]!);
-        if (!mode.Suits(credit.Unit))
+        if (!mode.AppliesTo(credit.Unit))
         {
             // A number sent to the wrong form would mean its opposite.
             if (isSent) return null;

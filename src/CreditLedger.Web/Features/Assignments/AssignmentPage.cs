@@ -5,7 +5,8 @@ namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>The form that puts a member on a plan, and what it would do (R25).</summary>
 public sealed record AssignmentPage(
-    long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form, string ZoneName) : ConfirmedPage<AssignmentForm>(Form)
+    long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form,
+    string ZoneName) : ConfirmedPage<AssignmentForm>(Form)
 {
     /// <summary>What each line grants; empty while that is not known.</summary>
     public IReadOnlyList<LineOutlook> Lines => Planned?.Effect as IReadOnlyList<LineOutlook> ?? [];
@@ -20,7 +21,7 @@ public sealed record AssignmentPage(
 
     public override string Will => $"Puts {MemberName} on {PlanName} from {Wording.Day(Asked.StartsOn)}"
         + (Asked.LastDay is { } last ? $" until the end of {Wording.Day(last)}" : "")
-        + (Planned!.Others == 0 ? "" : $", and issues {Issued(Planned)} that {HaveBegun}: {SupplyWords.Sums(Planned.Entries)}");
+        + (Planned!.Others == 0 ? "" : $", and issues {Issued(Planned)} that {HaveBegun}: {SupplyText.Sums(Planned.Entries)}");
 
     public override string Confirm => $"Yes, assign {PlanName}{(Planned!.Others == 0 ? "" : $" and issue {Issued(Planned)}")}";
 
@@ -28,20 +29,21 @@ public sealed record AssignmentPage(
 
     private AssignPlanCommand Asked => (AssignPlanCommand)Command!;
 
-    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
+    private string PlanName => SupplyText.NameOf(Plans, Form.Plan) ?? "the plan";
 
     public override string EffectView => "_AssignmentEffect";
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) =>
         FormText.Number(Form.Plan) is not { } plan || DayText.Read(Form.StartsOn) is not { } first
             ? null
-            : new AssignPlanCommand(key, actor) { MemberId = MemberId, PlanId = plan, StartsOn = first, LastDay = DayText.Read(Form.LastDay), Overlap = Form.Overlap };
+            : new AssignPlanCommand(key, actor)
+            { MemberId = MemberId, PlanId = plan, StartsOn = first, LastDay = DayText.Read(Form.LastDay), Overlap = Form.Overlap };
 
     public override string Did(Done recorded) => recorded.Others == 0
         ? $"{PlanName} assigned from {Wording.Day(Asked.StartsOn)}"
-        : $"{PlanName} assigned: {Issued(recorded)} issued, {SupplyWords.Sums(recorded.Entries)}";
+        : $"{PlanName} assigned: {Issued(recorded)} issued, {SupplyText.Sums(recorded.Entries)}";
 
     public override FormattableString About(Done recorded) => $"member {MemberId}, membership {recorded.Id}";
 
-    private static string Issued(Done done) => SupplyWords.Periods(done.Others);
+    private static string Issued(Done done) => SupplyText.Periods(done.Others);
 }

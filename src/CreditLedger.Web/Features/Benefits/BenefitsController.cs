@@ -15,9 +15,12 @@ public sealed class BenefitsController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab:regex(^(money|time|printing|items|passes)$)}")]
     public async Task<IActionResult> Kind(
-        long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+        long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
+        CancellationToken cancellationToken)
     {
-        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not { } member) return NotFound();
+        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
+            { } member)
+            return NotFound();
         var now = clock.Now();
         var reader = ListReader.Of(Request);
         var showPast = reader.Flag("past");

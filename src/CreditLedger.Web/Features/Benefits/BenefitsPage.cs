@@ -12,7 +12,8 @@ namespace CreditLedger.Web.Features.Benefits;
 /// <param name="HasAny">Whether there ever was one.</param>
 /// <param name="Problems">What of the address could not be read.</param>
 public sealed record BenefitsPage(
-    MemberView View, BenefitKind Kind, OwnerCredits Owned, bool ShowPast, KeysetPage<CreditSummary>? Expired, bool HasAny, IReadOnlyList<string> Problems)
+    MemberView View, BenefitKind Kind, OwnerCredits Owned, bool ShowPast,
+    KeysetPage<CreditSummary>? Expired, bool HasAny, IReadOnlyList<string> Problems)
 {
     /// <summary>This page's address.</summary>
     public ListAddress Address => View.At(BenefitTabs.PathOf(View.Member.Id, Kind)).With("past", ShowPast ? "1" : null);
@@ -25,7 +26,9 @@ public sealed record BenefitsPage(
 
     /// <summary>How much of what is shared may be used, and what is left of it.</summary>
     public static string CapLine(CapState cap) =>
-        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
+        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} " +
+            $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} " +
+            $"used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
     /// <summary>The pages of expired ones.</summary>
     public Pager? Pager => Expired is null ? null : Paging.Of(Address, Expired, credit => credit.Id, null, ("credit", "credits"));
@@ -37,6 +40,7 @@ public sealed record BenefitsPage(
     /// <summary>The benefits whose services are too many for a row.</summary>
     public IEnumerable<(long BenefitId, string Name, IReadOnlyList<CoveredService> Services)> LongLists => Live
         .DistinctBy(credit => credit.BenefitId)
-        .Select(credit => (credit.BenefitId, credit.BenefitName, Services: (IReadOnlyList<CoveredService>)[.. Owned.Services[credit.BenefitId]]))
+        .Select(credit => (credit.BenefitId, credit.BenefitName,
+            Services: (IReadOnlyList<CoveredService>)[.. Owned.Services[credit.BenefitId]]))
         .Where(benefit => benefit.Services.Count > CreditCard.ServicesInRow);
 }

@@ -19,7 +19,7 @@ public enum StatusChoice
 /// <summary>The state of the list of all credits, as its address holds it.</summary>
 public sealed record CreditListState
 {
-    private const int LongestSpan = 3660;
+    private const int MaxDaysAhead = 3660;
 
     public required StatusChoice Status { get; init; }
     public required BenefitKind? Kind { get; init; }
@@ -49,9 +49,12 @@ public sealed record CreditListState
     public static CreditListState Read(HttpRequest request) => Read(ListReader.Of(request));
 
     /// <summary>Of a query string that a form carries along.</summary>
-    public static CreditListState Read(string? query) => Read(new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
+    public static CreditListState Read(string? query) => Read(
+        new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
 
-    /// <summary>Which credits, at a moment. Days are whole days of the site's zone (R10): a credit "until 31 March" ends as 1 April begins.</summary>
+    /// <summary>
+    /// Which credits, at a moment. Days are whole days of the site's zone (R10): a credit "until 31 March" ends as 1 April begins.
+    /// </summary>
     public CreditFilter Filter(SiteZone zone, DateTime now) => new()
     {
         Status = Status switch
@@ -82,9 +85,9 @@ public sealed record CreditListState
             (from, until) = (until, from);
         }
 
-        if (within > LongestSpan)
+        if (within > MaxDaysAhead)
         {
-            problems.Add($"Credits are listed by their end up to {LongestSpan} days ahead; choose a last day instead.");
+            problems.Add($"Credits are listed by their end up to {MaxDaysAhead} days ahead; choose a last day instead.");
             within = null;
         }
 

@@ -14,19 +14,21 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
     private const int PageSize = 50;
 
     [HttpGet(Routes.Credits)]
-    public async Task<IActionResult> Index([FromServices] ShowCredits show, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Index([FromServices] GetCreditsPage show, CancellationToken cancellationToken) =>
         View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
 
     [HttpGet("/credits/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
-        long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, [FromServices] GroupQuery groups, CancellationToken cancellationToken)
+        long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, [FromServices] GroupQuery groups,
+        CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var facts = await statements.RunAsync(details.Credit, cancellationToken);
         var sharing = details.Credit.IsShared ? await groups.OfMemberAsync(details.Credit.OwnerId, now, cancellationToken) : [];
         return View(new CreditOverview(
-            new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts), await issued.OfCreditAsync(id, now, cancellationToken),
+            new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts),
+            await issued.OfCreditAsync(id, now, cancellationToken),
             [.. sharing.Where(group => group.OwnerId == details.Credit.OwnerId && group.Shares.Contains(details.Credit.Kind))]));
     }
 

@@ -8,7 +8,8 @@ namespace CreditLedger.Web.Features.Credits;
 /// <param name="List">Its page.</param>
 /// <param name="Benefits">What one can filter by.</param>
 /// <param name="Plans">What one can filter by.</param>
-public sealed record CreditsPage(CreditListState State, CreditListPage List, IReadOnlyList<GrantableBenefit> Benefits, IReadOnlyList<PlanChoice> Plans)
+public sealed record CreditsPage(CreditListState State, CreditListPage List,
+    IReadOnlyList<GrantableBenefit> Benefits, IReadOnlyList<PlanChoice> Plans)
 {
     private static readonly (string One, string Many) Noun = ("credit", "credits");
     private static readonly int[] Spans = [7, 30];
@@ -20,19 +21,21 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
     public string Counted => Paging.Counted(List.Total, Noun, State.IsFiltered);
 
     /// <summary>What one takes who takes all: as many as go into one posting.</summary>
-    public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderCommand.MostCredits }
+    public string AllThatMatch => List.Total is { IsExact: true, Value: <= RemainderCommand.MaxCredits }
         ? $"All {List.Total} that match"
-        : $"The first {AmountFormat.Bare(RemainderCommand.MostCredits)} that match, as many as go into one transaction";
+        : $"The first {AmountFormat.Bare(RemainderCommand.MaxCredits)} that match, as many as go into one transaction";
 
     /// <summary>What those that match hold, per unit.</summary>
-    public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(" · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;
+    public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(
+        " · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Credit.Id, List.Total, Noun);
 
     /// <summary>Spans one often asks for.</summary>
     public IEnumerable<(string Label, string Url)> Offers => Spans.Where(days => State.Within != days)
-        .Select(days => ($"Expire within {days} days", State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
+        .Select(days => ($"Expire within {days} days",
+            State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
 
     private IEnumerable<FilterChip> On
     {
@@ -40,8 +43,10 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List, IRe
         {
             if (State.Status != StatusChoice.Current) yield return Chip($"Status: {StatusWord(State.Status)}", "status");
             if (State.Kind is { } kind) yield return Chip(Wording.Kind(kind), "kind");
-            if (State.BenefitId is { } benefit) yield return Chip($"Benefit: {Benefits.FirstOrDefault(one => one.Id == benefit)?.Name ?? $"number {benefit}"}", "benefit");
-            if (State.PlanId is { } plan) yield return Chip($"Plan: {Plans.FirstOrDefault(one => one.Id == plan)?.Name ?? $"number {plan}"}", "plan");
+            if (State.BenefitId is { } benefit)
+                yield return Chip($"Benefit: {Benefits.FirstOrDefault(one => one.Id == benefit)?.Name ?? $"number {benefit}"}", "benefit");
+            if (State.PlanId is { } plan)
+                yield return Chip($"Plan: {Plans.FirstOrDefault(one => one.Id == plan)?.Name ?? $"number {plan}"}", "plan");
             if (State.Source is { } source) yield return Chip($"Source: {SourceWord(source)}", "source");
             if (State.From is { } from) yield return Chip($"Ends from {Wording.Day(from)}", "from");
             if (State.Until is { } until) yield return Chip($"Ends until {Wording.Day(until)}", "until");

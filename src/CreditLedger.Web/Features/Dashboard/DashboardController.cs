@@ -7,7 +7,8 @@ namespace CreditLedger.Web.Features.Dashboard;
 
 /// <summary>The space at a glance.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock, SiteZone zone) : Controller
+public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock,
+    SiteZone zone) : Controller
 {
     private const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
@@ -27,9 +28,11 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
         var month = new DateOnly(local.Year, local.Month, 1);
         var monthStart = zone.StartOf(month);
         var lastMonthStart = zone.StartOf(month.AddMonths(-1));
-        var sameStretch = zone.ToInstant(month.AddMonths(-1).ToDateTime(TimeOnly.MinValue).Add(local - month.ToDateTime(TimeOnly.MinValue)));
+        var sameStretch = zone.ToInstant(
+            month.AddMonths(-1).ToDateTime(TimeOnly.MinValue).Add(local - month.ToDateTime(TimeOnly.MinValue)));
         var lastMonthEnd = sameStretch < monthStart ? sameStretch : monthStart.AddMilliseconds(-1);
-        return new DashboardSpans(now, monthStart, lastMonthStart, lastMonthEnd, zone.EndOf(DateOnly.FromDateTime(local).AddDays(ExpiringDays)));
+        return new DashboardSpans(now, monthStart, lastMonthStart, lastMonthEnd,
+            zone.EndOf(DateOnly.FromDateTime(local).AddDays(ExpiringDays)));
     }
 }
 

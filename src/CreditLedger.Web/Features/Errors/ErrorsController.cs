@@ -17,7 +17,9 @@ public sealed class ErrorsController : Controller
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>();
         var reExecuted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         if (failed is null && reExecuted is null) status = StatusCodes.Status404NotFound;
-        else if (failed is not null) status = DatabaseFaults.IsOutage(failed.Error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        else if (failed is not null)
+            status = DatabaseFaults.IsOutage(failed.Error)
+            ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
 
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable) Response.Headers.RetryAfter = "5";

@@ -12,7 +12,8 @@ namespace CreditLedger.Web.Features.Grants;
 /// <param name="Zone">The site's zone.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record GrantPage(
-    long MemberId, string MemberName, IReadOnlyList<GrantableBenefit> Benefits, BenefitKind? Tab, DateOnly Today, SiteZone Zone, GrantForm Form)
+    long MemberId, string MemberName, IReadOnlyList<GrantableBenefit> Benefits, BenefitKind? Tab, DateOnly Today,
+    SiteZone Zone, GrantForm Form)
     : ConfirmedPage<GrantForm>(Form)
 {
     public override string Path => Routes.Member(MemberId, "credits", "new");
@@ -23,13 +24,14 @@ public sealed record GrantPage(
 
     public override string Will => $"Gives {MemberName} {Size}, {Validity}";
 
-    public override string Confirm => ChangeWords.Confirm(Asked.Amount, Benefit!.Unit);
+    public override string Confirm => ChangeText.Confirm(Asked.Amount, Benefit!.Unit);
 
     public override IReadOnlyList<string> Notes => LastDay < Today ? [.. base.Notes, "It has expired already: nothing of it can be used."]
         : FirstDay > Today ? [.. base.Notes, "It cannot be used before it starts."]
         : base.Notes;
 
-    private GrantableBenefit? Benefit => FormText.Number(Form.Benefit) is { } id ? Benefits.FirstOrDefault(benefit => benefit.Id == id) : null;
+    private GrantableBenefit? Benefit => FormText.Number(Form.Benefit) is { } id ? Benefits.FirstOrDefault(
+        benefit => benefit.Id == id) : null;
 
     private GrantCommand Asked => (GrantCommand)Command!;
 
@@ -37,15 +39,17 @@ public sealed record GrantPage(
 
     private DateOnly? LastDay => DayText.Read(Form.ExpiresOn);
 
-    private string Size => $"{ChangeWords.Size(Asked.Amount, Benefit!.Unit)} of {Benefit.Name}";
+    private string Size => $"{ChangeText.Size(Asked.Amount, Benefit!.Unit)} of {Benefit.Name}";
 
-    private string Validity => $"from {Wording.Day(FirstDay)}" + (LastDay is { } last ? $" until the end of {Wording.Day(last)}" : ", never expires");
+    private string Validity => $"from {Wording.Day(FirstDay)}"
+        + (LastDay is { } last ? $" until the end of {Wording.Day(last)}" : ", never expires");
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
     {
         if (Benefit is not { } benefit)
         {
-            if (FormText.Number(Form.Benefit) is not null) errors.Add(new FieldError(nameof(Form.Benefit), "There is no such benefit. Choose one of the list."));
+            if (FormText.Number(Form.Benefit) is not null)
+                errors.Add(new FieldError(nameof(Form.Benefit), "There is no such benefit. Choose one of the list."));
             return null;
         }
 
@@ -53,7 +57,8 @@ public sealed record GrantPage(
         if ((amount.Error ?? (amount.Amount < 0 ? "A new credit has an amount above zero." : null)) is { } wrong)
             errors.Add(new FieldError(nameof(Form.Amount), wrong));
         if (LastDay < FirstDay)
-            errors.Add(new FieldError(nameof(Form.ExpiresOn), "The last day lies before the first. Choose a later day, or leave it empty for never."));
+            errors.Add(new FieldError(nameof(Form.ExpiresOn),
+                "The last day lies before the first. Choose a later day, or leave it empty for never."));
         return new GrantCommand(key, actor)
         {
             MemberId = MemberId,

@@ -29,7 +29,7 @@ public sealed class GroupEditingController(FormTools tools, GroupQuery groups, F
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Groups;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowAsync(long id, GroupForm? form, CancellationToken cancellationToken)
+    protected override async Task<IActionResult> FormViewAsync(long id, GroupForm? form, CancellationToken cancellationToken)
     {
         var group = id == 0 ? null : await groups.OneAsync(id, clock.Now(), cancellationToken);
         if (id != 0 && group is null) return NotFound();
@@ -37,20 +37,20 @@ public sealed class GroupEditingController(FormTools tools, GroupQuery groups, F
     }
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowRowAsync(long id, CancellationToken cancellationToken) =>
+    protected override async Task<IActionResult> RowViewAsync(long id, CancellationToken cancellationToken) =>
         await groups.OneAsync(id, clock.Now(), cancellationToken) is { } group
             ? View("/Features/Groups/Overview.cshtml", new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, null))
             : NotFound();
 
     /// <inheritdoc />
-    protected override async Task<CatalogueReading<GroupRow>> ReadAsync(long id, GroupForm form, CancellationToken cancellationToken)
+    protected override async Task<CatalogueInput<GroupRow>> ReadAsync(long id, GroupForm form, CancellationToken cancellationToken)
     {
         var errors = ModelState.Errors().ToList();
         var meant = await find.RunAsync(form.Owner, cancellationToken);
         if (meant.Only is null && meant.Text.Length > 0) errors.Add(new FieldError(nameof(form.Owner), meant.Problem));
-        if (errors.Count > 0 || meant.Only is not { } owner) return new CatalogueReading<GroupRow>(null, errors);
+        if (errors.Count > 0 || meant.Only is not { } owner) return new CatalogueInput<GroupRow>(null, errors);
         var name = form.Name!.Trim();
-        return new CatalogueReading<GroupRow>(
+        return new CatalogueInput<GroupRow>(
             new SaveGroupCommand(form.Key ?? "", User.Actor())
             {
                 Id = id,

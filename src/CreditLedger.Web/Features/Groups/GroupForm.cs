@@ -26,8 +26,11 @@ public sealed class GroupFormValidator : AbstractValidator<GroupForm>
 {
     public GroupFormValidator()
     {
-        RuleFor(form => form.Name).Must(name => name?.Trim().Length is > 0 and <= 200).WithMessage("Give the group a name of 1 to 200 characters.");
-        RuleFor(form => form.Kind).Must(kind => Enum.GetNames<GroupKind>().Contains(kind)).WithMessage("Choose a team, a business or a family.");
-        RuleFor(form => form.Owner).Must(owner => !string.IsNullOrWhiteSpace(owner)).WithMessage("Say whose credits are shared: a reference, an e-mail or a name.");
+        RuleFor(form => form.Name).Must(name => name?.Trim().Length is > 0 and <= 200)
+            .WithMessage("Give the group a name of 1 to 200 characters.");
+        RuleFor(form => form.Kind).Must(kind => Enum.GetNames<GroupKind>().Contains(kind))
+            .WithMessage("Choose a team, a business or a family.");
+        RuleFor(form => form.Owner).Must(owner => !string.IsNullOrWhiteSpace(owner))
+            .WithMessage("Say whose credits are shared: a reference, an e-mail or a name.");
     }
 }

@@ -10,10 +10,12 @@ namespace CreditLedger.Web.Features.Groups;
 /// <summary>Who is in a group, and how much each may use. Nothing that was used changes.</summary>
 [Route("groups/{id:long}/members")]
 [RequirePermission(Permission.ManageGroups)]
-public sealed class GroupMembersController(FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, TimeProvider clock) : Controller
+public sealed class GroupMembersController(
+    FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, TimeProvider clock) : Controller
 {
     [HttpPost("")]
-    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] VersionedForm edit, CancellationToken cancellationToken)
+    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] VersionedForm edit,
+        CancellationToken cancellationToken)
     {
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return NotFound();
         var meant = await find.RunAsync(member, cancellationToken);
@@ -46,7 +48,7 @@ public sealed class GroupMembersController(FormTools tools, GroupQuery groups, F
             Caps = caps,
         };
         var outcome = errors.Count > 0 ? new Invalid(errors) : await tools.Store.RunAsync(command, FieldOf, cancellationToken);
-        if (outcome is KeyUsed) form.Key = null;
+        if (outcome is KeyTaken) form.Key = null;
         return Answer(page.Group, outcome, $"What {page.Member.Name} may use was changed.", "Member", page);
 
         string FieldOf(Refusal refusal) => refusal.Row is { } kind
@@ -55,11 +57,13 @@ public sealed class GroupMembersController(FormTools tools, GroupQuery groups, F
     }
 
     [HttpPost("{memberId:long}/remove")]
-    public async Task<IActionResult> Remove([FromRoute] long id, [FromRoute] long memberId, [FromForm] VersionedForm edit, CancellationToken cancellationToken)
+    public async Task<IActionResult> Remove(
+        [FromRoute] long id, [FromRoute] long memberId, [FromForm] VersionedForm edit, CancellationToken cancellationToken)
     {
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return NotFound();
         var name = group.Members.FirstOrDefault(row => row.MemberId == memberId)?.Name ?? "The member";
-        var command = new RemoveGroupMemberCommand(edit.Key ?? "", User.Actor()) { Id = id, SeenVersion = edit.Version, MemberId = memberId };
+        var command = new RemoveGroupMemberCommand(edit.Key ?? "", User.Actor())
+        { Id = id, SeenVersion = edit.Version, MemberId = memberId };
         var outcome = await tools.Store.RunAsync(command, _ => "", cancellationToken);
         var page = new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, null);
         return Answer(group, outcome, $"{name} was removed. What was used stays in the history.", "Overview", page);
@@ -99,7 +103,8 @@ public sealed class GroupMembersController(FormTools tools, GroupQuery groups, F
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return null;
         if (group.Members.FirstOrDefault(row => row.MemberId == memberId) is not { } member) return null;
         var form = typed ?? new GroupMemberForm { Version = group.Version, MayUse = member.MayUse };
-        form.Caps = [.. Enum.GetValues<BenefitKind>().Select(kind => typed?.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? FieldOf(member, kind))];
+        form.Caps = [.. Enum.GetValues<BenefitKind>()
+            .Select(kind => typed?.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? FieldOf(member, kind))];
         return new GroupMemberPage(group, member, form);
     }
 

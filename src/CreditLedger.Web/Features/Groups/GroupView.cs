@@ -42,7 +42,8 @@ public sealed record GroupBenefits(GroupView View, OwnerCredits Owned)
     public IReadOnlyList<CreditCard> CardsOf(BenefitKind kind) =>
     [
         .. Owned.Credits.Where(credit => credit.Kind == kind && credit.IsShared && !credit.IsPast)
-            .Select(credit => new CreditCard(credit with { BurnPlace = null, Skip = null }, Owned.Services.Contains(credit.BenefitId) ? [.. Owned.Services[credit.BenefitId]] : [])),
+            .Select(credit => new CreditCard(credit with { BurnPlace = null, Skip = null },
+                Owned.Services.Contains(credit.BenefitId) ? [.. Owned.Services[credit.BenefitId]] : [])),
     ];
 }
 
@@ -52,7 +53,8 @@ public sealed record GroupBenefits(GroupView View, OwnerCredits Owned)
 /// <param name="Until">The last day.</param>
 /// <param name="Uses">The sums.</param>
 /// <param name="Problems">What of the address could not be read.</param>
-public sealed record GroupUsePage(GroupView View, DateOnly From, DateOnly Until, IReadOnlyList<GroupUse> Uses, IReadOnlyList<string> Problems)
+public sealed record GroupUsePage(GroupView View, DateOnly From, DateOnly Until,
+    IReadOnlyList<GroupUse> Uses, IReadOnlyList<string> Problems)
 {
     /// <summary>Per unit and member.</summary>
     public IEnumerable<IGrouping<Unit, (string Member, long? MemberId, long Amount)>> ByType => Uses

@@ -16,7 +16,12 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     public async Task<IActionResult> Index([FromServices] GroupListQuery list, CancellationToken cancellationToken)
     {
         var reader = ListReader.Of(Request);
-        var filter = new GroupFilter { Search = reader.Text("search"), Kind = reader.OneOf<GroupKind>("kind"), Archived = reader.Flag("archived") };
+        var filter = new GroupFilter
+        {
+            Search = reader.Text("search"),
+            Kind = reader.OneOf<GroupKind>("kind"),
+            Archived = reader.Flag("archived")
+        };
         var page = await list.RunAsync(filter, reader.Position(), PageSize, cancellationToken);
         var address = ListAddress.Of(Routes.Groups).With("search", filter.Search).With("kind", filter.Kind?.ToString().ToLowerInvariant())
             .With("archived", filter.Archived ? "1" : null);
@@ -25,7 +30,8 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
 
     [HttpGet("/groups/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(long id, CancellationToken cancellationToken) =>
-        await FindAsync(id, GroupTab.Overview, cancellationToken) is { } view ? View(new GroupOverview(view, site.Currency, null)) : NotFound();
+        await FindAsync(id, GroupTab.Overview, cancellationToken) is
+        { } view ? View(new GroupOverview(view, site.Currency, null)) : NotFound();
 
     [HttpGet("/groups/{id:long:min(1)}/benefits")]
     public async Task<IActionResult> Benefits(long id, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
@@ -55,12 +61,16 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     }
 
     [HttpGet("/groups/{id:long:min(1)}/history/{tab}")]
-    public async Task<IActionResult> History(long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    public async Task<IActionResult> History(
+        long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
-        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
+        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
+            return NotFound();
         var state = HistoryState.Read(Request, Routes.Group(id, "history", tab), zone);
-        var page = await history.RunAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
-        return View(new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));
+        var page = await history.RunAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), state.Filter, state.Position, PageSize,
+            clock.Now(), cancellationToken);
+        return View(
+            new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));
     }
 
     [HttpGet("/members/{id:long:min(1)}/groups")]

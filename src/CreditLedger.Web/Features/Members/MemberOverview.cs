@@ -24,7 +24,8 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     {
         foreach (var group in Groups)
         {
-            var users = line.IsShared && group.Shares.Contains(line.Unit.Kind) ? group.Members.Where(member => member.MayUse).Select(member => member.Name).ToList() : [];
+            var users = line.IsShared && group.Shares.Contains(line.Unit.Kind) ? group.Members.Where(member => member.MayUse)
+                .Select(member => member.Name).ToList() : [];
             var who = users.Count switch
             {
                 0 => "Nobody else",
@@ -43,7 +44,8 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
 }
 
 /// <summary>One benefit of a member, over all credits of it that are not over.</summary>
-public sealed record BenefitLine(long BenefitId, string Name, Unit Unit, int Credits, long Granted, long Used, long Adjusted, long Remaining, DateTime? NextExpiry)
+public sealed record BenefitLine(long BenefitId, string Name, Unit Unit, int Credits, long Granted, long Used, long Adjusted,
+    long Remaining, DateTime? NextExpiry)
 {
     /// <summary>Whether members of the owner's groups may use it (R13).</summary>
     public bool IsShared { get; init; }
@@ -56,7 +58,8 @@ public sealed record BenefitLine(long BenefitId, string Name, Unit Unit, int Cre
             .GroupBy(credit => credit.BenefitId)
             .Select(benefit => new BenefitLine(
                 benefit.Key, benefit.First().BenefitName, benefit.First().Unit, benefit.Count(),
-                benefit.Sum(credit => credit.Granted), benefit.Sum(credit => credit.Used), benefit.Sum(credit => credit.Adjusted), benefit.Sum(credit => credit.Balance),
+                benefit.Sum(credit => credit.Granted), benefit.Sum(credit => credit.Used), benefit.Sum(credit => credit.Adjusted),
+                benefit.Sum(credit => credit.Balance),
                 benefit.Where(credit => credit.Balance > 0).Min(credit => credit.ExpiresAt)) { IsShared = benefit.First().IsShared })
             .OrderBy(line => line.Unit.Kind).ThenBy(line => line.Name, StringComparer.OrdinalIgnoreCase),
     ];

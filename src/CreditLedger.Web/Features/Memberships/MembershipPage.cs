@@ -8,8 +8,10 @@ namespace CreditLedger.Web.Features.Memberships;
 /// <param name="Issued">A page of the credits that it granted, the latest first.</param>
 /// <param name="Now">The moment of asking.</param>
 /// <param name="Problems">What of the address could not be read.</param>
-public sealed record MembershipPage(MembershipSummary Membership, KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
+public sealed record MembershipPage(MembershipSummary Membership,
+    KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
 {
     /// <summary>The pages of credits.</summary>
-    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null, ("credit", "credits"));
+    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null,
+        ("credit", "credits"));
 }

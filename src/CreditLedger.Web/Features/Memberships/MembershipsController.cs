@@ -12,7 +12,8 @@ public sealed class MembershipsController(TimeProvider clock) : Controller
 
     [HttpGet("/memberships/{id:long:min(1)}")]
     public async Task<IActionResult> Membership(
-        long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods, CancellationToken cancellationToken)
+        long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods,
+        CancellationToken cancellationToken)
     {
         if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();
         var (now, reader) = (clock.Now(), ListReader.Of(Request));

@@ -20,7 +20,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         .. effect.Remaining.Select(LineOf),
         .. effect.Grants.Select(line => (Line: line, line.Periods[0].Forecast.Period)).Select(first => new ChangedLine(
             first.Line.Benefit.Name,
-            $"Granted for {SupplyWords.Days(first.Period)}, then {SupplyWords.Each(first.Line.Period)}",
+            $"Granted for {SupplyText.Days(first.Period)}, then {SupplyText.Each(first.Line.Period)}",
             AmountFormat.WithSign(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
     ];
 
@@ -41,9 +41,10 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     private bool ChangesNow => Asked.When == MembershipEnd.Now;
 
-    private string PlanName => SupplyWords.NameOf(Plans, Form.Plan) ?? "the plan";
+    private string PlanName => SupplyText.NameOf(Plans, Form.Plan) ?? "the plan";
 
-    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => FormText.Number(Form.Plan) is not { } plan ? null : new ChangePlanCommand(key, actor)
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => FormText.Number(Form.Plan) is not
+    { } plan ? null : new ChangePlanCommand(key, actor)
     {
         MembershipId = Membership.Id,
         PlanId = plan,

@@ -4,7 +4,7 @@ namespace CreditLedger.Web.Features.Plans;
 public sealed class PlanForm : VersionedForm
 {
     /// <summary>More lines than anyone needs: what a forged form may send.</summary>
-    public const int MostLines = 40;
+    public const int MaxLines = 40;
 
     /// <summary>What people call it.</summary>
     public string? Name { get; set; }

@@ -3,7 +3,7 @@ using FluentValidation;
 
 namespace CreditLedger.Web.Features.Plans;
 
-/// <summary>The shape of the form. What a line may be depends on its benefit: <see cref="PlanReading"/> says.</summary>
+/// <summary>The shape of the form. What a line may be depends on its benefit: <see cref="PlanInput"/> says.</summary>
 public sealed class PlanFormValidator : AbstractValidator<PlanForm>
 {
     public PlanFormValidator()
@@ -13,7 +13,7 @@ public sealed class PlanFormValidator : AbstractValidator<PlanForm>
             .WithMessage(form => $"A name has at most 200 characters; this one has {form.Name!.Trim().Length}.");
         RuleFor(form => form.Description).Must(text => text is null || text.Trim().Length <= 500)
             .WithMessage(form => $"A description has at most 500 characters; this one has {form.Description!.Trim().Length}.");
-        RuleFor(form => form.Lines).Must(lines => lines.Count <= PlanForm.MostLines).OverridePropertyName("")
-            .WithMessage($"A plan has at most {PlanForm.MostLines} lines.");
+        RuleFor(form => form.Lines).Must(lines => lines.Count <= PlanForm.MaxLines).OverridePropertyName("")
+            .WithMessage($"A plan has at most {PlanForm.MaxLines} lines.");
     }
 }

@@ -11,14 +11,17 @@ namespace CreditLedger.Web.Features.Plans;
 /// <summary>Plans: the list, one plan with its history, and the form that makes or changes one (R27).</summary>
 [Route("setup/plans")]
 [RequirePermission(Permission.Setup)]
-public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuery plans, OfferedBenefitsQuery benefits, TimeProvider clock)
+public sealed class PlansController(FormTools tools, GetPlanFormPage show, PlanQuery plans, OfferedBenefitsQuery benefits,
+    TimeProvider clock)
     : CatalogueController<PlanRow, PlanForm>(tools)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var state = CatalogueState.Read(Request, Folder);
-        return View(new PlansPage(state, await plans.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, clock.Now(), cancellationToken)));
+        return View(
+            new PlansPage(state,
+            await plans.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, clock.Now(), cancellationToken)));
     }
 
     [HttpGet("{id:long:min(1)}")]
@@ -34,17 +37,18 @@ public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuer
 
     [HttpPost("{id:long:min(1)}/edit/preview")]
     public Task<IActionResult> Preview([FromRoute] long id, [FromForm] PlanForm form, CancellationToken cancellationToken) =>
-        ShowAsync(id, form, cancellationToken);
+        FormViewAsync(id, form, cancellationToken);
 
     [HttpPost("new/line")]
-    public Task<IActionResult> NewLine([FromForm] PlanForm form, CancellationToken cancellationToken) => EditLine(0, form, cancellationToken);
+    public Task<IActionResult> NewLine([FromForm] PlanForm form, CancellationToken cancellationToken) => EditLine(
+        0, form, cancellationToken);
 
     // A line more, and nothing else: what is typed is not judged yet.
     [HttpPost("{id:long:min(1)}/edit/line")]
     public async Task<IActionResult> EditLine([FromRoute] long id, [FromForm] PlanForm form, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        if (form.Lines.Count < PlanForm.MostLines) form.Lines.Add(new PlanLineForm { Period = nameof(Period.Month) });
+        if (form.Lines.Count < PlanForm.MaxLines) form.Lines.Add(new PlanLineForm { Period = nameof(Period.Month) });
         return await show.RunAsync(id, form, cancellationToken) is { } page ? View("Form", page) : NotFound();
     }
 
@@ -52,23 +56,24 @@ public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuer
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Plans;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowAsync(long id, PlanForm? form, CancellationToken cancellationToken)
+    protected override async Task<IActionResult> FormViewAsync(long id, PlanForm? form, CancellationToken cancellationToken)
     {
         if (await show.RunAsync(id, form, cancellationToken) is not { } page) return NotFound();
-        if (form is not null) page = await JudgeAsync(page, cancellationToken);
+        if (form is not null) page = await PreviewInputAsync(page, cancellationToken);
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         return Request.IsPartial() ? PartialView("_PlanEffect", page) : View("Form", page);
     }
 
     /// <inheritdoc />
-    protected override async Task<CatalogueReading<PlanRow>> ReadAsync(long id, PlanForm form, CancellationToken cancellationToken)
+    protected override async Task<CatalogueInput<PlanRow>> ReadAsync(long id, PlanForm form, CancellationToken cancellationToken)
     {
         form.Lines.RemoveAll(line => line is null);
-        return PlanReading.Of(id, form, await benefits.RunAsync(cancellationToken), User.Actor());
+        return PlanInput.Of(id, form, await benefits.RunAsync(cancellationToken), User.Actor());
     }
 
     /// <inheritdoc />
-    protected override bool IsConfirmed(SaveCommand<PlanRow> command, PlanForm form) => command.Id == 0 || form.Confirmed == PlanReading.Token(command);
+    protected override bool IsConfirmed(SaveCommand<PlanRow> command, PlanForm form) =>
+        command.Id == 0 || form.Confirmed == PlanInput.Token(command);
 
     /// <inheritdoc />
     protected override string SavedNotice(bool isNew, string name) => isNew ? $"{name} can be assigned now." : $"{name} is changed.";
@@ -78,18 +83,18 @@ public sealed class PlansController(FormTools tools, ShowPlanForm show, PlanQuer
         isArchived ? $"{name} is archived: it is not assigned any more." : $"{name} can be assigned again.";
 
     /// <inheritdoc />
-    protected override Task<IActionResult> ShowRowAsync(long id, CancellationToken cancellationToken) => Overview(id, cancellationToken);
+    protected override Task<IActionResult> RowViewAsync(long id, CancellationToken cancellationToken) => Overview(id, cancellationToken);
 
     /// <inheritdoc />
     protected override string AfterSaving(long id) => $"{Folder}/{id}";
 
     // An edit that was begun on an earlier version is compared with the plan as it is now, so that it can be confirmed against that.
-    private async Task<PlanFormPage> JudgeAsync(PlanFormPage page, CancellationToken cancellationToken)
+    private async Task<PlanFormPage> PreviewInputAsync(PlanFormPage page, CancellationToken cancellationToken)
     {
         var isStale = page.Plan is { } plan && plan.Version != page.Form.Version;
         page.Form.Version = page.Plan?.Version ?? 0;
-        var reading = PlanReading.Of(page.Plan?.Id ?? 0, page.Form, page.Benefits, User.Actor());
-        var (preview, errors) = await JudgeAsync(reading, cancellationToken);
+        var reading = PlanInput.Of(page.Plan?.Id ?? 0, page.Form, page.Benefits, User.Actor());
+        var (preview, errors) = await PreviewInputAsync(reading, cancellationToken);
         var effect = errors.Count == 0 && page.Plan is not null && preview is Done { Effect: PlanChange change }
             ? await show.EffectAsync(page, (SavePlanCommand)reading.Command!, change, cancellationToken)
             : null;

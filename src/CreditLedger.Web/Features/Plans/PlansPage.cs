@@ -9,7 +9,8 @@ public sealed record PlansPage(CatalogueState State, CatalogueList<PlanSummary> 
 
     /// <summary>What stands above the rows.</summary>
     public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "calendar", Words, "Name", "A plan grants benefits every period while a membership runs. Assign it on a member's Activity tab.");
+        State, List.Total, List.HasAny, "calendar", Words, "Name",
+        "A plan grants benefits every period while a membership runs. Assign it on a member's Activity tab.");
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);

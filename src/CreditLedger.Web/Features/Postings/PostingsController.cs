@@ -5,7 +5,7 @@ namespace CreditLedger.Web.Features.Postings;
 /// <summary>One posting.</summary>
 [Route("postings/{id:long}")]
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class PostingsController(ShowPosting show) : Controller
+public sealed class PostingsController(GetPostingPage show) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Posting([FromRoute] long id, [FromQuery] string? after, CancellationToken cancellationToken)

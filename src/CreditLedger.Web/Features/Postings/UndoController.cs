@@ -7,7 +7,8 @@ namespace CreditLedger.Web.Features.Postings;
 /// <summary>Undoes a posting as a whole (R24).</summary>
 [Route("postings/{id:long}/undo")]
 [RequirePermission(Permission.Undo)]
-public sealed class UndoController(FormTools tools) : ConfirmedFormController<UndoForm, UndoPage>(tools, "undo", "/Features/Postings/Undo.cshtml")
+public sealed class UndoController(FormTools tools) : ConfirmedFormController<UndoForm, UndoPage>(
+    tools, "undo", "/Features/Postings/Undo.cshtml")
 {
     protected override bool IsUndoOffered => false;
 
@@ -19,7 +20,7 @@ public sealed class UndoController(FormTools tools) : ConfirmedFormController<Un
 
     protected override async Task<UndoPage> CompleteAsync(UndoPage page, CancellationToken cancellationToken)
     {
-        var owners = page.Entries.Take(UndoPage.MostShown).Select(entry => entry.OwnerId).Distinct().ToList();
+        var owners = page.Entries.Take(UndoPage.MaxShown).Select(entry => entry.OwnerId).Distinct().ToList();
         return page with
         {
             OwnerNames = await Tools.Db.Members.Where(member => owners.Contains(member.Id))

@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Postings;
 public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : ConfirmedPage<UndoForm>(Form)
 {
     /// <summary>Most balances that are listed; how many more there are is said.</summary>
-    public const int MostShown = 200;
+    public const int MaxShown = 200;
 
     /// <summary>Every balance before and after.</summary>
     public IReadOnlyList<EntryOutcome> Entries => Planned?.Entries ?? [];
@@ -28,20 +28,21 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
     public override string Prompt => "A preview appears here before you confirm.";
 
     public override string Will => Entries.Count == 1
-        ? ChangeWords.Will(Entries[0].Amount, Entries[0].BalanceBefore, Entries[0].BalanceAfter, Entries[0].Unit)
+        ? ChangeText.Will(Entries[0].Amount, Entries[0].BalanceBefore, Entries[0].BalanceAfter, Entries[0].Unit)
         : $"Reverses {Entries.Count} entries: the list above says what becomes of each balance";
 
     public override string Confirm =>
-        Entries.Count == 1 ? ChangeWords.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} entries";
+        Entries.Count == 1 ? ChangeText.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} entries";
 
-    public override IReadOnlyList<string> Notes => [.. base.Notes.Take(MostShown)];
+    public override IReadOnlyList<string> Notes => [.. base.Notes.Take(MaxShown)];
 
     protected override IEnumerable<string> Covered => Notes;
 
-    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => new ReversalCommand(key, actor) { PostingId = Posting.Id };
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) => new ReversalCommand(key, actor)
+    { PostingId = Posting.Id };
 
     public override string Did(Done recorded) => recorded.Entries is [var entry]
-        ? $"Undone. {ChangeWords.Did(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"
+        ? $"Undone. {ChangeText.Did(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"
         : $"Undone: {recorded.Entries.Count} entries were reversed";
 
     // Back to the member's tab, where all that moved is on it.
@@ -55,7 +56,8 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
 
     // Nothing on the form is wrong: what was recorded since stands in the way.
     public override Outcome Explain(Result result) =>
-        result is Refused { Refusal: var refusal } && Form.FieldOf(refusal.Field).Length == 0 ? new Conflict(refusal.Message) : base.Explain(result);
+        result is Refused { Refusal: var refusal } && Form.FieldOf(refusal.Field)
+            .Length == 0 ? new Conflict(refusal.Message) : base.Explain(result);
 
     public override FormattableString About(Done recorded) => $"posting {Posting.Id}, by posting {recorded.PostingId}";
 }

@@ -11,7 +11,8 @@ public sealed record ProductsPage(CatalogueState State, CatalogueList<ProductSum
 
     /// <summary>What stands above the rows.</summary>
     public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "box", Words, "Name", "A product grants benefits once, when it is sold. Sell it on a member's Activity tab.");
+        State, List.Total, List.HasAny, "box", Words, "Name",
+        "A product grants benefits once, when it is sold. Sell it on a member's Activity tab.");
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
@@ -57,7 +58,7 @@ public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<Offe
     /// <summary>An empty line more.</summary>
     public static void AddRow(ProductForm form)
     {
-        if (form.Lines.Count < ProductForm.MostLines) form.Lines.Add(new ProductLineForm { Validity = "days" });
+        if (form.Lines.Count < ProductForm.MaxLines) form.Lines.Add(new ProductLineForm { Validity = "days" });
     }
 
     /// <summary>Taking it out of use; none for a new one.</summary>

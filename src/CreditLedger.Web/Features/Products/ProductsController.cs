@@ -16,11 +16,13 @@ public sealed class ProductsController(FormTools tools, ProductQuery products, O
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var state = CatalogueState.Read(Request, Folder);
-        return View(new ProductsPage(state, await products.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
+        return View(
+            new ProductsPage(state, await products.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
     }
 
     [HttpPost("new/line")]
-    public Task<IActionResult> NewLine([FromForm] ProductForm form, CancellationToken cancellationToken) => EditLine(0, form, cancellationToken);
+    public Task<IActionResult> NewLine([FromForm] ProductForm form, CancellationToken cancellationToken) => EditLine(
+        0, form, cancellationToken);
 
     // A line more, and nothing else: what is typed is not judged yet.
     [HttpPost("{id:long:min(1)}/line")]
@@ -28,14 +30,14 @@ public sealed class ProductsController(FormTools tools, ProductQuery products, O
     {
         ModelState.Clear();
         ProductFormPage.AddRow(form);
-        return ShowAsync(id, form, cancellationToken);
+        return FormViewAsync(id, form, cancellationToken);
     }
 
     /// <inheritdoc />
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Products;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowAsync(long id, ProductForm? form, CancellationToken cancellationToken)
+    protected override async Task<IActionResult> FormViewAsync(long id, ProductForm? form, CancellationToken cancellationToken)
     {
         var product = await products.RunAsync(id, cancellationToken);
         if (id != 0 && product is null) return NotFound();
@@ -46,14 +48,15 @@ public sealed class ProductsController(FormTools tools, ProductQuery products, O
     }
 
     /// <inheritdoc />
-    protected override async Task<CatalogueReading<ProductRow>> ReadAsync(long id, ProductForm form, CancellationToken cancellationToken)
+    protected override async Task<CatalogueInput<ProductRow>> ReadAsync(long id, ProductForm form, CancellationToken cancellationToken)
     {
         form.Lines.RemoveAll(line => line is null);
-        return ProductReading.Of(id, form, await benefits.RunAsync(cancellationToken), User.Actor());
+        return ProductInput.Of(id, form, await benefits.RunAsync(cancellationToken), User.Actor());
     }
 
     /// <inheritdoc />
-    protected override string SavedNotice(bool isNew, string name) => isNew ? $"{name} can be sold now." : $"{name} is changed for later sales.";
+    protected override string SavedNotice(bool isNew, string name) =>
+        isNew ? $"{name} can be sold now." : $"{name} is changed for later sales.";
 
     /// <inheritdoc />
     protected override string ArchivedNotice(bool isArchived, string name) =>

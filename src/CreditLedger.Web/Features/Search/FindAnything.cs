@@ -8,24 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Search;
 
-/// <summary>Members by any part of a word of name, e-mail or reference, a transaction by its number, and the places that the user may go to.</summary>
+/// <summary>
+/// Members by any part of a word of name, e-mail or reference, a transaction by its number, and the places that the user may go to.
+/// </summary>
 public sealed class FindAnything(LedgerDbContext context)
 {
-    private const int MostMembers = 8;
-    private const int MostMembersOfAction = 3;
+    private const int MaxMembers = 8;
+    private const int MaxMembersOfAction = 3;
 
     // One or two letters are the beginning of a name more often than of a verb.
-    private const int ShortestVerb = 3;
+    private const int MinVerbLength = 3;
 
     // A word that begins very many members' names is cut off here, so that "a" costs what "ada" does.
-    private const int MostCandidates = 400;
+    private const int MaxCandidates = 400;
 
     public async Task<SearchResults> RunAsync(string words, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         return new SearchResults(words)
         {
             Transaction = await TransactionAsync(words, cancellationToken),
-            Members = await MembersAsync(words, MostMembers, cancellationToken),
+            Members = await MembersAsync(words, MaxMembers, cancellationToken),
             Actions = await ActionsAsync(words, user, cancellationToken),
             Places = [.. SiteMap.For(user).Where(place => words.Split(' ').All(word => IsAmong($"{place.Title} {place.Words}", word)))],
             Themes = [.. Shared.Theme.Choices.Where(theme => IsAmong($"{theme.Label} theme colours", words) && words.Length > 0)],
@@ -40,13 +42,13 @@ public sealed class FindAnything(LedgerDbContext context)
         var asked = SiteMap.ActionsFor(user).Where(action => words.Any(word => Names(action.Verbs, word)));
         foreach (var meant in asked.GroupBy(action => string.Join(' ', words.Where(word => !Names($"{action.Verbs} {action.Noun}", word)))))
         {
-            var members = await MembersAsync(meant.Key, MostMembersOfAction, cancellationToken);
+            var members = await MembersAsync(meant.Key, MaxMembersOfAction, cancellationToken);
             found.AddRange(from action in meant from member in members select new FoundAction(action, member));
         }
 
         return found;
 
-        static bool Names(string names, string word) => word.Length >= ShortestVerb && IsAmong(names, word);
+        static bool Names(string names, string word) => word.Length >= MinVerbLength && IsAmong(names, word);
     }
 
     // "9", "#9" as it stands in histories, or "transaction 9".
@@ -66,21 +68,24 @@ public sealed class FindAnything(LedgerDbContext context)
         var (from, to) = Range(words[0]);
         var candidates = context.MemberSearchTerms
             .Where(term => string.Compare(term.Term, from) >= 0 && string.Compare(term.Term, to) < 0)
-            .OrderBy(term => term.Term).ThenBy(term => term.MemberId).Select(term => term.MemberId).Take(MostCandidates);
+            .OrderBy(term => term.Term).ThenBy(term => term.MemberId).Select(term => term.MemberId).Take(MaxCandidates);
         var members = context.Members.Where(member => candidates.Contains(member.Id));
         foreach (var word in words.Skip(1))
         {
             var (first, last) = Range(word);
-            members = members.Where(member => member.SearchTerms.Any(term => string.Compare(term.Term, first) >= 0 && string.Compare(term.Term, last) < 0));
+            members = members.Where(
+                member => member.SearchTerms.Any(term => string.Compare(term.Term, first) >= 0 && string.Compare(term.Term, last) < 0));
         }
 
         return await members.OrderBy(member => member.Status).ThenBy(member => member.SortName).ThenBy(member => member.Id).Take(most)
-            .Select(member => new FoundMember(member.Id, member.Name, member.Reference, member.Email, member.Status)).ToListAsync(cancellationToken);
+            .Select(member => new FoundMember(member.Id, member.Name, member.Reference, member.Email, member.Status))
+            .ToListAsync(cancellationToken);
     }
 
     private static (string From, string To) Range(string word) => (word, word + '\uffff');
 
-    private static bool IsAmong(string names, string word) => names.Split(' ').Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAmong(string names, string word) =>
+        names.Split(' ').Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What was found.</summary>

@@ -6,13 +6,13 @@ namespace CreditLedger.Web.Features.Search;
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class SearchController : Controller
 {
-    private const int LongestSearch = 200;
+    private const int MaxSearchLength = 200;
 
     [HttpGet("/search")]
     public async Task<IActionResult> Find(string? q, string? search, [FromServices] FindAnything find, CancellationToken cancellationToken)
     {
         var words = (q ?? search ?? "").Trim();
-        if (words.Length > LongestSearch) words = words[..LongestSearch];
+        if (words.Length > MaxSearchLength) words = words[..MaxSearchLength];
         return PartialView("Results", await find.RunAsync(words, User, cancellationToken));
     }
 }

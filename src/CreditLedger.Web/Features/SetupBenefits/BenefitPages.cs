@@ -11,7 +11,8 @@ public sealed record BenefitsListPage(CatalogueState State, CatalogueList<Benefi
 
     /// <summary>What stands above the rows.</summary>
     public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "tag", Words, "Reference or name", "A benefit says what a credit is good for: which services, counted in what, used before or after others.");
+        State, List.Total, List.HasAny, "tag", Words, "Reference or name",
+        "A benefit says what a credit is good for: which services, counted in what, used before or after others.");
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
@@ -35,7 +36,8 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
     /// <summary>The form as it is opened.</summary>
     public static BenefitForm Open(BenefitDetails? details, string siteCurrency)
     {
-        if (details is null) return new BenefitForm { Currency = siteCurrency, Covers = "all", Priority = "50", Rollover = "expires", Visible = "true" };
+        if (details is null)
+            return new BenefitForm { Currency = siteCurrency, Covers = "all", Priority = "50", Rollover = "expires", Visible = "true" };
         var (benefit, unit) = (details.Benefit, details.Unit);
         var form = new BenefitForm
         {
@@ -60,7 +62,8 @@ public sealed record BenefitFormPage(BenefitDetails? Benefit, IReadOnlyList<Offe
     public ArchiveCard? Archive => Benefit is null ? null : new ArchiveCard(
         Path, Benefit.Benefit.Name, Benefit.Benefit.ArchivedAt is not null,
         Benefit.Benefit.ArchivedAt is null
-            ? "An archived benefit is not offered for new credits, plans and products any more. Credits, plans and products that have it go on."
+            ? "An archived benefit is not offered for new credits, plans and products any more. Credits, plans and products that " +
+                "have it go on."
             : "It is not offered for new credits, plans and products any more.")
     {
         Uses = [("Plans that grant it", Routes.Plans, Benefit.Plans), ("Products that grant it", Routes.Products, Benefit.Products)],

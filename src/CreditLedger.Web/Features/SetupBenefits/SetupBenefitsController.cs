@@ -17,14 +17,16 @@ public sealed class SetupBenefitsController(FormTools tools, BenefitQuery benefi
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var state = CatalogueState.Read(Request, Folder);
-        return View(new BenefitsListPage(state, await benefits.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
+        return View(
+            new BenefitsListPage(state,
+            await benefits.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
     }
 
     /// <inheritdoc />
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Benefits;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowAsync(long id, BenefitForm? form, CancellationToken cancellationToken)
+    protected override async Task<IActionResult> FormViewAsync(long id, BenefitForm? form, CancellationToken cancellationToken)
     {
         var benefit = await benefits.RunAsync(id, cancellationToken);
         if (id != 0 && benefit is null) return NotFound();
@@ -33,8 +35,8 @@ public sealed class SetupBenefitsController(FormTools tools, BenefitQuery benefi
     }
 
     /// <inheritdoc />
-    protected override async Task<CatalogueReading<BenefitRow>> ReadAsync(long id, BenefitForm form, CancellationToken cancellationToken) =>
-        BenefitReading.Of(id, form, (await benefits.RunAsync(id, cancellationToken))?.Benefit, User.Actor());
+    protected override async Task<CatalogueInput<BenefitRow>> ReadAsync(long id, BenefitForm form, CancellationToken cancellationToken) =>
+        BenefitInput.Of(id, form, (await benefits.RunAsync(id, cancellationToken))?.Benefit, User.Actor());
 
     /// <inheritdoc />
     protected override string ArchivedNotice(bool isArchived, string name) =>

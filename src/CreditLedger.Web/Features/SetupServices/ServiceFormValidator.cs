@@ -11,7 +11,8 @@ public sealed class ServiceFormValidator : AbstractValidator<ServiceForm>
         RuleFor(form => form.Reference).IsReference();
         RuleFor(form => form.Name).IsName();
         RuleFor(form => form.Category).IsShort("A category", 100);
-        RuleFor(form => form.Interval).IsWholeWithin(1, 1440, "An interval is a whole number of minutes from 1 to 1440, like 15. Empty means the site's.");
+        RuleFor(form => form.Interval)
+            .IsWholeWithin(1, 1440, "An interval is a whole number of minutes from 1 to 1440, like 15. Empty means the site's.");
         RuleFor(form => form.Currency).Must(code => string.IsNullOrWhiteSpace(code) || Currency.TryGet(code.Trim(), out _))
             .WithMessage("Give a currency by its three letters, like GBP.");
     }

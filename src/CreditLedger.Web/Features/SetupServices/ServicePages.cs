@@ -10,7 +10,8 @@ public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> L
 
     /// <summary>What stands above the rows.</summary>
     public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "room", Words, "Reference or name", "A service is what is booked or bought: a room, a desk, a class, a print job, an event ticket.");
+        State, List.Total, List.HasAny, "room", Words, "Reference or name",
+        "A service is what is booked or bought: a room, a desk, a class, a print job, an event ticket.");
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);

@@ -18,14 +18,15 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var state = CatalogueState.Read(Request, Folder);
-        return View(new ServicesPage(state, await services.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
+        return View(
+            new ServicesPage(state, await services.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
     }
 
     /// <inheritdoc />
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Services;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult> ShowAsync(long id, ServiceForm? form, CancellationToken cancellationToken)
+    protected override async Task<IActionResult> FormViewAsync(long id, ServiceForm? form, CancellationToken cancellationToken)
     {
         var service = await services.RunAsync(id, cancellationToken);
         if (id != 0 && service is null) return NotFound();
@@ -33,7 +34,7 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
     }
 
     /// <inheritdoc />
-    protected override Task<CatalogueReading<ServiceRow>> ReadAsync(long id, ServiceForm form, CancellationToken cancellationToken)
+    protected override Task<CatalogueInput<ServiceRow>> ReadAsync(long id, ServiceForm form, CancellationToken cancellationToken)
     {
         var (price, currency, errors) = PriceOf(form);
         var command = new SaveServiceCommand(form.Key ?? "", User.Actor())
@@ -50,7 +51,7 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
                 Currency = price is null ? null : currency,
             },
         };
-        return Task.FromResult(new CatalogueReading<ServiceRow>(command, [.. ModelState.Errors(), .. errors]));
+        return Task.FromResult(new CatalogueInput<ServiceRow>(command, [.. ModelState.Errors(), .. errors]));
     }
 
     /// <inheritdoc />

@@ -15,30 +15,32 @@ public sealed class SetupSettingsController(FormTools tools, SiteSettings settin
     {
         // Not seconds old: what is shown here is what will be changed.
         await settings.RefreshAsync(cancellationToken);
-        return await ShowAsync(SettingsForm.Of(settings.Row), cancellationToken);
+        return await FormViewAsync(SettingsForm.Of(settings.Row), cancellationToken);
     }
 
     [HttpPost("")]
     public async Task<IActionResult> Save([FromForm] SettingsForm form, CancellationToken cancellationToken)
     {
-        var (row, errors) = SettingsReading.Of(form);
+        var (row, errors) = SettingsInput.Of(form);
         var outcome = errors.Count > 0
             ? new Invalid([.. errors, .. SiteSetting.Wrong(row).Select(setting => new FieldError(setting.Name, $"It {setting.Must}."))])
-            : await tools.Store.RunAsync(new SaveSettingsCommand(form.Key ?? "", User.Actor()) { Settings = row }, FieldOf, cancellationToken);
+            : await tools.Store.RunAsync(new SaveSettingsCommand(form.Key ?? "", User.Actor()) { Settings = row }, FieldOf,
+                cancellationToken);
         if (outcome is Done<Done>(var done))
         {
             await settings.RefreshAsync(cancellationToken);
             if (done.Changed) tools.Audit.Allowed(HttpContext, "change site settings", $"version {settings.Row.Version}");
-            return this.Finish(Routes.Settings, done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
+            return this.Finish(Routes.Settings,
+                done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
         }
 
-        if (outcome is KeyUsed) form.Key = null;
+        if (outcome is KeyTaken) form.Key = null;
         Response.StatusCode = ModelState.Explain(outcome);
-        return await ShowAsync(form, cancellationToken);
+        return await FormViewAsync(form, cancellationToken);
     }
 
     private static string FieldOf(Refusal refusal) => SiteSetting.All.FirstOrDefault(setting => setting.Field == refusal.Field)?.Name ?? "";
 
-    private async Task<IActionResult> ShowAsync(SettingsForm form, CancellationToken cancellationToken) =>
+    private async Task<IActionResult> FormViewAsync(SettingsForm form, CancellationToken cancellationToken) =>
         View("Form", new SettingsPage(form, await tools.Db.LedgerEntries.AnyAsync(cancellationToken)));
 }

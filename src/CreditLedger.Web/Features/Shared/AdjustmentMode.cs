@@ -20,10 +20,11 @@ public static class AdjustmentModes
     public static AdjustmentMode Of(Unit unit) => unit.Traits.PlusDeducts ? AdjustmentMode.Use : AdjustmentMode.Adjust;
 
     /// <summary>Whether a form is for a kind.</summary>
-    public static bool Suits(this AdjustmentMode mode, Unit unit) => mode == AdjustmentMode.SetBalance || mode == Of(unit);
+    public static bool AppliesTo(this AdjustmentMode mode, Unit unit) => mode == AdjustmentMode.SetBalance || mode == Of(unit);
 
     /// <summary>The form at the last part of a path.</summary>
-    public static AdjustmentMode Read(string name) => name switch { "adjust" => AdjustmentMode.Adjust, "use" => AdjustmentMode.Use, _ => AdjustmentMode.SetBalance };
+    public static AdjustmentMode Read(string name) => name switch
+    { "adjust" => AdjustmentMode.Adjust, "use" => AdjustmentMode.Use, _ => AdjustmentMode.SetBalance };
 
     /// <summary>The path of a credit's form.</summary>
     public static string PathOf(this AdjustmentMode mode, long creditId) => mode switch

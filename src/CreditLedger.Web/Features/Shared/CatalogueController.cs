@@ -9,7 +9,7 @@ namespace CreditLedger.Web.Features.Shared;
 /// <summary>A form of the catalogue, understood as far as it can be.</summary>
 /// <param name="Command">What it asks for; what could not be read is left out. None where too little of it could.</param>
 /// <param name="Errors">What could not be read, field by field, and what would be right.</param>
-public sealed record CatalogueReading<TRow>(SaveCommand<TRow>? Command, IReadOnlyList<FieldError> Errors)
+public sealed record CatalogueInput<TRow>(SaveCommand<TRow>? Command, IReadOnlyList<FieldError> Errors)
     where TRow : VersionedRow, IVersionedRow<TRow>;
 
 /// <summary>What every form needs to be recorded.</summary>
@@ -22,14 +22,14 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
 {
     [HttpGet("new")]
     public async Task<IActionResult> New(CancellationToken cancellationToken) =>
-        await ShowAsync(0, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
+        await FormViewAsync(0, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
 
     [HttpPost("new")]
     public Task<IActionResult> Create([FromForm] TForm form, CancellationToken cancellationToken) => SaveAsync(0, form, cancellationToken);
 
     [HttpGet("{id:long:min(1)}")]
     public virtual async Task<IActionResult> Edit([FromRoute] long id, CancellationToken cancellationToken) =>
-        await ShowAsync(id, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
+        await FormViewAsync(id, await tools.Interrupted.TakeAsync<TForm>(this), cancellationToken);
 
     [HttpPost("{id:long:min(1)}")]
     public virtual Task<IActionResult> Change([FromRoute] long id, [FromForm] TForm form, CancellationToken cancellationToken) =>
@@ -50,16 +50,18 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
     protected abstract IQueryable<VersionedRow> Rows(LedgerDbContext db);
 
     /// <summary>The form, opened or with what was typed; not found where there is no such row.</summary>
-    protected abstract Task<IActionResult> ShowAsync(long id, TForm? form, CancellationToken cancellationToken);
+    protected abstract Task<IActionResult> FormViewAsync(long id, TForm? form, CancellationToken cancellationToken);
 
     /// <summary>Reads what was typed.</summary>
-    protected abstract Task<CatalogueReading<TRow>> ReadAsync(long id, TForm form, CancellationToken cancellationToken);
+    protected abstract Task<CatalogueInput<TRow>> ReadAsync(long id, TForm form, CancellationToken cancellationToken);
 
     /// <summary>The page that one goes back to when a row cannot be archived or restored.</summary>
-    protected virtual Task<IActionResult> ShowRowAsync(long id, CancellationToken cancellationToken) => ShowAsync(id, null, cancellationToken);
+    protected virtual Task<IActionResult> RowViewAsync(long id, CancellationToken cancellationToken) => FormViewAsync(
+        id, null, cancellationToken);
 
     /// <summary>What archives a row, or restores it.</summary>
-    protected virtual ArchiveCommand<TRow> ArchiveOf(long id, bool isArchived, string key) => new(key, User.Actor()) { Id = id, Archived = isArchived };
+    protected virtual ArchiveCommand<TRow> ArchiveOf(long id, bool isArchived, string key) => new(key, User.Actor())
+    { Id = id, Archived = isArchived };
 
     /// <summary>Whether the form was confirmed, where that is asked for (R19).</summary>
     protected virtual bool IsConfirmed(SaveCommand<TRow> command, TForm form) => true;
@@ -77,12 +79,15 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
     /// What is wrong with a form: what could not be read, and what the rules say about the rest. Refusals of the form as a whole, such as
     /// "no lines", are left out when a line could not be read.
     /// </summary>
-    protected async Task<(Result? Preview, IReadOnlyList<FieldError> Errors)> JudgeAsync(CatalogueReading<TRow> reading, CancellationToken cancellationToken)
+    protected async Task<(Result? Preview, IReadOnlyList<FieldError> Errors)> PreviewInputAsync(CatalogueInput<TRow> reading,
+        CancellationToken cancellationToken)
     {
         if (reading.Command is not { } command) return (null, reading.Errors);
         var preview = await tools.Store.PreviewAsync(command, cancellationToken);
-        var refusals = preview is Refused refused ? refused.Refusal.All.Where(refusal => refusal.Row is not null || reading.Errors.Count == 0) : [];
-        return (preview, [.. reading.Errors, .. refusals.Select(refusal => new FieldError(CommandOutcome.FieldOf(refusal), refusal.Message))]);
+        var refusals = preview is Refused refused ? refused.Refusal.All.Where(
+            refusal => refusal.Row is not null || reading.Errors.Count == 0) : [];
+        return (preview,
+            [.. reading.Errors, .. refusals.Select(refusal => new FieldError(CommandOutcome.FieldOf(refusal), refusal.Message))]);
     }
 
     private async Task<IActionResult> SaveAsync(long id, TForm form, CancellationToken cancellationToken)
@@ -92,21 +97,26 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
         if (outcome is Done<Done>(var done))
         {
             var name = await NameOfAsync(done.Id, cancellationToken);
-            if (done.Changed) tools.Audit.Allowed(HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", $"{TRow.Noun} {done.Id}");
-            return this.Finish(AfterSaving(done.Id), done.Changed ? SavedNotice(id == 0, name) : $"{name} is as it was: nothing was changed.");
+            if (done.Changed)
+                tools.Audit.Allowed(HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", $"{TRow.Noun} {done.Id}");
+            return this.Finish(AfterSaving(done.Id),
+                done.Changed ? SavedNotice(id == 0, name) : $"{name} is as it was: nothing was changed.");
         }
 
         if (outcome is Missing) return NotFound();
-        if (outcome is KeyUsed) form.Key = null;
+        if (outcome is KeyTaken) form.Key = null;
         Response.StatusCode = ModelState.Explain(outcome);
-        if (outcome is Conflict) form.Version = await Rows(tools.Db).Where(row => row.Id == id).Select(row => row.Version).FirstAsync(cancellationToken);
-        return await ShowAsync(id, form, cancellationToken);
+        if (outcome is Conflict)
+            form.Version = await Rows(tools.Db).Where(row => row.Id == id).Select(row => row.Version).FirstAsync(cancellationToken);
+        return await FormViewAsync(id, form, cancellationToken);
     }
 
-    private async Task<Outcome> SaveAsync(CatalogueReading<TRow> reading, TForm form, CancellationToken cancellationToken)
+    private async Task<Outcome> SaveAsync(CatalogueInput<TRow> reading, TForm form, CancellationToken cancellationToken)
     {
-        if (reading.Errors.Count > 0 || reading.Command is not { } command) return new Invalid((await JudgeAsync(reading, cancellationToken)).Errors);
-        return IsConfirmed(command, form) ? await tools.Store.RunAsync(command, CommandOutcome.FieldOf, cancellationToken) : new Unconfirmed();
+        if (reading.Errors.Count > 0 || reading.Command is not { } command)
+            return new Invalid((await PreviewInputAsync(reading, cancellationToken)).Errors);
+        return IsConfirmed(command, form) ? await tools.Store.RunAsync(command, CommandOutcome.FieldOf,
+            cancellationToken) : new Unconfirmed();
     }
 
     private async Task<IActionResult> SetArchivedAsync(long id, bool isArchived, VersionedForm form, CancellationToken cancellationToken)
@@ -120,7 +130,7 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Contro
         }
 
         Response.StatusCode = ModelState.Explain(outcome);
-        return await ShowRowAsync(id, cancellationToken);
+        return await RowViewAsync(id, cancellationToken);
     }
 
     private Task<string> NameOfAsync(long id, CancellationToken cancellationToken) =>

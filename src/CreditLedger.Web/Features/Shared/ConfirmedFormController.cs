@@ -17,7 +17,8 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken)
     {
         var interrupted = await tools.Interrupted.TakeAsync<TForm>(this);
-        if (await PrepareAsync(id, interrupted ?? new TForm(), isSent: interrupted is not null, cancellationToken) is not { } page) return NotFound();
+        if (await PrepareAsync(id, interrupted ?? new TForm(), isSent: interrupted is not null, cancellationToken) is not { } page)
+            return NotFound();
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         return Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase) ? View(view, page) : Redirect(page.Path);
     }
@@ -47,7 +48,8 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
                 var status = ModelState.Explain(page.Explain(result));
                 return now is null ? NotFound() : Show(now, status);
             case null when form.Confirmed is not null:
-                ModelState.AddOnce("", "This is not what was shown to be confirmed. Nothing was recorded: look again, and confirm it if it is right.");
+                ModelState.AddOnce("",
+                    "This is not what was shown to be confirmed. Nothing was recorded: look again, and confirm it if it is right.");
                 return Show(page, StatusCodes.Status409Conflict);
             default:
                 return Show(page, StatusCodes.Status200OK);
@@ -83,22 +85,29 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         var errors = ModelState.Errors().Where(error => error.Field.Length > 0).ToList();
         var asked = page.Ask(form.Key!, User.Actor(), errors);
         Result? preview = null;
-        if (asked is not null && errors.TrueForAll(error => error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote)))
+        if (asked is not null
+            && errors.TrueForAll(error => error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote)))
         {
             if (form is PostingForm texts) asked = asked with { Description = texts.Description, InternalNote = texts.InternalNote };
-            var shown = page.ToPreview(asked) with { Description = asked.Description is null or { Length: > LedgerCommand.MaxTextLength } ? AnyText : asked.Description, InternalNote = null };
+            var shown = page.ToPreview(asked) with
+            {
+                Description = asked.Description is null or { Length: > LedgerCommand.MaxTextLength } ? AnyText : asked.Description,
+                InternalNote = null
+            };
             preview = await tools.Store.PreviewAsync(shown, cancellationToken);
             errors.AddRange(page.ErrorsOf(preview));
         }
 
-        var judged = (ConfirmedPage)page with { Command = preview is null ? null : asked, Preview = preview, Errors = isSent ? errors : [] };
+        var judged = (ConfirmedPage)page with
+        { Command = preview is null ? null : asked, Preview = preview, Errors = isSent ? errors : [] };
         return await CompleteAsync((TPage)judged, cancellationToken);
     }
 
     private IActionResult Show(TPage page, int status)
     {
         // While one types, a field that is still empty is no mistake.
-        if (Request.IsPartial()) page = (TPage)((ConfirmedPage)page with { Errors = [.. page.Errors.Where(error => !page.Typed.IsEmpty(error.Field))] });
+        if (Request.IsPartial())
+            page = (TPage)((ConfirmedPage)page with { Errors = [.. page.Errors.Where(error => !page.Typed.IsEmpty(error.Field))] });
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         Response.StatusCode = status;
         return Request.IsPartial() ? PartialView(page.EffectView, page) : View(view, page);

@@ -17,9 +17,12 @@ public static class CreditMenu
         }
 
         var isRevoked = credit.Status == CreditStatus.Revoked;
-        if (user.Can(Permission.Extend) && !isRevoked && credit is { ExpiresAt: not null, Balance: > 0 }) items.Add(("Extend", Routes.Credit(credit.Id, "extend")));
-        if (user.Can(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Transfer", Routes.Credit(credit.Id, "transfer")));
-        if (user.Can(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 }) items.Add(("Revoke", Routes.Credit(credit.Id, "revoke")));
+        if (user.Can(Permission.Extend) && !isRevoked && credit is { ExpiresAt: not null, Balance: > 0 })
+            items.Add(("Extend", Routes.Credit(credit.Id, "extend")));
+        if (user.Can(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 })
+            items.Add(("Transfer", Routes.Credit(credit.Id, "transfer")));
+        if (user.Can(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 })
+            items.Add(("Revoke", Routes.Credit(credit.Id, "revoke")));
         items.Add(("Why this balance?", $"{Routes.Credit(credit.Id)}#why"));
         if (credit.Unit.Traits.IsInUseHistory) items.Add(("Use history", Routes.Credit(credit.Id, "history")));
         return items;

@@ -10,24 +10,29 @@ namespace CreditLedger.Web.Features.Shared;
 /// <summary>The members that a person may mean by a reference, an e-mail or a name.</summary>
 public sealed class FindMember(LedgerDbContext db, MembersQuery members, TimeProvider clock)
 {
-    private const int MostChoices = 8;
+    private const int MaxChoices = 8;
     private const int MaxSearchLength = 200;
 
-    /// <summary>Those that match. A whole reference, or a whole e-mail or name that one member alone has, means that member, however many others begin so.</summary>
-    public async Task<MeantMembers> RunAsync(string? typed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Those that match. A whole reference, or a whole e-mail or name that one member alone has, means that member, however many others
+    /// begin so.
+    /// </summary>
+    public async Task<MemberMatch> RunAsync(string? typed, CancellationToken cancellationToken)
     {
         var text = (typed ?? "").Trim().Replace("\0", "", StringComparison.Ordinal);
         if (text.Length > MaxSearchLength) text = text[..MaxSearchLength];
         var exact = await db.Members.Where(member => member.Reference == text)
-            .Select(member => new MemberChoice(member.Id, member.Name, member.Reference, member.Email, member.Kind)).FirstOrDefaultAsync(cancellationToken);
-        if (exact is not null) return new MeantMembers(text, [exact], "1");
+            .Select(member => new MemberChoice(member.Id, member.Name, member.Reference, member.Email, member.Kind))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (exact is not null) return new MemberMatch(text, [exact], "1");
 
         // No words to search for, such as a lone sign, would match everybody.
-        if (SearchText.WordsOf(text).Count == 0) return new MeantMembers(text, [], "No");
-        var found = await members.RunAsync(new MemberFilter { Search = text }, PagePosition.First, MostChoices, clock.Now(), cancellationToken);
+        if (SearchText.WordsOf(text).Count == 0) return new MemberMatch(text, [], "No");
+        var found = await members.RunAsync(new MemberFilter { Search = text }, PagePosition.First, MaxChoices, clock.Now(),
+            cancellationToken);
         var choices = found.Page.Rows.Select(row => new MemberChoice(row.Id, row.Name, row.Reference, row.Email, row.Kind)).ToList();
         var same = choices.FindAll(choice => Is(choice.Name) || Is(choice.Email));
-        return same.Count == 1 ? new MeantMembers(text, same, "1") : new MeantMembers(text, choices, found.Total.ToString());
+        return same.Count == 1 ? new MemberMatch(text, same, "1") : new MemberMatch(text, choices, found.Total.ToString());
 
         bool Is(string? value) => string.Equals(value, text, StringComparison.OrdinalIgnoreCase);
     }
@@ -49,7 +54,7 @@ public sealed record MemberChoice(long Id, string Name, string Reference, string
 /// <param name="Text">What was typed.</param>
 /// <param name="Choices">The first of them.</param>
 /// <param name="Total">How many there are, in words.</param>
-public sealed record MeantMembers(string Text, IReadOnlyList<MemberChoice> Choices, string Total)
+public sealed record MemberMatch(string Text, IReadOnlyList<MemberChoice> Choices, string Total)
 {
     /// <summary>The member, when it is clear which.</summary>
     public MemberChoice? Only => Choices is [var only] ? only : null;
@@ -57,5 +62,6 @@ public sealed record MeantMembers(string Text, IReadOnlyList<MemberChoice> Choic
     /// <summary>Why it is not clear, and what would be right.</summary>
     public string Problem => Choices.Count == 0
         ? $"No member is found by “{Text}”. Type a reference, an e-mail or a name."
-        : $"“{Text}” could be {string.Join(", ", Choices.Select(member => $"{member.Name} ({member.Reference})"))}. Type the reference.";
+        : $"“{Text}” could be {string.Join(", ", Choices.Select(member => $"{member.Name} ({member.Reference})"))}. " +
+            "Type the reference.";
 }

@@ -5,7 +5,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>The state of a use history, as its address holds it.</summary>
-public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly? Until, PagePosition Position, ListAddress Address, IReadOnlyList<string> Problems)
+public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly? Until, PagePosition Position, ListAddress Address,
+    IReadOnlyList<string> Problems)
 {
     /// <summary>The state of a request.</summary>
     public static HistoryState Read(HttpRequest request, string path, SiteZone zone)
@@ -53,7 +54,8 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             if (From is { } from) yield return Chip($"From {Day(from)}", "from");
             if (Until is { } until) yield return Chip($"Until {Day(until)}", "until");
             if (Filter.CreditId is { } credit) yield return Chip($"Credit {credit}", "credit");
-            if (Filter.Part != HistoryPart.All) yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
+            if (Filter.Part != HistoryPart.All)
+                yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
             if (Filter.Who is { } who) yield return Chip($"Who: {who}", "who");
             if (Filter.Text is { } text) yield return Chip($"Text: {text}", "text");
         }

@@ -25,7 +25,7 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
     public string? List { get; init; }
 
     /// <summary>The members beside, in that list's order.</summary>
-    public required MemberNeighbours Beside { get; init; }
+    public required MemberNeighbours Neighbours { get; init; }
 
     /// <summary>What of the page's path comes after the member's own.</summary>
     public required string Tail { get; init; }
@@ -52,10 +52,11 @@ public static class MemberListLink
     /// <summary>The name in the query.</summary>
     public const string Name = "list";
 
-    private const int MostCharacters = 2_000;
+    private const int MaxCharacters = 2_000;
 
     /// <summary>The list's state, if the address names one.</summary>
-    public static string? Read(HttpRequest request) => request.Query[Name].ToString() is { Length: > 0 and <= MostCharacters } list ? list : null;
+    public static string? Read(HttpRequest request) => request.Query[Name].ToString() is
+    { Length: > 0 and <= MaxCharacters } list ? list : null;
 }
 
 /// <summary>Reads what stands above every page of a member.</summary>
@@ -70,7 +71,7 @@ public sealed class MemberFrame(MemberQuery members, MembersQuery list, Remainin
         return new MemberView(member, [.. amounts[id]], tab)
         {
             List = state,
-            Beside = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, cancellationToken),
+            Neighbours = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, cancellationToken),
             Tail = request.Path.Value![Routes.Member(id).Length..],
         };
     }

@@ -48,11 +48,13 @@ public static class SiteMap
     private static readonly Place[] Places =
     [
         new("Dashboard", "/", "dashboard", Permission.BrowseMembers, "home start overview outstanding", SiteSection.Top),
-        new("Members and contacts", Routes.Members, "users", Permission.BrowseMembers, "people businesses list search", SiteSection.Operations)
+        new("Members and contacts", Routes.Members, "users", Permission.BrowseMembers, "people businesses list search",
+            SiteSection.Operations)
         {
             AlsoAt = [Routes.Memberships, Routes.Postings],
         },
-        new("Credits", Routes.Credits, "list", Permission.BrowseMembers, "all expiring extend transfer revoke adjust balances", SiteSection.Operations),
+        new("Credits", Routes.Credits, "list", Permission.BrowseMembers, "all expiring extend transfer revoke adjust balances",
+            SiteSection.Operations),
         new("Teams and groups", Routes.Groups, "link", Permission.BrowseMembers, "businesses families share caps", SiteSection.Operations),
         new("New group", Routes.NewGroup, "plus", Permission.ManageGroups, "team business family"),
         new("Setup", Routes.Setup, "settings", Permission.Setup, "catalogue configuration"),
@@ -60,7 +62,8 @@ public static class SiteMap
         new("Services", Routes.Services, "room", Permission.Setup, "setup catalogue rooms desks", SiteSection.Setup),
         new("Plans", Routes.Plans, "calendar", Permission.Setup, "setup memberships", SiteSection.Setup),
         new("Products", Routes.Products, "box", Permission.Setup, "setup packages top-ups", SiteSection.Setup),
-        new("Site settings", Routes.Settings, "settings", Permission.Setup, "setup name time zone currency interval prices", SiteSection.Setup),
+        new("Site settings", Routes.Settings, "settings", Permission.Setup, "setup name time zone currency interval prices",
+            SiteSection.Setup),
         new("New service", Routes.NewService, "plus", Permission.Setup, "add create setup"),
         new("New benefit", Routes.NewBenefit, "plus", Permission.Setup, "add create setup"),
         new("New plan", Routes.NewPlan, "plus", Permission.Setup, "add create setup"),

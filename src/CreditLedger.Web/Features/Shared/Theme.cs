@@ -8,7 +8,8 @@ public static class Theme
     public const string Dark = "dark";
 
     /// <summary>What the switch offers: value, label, icon.</summary>
-    public static IReadOnlyList<(string Name, string Label, string Icon)> Choices { get; } = [(Light, "Light", "sun"), (Dark, "Dark", "moon"), (Auto, "Auto", "device")];
+    public static IReadOnlyList<(string Name, string Label, string Icon)> Choices
+    { get; } = [(Light, "Light", "sun"), (Dark, "Dark", "moon"), (Auto, "Auto", "device")];
 
     /// <summary>The visitor's choice; as the device says when there is none.</summary>
     public static string Of(HttpRequest request, SiteCookies cookies) => Known(request.Cookies[cookies.Theme]);

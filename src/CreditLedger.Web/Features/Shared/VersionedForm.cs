@@ -1,6 +1,8 @@
 namespace CreditLedger.Web.Features.Shared;
 
-/// <summary>What every form carries that changes a row which others may be editing: <c>&lt;partial name="_FormKey" model="..." /&gt;</c>.</summary>
+/// <summary>
+/// What every form carries that changes a row which others may be editing: <c>&lt;partial name="_FormKey" model="..." /&gt;</c>.
+/// </summary>
 public class VersionedForm
 {
     /// <summary>The idempotency key that the form was given (R9).</summary>

@@ -10,7 +10,14 @@ public sealed class ThemeController : Controller
     [HttpPost("/theme")]
     public IActionResult Choose(string? theme, string? returnUrl, [FromServices] SiteCookies cookies)
     {
-        var options = new CookieOptions { MaxAge = TimeSpan.FromDays(365), Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
+        var options = new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            Path = "/",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true
+        };
         Response.Cookies.Append(cookies.Theme, Shared.Theme.Known(theme), options);
         return Url.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl) : Redirect("/");
     }

@@ -21,8 +21,10 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
     /// <summary>What the field offers.</summary>
     public IEnumerable<FieldOption> Choices =>
     [
-        .. Enum.GetValues<BenefitKind>().Select(kind => new FieldOption(UsageChoice.OfKind(kind).Text, Wording.Kind(kind), "A kind, in burn order")),
-        .. Benefits.Select(benefit => new FieldOption(UsageChoice.OfBenefit(benefit.BenefitId).Text, benefit.BenefitName, "A benefit, in burn order")),
+        .. Enum.GetValues<BenefitKind>()
+        .Select(kind => new FieldOption(UsageChoice.OfKind(kind).Text, Wording.Kind(kind), "A kind, in burn order")),
+        .. Benefits.Select(
+            benefit => new FieldOption(UsageChoice.OfBenefit(benefit.BenefitId).Text, benefit.BenefitName, "A benefit, in burn order")),
         .. Credits.Select(credit => new FieldOption(UsageChoice.OfCredit(credit.Id).Text, NameOf(credit), "One credit")),
     ];
 
@@ -41,12 +43,14 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
 
     /// <summary>The first credit of a choice.</summary>
     public CreditSummary? CreditOf(UsageChoice choice) =>
-        Credits.FirstOrDefault(credit => credit.Id == choice.CreditId || credit.BenefitId == choice.BenefitId || credit.Kind == choice.Kind);
+        Credits.FirstOrDefault(
+            credit => credit.Id == choice.CreditId || credit.BenefitId == choice.BenefitId || credit.Kind == choice.Kind);
 
     /// <summary>What a choice is counted in; none when it is not one of these.</summary>
     public Unit? UnitOf(UsageChoice choice)
     {
-        if (choice.Kind is { } kind) return Credits.FirstOrDefault(credit => credit.Kind == kind && credit.BurnPlace is not null)?.Unit ?? Unit.Of(kind, Currency);
+        if (choice.Kind is { } kind)
+            return Credits.FirstOrDefault(credit => credit.Kind == kind && credit.BurnPlace is not null)?.Unit ?? Unit.Of(kind, Currency);
         return Credits.FirstOrDefault(credit => credit.Id == choice.CreditId || credit.BenefitId == choice.BenefitId)?.Unit;
     }
 }

@@ -16,12 +16,15 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     /// <summary>Names of the owners of credits that are not the member's own, by their numbers.</summary>
     public IReadOnlyDictionary<long, string> Owners { get; init; } = new Dictionary<long, string>();
 
-    /// <summary>The credits that a use would skip, and why (R15): what could still give something, or nearly did, before what is long over.</summary>
+    /// <summary>
+    /// The credits that a use would skip, and why (R15): what could still give something, or nearly did, before what is long over.
+    /// </summary>
     public IReadOnlyList<SkippedCredit> Skipped => Preview is not Refused refused ? [] :
         [.. refused.Refusal.Skipped.OrderBy(credit => credit.Reason is SkipReason.Expired or SkipReason.Revoked)];
 
     /// <summary>How far back a use may be dated.</summary>
-    public string DateHint => BackdatingDays is { } days ? $"Today or up to {FormText.Of(days)} days back; an admin may go further." : "Today or any earlier day.";
+    public string DateHint => BackdatingDays is
+    { } days ? $"Today or up to {FormText.Of(days)} days back; an admin may go further." : "Today or any earlier day.";
 
     public override string EffectView => "_UsageEffect";
 
@@ -34,7 +37,9 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public override bool IsRemoval => true;
 
     public override string Will =>
-        $"Uses {Size} for {Member.Name}, {(Planned!.Entries.Count == 1 ? "from one credit" : $"from {Planned.Entries.Count} credits, in this order")}";
+        $"Uses {Size} " +
+            $"for {Member.Name}, " +
+            $"{(Planned!.Entries.Count == 1 ? "from one credit" : $"from {Planned.Entries.Count} credits, in this order")}";
 
     public override string Confirm => $"Yes, use {Size}";
 
@@ -43,12 +48,13 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public override IReadOnlyList<string> Notes =>
     [
         .. Planned!.Entries.Select(entry =>
-            $"{NameOf(Options.NameOf(entry.CreditId, entry.BenefitName), entry.OwnerId)}. {ChangeWords.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+            $"{NameOf(Options.NameOf(entry.CreditId, entry.BenefitName), entry.OwnerId)}. " +
+            $"{ChangeText.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
     ];
 
     private Unit? Unit => UsageChoice.Read(Form.What) is { } choice ? Options.UnitOf(choice) : null;
 
-    private string Size => ChangeWords.Size(((UsageCommand)Command!).Amount, Unit!);
+    private string Size => ChangeText.Size(((UsageCommand)Command!).Amount, Unit!);
 
     /// <summary>The form of a member.</summary>
     public static string PathOf(long memberId) => Routes.Member(memberId, "usages", "new");
@@ -89,7 +95,9 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     }
 
     public override string Did(Done recorded) => string.Join("; ", recorded.Entries
-        .Select(entry => $"{ChangeWords.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} used, {AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left"));
+        .Select(entry =>
+            $"{ChangeText.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} " +
+            $"used, {AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left"));
 
     public override FormattableString About(Done recorded) => $"member {Member.Id}, posting {recorded.PostingId}";
 }

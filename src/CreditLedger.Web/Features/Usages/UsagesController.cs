@@ -10,7 +10,8 @@ namespace CreditLedger.Web.Features.Usages;
 [Route("members/{id:long}/usages/new")]
 [RequirePermission(Permission.RecordUsage)]
 public sealed class UsagesController(
-    FormTools tools, MemberQuery members, OwnerCreditsQuery credits, LedgerRules rules, SiteSettings site, SiteZone zone, TimeProvider clock)
+    FormTools tools, MemberQuery members, OwnerCreditsQuery credits, LedgerRules rules, SiteSettings site, SiteZone zone,
+    TimeProvider clock)
     : ConfirmedFormController<UsageForm, UsagePage>(tools, "record usage", "Usage")
 {
     protected override async Task<UsagePage?> LoadAsync(long id, UsageForm form, bool isSent, CancellationToken cancellationToken)

@@ -17,10 +17,15 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
     public async Task<IActionResult> Kind(
         long id, string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
-        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not { } member) return NotFound();
+        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
+            { } member)
+            return NotFound();
         var state = HistoryState.Read(Request, Routes.Member(id, "benefits", "history", tab), zone);
-        var page = await history.RunAsync(HistoryScope.OfOwner(id, kind), state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
-        return View(new UseHistoryView(member, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {member.Member.Name}", false)));
+        var page = await history.RunAsync(HistoryScope.OfOwner(id, kind), state.Filter, state.Position, PageSize, clock.Now(),
+            cancellationToken);
+        return View(
+            new UseHistoryView(member, kind,
+            new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {member.Member.Name}", false)));
     }
 }
 

@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Infrastructure.Logging;
 public static partial class OneLine
 {
     private const int Usual = 300;
-    private const int LongestLine = 2000;
+    private const int MaxLineLength = 2000;
 
     /// <summary>The text with control characters, line and paragraph separators and direction marks replaced by "?".</summary>
     public static string Of(string text, int longest = Usual) =>
@@ -18,13 +18,13 @@ public static partial class OneLine
     /// For the log's template: the message. Unlike <c>@m</c> with quotes around texts, so that none can pass for the words after it.
     /// </summary>
     public static LogEventPropertyValue Message(LogEvent logEvent) =>
-        new ScalarValue(Of(logEvent.RenderMessage(CultureInfo.InvariantCulture), LongestLine));
+        new ScalarValue(Of(logEvent.RenderMessage(CultureInfo.InvariantCulture), MaxLineLength));
 
     /// <summary>For the log's template: the lines of the exception, none when there is none.</summary>
     public static LogEventPropertyValue Stack(LogEvent logEvent)
     {
         var lines = logEvent.Exception?.ToString().ReplaceLineEndings().Split(Environment.NewLine) ?? [];
-        return new SequenceValue(lines.Select(line => new ScalarValue(Of(line, LongestLine))));
+        return new SequenceValue(lines.Select(line => new ScalarValue(Of(line, MaxLineLength))));
     }
 
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")]

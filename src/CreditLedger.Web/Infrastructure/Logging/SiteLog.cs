@@ -18,7 +18,7 @@ internal static class SiteLog
     public static void AddSiteLog(this WebApplicationBuilder builder) =>
         builder.AddLog(log => log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().WriteTo.Console(Lines));
 
-    public static void AddVerbLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
+    public static void AddCommandLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
         .MinimumLevel.Warning()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
         .MinimumLevel.Override(AuditLog.Category, LogEventLevel.Information)

@@ -16,7 +16,7 @@ public static class CommandOutcome
     public static Outcome Of(Result result, Func<Refusal, string> fieldOf) => result switch
     {
         Done done => new Done<Done>(done),
-        KeyReused reused => new KeyUsed(reused.PostingId),
+        KeyReused reused => new KeyTaken(reused.PostingId),
         Busy => new TryAgain(),
         NotFound => new Missing(),
         Refused { Refusal: { Reason: RefusalReason.Stale } stale } => new Conflict(stale.Message),
@@ -26,7 +26,8 @@ public static class CommandOutcome
 
     /// <summary>The field of a form whose fields are called as the ledger calls them.</summary>
     public static string FieldOf(Refusal refusal) =>
-        refusal.Row is { } row ? LineField(row, refusal.Field.ToString()) : refusal.Field == RefusedField.Whole ? "" : refusal.Field.ToString();
+        refusal.Row is { } row ? LineField(row, refusal.Field.ToString()) : refusal.Field == RefusedField.Whole
+            ? "" : refusal.Field.ToString();
 
     /// <summary>The name of a line's field, as forms send it.</summary>
     public static string LineField(int row, string field) => FormattableString.Invariant($"Lines[{row}].{field}");

@@ -21,7 +21,7 @@ public sealed record Unconfirmed : Outcome;
 
 /// <summary>Nothing happened: the form's key has recorded something else before (R9).</summary>
 /// <param name="PostingId">What it recorded.</param>
-public sealed record KeyUsed(long PostingId) : Outcome;
+public sealed record KeyTaken(long PostingId) : Outcome;
 
 /// <summary>Nothing happened: what one decided on has changed meanwhile.</summary>
 /// <param name="Message">What it is now.</param>

@@ -17,8 +17,11 @@ public static class OutcomeModelState
             case Conflict conflict:
                 state.AddOnce("", conflict.Message);
                 return StatusCodes.Status409Conflict;
-            case KeyUsed used:
-                state.AddOnce("", $"This form was sent before with other content{(used.PostingId == 0 ? "" : $", and recorded transaction {used.PostingId} then")}. Nothing was recorded now. If you want this change as well, confirm it again.");
+            case KeyTaken used:
+                state.AddOnce("",
+                    $"This form was sent before with other " +
+                    $"content{(used.PostingId == 0 ? "" : $", and recorded transaction {used.PostingId} then")}. Nothing was recorded " +
+                    $"now. If you want this change as well, confirm it again.");
                 return StatusCodes.Status409Conflict;
             case TryAgain:
                 state.AddOnce("", "The ledger is busy: nothing was recorded. Wait a moment and confirm again.");

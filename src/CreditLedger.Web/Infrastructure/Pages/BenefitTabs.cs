@@ -16,5 +16,6 @@ public static class BenefitTabs
     public static BenefitKind? KindOf(string? slug) => BenefitKinds.OfSlug(slug)?.Kind;
 
     /// <summary>The same of a kind whose use has a history (R34).</summary>
-    public static BenefitKind? UsedKindOf(string? slug) => BenefitKinds.OfSlug(slug) is { IsInUseHistory: true } traits ? traits.Kind : null;
+    public static BenefitKind? UsedKindOf(string? slug) => BenefitKinds.OfSlug(slug) is
+    { IsInUseHistory: true } traits ? traits.Kind : null;
 }

@@ -5,7 +5,10 @@ using FluentValidation;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
-/// <summary>What a person typed, as it was typed, into a form whose effect is confirmed before it is recorded (R19). The path names what it is about.</summary>
+/// <summary>
+/// What a person typed, as it was typed, into a form whose effect is confirmed before it is recorded (R19). The path names what it is
+/// about.
+/// </summary>
 public abstract class ConfirmedForm
 {
     /// <summary>The idempotency key that the form was given (R9).</summary>
@@ -72,7 +75,8 @@ public abstract class ConfirmedFormValidator<TForm> : AbstractValidator<TForm>
 
     /// <summary>A day.</summary>
     protected void Day(Expression<Func<TForm, string?>> field, bool mayBeEmpty = false) =>
-        RuleFor(field).Must(text => mayBeEmpty && string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _)).WithMessage(DayText.NotADay);
+        RuleFor(field).Must(text => mayBeEmpty && string.IsNullOrWhiteSpace(text) || DayText.TryRead(text, out _))
+            .WithMessage(DayText.NotADay);
 
     /// <summary>One of some words, or nothing.</summary>
     protected void OneOf(Expression<Func<TForm, string?>> field, string message, params string[] words) =>

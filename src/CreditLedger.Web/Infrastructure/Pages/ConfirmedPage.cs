@@ -60,7 +60,9 @@ public abstract record ConfirmedPage
     /// <summary>What one should know before one confirms.</summary>
     public virtual IReadOnlyList<string> Notes => Planned?.Notes ?? [];
 
-    /// <summary>What the confirm button sends: it stands for the request and its effect, the amount on each credit and what is skipped (R19).</summary>
+    /// <summary>
+    /// What the confirm button sends: it stands for the request and its effect, the amount on each credit and what is skipped (R19).
+    /// </summary>
     public string Token
     {
         get
@@ -101,7 +103,7 @@ public abstract record ConfirmedPage
     public virtual Outcome Explain(Result result) => result switch
     {
         Busy => new TryAgain(),
-        KeyReused reused => new KeyUsed(reused.PostingId),
+        KeyReused reused => new KeyTaken(reused.PostingId),
         Refused { Refusal: { Reason: RefusalReason.Stale } stale } => new Conflict(stale.Message),
         _ => new Invalid(ErrorsOf(result)),
     };
@@ -110,7 +112,8 @@ public abstract record ConfirmedPage
     internal IReadOnlyList<FieldError> ErrorsOf(Result result) => result switch
     {
         Refused refused => [.. refused.Refusal.All.Select(refusal => new FieldError(Typed.FieldOf(refusal.Field), MessageOf(refusal)))],
-        NeedsConfirmation needed => [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
+        NeedsConfirmation needed =>
+            [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
         _ => [],
     };
 

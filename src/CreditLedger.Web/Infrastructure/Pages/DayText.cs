@@ -12,7 +12,8 @@ public static class DayText
 
     /// <summary>Reads a day.</summary>
     public static bool TryRead(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text?.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 2000 and <= 2999;
+        DateOnly.TryParseExact(text?.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && day.Year is >= 2000 and <= 2999;
 
     /// <summary>The day; none when it is none.</summary>
     public static DateOnly? Read(string? text) => TryRead(text, out var day) ? day : null;

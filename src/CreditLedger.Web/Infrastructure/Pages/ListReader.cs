@@ -29,7 +29,8 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
 
     /// <summary>Texts of one name, each once.</summary>
     public IReadOnlyList<string> Texts(string name, int most) =>
-        [.. Values(name).Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= MaxTextLength).Distinct(StringComparer.Ordinal).Take(most)];
+        [.. Values(name).Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= MaxTextLength)
+            .Distinct(StringComparer.Ordinal).Take(most)];
 
     /// <summary>One of the names of an enumeration, in any case.</summary>
     public T? OneOf<T>(string name) where T : struct, Enum
@@ -59,7 +60,9 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
     {
         var text = First(name);
         if (string.IsNullOrEmpty(text)) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and < 3000) return day;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 1970 and < 3000)
+            return day;
         _problems.Add($"“{Shorten(text)}” is not a date like 2026-03-31; it was left out.");
         return null;
     }

@@ -6,8 +6,11 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 /// <summary>The foot of a list from the page that was read.</summary>
 public static class Paging
 {
-    /// <summary>Links to the pages beside this one and to both ends; <paramref name="words"/> is what the list holds: "member", "members".</summary>
-    public static Pager Of<T>(ListAddress address, KeysetPage<T> page, Func<T, long> id, BoundedCount? total, (string One, string Many) words) => new(
+    /// <summary>
+    /// Links to the pages beside this one and to both ends; <paramref name="words"/> is what the list holds: "member", "members".
+    /// </summary>
+    public static Pager Of<T>(ListAddress address, KeysetPage<T> page, Func<T, long> id, BoundedCount? total,
+        (string One, string Many) words) => new(
         page.HasPrevious ? address.First().ToString() : null,
         page.HasPrevious && page.Rows.Count > 0 ? address.Before(id(page.Rows[0])).ToString() : null,
         page.HasNext && page.Rows.Count > 0 ? address.After(id(page.Rows[^1])).ToString() : null,
@@ -26,5 +29,6 @@ public static class Paging
         };
 
     /// <summary>"1 member", "1,500 members", "more than 10,000 members".</summary>
-    public static string Counted(BoundedCount count, (string One, string Many) words) => $"{count} {(count is { Value: 1, IsExact: true } ? words.One : words.Many)}";
+    public static string Counted(BoundedCount count, (string One, string Many) words) =>
+        $"{count} {(count is { Value: 1, IsExact: true } ? words.One : words.Many)}";
 }

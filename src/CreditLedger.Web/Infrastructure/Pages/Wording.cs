@@ -37,7 +37,7 @@ public static class Wording
     };
 
     /// <summary>An act, in a word.</summary>
-    public static string Act(PostingKind kind) => kind switch
+    public static string PostingName(PostingKind kind) => kind switch
     {
         PostingKind.Grant => "Granted",
         PostingKind.Usage => "Used",
@@ -64,5 +64,6 @@ public static class Wording
     };
 
     /// <summary>"1st", "2nd", "3rd", "4th".</summary>
-    public static string Ordinal(int place) => place + ((place % 100) is >= 11 and <= 13 ? "th" : (place % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+    public static string Ordinal(int place) =>
+        place + ((place % 100) is >= 11 and <= 13 ? "th" : (place % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 }

@@ -2,7 +2,9 @@ using CreditLedger.Web.Infrastructure.Logging;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
-/// <summary>One line for every sensitive act, allowed or denied: who, what, about what, from where. When is the log's own time. No secrets.</summary>
+/// <summary>
+/// One line for every sensitive act, allowed or denied: who, what, about what, from where. When is the log's own time. No secrets.
+/// </summary>
 public sealed partial class AuditLog(ILoggerFactory loggers)
 {
     /// <summary>The name of the log.</summary>
@@ -17,7 +19,7 @@ public sealed partial class AuditLog(ILoggerFactory loggers)
     public void Denied(HttpContext http, string act, string? about = null, string? who = null) => Write(http, act, "denied", about, who);
 
     /// <summary>An act that was done by a verb: who may run one may do everything, so the machine's user is named.</summary>
-    public void AllowedByVerb(string act, string about) =>
+    public void AllowedByCommand(string act, string about) =>
         Line(_log, OneLine.Of(act), "allowed", OneLine.Of(Environment.UserName), OneLine.Of(about), "command line", "-");
 
     private void Write(HttpContext http, string act, string outcome, string? about, string? who)

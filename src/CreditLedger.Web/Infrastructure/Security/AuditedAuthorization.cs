@@ -8,7 +8,8 @@ internal sealed class AuditedAuthorization(AuditLog audit) : IAuthorizationMiddl
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden) audit.Denied(context, "request", $"{context.Request.Method} {context.Request.Path}");
         return _usual.HandleAsync(next, context, policy, authorizeResult);

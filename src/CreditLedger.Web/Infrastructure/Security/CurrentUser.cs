@@ -7,7 +7,9 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// <summary>What pages and operations ask about who is signed in.</summary>
 public static class CurrentUser
 {
-    /// <summary>Whether the role has the permission. For hiding what one may not do; endpoints carry <see cref="RequirePermissionAttribute"/>.</summary>
+    /// <summary>
+    /// Whether the role has the permission. For hiding what one may not do; endpoints carry <see cref="RequirePermissionAttribute"/>.
+    /// </summary>
     public static bool Can(this ClaimsPrincipal user, Permission permission) =>
         user.Identity is { IsAuthenticated: true } && user.Role() is { } role && RolePermissions.Allows(role, permission);
 

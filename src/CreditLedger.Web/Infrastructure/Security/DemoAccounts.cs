@@ -2,7 +2,9 @@ using CreditLedger.Data.Identity;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
-/// <summary>The accounts of Development. Their password is public, so they are worth nothing anywhere else, even in a database that has them.</summary>
+/// <summary>
+/// The accounts of Development. Their password is public, so they are worth nothing anywhere else, even in a database that has them.
+/// </summary>
 public sealed class DemoAccounts(IHostEnvironment environment)
 {
     public const string Password = "Demo-2026-ledger";
@@ -15,5 +17,6 @@ public sealed class DemoAccounts(IHostEnvironment environment)
 
     public bool AreOffered => environment.IsDevelopment();
 
-    public bool AreRefused(string? email) => !AreOffered && email is not null && All.Any(account => string.Equals(account.Email, email, StringComparison.OrdinalIgnoreCase));
+    public bool AreRefused(string? email) => !AreOffered && email is not null && All.Any(
+        account => string.Equals(account.Email, email, StringComparison.OrdinalIgnoreCase));
 }

@@ -32,7 +32,9 @@ public sealed class InterruptedForm(IDataProtectionProvider protection, SiteCook
         var fields = form.Where(field => field.Key is not ("__RequestVerificationToken" or "Confirmed" or "Password"))
             .ToDictionary(field => field.Key, field => field.Value.ToArray());
         var text = JsonSerializer.Serialize(new Kept(context.Request.Path.Value!, fields));
-        if (text.Length <= MaxLength) _store.AppendResponseCookie(context, Cookie, _protector.Protect(text, Lasts), new CookieOptions { HttpOnly = true, MaxAge = Lasts });
+        if (text.Length <= MaxLength)
+            _store.AppendResponseCookie(context, Cookie, _protector.Protect(text, Lasts),
+            new CookieOptions { HttpOnly = true, MaxAge = Lasts });
     }
 
     /// <summary>The form that was sent from this page, with a word about it; none where none was interrupted. It is given once.</summary>

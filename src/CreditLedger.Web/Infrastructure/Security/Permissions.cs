@@ -86,5 +86,6 @@ public static class RolePermissions
     }.ToFrozenDictionary();
 
     /// <summary>Whether the role has the permission; a role that is not in the table has none.</summary>
-    public static bool Allows(UserRole role, Permission permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);
+    public static bool Allows(UserRole role, Permission permission) =>
+        Table.TryGetValue(role, out var granted) && granted.Contains(permission);
 }

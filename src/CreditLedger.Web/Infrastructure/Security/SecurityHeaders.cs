@@ -1,10 +1,13 @@
 namespace CreditLedger.Web.Infrastructure.Security;
 
-/// <summary>What every response says to the browser, error pages and static files included: set last, so that nothing can clear it.</summary>
+/// <summary>
+/// What every response says to the browser, error pages and static files included: set last, so that nothing can clear it.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+            "manifest-src 'self'; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app)

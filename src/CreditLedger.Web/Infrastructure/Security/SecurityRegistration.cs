@@ -36,7 +36,8 @@ internal static class SecurityRegistration
             antiforgery.Cookie.Name = cookies.Name("forms");
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
-        services.AddOptions<CookieTempDataProviderOptions>().Configure<SiteCookies>((notices, cookies) => notices.Cookie.Name = cookies.Notice);
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<SiteCookies>(
+            (notices, cookies) => notices.Cookie.Name = cookies.Notice);
         services.AddOptions<CookiePolicyOptions>().Configure<SiteCookies>((policy, cookies) =>
         {
             policy.HttpOnly = HttpOnlyPolicy.Always;
@@ -76,7 +77,8 @@ internal static class SecurityRegistration
     {
         services.AddScoped<SessionRules>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteCookies, SiteOptions>((cookie, cookies, site) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteCookies, SiteOptions>(
+            (cookie, cookies, site) =>
         {
             cookie.Cookie.Name = cookies.Session;
             cookie.Cookie.HttpOnly = true;
@@ -112,7 +114,8 @@ internal static class SecurityRegistration
             if (!HttpMethods.IsPost(http.Request.Method)) return RateLimitPartition.GetNoLimiter("reading");
             var perMinute = http.RequestServices.GetRequiredService<SiteOptions>().SignInsPerMinute;
             var from = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-            return RateLimitPartition.GetFixedWindowLimiter(from, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+            return RateLimitPartition.GetFixedWindowLimiter(from,
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
         });
     });
 }

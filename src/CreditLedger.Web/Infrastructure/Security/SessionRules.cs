@@ -12,7 +12,8 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// after the absolute limit. One read by primary key per request is the price of "at once".
 /// </summary>
 internal sealed class SessionRules(
-    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted, TimeProvider clock) : CookieAuthenticationEvents
+    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted,
+    TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string StartedAt = "started-at";
 
@@ -51,7 +52,8 @@ internal sealed class SessionRules(
 
     private bool IsTooOld(AuthenticationProperties properties)
     {
-        if (!properties.Items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var started))
+        if (!properties.Items.TryGetValue(StartedAt, out var text)
+            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var started))
             return true;
         return Instants.ToMilliseconds(clock.Now()) - started > (long)TimeSpan.FromHours(site.SessionHours).TotalMilliseconds;
     }

@@ -15,7 +15,8 @@ internal sealed class CreateDemoAccounts(LedgerDbContext context, UserManager<Ap
         foreach (var (email, role) in DemoAccounts.All)
         {
             var created = await users.CreateAsync(NewUser.Of(email, role, clock.Now()), DemoAccounts.Password);
-            if (!created.Succeeded) throw new InvalidOperationException(string.Join(" ", created.Errors.Select(error => error.Description)));
+            if (!created.Succeeded)
+                throw new InvalidOperationException(string.Join(" ", created.Errors.Select(error => error.Description)));
         }
     }
 }

@@ -8,7 +8,8 @@ namespace CreditLedger.Web.Infrastructure.Startup;
 /// Issues what memberships are due, each minute (R25). Every node does so: who comes second finds nothing to do. A failed run is tried
 /// again at the next; nothing depends on a run at any particular moment.
 /// </summary>
-internal sealed partial class IssuingRunner(IServiceProvider services, SiteSettings settings, StartupState state, TimeProvider clock, ILogger<IssuingRunner> log) : BackgroundService
+internal sealed partial class IssuingRunner(IServiceProvider services, SiteSettings settings, StartupState state, TimeProvider clock,
+    ILogger<IssuingRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(500);

@@ -1,6 +1,8 @@
 namespace CreditLedger.Web.Infrastructure.Startup;
 
-/// <summary>Registers the operations and the queries of all features: sealed classes of the features with a public <c>RunAsync</c>.</summary>
+/// <summary>
+/// Registers the operations and the queries of all features: sealed classes of the features with a public <c>RunAsync</c>.
+/// </summary>
 public static class Operations
 {
     /// <summary>Adds each operation as itself, one per request.</summary>

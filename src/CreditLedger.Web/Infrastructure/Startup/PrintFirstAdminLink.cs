@@ -9,7 +9,8 @@ internal sealed class PrintFirstAdminLink(LedgerDbContext context, FirstAdminLin
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (await context.Users.AnyAsync(cancellationToken)) return;
-        await Console.Out.WriteLineAsync("There is no account yet. Open this link once to create the first administrator:".AsMemory(), cancellationToken);
+        await Console.Out.WriteLineAsync("There is no account yet. Open this link once to create the first administrator:".AsMemory(),
+            cancellationToken);
         await Console.Out.WriteLineAsync(link.Url.AsMemory(), cancellationToken);
     }
 }

@@ -40,11 +40,11 @@ public static class SiteBuilder
     }
 
     /// <summary>The services for one verb; messages go to standard error.</summary>
-    public static WebApplication BuildForVerb(IReadOnlyDictionary<string, string?> settings)
+    public static WebApplication BuildForCommand(IReadOnlyDictionary<string, string?> settings)
     {
         var builder = CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.AddVerbLog();
+        builder.AddCommandLog();
         AddServices(builder);
         return builder.Build();
     }

@@ -31,25 +31,30 @@ internal static partial class SitePipeline
         // Served before anybody is asked who they are: no cookie, no query.
         app.MapStaticAssets().AllowAnonymous().ShortCircuit();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().ShortCircuit();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous().ShortCircuit();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous()
+            .ShortCircuit();
         app.MapControllers().WithStaticAssets();
         app.MapFormsOfPosts();
     }
 
-    // A page restored at the address that a form was sent to, or a link to one, shows the page of that form: it stands one step up the path.
+    // A page restored at the address that a form was sent to, or a link to one, shows the page of that form: it stands one step up the
+    // path.
     private static void MapFormsOfPosts(this WebApplication app)
     {
         var actions = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
         var pages = actions.Where(action => Takes(action, HttpMethods.Get)).Select(Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var post in actions.Where(action => Takes(action, HttpMethods.Post)).DistinctBy(Address).Where(action => !pages.Contains(Address(action))))
+        foreach (var post in actions.Where(action => Takes(action, HttpMethods.Post)).DistinctBy(Address)
+            .Where(action => !pages.Contains(Address(action))))
         {
             var rights = post.Metadata.Where(item => item is IAuthorizeData or IAuthorizationRequirementData or IAllowAnonymous);
-            app.MapGet(Address(post), (HttpContext context) => Results.LocalRedirect(OneStepUp(context.Request.Path.Value!))).WithMetadata([.. rights]);
+            app.MapGet(Address(post), (HttpContext context) => Results.LocalRedirect(OneStepUp(context.Request.Path.Value!)))
+                .WithMetadata([.. rights]);
         }
 
         static string Address(RouteEndpoint action) => "/" + action.RoutePattern.RawText!.Trim('/');
 
-        static bool Takes(RouteEndpoint action, string method) => action.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true;
+        static bool Takes(RouteEndpoint action, string method) =>
+            action.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true;
 
         static string OneStepUp(string path) => path.TrimEnd('/').LastIndexOf('/') is var end and > 0 ? path[..end] : "/";
     }

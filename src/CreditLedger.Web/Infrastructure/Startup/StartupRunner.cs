@@ -6,7 +6,8 @@ namespace CreditLedger.Web.Infrastructure.Startup;
 /// Runs the steps before the server listens. When the database cannot be reached the site starts nevertheless, answers that it is not
 /// ready, and tries again until the fault ends; any other failure stops the start.
 /// </summary>
-internal sealed partial class StartupRunner(IServiceScopeFactory scopes, StartupState state, TimeProvider clock, ILogger<StartupRunner> log) : BackgroundService
+internal sealed partial class StartupRunner(
+    IServiceScopeFactory scopes, StartupState state, TimeProvider clock, ILogger<StartupRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 

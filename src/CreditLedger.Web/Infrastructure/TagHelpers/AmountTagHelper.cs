@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
-/// <c>&lt;amount value="balance" unit="credit.Unit" /&gt;</c>: with its unit, in tabular figures, never broken over lines. <c>signed</c> for changes:
-/// the sign and the words "added" or "taken" for those who hear the page. In a table put it into <c>&lt;td class="number"&gt;</c>.
+/// <c>&lt;amount value="balance" unit="credit.Unit" /&gt;</c>: with its unit, in tabular figures, never broken over lines. <c>signed</c>
+/// for changes: the sign and the words "added" or "taken" for those who hear the page. In a table put it into <c>&lt;td
+/// class="number"&gt;</c>.
 /// </summary>
 [HtmlTargetElement("amount", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class AmountTagHelper : TagHelper
@@ -23,6 +24,7 @@ public sealed class AmountTagHelper : TagHelper
         var tone = !IsChange || Value == 0 ? "" : Value > 0 ? " amount-added" : " amount-taken";
         output.Attributes.SetAttribute("class", "amount" + tone);
         output.Content.SetContent(IsChange ? AmountFormat.WithSign(Value, Unit) : AmountFormat.Format(Value, Unit));
-        if (tone.Length > 0) output.PostContent.SetHtmlContent($"<span class=\"visually-hidden\"> {(Value > 0 ? "added" : "taken")}</span>");
+        if (tone.Length > 0)
+            output.PostContent.SetHtmlContent($"<span class=\"visually-hidden\"> {(Value > 0 ? "added" : "taken")}</span>");
     }
 }

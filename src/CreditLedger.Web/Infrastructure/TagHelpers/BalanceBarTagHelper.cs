@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
-/// <c>&lt;balance-bar value="credit.Balance" max="credit.Granted" label="Remaining of Meeting hours" /&gt;</c>: how much of it is left. More than was
-/// granted (R22) is a full bar; the figures stand next to it.
+/// <c>&lt;balance-bar value="credit.Balance" max="credit.Granted" label="Remaining of Meeting hours" /&gt;</c>: how much of it is left.
+/// More than was granted (R22) is a full bar; the figures stand next to it.
 /// </summary>
 [HtmlTargetElement("balance-bar", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class BalanceBarTagHelper : TagHelper

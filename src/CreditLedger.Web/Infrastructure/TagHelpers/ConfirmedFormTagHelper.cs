@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
-/// A form whose effect is confirmed (R19): <c>&lt;confirmed-form page="Model"&gt;</c> its fields <c>&lt;/confirmed-form&gt;</c>. What will happen
-/// and the button that makes it happen stand below them; script brings both up to date while one types.
+/// A form whose effect is confirmed (R19): <c>&lt;confirmed-form page="Model"&gt;</c> its fields <c>&lt;/confirmed-form&gt;</c>. What will
+/// happen and the button that makes it happen stand below them; script brings both up to date while one types.
 /// </summary>
 public sealed class ConfirmedFormTagHelper(IHtmlGenerator generator, IHtmlHelper html) : TagHelper
 {

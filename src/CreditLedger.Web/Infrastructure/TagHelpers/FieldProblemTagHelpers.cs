@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
-/// <summary>Ties a field to its message for screen readers: <c>aria-invalid</c> and <c>aria-describedby</c> on what <c>asp-for</c> makes.</summary>
+/// <summary>
+/// Ties a field to its message for screen readers: <c>aria-invalid</c> and <c>aria-describedby</c> on what <c>asp-for</c> makes.
+/// </summary>
 [HtmlTargetElement("input", Attributes = ForAttribute)]
 [HtmlTargetElement("select", Attributes = ForAttribute)]
 [HtmlTargetElement("textarea", Attributes = ForAttribute)]

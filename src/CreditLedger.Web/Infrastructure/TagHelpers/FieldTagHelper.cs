@@ -8,8 +8,8 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
 /// One field of a form with its label, hint and message, tied together for screen readers:
-/// <c>&lt;field for="Form.SoldOn" label="Sold on" type="date" hint="..." /&gt;</c>. Attributes that are not named here go to the control; content
-/// follows it. The first field that is wrong takes the focus.
+/// <c>&lt;field for="Form.SoldOn" label="Sold on" type="date" hint="..." /&gt;</c>. Attributes that are not named here go to the control;
+/// content follows it. The first field that is wrong takes the focus.
 /// </summary>
 public sealed class FieldTagHelper : TagHelper
 {
@@ -137,7 +137,8 @@ public sealed class FieldTagHelper : TagHelper
     {
         // Where something must be chosen, nothing is at first; else the first is what nothing chosen means.
         foreach (var (index, option) in Options!.Index())
-            content.AppendHtml(Tick("radio", option.Sent, option.Text, string.IsNullOrEmpty(Value) && !Required ? index == 0 : IsChosen(option), common));
+            content.AppendHtml(
+                Tick("radio", option.Sent, option.Text, string.IsNullOrEmpty(Value) && !Required ? index == 0 : IsChosen(option), common));
     }
 
     private TagBuilder Tick(string type, string value, string text, bool isOn, Dictionary<string, string?> common)

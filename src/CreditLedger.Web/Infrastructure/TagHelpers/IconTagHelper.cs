@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
-/// <summary><c>&lt;icon name="search" /&gt;</c>: a small drawing in the colour of the text. Decoration, unless <c>label</c> says what it means.</summary>
+/// <summary>
+/// <c>&lt;icon name="search" /&gt;</c>: a small drawing in the colour of the text. Decoration, unless <c>label</c> says what it means.
+/// </summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class IconTagHelper : TagHelper
 {

@@ -21,7 +21,8 @@ internal static class Icons
         ["close"] = Path("M6 6l12 12M18 6L6 18"),
         ["alert"] = Path("M12 4l9 16H3zM12 10v4M12 17v.01"),
         ["info"] = Circle(12, 12, 9) + Path("M12 11v5M12 8v.01"),
-        ["dots"] = "<circle cx=\"12\" cy=\"5\" r=\"1.5\" fill=\"currentColor\"/><circle cx=\"12\" cy=\"12\" r=\"1.5\" fill=\"currentColor\"/><circle cx=\"12\" cy=\"19\" r=\"1.5\" fill=\"currentColor\"/>",
+        ["dots"] = "<circle cx=\"12\" cy=\"5\" r=\"1.5\" fill=\"currentColor\"/><circle cx=\"12\" cy=\"12\" r=\"1.5\" " +
+            "fill=\"currentColor\"/><circle cx=\"12\" cy=\"19\" r=\"1.5\" fill=\"currentColor\"/>",
         ["plus"] = Path("M12 5v14M5 12h14"),
         ["minus"] = Path("M5 12h14"),
         ["undo"] = Path("M9 8L4 12l5 4M4 12h11a5 5 0 0 1 0 10h-2"),
@@ -60,5 +61,6 @@ internal static class Icons
 
     private static string Path(string data) => $"<path d=\"{data}\"/>";
 
-    private static string Circle(double x, double y, double radius) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+    private static string Circle(double x, double y, double radius) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
 }

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
-/// <c>&lt;instant value="entry.UsedAt" /&gt;</c>: the moment in the site's zone, with seconds, zone and offset on hover. <c>show</c>: <c>Day</c>,
-/// <c>Time</c>, <c>DayAndTime</c> (the default), or of an end the last usable day (<c>End</c>, R52); <c>none</c>: the word for no moment ("never").
+/// <c>&lt;instant value="entry.UsedAt" /&gt;</c>: the moment in the site's zone, with seconds, zone and offset on hover. <c>show</c>:
+/// <c>Day</c>, <c>Time</c>, <c>DayAndTime</c> (the default), or of an end the last usable day (<c>End</c>, R52); <c>none</c>: the word for
+/// no moment ("never").
 /// </summary>
 [HtmlTargetElement("instant", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class InstantTagHelper(SiteZone zone) : TagHelper
@@ -34,14 +35,16 @@ public sealed class InstantTagHelper(SiteZone zone) : TagHelper
         var sign = offset < TimeSpan.Zero ? '-' : '+';
         output.TagName = "time";
         output.Attributes.SetAttribute("datetime", instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", string.Create(CultureInfo.InvariantCulture, $"{local:ddd d MMM yyyy, HH:mm:ss} {zone.Name} (UTC{sign}{offset:hh\\:mm})"));
+        output.Attributes.SetAttribute("title",
+            string.Create(CultureInfo.InvariantCulture, $"{local:ddd d MMM yyyy, HH:mm:ss} {zone.Name} (UTC{sign}{offset:hh\\:mm})"));
         output.Content.SetContent(Text(local, instant));
     }
 
     private string EndOf(DateTime instant)
     {
         var (day, time) = zone.LastUsable(instant);
-        return day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) + (time is { } at ? at.ToString(", HH:mm", CultureInfo.InvariantCulture) : "");
+        return day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)
+            + (time is { } at ? at.ToString(", HH:mm", CultureInfo.InvariantCulture) : "");
     }
 
     private string Text(DateTime local, DateTime instant) => Show switch

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
-/// <summary><c>&lt;a require-permission="Adjust" ...&gt;</c>: leaves the element out for those who may not. The endpoint refuses them as well.</summary>
+/// <summary>
+/// <c>&lt;a require-permission="Adjust" ...&gt;</c>: leaves the element out for those who may not. The endpoint refuses them as well.
+/// </summary>
 [HtmlTargetElement(Attributes = AttributeName)]
 public sealed class RequirePermissionTagHelper : TagHelper
 {

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
-/// <summary><c>&lt;status-badge credit="credit.Status" /&gt;</c>, <c>&lt;status-badge member="member.Status" /&gt;</c>: the word, with a tone that only underlines it.</summary>
+/// <summary>
+/// <c>&lt;status-badge credit="credit.Status" /&gt;</c>, <c>&lt;status-badge member="member.Status" /&gt;</c>: the word, with a tone that
+/// only underlines it.
+/// </summary>
 [HtmlTargetElement("status-badge", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StatusBadgeTagHelper : TagHelper
 {

@@ -29,7 +29,8 @@
       var count = here + elsewhere.length;
       said.textContent = all.checked ? "All that match are chosen, on this page or not."
         : count === 0 ? "Tick credits to act on them."
-        : (count === 1 ? "1 credit is ticked" : count + " credits are ticked") + (elsewhere.length === 0 ? "." : ", " + elsewhere.length + " of them on other pages.");
+        : (count === 1 ? "1 credit is ticked" : count + " credits are ticked") +
+          (elsewhere.length === 0 ? "." : ", " + elsewhere.length + " of them on other pages.");
       bar.classList.toggle("is-on", all.checked || count > 0);
       buttons.forEach(function (button) { button.disabled = !all.checked && count === 0; });
       none.hidden = !all.checked && count === 0;

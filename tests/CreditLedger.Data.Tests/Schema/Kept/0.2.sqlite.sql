@@ -441,7 +441,8 @@ BEGIN SELECT RAISE(ABORT, 'R4, R41: texts of Credits are erased whole, never cha
 CREATE TRIGGER TR_Credits_R4_NoDelete BEFORE DELETE ON Credits BEGIN SELECT RAISE(ABORT, 'R4: rows of Credits are never deleted'); END;
 CREATE TRIGGER TR_Credits_R4_NoReplace BEFORE INSERT ON Credits
 WHEN NEW.Id <= (SELECT MAX(Id) FROM Credits)
-OR (NEW.ExternalId IS NOT NULL AND EXISTS (SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId AND Generation = NEW.Generation AND ExternalId IS NOT NULL))
+OR (NEW.ExternalId IS NOT NULL AND EXISTS (
+    SELECT 1 FROM Credits WHERE ExternalId = NEW.ExternalId AND Generation = NEW.Generation AND ExternalId IS NOT NULL))
 BEGIN SELECT RAISE(ABORT, 'R4, R7: rows of Credits are only appended, never replaced'); END;
 CREATE TRIGGER TR_LedgerEntries_R4_NoUpdate BEFORE UPDATE OF Id, OwnerId, Sequence, CreditId, PostingId, Kind, EffectiveKind, BenefitKind, Amount, UsedAt, OccursAt, BookedDay, RecordedAt, UsedById, ServiceId, ReversesEntryId, BookingId, Hash ON LedgerEntries BEGIN SELECT RAISE(ABORT, 'R4: rows of LedgerEntries are never updated'); END;
 CREATE TRIGGER TR_LedgerEntries_R4_NoDelete BEFORE DELETE ON LedgerEntries BEGIN SELECT RAISE(ABORT, 'R4: rows of LedgerEntries are never deleted'); END;

@@ -28,7 +28,8 @@ public sealed class FirstStartTests
         Assert.Equal("/", done.Location);
 
         await using var scope = site.Services.CreateAsyncScope();
-        var user = await scope.ServiceProvider.GetRequiredService<LedgerDbContext>().Users.SingleAsync(TestContext.Current.CancellationToken);
+        var user = await scope.ServiceProvider.GetRequiredService<LedgerDbContext>()
+            .Users.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((UserRole.Admin, "owner@space.example"), (user.Role, user.Email));
 
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync(link)).Status);
@@ -68,7 +69,8 @@ public sealed class FirstStartTests
         Assert.DoesNotContain("demo.example", page.Body, StringComparison.Ordinal);
         Assert.Contains("no account yet", page.TextOf(".alert"), StringComparison.Ordinal);
         await using var scope = site.Services.CreateAsyncScope();
-        Assert.False(await scope.ServiceProvider.GetRequiredService<LedgerDbContext>().Users.AnyAsync(TestContext.Current.CancellationToken));
+        Assert.False(
+            await scope.ServiceProvider.GetRequiredService<LedgerDbContext>().Users.AnyAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class FirstStartTests
         await using var scope = site.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
         var (email, role) = DemoAccounts.All[0];
-        Assert.True((await users.CreateAsync(new AppUser { UserName = email, Email = email, Role = role }, DemoAccounts.Password)).Succeeded);
+        Assert.True(
+            (await users.CreateAsync(new AppUser { UserName = email, Email = email, Role = role }, DemoAccounts.Password)).Succeeded);
 
         var page = await site.Visitor().GetAsync("/account/sign-in");
         var after = await page.SubmitAsync("form[action='/account/sign-in']", ("Email", email), ("Password", DemoAccounts.Password));
@@ -111,7 +114,8 @@ public sealed class FirstStartTests
             var changed = (await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Manager)))!;
             changed.Role = UserRole.Staff;
             await users.UpdateAsync(changed);
-            await users.SetLockoutEndDateAsync((await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Staff)))!, DateTimeOffset.MaxValue);
+            await users.SetLockoutEndDateAsync((await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Staff)))!,
+                DateTimeOffset.MaxValue);
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await manager.GetAsync("/search?q=a")).Status);

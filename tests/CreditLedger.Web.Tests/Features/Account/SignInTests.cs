@@ -98,7 +98,8 @@ public sealed class SignInTests(SiteFactory site) : IClassFixture<SiteFactory>
     {
         await site.HaveUserAsync(UserRole.Admin);
         var after = await TryAsync(site.Visitor(), SiteFactory.EmailOf(UserRole.Admin), SiteFactory.Password);
-        var cookie = Assert.Single(after.Response.Headers.GetValues("Set-Cookie"), value => value.StartsWith("__Host-creditledger-session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(after.Response.Headers.GetValues("Set-Cookie"),
+            value => value.StartsWith("__Host-creditledger-session=", StringComparison.Ordinal));
         Assert.Contains("secure", cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("path=/", cookie, StringComparison.Ordinal);
@@ -120,7 +121,8 @@ public sealed class SignInTests(SiteFactory site) : IClassFixture<SiteFactory>
         await using var own = new LimitedSite();
         var page = await own.Visitor().GetAsync("/account/sign-in");
         var fields = new[] { ("Email", "nobody@space.example"), ("Password", "a wrong password") };
-        for (var attempt = 0; attempt < 3; attempt++) Assert.Equal(HttpStatusCode.UnprocessableEntity, (await page.SubmitAsync(Form, fields)).Status);
+        for (var attempt = 0; attempt < 3; attempt++)
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await page.SubmitAsync(Form, fields)).Status);
         var refused = await page.SubmitAsync(Form, fields);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.NotNull(refused.Response.Headers.RetryAfter);

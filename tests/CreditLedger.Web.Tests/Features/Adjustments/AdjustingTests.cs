@@ -71,18 +71,22 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
     [InlineData(BenefitKind.Time, "use", "1 h 30 min", "Removes 1 h 30 min: 250 h → 248 h 30 min", "Yes, remove 1 h 30 min", 14_910)]
     [InlineData(BenefitKind.Time, "use", "-15", "Adds 15 min: 250 h → 250 h 15 min", "Yes, add 15 min", 15_015)]
     [InlineData(BenefitKind.Time, "set-balance", "2 h", "Removes 248 h: 250 h → 2 h", "Yes, remove 248 h", 120)]
-    [InlineData(BenefitKind.Printing, "use", "900", "Removes £9.00 · 90 pages: £150.00 · 1,500 pages → £141.00 · 1,410 pages", "Yes, remove £9.00 · 90 pages", 14_100)]
-    [InlineData(BenefitKind.Printing, "use", "-£9.00", "Adds £9.00 · 90 pages: £150.00 · 1,500 pages → £159.00 · 1,590 pages", "Yes, add £9.00 · 90 pages", 15_900)]
+    [InlineData(BenefitKind.Printing, "use", "900", "Removes £9.00 · 90 pages: £150.00 · 1,500 pages → £141.00 · 1,410 pages",
+        "Yes, remove £9.00 · 90 pages", 14_100)]
+    [InlineData(BenefitKind.Printing, "use", "-£9.00", "Adds £9.00 · 90 pages: £150.00 · 1,500 pages → £159.00 · 1,590 pages",
+        "Yes, add £9.00 · 90 pages", 15_900)]
     [InlineData(BenefitKind.Uses, "adjust", "1", "Adds 1 use: 15,000 uses → 15,001 uses", "Yes, add 1 use", 15_001)]
     [InlineData(BenefitKind.Uses, "adjust", "-2", "Removes 2 uses: 15,000 uses → 14,998 uses", "Yes, remove 2 uses", 14_998)]
     [InlineData(BenefitKind.Pass, "adjust", "-1", "Removes 1 pass: 15,000 passes → 14,999 passes", "Yes, remove 1 pass", 14_999)]
     [InlineData(BenefitKind.Pass, "set-balance", "1", "Removes 14,999 passes: 15,000 passes → 1 pass", "Yes, remove 14,999 passes", 1)]
-    public async Task What_is_said_is_what_happens(BenefitKind kind, string form, string typed, string sentence, string button, long balance)
+    public async Task What_is_said_is_what_happens(
+        BenefitKind kind, string form, string typed, string sentence, string button, long balance)
     {
         var credit = await space.AddCreditAsync(kind, 15_000);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", typed), ("Description", "Table"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", typed),
+            ("Description", "Table"));
         Assert.Equal(sentence, preview.Effect());
         Assert.Equal(sentence, (await admin.TypeAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), ("Amount", typed))).Effect());
         var done = await admin.PressAsync(preview, button);
@@ -92,9 +96,12 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
     }
 
     [Theory]
-    [InlineData(BenefitKind.Money, "adjust", "money", "A positive number adds, a negative number removes: 100 adds £100.00, −100 removes £100.00.")]
-    [InlineData(BenefitKind.Time, "use", "time", "A positive number removes, a negative number adds: 60 removes 1 h, −60 adds 1 h. Time moves in steps of 15 min.")]
-    [InlineData(BenefitKind.Printing, "use", "printing", "A positive number removes, a negative number adds: 900 removes £9.00 · 90 pages, −900 adds £9.00 · 90 pages.")]
+    [InlineData(BenefitKind.Money, "adjust", "money",
+        "A positive number adds, a negative number removes: 100 adds £100.00, −100 removes £100.00.")]
+    [InlineData(BenefitKind.Time, "use", "time",
+        "A positive number removes, a negative number adds: 60 removes 1 h, −60 adds 1 h. Time moves in steps of 15 min.")]
+    [InlineData(BenefitKind.Printing, "use", "printing",
+        "A positive number removes, a negative number adds: 900 removes £9.00 · 90 pages, −900 adds £9.00 · 90 pages.")]
     [InlineData(BenefitKind.Uses, "adjust", "items", "A positive number adds, a negative number removes: 1 adds 1 use, −1 removes 1 use.")]
     [InlineData(BenefitKind.Pass, "set-balance", "passes", "What is to remain: 1 leaves 1 pass, 0 leaves nothing.")]
     public async Task The_form_says_how_its_sign_works(BenefitKind kind, string form, string tab, string hint)
@@ -132,7 +139,8 @@ public sealed class AdjustingTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Changed my mind"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"),
+            ("Description", "Changed my mind"));
 
         var again = await admin.PressAsync(preview, "Yes, add 1 h", ("Amount", "60"));
 

@@ -25,21 +25,26 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
     [InlineData(BenefitKind.Time, "use", "Infinity", "'Infinity' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData(BenefitKind.Time, "use", "135", "The balance is 2 h; at most 2 h can be removed.")]
     [InlineData(BenefitKind.Time, "use", "99999999999999999999", "That amount is too large for the ledger.")]
-    [InlineData(BenefitKind.Time, "use", "9223372036854775807", "Time moves in steps of 15 min: 9223372036854775807 is not a whole step. Use 9223372036854775800.")]
-    [InlineData(BenefitKind.Time, "use", "-9223372036854775807", "Time moves in steps of 15 min: −9223372036854775807 is not a whole step. Use −9223372036854775800.")]
+    [InlineData(BenefitKind.Time, "use", "9223372036854775807",
+        "Time moves in steps of 15 min: 9223372036854775807 is not a whole step. Use 9223372036854775800.")]
+    [InlineData(BenefitKind.Time, "use", "-9223372036854775807",
+        "Time moves in steps of 15 min: −9223372036854775807 is not a whole step. Use −9223372036854775800.")]
     [InlineData(BenefitKind.Time, "set-balance", "130", "Time moves in steps of 15 min: no whole step leads from 120 to 130. Use 135.")]
     [InlineData(BenefitKind.Time, "set-balance", "110", "Time moves in steps of 15 min: no whole step leads from 120 to 110. Use 105.")]
     [InlineData(BenefitKind.Time, "set-balance", "-15", "A balance is never below zero.")]
     [InlineData(BenefitKind.Time, "set-balance", "120", "The balance is 2 h already.")]
     [InlineData(BenefitKind.Money, "adjust", "1.999", "GBP has 2 decimals. Enter an amount like 100 or 12.50.")]
-    [InlineData(BenefitKind.Money, "adjust", "1,00", "A thousands separator stands before every three digits: write 100, and decimals after a point.")]
+    [InlineData(BenefitKind.Money, "adjust", "1,00",
+        "A thousands separator stands before every three digits: write 100, and decimals after a point.")]
     [InlineData(BenefitKind.Money, "adjust", "-1.21", "The balance is £1.20; at most £1.20 can be removed.")]
-    [InlineData(BenefitKind.Money, "adjust", "92233720368547758.07", "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit.")]
+    [InlineData(BenefitKind.Money, "adjust", "92233720368547758.07",
+        "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit.")]
     [InlineData(BenefitKind.Money, "adjust", "-92233720368547758.07", "The balance is £1.20; at most £1.20 can be removed.")]
     [InlineData(BenefitKind.Money, "adjust", "92233720368547758.08", "That amount is too large for the ledger.")]
     [InlineData(BenefitKind.Money, "adjust", "--1", "'-1' is not an amount in GBP. Enter one like 100 or 12.50.")]
     [InlineData(BenefitKind.Money, "adjust", "1e3", "'1e3' is not an amount in GBP. Enter one like 100 or 12.50.")]
-    [InlineData(BenefitKind.Money, "adjust", "12345678901234567890123456789012345678901", "That is too long for an amount. Enter one like 100 or 12.50.")]
+    [InlineData(BenefitKind.Money, "adjust", "12345678901234567890123456789012345678901",
+        "That is too long for an amount. Enter one like 100 or 12.50.")]
     [InlineData(BenefitKind.Money, "adjust", "<script>", "'<script>' is not an amount in GBP. Enter one like 100 or 12.50.")]
     [InlineData(BenefitKind.Uses, "adjust", "1.5", "'1.5' is not a whole number. Enter one like 1.")]
     public async Task An_amount_that_cannot_be_says_what_would_be_right(BenefitKind kind, string form, string typed, string problem)
@@ -50,7 +55,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
 
         var preview = await admin.PressAsync(open, "Continue", ("Amount", typed), ("Description", "Kept"));
         var sent = open.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", typed), ("Description", "Kept"), ("Confirmed", "1"), ("SeenBalance", "120") }) sent[name] = value;
+        foreach (var (name, value) in new[] { ("Amount", typed), ("Description", "Kept"), ("Confirmed", "1"), ("SeenBalance", "120") })
+            sent[name] = value;
         var refused = await admin.SendFormAsync($"/credits/{credit.Id}/{form}", sent);
         var whileTyping = await admin.TypeAsync(open, ("Amount", typed));
 
@@ -73,7 +79,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         reason ??= new string('x', 501);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Fine"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Fine"));
 
         var refused = await admin.PressAsync(preview, "Yes, remove 1 h", ("Description", reason));
 
@@ -91,7 +98,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var reason = new string('é', 500);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", reason));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", reason));
 
         await admin.PressAsync(preview, "Yes, remove 1 h");
 
@@ -111,7 +119,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var fields = (await admin.GetAsync($"/credits/{credit.Id}/use")).FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Nowhere"), ("Confirmed", "60"), ("SeenBalance", "0") }) fields[name] = value;
+        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Nowhere"), ("Confirmed", "60"), ("SeenBalance", "0") })
+            fields[name] = value;
 
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.SendFormAsync(path, fields)).Status);
@@ -124,7 +133,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var now = space.Clock.GetUtcNow();
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, now.UtcDateTime.AddMinutes(10));
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Too late"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Too late"));
         try
         {
             space.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -166,7 +176,8 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var admin = await space.AsAsync(UserRole.Admin);
 
         var refused = await admin.PostAsync(
-            $"/credits/{credit.Id}/{form}", ("Amount", "1"), ("Description", "Forged"), ("Confirmed", "100"), ("SeenBalance", "120"), ("Key", Guid.NewGuid().ToString()));
+            $"/credits/{credit.Id}/{form}", ("Amount", "1"), ("Description", "Forged"), ("Confirmed", "100"), ("SeenBalance", "120"),
+            ("Key", Guid.NewGuid().ToString()));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
@@ -178,9 +189,11 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         var victim = await space.AddCreditAsync(BenefitKind.Time, 600);
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Only this"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Only this"));
         var other = victim.Id.ToString(CultureInfo.InvariantCulture);
-        (string, string)[] extra = [.. new[] { typeof(LedgerEntry), typeof(Posting), typeof(Credit), typeof(CreditBalance), typeof(AdjustmentCommand), typeof(Member) }
+        (string, string)[] extra = [.. new[]
+            { typeof(LedgerEntry), typeof(Posting), typeof(Credit), typeof(CreditBalance), typeof(AdjustmentCommand), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Append("mode").Distinct()
             .Where(name => name is not ("Amount" or "Description" or "Key" or "Confirmed" or "SeenBalance"))
             .SelectMany(name => new[] { (name, other), ($"Credit.{name}", "7") })];
@@ -190,11 +203,13 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         Assert.Equal(HttpStatusCode.Redirect, done.Status);
         Assert.Equal((600, 60), (await space.BalanceAsync(victim.Id), await space.BalanceAsync(credit.Id)));
         var entry = await space.LastEntryAsync(credit.Id);
-        Assert.Equal((credit.MemberId, -60, EntryKind.Adjustment, space.Clock.GetUtcNow().UtcDateTime), (entry.OwnerId, entry.Amount, entry.Kind, entry.RecordedAt));
+        Assert.Equal((credit.MemberId, -60, EntryKind.Adjustment, space.Clock.GetUtcNow().UtcDateTime),
+            (entry.OwnerId, entry.Amount, entry.Kind, entry.RecordedAt));
         Assert.Equal("Only this", entry.Posting!.Description);
         Assert.Equal(
             "Ada Brown",
-            await space.ReadAsync(db => db.Members.Where(member => member.Id == credit.MemberId).Select(member => member.Name).SingleAsync(TestContext.Current.CancellationToken)));
+            await space.ReadAsync(db => db.Members.Where(member => member.Id == credit.MemberId).Select(member => member.Name)
+                .SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Theory]

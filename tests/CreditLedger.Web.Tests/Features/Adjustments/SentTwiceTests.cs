@@ -14,7 +14,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", amount), ("Description", "Once"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/{form}"), "Continue", ("Amount", amount),
+            ("Description", "Once"));
 
         var first = await admin.PressAsync(preview, "Yes, remove 1 h");
         var notice = (await admin.GetAsync($"/postings/{credit.GrantPostingId}")).TextOf(".notice-text");
@@ -33,7 +34,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Once"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Once"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => admin.PressAsync(preview, "Yes, remove 1 h")));
 
@@ -47,7 +49,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "First"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "First"));
         await admin.PressAsync(preview, "Yes, remove 1 h");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
@@ -69,7 +72,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Key lost"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Key lost"));
 
         var again = await admin.PressAsync(preview, "Yes, remove 1 h", ("Key", key));
 
@@ -84,8 +88,10 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var other = await space.SignInAsync(UserRole.Admin);
-        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "One"));
-        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
+        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "One"));
+        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Two"));
 
         var answers = await Task.WhenAll(admin.PressAsync(first, "Yes, remove 1 h"), other.PressAsync(second, "Yes, remove 1 h"));
 
@@ -99,8 +105,10 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var other = await space.SignInAsync(UserRole.Admin);
-        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "90"), ("Description", "One"));
-        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"), ("Description", "Two"));
+        var first = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "90"),
+            ("Description", "One"));
+        var second = await other.PressAsync(await other.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "60"),
+            ("Description", "Two"));
 
         await admin.PressAsync(first, "Yes, remove 1 h 30 min");
         var refused = await other.PressAsync(second, "Yes, remove 1 h");
@@ -117,7 +125,8 @@ public sealed class SentTwiceTests(LedgerSpace space) : IClassFixture<LedgerSpac
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/set-balance"), "Continue", ("Amount", "60"), ("Description", "Target"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/set-balance"), "Continue", ("Amount", "60"),
+            ("Description", "Target"));
         await space.AdjustAsync(credit.Id, -90);
 
         var refused = await admin.PressAsync(preview, "Yes, remove 1 h");

@@ -9,13 +9,15 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         await (await space.AsAsync(role)).GetAsync($"/members/{space.AdaId}/benefits/{tab}");
 
     private static string CardOf(SitePage page, long credit) =>
-        string.Join(' ', page.Html.QuerySelector($".credit a[href='/credits/{credit}']")!.Closest(".credit")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', page.Html.QuerySelector($".credit a[href='/credits/{credit}']")!.Closest(".credit")!.TextContent.Split(
+            (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task Credits_stand_in_burn_order_with_source_remainder_services_life_and_status()
     {
         var page = await TabAsync("time");
-        Assert.Equal([$"/credits/{space.DeskId}"], page.Html.QuerySelectorAll(".credit h3 a").Take(1).Select(link => link.GetAttribute("href")));
+        Assert.Equal([$"/credits/{space.DeskId}"],
+            page.Html.QuerySelectorAll(".credit h3 a").Take(1).Select(link => link.GetAttribute("href")));
         var desk = CardOf(page, space.DeskId);
         Assert.Contains("Plan: Hub 10 For all services 10 h of 10 h", desk, StringComparison.Ordinal);
         Assert.Contains("Starts 1 Dec 2025 Expires 31 Dec 2025 Current 1st to be used", desk, StringComparison.Ordinal);
@@ -30,9 +32,11 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
     [Fact]
     public async Task The_menu_names_what_one_can_do_with_a_credit_of_its_kind()
     {
-        static string Items(SitePage page) => string.Join('|', page.Html.QuerySelector(".credit .menu-panel")!.QuerySelectorAll("a").Select(link => link.TextContent.Trim()));
+        static string Items(SitePage page) =>
+            string.Join('|', page.Html.QuerySelector(".credit .menu-panel")!.QuerySelectorAll("a").Select(link => link.TextContent.Trim()));
         Assert.Equal("Use time credit|Set balance to|Extend|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("time")));
-        Assert.Equal("Adjust remaining credit|Set balance to|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("money")));
+        Assert.Equal("Adjust remaining credit|Set balance to|Transfer|Revoke|Why this balance?|Use history",
+            Items(await TabAsync("money")));
         Assert.Equal("Use printing credit|Set balance to|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("printing")));
         Assert.Equal("Adjust remaining|Set balance to|Transfer|Revoke|Why this balance?", Items(await TabAsync("passes")));
         Assert.Equal("Why this balance?|Use history", Items(await TabAsync("time", UserRole.Staff)));
@@ -49,8 +53,10 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
         var page = await TabAsync("time?past=1");
         Assert.Equal(4, page.Html.QuerySelectorAll(".credit").Length);
         var past = page.Html.QuerySelector(".credit-past")!;
-        Assert.Contains("1 h expired, of 1 h", string.Join(' ', past.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.Equal(["Extend", "Why this balance?", "Use history"], past.QuerySelectorAll(".menu-item").Select(link => link.TextContent.Trim()));
+        Assert.Contains("1 h expired, of 1 h",
+            string.Join(' ', past.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(["Extend", "Why this balance?", "Use history"],
+            past.QuerySelectorAll(".menu-item").Select(link => link.TextContent.Trim()));
     }
 
     [Fact]
@@ -68,7 +74,8 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
     public async Task Every_tab_is_marked_as_open(string tab)
     {
         var page = await TabAsync(tab);
-        Assert.EndsWith(tab, page.Html.QuerySelector("nav[aria-label=Benefits] a[aria-current]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith(tab, page.Html.QuerySelector("nav[aria-label=Benefits] a[aria-current]")!.GetAttribute("href"),
+            StringComparison.Ordinal);
         Assert.True(page.Body.Length < 60_000);
     }
 }

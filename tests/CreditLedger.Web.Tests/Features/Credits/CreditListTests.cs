@@ -42,8 +42,10 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     {
         var admin = await space.AsAsync(UserRole.Admin);
         var page = await admin.GetAsync("/credits?within=7&source=manual&owner=zzzz&status=usedup");
-        Assert.Equal(["Status: Used up", "Source: Added by hand", "Expire within 7 days", "Owner: zzzz"], page.TextsOf("ul[aria-label='Filters that are on'] .filter-chip"));
-        Assert.Equal("/credits?status=usedup&within=7&owner=zzzz", page.Html.QuerySelector("a[aria-label='Remove the filter Source: Added by hand']")!.GetAttribute("href"));
+        Assert.Equal(["Status: Used up", "Source: Added by hand", "Expire within 7 days", "Owner: zzzz"],
+            page.TextsOf("ul[aria-label='Filters that are on'] .filter-chip"));
+        Assert.Equal("/credits?status=usedup&within=7&owner=zzzz",
+            page.Html.QuerySelector("a[aria-label='Remove the filter Source: Added by hand']")!.GetAttribute("href"));
         Assert.Contains("No credit matches", page.TextOf(".empty-state"), StringComparison.Ordinal);
 
         var odd = await admin.GetAsync("/credits?status=gone&within=99999&benefit=x&plan=1&from=soon");
@@ -69,7 +71,8 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     public async Task Ticked_credits_are_extended_in_one_posting_those_that_cannot_named_and_left_out_and_undone_whole()
     {
         var benefit = await BenefitAsync(63);
-        var (first, second, endless) = (await GrantAsync(benefit, 63, Now.AddDays(5)), await GrantAsync(benefit, 126, Now.AddDays(6)), await GrantAsync(benefit, 63, null));
+        var (first, second, endless) = (await GrantAsync(benefit, 63, Now.AddDays(5)), await GrantAsync(benefit, 126, Now.AddDays(6)),
+            await GrantAsync(benefit, 63, null));
         var admin = await space.AsAsync(UserRole.Admin);
 
         var asked = await admin.GetAsync($"/credits/many/extend?benefit={benefit}&credit={first}&credit={second}&credit={endless}");
@@ -78,7 +81,7 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Null(asked.Effect());
         var refused = await admin.PressAsync(asked, "Continue");
         Assert.Null(refused.Effect());
-        var agreed = await admin.PressAsync(refused, "Continue", ("SkipUnfit", "true"), ("ExpiresOn", "2026-02-28"));
+        var agreed = await admin.PressAsync(refused, "Continue", ("SkipIneligible", "true"), ("ExpiresOn", "2026-02-28"));
         Assert.Equal("Moves 3 h 9 min of 2 credits to new credits that last until the end of 28 Feb 2026", agreed.Effect());
         var done = await admin.PressAsync(agreed, "Yes, extend 2 credits until 28 Feb 2026", ("Description", "Building work"));
 
@@ -154,9 +157,11 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     }
 
     [Fact]
-    public void A_text_that_names_all_numbers_there_are_is_cut() => Assert.Equal(RemainderCommand.MostCredits + 1, CreditNumbers.Read($"1-{long.MaxValue - 1}").Count);
+    public void A_text_that_names_all_numbers_there_are_is_cut() =>
+        Assert.Equal(RemainderCommand.MaxCredits + 1, CreditNumbers.Read($"1-{long.MaxValue - 1}").Count);
 
-    private static IEnumerable<string> Ticks(SitePage page) => page.Html.QuerySelectorAll("tbody input[name=credit]").Select(box => box.GetAttribute("value")!);
+    private static IEnumerable<string> Ticks(SitePage page) =>
+        page.Html.QuerySelectorAll("tbody input[name=credit]").Select(box => box.GetAttribute("value")!);
 
     // A benefit of the test's own, so that no other test's credits are in its list.
     private Task<long> BenefitAsync(int step) => space.BenefitAsync(BenefitKind.Time, stepMinutes: step);

@@ -12,7 +12,8 @@ public sealed class CreditPagesTests(ReadingSpace space) : IClassFixture<Reading
     {
         var page = await GetAsync($"/credits/{space.EmptyRoomId}");
         Assert.Equal(
-            "5 h on 1 Dec from Meeting Pro; 4 h used in 3 bookings, 1 h removed on 12 Dec (Overstayed by an hour); nothing left until 1 Jan 2026.",
+            "5 h on 1 Dec from Meeting Pro; 4 h used in 3 bookings, 1 h removed on 12 Dec (Overstayed by an hour); nothing left " +
+                "until 1 Jan 2026.",
             page.TextOf(".statement"));
         Assert.Equal(
             [
@@ -44,21 +45,25 @@ public sealed class CreditPagesTests(ReadingSpace space) : IClassFixture<Reading
     [Fact]
     public async Task The_menu_is_the_same_as_on_the_tab_and_offers_staff_no_adjusting()
     {
-        Assert.Equal(["Use time credit", "Set balance to", "Extend", "Transfer", "Revoke", "Why this balance?", "Use history"], (await GetAsync($"/credits/{space.DeskId}")).TextsOf(".record-menu .menu-item"));
-        Assert.Equal(["Why this balance?", "Use history"], (await GetAsync($"/credits/{space.DeskId}", UserRole.Staff)).TextsOf(".record-menu .menu-item"));
+        Assert.Equal(["Use time credit", "Set balance to", "Extend", "Transfer", "Revoke", "Why this balance?", "Use history"],
+            (await GetAsync($"/credits/{space.DeskId}")).TextsOf(".record-menu .menu-item"));
+        Assert.Equal(["Why this balance?", "Use history"],
+            (await GetAsync($"/credits/{space.DeskId}", UserRole.Staff)).TextsOf(".record-menu .menu-item"));
     }
 
     [Fact]
     public async Task A_page_has_one_first_heading_and_names_its_tables_and_figures()
     {
-        foreach (var path in new[] { "/", "/members", $"/members/{space.AdaId}", $"/members/{space.AdaId}/benefits/time", $"/members/{space.AdaId}/benefits/history/time", $"/credits/{space.EmptyRoomId}", $"/credits/{space.EmptyRoomId}/history" })
+        foreach (var path in new[] { "/", "/members", $"/members/{space.AdaId}", $"/members/{space.AdaId}/benefits/time",
+            $"/members/{space.AdaId}/benefits/history/time", $"/credits/{space.EmptyRoomId}", $"/credits/{space.EmptyRoomId}/history" })
         {
             var page = await GetAsync(path);
             Assert.Single(page.Html.QuerySelectorAll("h1"));
             Assert.All(page.Html.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
             Assert.All(page.Html.QuerySelectorAll("main .table-responsive"), region => Assert.NotEmpty(region.GetAttribute("aria-label")!));
             Assert.All(page.Html.QuerySelectorAll("main progress"), bar => Assert.NotEmpty(bar.GetAttribute("aria-label")!));
-            Assert.All(page.Html.QuerySelectorAll("main form input:not([type=hidden])"), input => Assert.True(input.Closest("label") is not null || input.HasAttribute("aria-label"), input.OuterHtml));
+            Assert.All(page.Html.QuerySelectorAll("main form input:not([type=hidden])"),
+                input => Assert.True(input.Closest("label") is not null || input.HasAttribute("aria-label"), input.OuterHtml));
             Assert.Empty(page.Html.QuerySelectorAll("[style], main script"));
             var ids = page.Html.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
             Assert.Equal(ids.Distinct(), ids);

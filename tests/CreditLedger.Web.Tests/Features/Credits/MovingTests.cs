@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Credits;
 
-/// <summary>Extending, transferring and revoking one credit (R23): the form says what will happen, does it once, and the notice undoes it.</summary>
+/// <summary>
+/// Extending, transferring and revoking one credit (R23): the form says what will happen, does it once, and the notice undoes it.
+/// </summary>
 public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     private static readonly DateTime NewYear = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -22,7 +24,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var form = await admin.GetAsync($"/credits/{credit.Id}/extend");
         Assert.Equal("2026-01-31", form.ValueOf("ExpiresOn"));
         Assert.Equal("Moves 2 h of Time credit to a new credit that lasts until the end of 31 Jan 2026", form.Effect());
-        var typed = await admin.PressAsync(form, "Yes, extend 2 h until 31 Jan 2026", ("ExpiresOn", "2026-03-31"), ("Description", "was ill"));
+        var typed = await admin.PressAsync(form, "Yes, extend 2 h until 31 Jan 2026", ("ExpiresOn", "2026-03-31"),
+            ("Description", "was ill"));
         Assert.Equal(HttpStatusCode.Conflict, typed.Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         var done = await admin.PressAsync(typed, "Yes, extend 2 h until 31 Mar 2026");
@@ -30,7 +33,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal($"/members/{credit.MemberId}/benefits/time", done.Location);
         Assert.Equal(0, await space.BalanceAsync(credit.Id));
         var extended = await space.ReadAsync(db => db.Credits.SingleAsync(one => one.OriginCreditId == credit.Id, Stop));
-        Assert.Equal((120L, CreditSource.Extension, new DateTime(2026, 3, 31, 23, 0, 0, DateTimeKind.Utc), "was ill"), (extended.Amount, extended.Source, extended.ExpiresAt, extended.Description));
+        Assert.Equal((120L, CreditSource.Extension, new DateTime(2026, 3, 31, 23, 0, 0, DateTimeKind.Utc), "was ill"),
+            (extended.Amount, extended.Source, extended.ExpiresAt, extended.Description));
         var page = await done.FollowAsync();
         Assert.Equal("2 h of Time credit extended until the end of 31 Mar 2026", page.TextOf(".notice-text"));
 
@@ -53,7 +57,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120, NewYear);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/extend"), "Yes, extend", ("ExpiresOn", day), ("Description", "kept"));
+        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/extend"), "Yes, extend", ("ExpiresOn", day),
+            ("Description", "kept"));
 
         Assert.Equal(problem, refused.Problem("ExpiresOn"));
         Assert.Equal((day, "kept"), (refused.ValueOf("ExpiresOn"), refused.ValueOf("Description")));
@@ -68,7 +73,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
 
         var form = await admin.GetAsync($"/credits/{credit.Id}/extend");
-        var heard = await admin.SendFormAsync($"/credits/{credit.Id}/extend/preview", new Dictionary<string, string>(form.FieldsFor("Yes")) { ["Never"] = "true" }, byScript: true);
+        var heard = await admin.SendFormAsync($"/credits/{credit.Id}/extend/preview",
+            new Dictionary<string, string>(form.FieldsFor("Yes")) { ["Never"] = "true" }, byScript: true);
         Assert.Equal("Moves £50.00 of Money credit to a new credit that lasts without end", heard.Effect());
         Assert.Equal("Money credit has expired: its £50.00 can be used again from now on.", heard.TextOf(".effect-note"));
         await admin.PressAsync(await admin.PressAsync(form, "Yes", ("Never", "true")), "Yes, extend £50.00 without end");
@@ -99,9 +105,11 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var (first, second) = (await AddNamedAsync("Quentin Quill"), await AddNamedAsync("Quentin Quack"));
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var asked = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/transfer"), "Continue", ("Member", "quentin"), ("Amount", "45"));
+        var asked = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/transfer"), "Continue", ("Member", "quentin"),
+            ("Amount", "45"));
         Assert.Equal("2 members match. Choose one, or type more of the name.", asked.Problem("Member"));
-        Assert.Equal([$"{second}", $"{first}"], asked.Html.QuerySelectorAll("input[name=MemberId]").Select(choice => choice.GetAttribute("value")!));
+        Assert.Equal([$"{second}", $"{first}"],
+            asked.Html.QuerySelectorAll("input[name=MemberId]").Select(choice => choice.GetAttribute("value")!));
         var chosen = await admin.PressAsync(asked, "Continue", ("MemberId", $"{first}"));
         Assert.Equal("Moves 45 min of Time credit to Quentin Quill: 2 h → 1 h 15 min left here", chosen.Effect());
         var done = await admin.PressAsync(chosen, "Yes, transfer 45 min to Quentin Quill");
@@ -110,7 +118,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal(75, await space.BalanceAsync(credit.Id));
         var moved = await space.ReadAsync(db => db.Credits.SingleAsync(one => one.OwnerId == first, Stop));
         Assert.Equal((45L, (DateTime?)NewYear, CreditSource.Transfer), (moved.Amount, moved.ExpiresAt, moved.Source));
-        Assert.Contains("transferred from another member", (await admin.GetAsync($"/credits/{moved.Id}")).TextOf(".statement"), StringComparison.Ordinal);
+        Assert.Contains("transferred from another member", (await admin.GetAsync($"/credits/{moved.Id}")).TextOf(".statement"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,11 +132,15 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     public async Task What_cannot_be_transferred_is_refused_beside_the_field(string member, string amount, string field, string problem)
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
-        if (!await space.ReadAsync(db => db.Members.AnyAsync(one => one.Name == "Quincy Quartz", Stop))) await AddNamedAsync("Quincy Quartz");
-        if (member == "owner") member = await space.ReadAsync(db => db.Members.Where(one => one.Id == credit.MemberId).Select(one => one.Reference).SingleAsync(Stop));
+        if (!await space.ReadAsync(db => db.Members.AnyAsync(one => one.Name == "Quincy Quartz", Stop)))
+            await AddNamedAsync("Quincy Quartz");
+        if (member == "owner")
+            member = await space.ReadAsync(
+            db => db.Members.Where(one => one.Id == credit.MemberId).Select(one => one.Reference).SingleAsync(Stop));
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/transfer"), "Continue", ("Member", member), ("Amount", amount));
+        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/transfer"), "Continue", ("Member", member),
+            ("Amount", amount));
 
         Assert.Equal(problem, refused.Problem(field));
         Assert.Equal((member, amount), (refused.ValueOf("Member"), refused.ValueOf("Amount")));
@@ -149,7 +162,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var page = await admin.GetAsync($"/credits/{credit.Id}");
         Assert.Equal("Revoked", page.TextOf(".record-facts .status"));
-        Assert.Contains("3 uses revoked on 12 Dec (Left the space); it was revoked, so nothing is left", page.TextOf(".statement"), StringComparison.Ordinal);
+        Assert.Contains("3 uses revoked on 12 Dec (Left the space); it was revoked, so nothing is left", page.TextOf(".statement"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(page.TextsOf(".record-menu .menu-item"), item => item is "Extend" or "Transfer" or "Revoke");
         Assert.Contains("was revoked", (await admin.GetAsync($"/credits/{credit.Id}/extend")).FormProblem(), StringComparison.Ordinal);
     }
@@ -168,7 +182,8 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     }
 
     private async Task<IEnumerable<string>> OfferedAsync(UserRole role, SpaceCredit credit) =>
-        (await (await space.AsAsync(role)).GetAsync($"/credits/{credit.Id}")).TextsOf(".record-menu .menu-item").Where(item => item is "Extend" or "Transfer" or "Revoke");
+        (await (await space.AsAsync(role)).GetAsync($"/credits/{credit.Id}")).TextsOf(".record-menu .menu-item")
+            .Where(item => item is "Extend" or "Transfer" or "Revoke");
 
     private Task<long> AddNamedAsync(string name) => space.ReadAsync(async db =>
     {

@@ -22,7 +22,8 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
         Assert.Contains("10 h on 1 credit", page.TextOf("[aria-labelledby=expiring]"), StringComparison.Ordinal);
         Assert.Contains("31 Dec 2025 Ada Brown", page.TextOf("[aria-labelledby=expiring] tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

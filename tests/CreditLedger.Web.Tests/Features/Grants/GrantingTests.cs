@@ -20,7 +20,8 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         var form = await admin.GetAsync($"/members/{member}/credits/new?kind=time");
         Assert.Equal((benefit, "2025-12-12"), (form.ValueOf("Benefit"), form.ValueOf("StartsOn")));
-        var preview = await admin.PressAsync(form, "Continue", ("Amount", "5 h"), ("ExpiresOn", "2026-01-31"), ("Priority", "10"), ("Description", "Welcome"));
+        var preview = await admin.PressAsync(form, "Continue", ("Amount", "5 h"), ("ExpiresOn", "2026-01-31"), ("Priority", "10"),
+            ("Description", "Welcome"));
         Assert.Equal("Gives Grace Hopper 5 h of Time credit, from 12 Dec 2025 until the end of 31 Jan 2026", preview.Effect());
         Assert.Equal(0, await space.EntriesOfAsync(member));
         var done = await admin.PressAsync(preview, "Yes, add 5 h");
@@ -44,7 +45,8 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
         var preview = await admin.PressAsync(
-            form, "Continue", ("Benefit", await IdAsync(BenefitKind.Money)), ("Amount", "£25"), ("StartsOn", "2026-06-01"), ("ExpiresOn", "2026-06-30"));
+            form, "Continue", ("Benefit", await IdAsync(BenefitKind.Money)), ("Amount", "£25"), ("StartsOn", "2026-06-01"),
+            ("ExpiresOn", "2026-06-30"));
         Assert.Contains("It cannot be used before it starts.", preview.TextsOf(".effect-note"));
         await admin.PressAsync(preview, "Yes, add £25.00");
 
@@ -65,7 +67,8 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.False(typed.Has("main"));
         Assert.Equal("Gives Grace Hopper £9.00 · 90 pages of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
         var sent = form.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"), ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
+        foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"),
+            ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })
             sent[name] = value;
         var done = await admin.SendFormAsync($"/members/{member}/credits/new", sent, byScript: true);
 
@@ -102,7 +105,8 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/members/{member}/credits/new?kind=time");
         var sent = form.FieldsFor("Continue");
-        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Kept"), ("Priority", "5"), ("ExpiresOn", "2026-01-31"), ("Confirmed", "1"), (field, typed) })
+        foreach (var (name, value) in new[] { ("Amount", "60"), ("Description", "Kept"), ("Priority", "5"), ("ExpiresOn", "2026-01-31"),
+            ("Confirmed", "1"), (field, typed) })
             sent[name] = value;
 
         var refused = await admin.SendFormAsync($"/members/{member}/credits/new", sent);
@@ -151,16 +155,19 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var admin = await space.AsAsync(UserRole.Admin);
         await IdAsync(BenefitKind.Uses);
         var preview = await admin.PressAsync(
-            await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)), ("Amount", "3"));
+            await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)),
+            ("Amount", "3"));
         string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "InternalNote", "Key", "Confirmed"];
-        (string, string)[] extra = [.. new[] { typeof(Credit), typeof(GrantCommand), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
+        (string, string)[] extra =
+            [.. new[] { typeof(Credit), typeof(GrantCommand), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Distinct().Except(own)
             .Select(name => (name, victim.ToString(CultureInfo.InvariantCulture)))];
 
         await admin.PressAsync(preview, "Yes, add 3 uses", extra);
 
         var credit = await CreditOfAsync(member);
-        Assert.Equal((3, CreditSource.Manual, null, null, null), (credit.Amount, credit.Source, credit.SourceName, credit.ExternalId, credit.OriginCreditId));
+        Assert.Equal((3, CreditSource.Manual, null, null, null),
+            (credit.Amount, credit.Source, credit.SourceName, credit.ExternalId, credit.OriginCreditId));
         Assert.Equal(0, await space.EntriesOfAsync(victim));
     }
 
@@ -187,7 +194,8 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/members/999999/credits/new")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/members/abc/credits/new")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsync($"/members/{member}/credits/new", ("Benefit", "1"), ("Amount", "60"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await admin.PostAsync($"/members/{member}/credits/new", ("Benefit", "1"), ("Amount", "60"))).Status);
     }
 
     private async Task<string> IdAsync(BenefitKind kind) => (await space.BenefitAsync(kind)).ToString(CultureInfo.InvariantCulture);

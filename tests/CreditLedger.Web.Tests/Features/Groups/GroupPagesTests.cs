@@ -21,7 +21,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var admin = await space.AsAsync(UserRole.Admin);
 
         var form = await admin.GetAsync($"/groups/new?owner={await ReferenceAsync(acme)}&kind=business");
-        var made = await SendAsync(admin, form, "/groups/new", ("Name", "Acme"), ("Kind", "Business"), ("Owner", await ReferenceAsync(acme)), ("Shares", "Time"), ("SharedFirst", "true"));
+        var made = await SendAsync(admin, form, "/groups/new", ("Name", "Acme"), ("Kind", "Business"),
+            ("Owner", await ReferenceAsync(acme)), ("Shares", "Time"), ("SharedFirst", "true"));
         var id = long.Parse(made.Location![(made.Location!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
         var overview = await admin.GetAsync($"/groups/{id}");
         Assert.Equal("Acme", overview.TextOf("h1"));
@@ -30,8 +31,10 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
         await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", await ReferenceAsync(ada)));
         var member = await admin.GetAsync($"/groups/{id}/members/{ada}");
-        await SendAsync(admin, member, $"/groups/{id}/members/{ada}", ("MayUse", "true"), ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "2 h"), ("Caps[0].Period", "Week"));
-        Assert.Contains("Time: 2 h per week; 0 min used, 2 h left", (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
+        await SendAsync(admin, member, $"/groups/{id}/members/{ada}", ("MayUse", "true"), ("Caps[0].Kind", "Time"),
+            ("Caps[0].Amount", "2 h"), ("Caps[0].Period", "Week"));
+        Assert.Contains("Time: 2 h per week; 0 min used, 2 h left",
+            (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
         var row = await space.ReadAsync(db => db.GroupMembers.Include(one => one.Caps).SingleAsync(one => one.GroupId == id, Stop));
         Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
 
@@ -59,13 +62,17 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var person = await SendAsync(admin, form, "/groups/new", ("Name", "X"), ("Kind", "Business"), ("Owner", "wrong brown"));
         Assert.Equal("Wrong Brown is a person. A business group shares the credits of a business record.", person.Problem("Owner"));
         Assert.Equal("X", person.ValueOf("Name"));
-        Assert.Equal("No member is found by “nobody”. Type a reference, an e-mail or a name.", (await SendAsync(admin, form, "/groups/new", ("Name", "X"), ("Kind", "Team"), ("Owner", "nobody"))).Problem("Owner"));
+        Assert.Equal("No member is found by “nobody”. Type a reference, an e-mail or a name.",
+            (await SendAsync(admin, form, "/groups/new", ("Name", "X"), ("Kind", "Team"), ("Owner", "nobody"))).Problem("Owner"));
 
         var id = await ShareAsync(acme, ada, null);
         var overview = await admin.GetAsync($"/groups/{id}");
-        Assert.Equal("Wrong Brown is in this group already.", (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong brown"))).Problem("Member"));
-        Assert.Equal("Wrong Ltd is the owner and may use everything anyway.", (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong ltd"))).Problem("Member"));
-        var cap = await SendAsync(admin, overview, $"/groups/{id}/members/{ada}", ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "lots"), ("Caps[0].Period", "Week"));
+        Assert.Equal("Wrong Brown is in this group already.",
+            (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong brown"))).Problem("Member"));
+        Assert.Equal("Wrong Ltd is the owner and may use everything anyway.",
+            (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong ltd"))).Problem("Member"));
+        var cap = await SendAsync(admin, overview, $"/groups/{id}/members/{ada}", ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "lots"),
+            ("Caps[0].Period", "Week"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, cap.Status);
         Assert.Contains("is not a whole number", cap.Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/groups/999999")).Status);
@@ -83,7 +90,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Equal(HttpStatusCode.OK, overview.Status);
         Assert.False(overview.Has($"form[action='/groups/{id}/archive']"));
         Assert.False(overview.Has($"a[href='/groups/{id}/edit']"));
-        foreach (var page in new[] { "", "/benefits", "/use", "/history/time" }) Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync($"/groups/{id}{page}")).Status);
+        foreach (var page in new[] { "", "/benefits", "/use", "/history/time" })
+            Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync($"/groups/{id}{page}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync($"/groups/{id}/edit")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync("/groups/new")).Status);
     }
@@ -94,23 +102,32 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var shared = await space.AddCreditAsync(BenefitKind.Time, 300, stepMinutes: 5);
         var ada = await AddAsync("Told Brown", MemberKind.Person);
         var id = await ShareAsync(shared.MemberId, ada, 120);
-        await space.RecordAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = ada, Amount = 90, Kind = BenefitKind.Time, Description = "Pitch" });
+        await space.RecordAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        { MemberId = ada, Amount = 90, Kind = BenefitKind.Time, Description = "Pitch" });
         var staff = await space.AsAsync(UserRole.Staff);
 
         var tab = await staff.GetAsync($"/members/{ada}/benefits/time");
-        Assert.Contains("At most 2 h per month; 1 h 30 min used, 30 min left.", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"), StringComparison.Ordinal);
-        Assert.Contains("1st to be used", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}'] li.credit"), StringComparison.Ordinal);
+        Assert.Contains("At most 2 h per month; 1 h 30 min used, 30 min left.",
+            tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"), StringComparison.Ordinal);
+        Assert.Contains("1st to be used", tab.TextOf($"section[aria-labelledby='shared-{shared.MemberId}'] li.credit"),
+            StringComparison.Ordinal);
         var history = await staff.GetAsync($"/members/{ada}/benefits/history/time");
         var use = history.TextOf("main tbody tr");
         Assert.Contains("From Ada Brown's credit", use, StringComparison.Ordinal);
         Assert.Contains("Pitch", use, StringComparison.Ordinal);
-        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/benefits/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("Told Brown", (await staff.GetAsync($"/groups/{id}/history/time")).TextOf("main tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("1 h 30 min", (await staff.GetAsync($"/groups/{id}/use")).TextOf("#by-credit ~ .table-responsive tbody tr"), StringComparison.Ordinal);
-        Assert.Contains("Time: 2 h per month; 1 h 30 min used, 30 min left", (await staff.GetAsync($"/members/{ada}/groups")).TextOf("main"), StringComparison.Ordinal);
-        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/groups")).TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/benefits/history/time")).TextOf("main tbody tr"),
+            StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/groups/{id}/history/time")).TextOf("main tbody tr"),
+            StringComparison.Ordinal);
+        Assert.Contains("1 h 30 min", (await staff.GetAsync($"/groups/{id}/use")).TextOf("#by-credit ~ .table-responsive tbody tr"),
+            StringComparison.Ordinal);
+        Assert.Contains("Time: 2 h per month; 1 h 30 min used, 30 min left",
+            (await staff.GetAsync($"/members/{ada}/groups")).TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/groups")).TextOf("main"),
+            StringComparison.Ordinal);
         Assert.Contains("(1 of 1)", (await staff.GetAsync($"/credits/{shared.Id}")).TextOf(".facts"), StringComparison.Ordinal);
-        Assert.True((await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));
+        Assert.True(
+            (await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));
     }
 
     [Fact]
@@ -121,7 +138,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var (owner, member) = (await ReferenceAsync(acme), await ReferenceAsync(ada));
 
         var form = await admin.GetAsync("/groups/new");
-        var made = await FiftyAsync(() => SendAsync(admin, form, "/groups/new", ("Name", "Fifty"), ("Kind", "Business"), ("Owner", owner), ("Shares", "Time")));
+        var made = await FiftyAsync(
+            () => SendAsync(admin, form, "/groups/new", ("Name", "Fifty"), ("Kind", "Business"), ("Owner", owner), ("Shares", "Time")));
         var path = Assert.Single(made.Select(page => page.Location).Distinct())!;
         var overview = await admin.GetAsync(path);
         var added = await FiftyAsync(() => SendAsync(admin, overview, $"{path}/members", ("Member", member)));
@@ -143,7 +161,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
         var refused = await mine.SubmitAsync("main form", ("Name", "Mine"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("Someone changed this group after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.Contains("Someone changed this group after you opened it; nothing was saved.", refused.FormProblem(),
+            StringComparison.Ordinal);
         Assert.Equal("Mine", refused.ValueOf("Name"));
         Assert.Equal("Theirs", (await admin.GetAsync($"/groups/{id}")).TextOf("h1"));
 
@@ -160,7 +179,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         return member.Id;
     });
 
-    private Task<string> ReferenceAsync(long id) => space.ReadAsync(db => db.Members.Where(member => member.Id == id).Select(member => member.Reference).SingleAsync(Stop));
+    private Task<string> ReferenceAsync(long id) => space.ReadAsync(
+        db => db.Members.Where(member => member.Id == id).Select(member => member.Reference).SingleAsync(Stop));
 
     private Task<long> ShareAsync(long owner, long member, long? cap) => space.ReadAsync(async db =>
     {
@@ -169,7 +189,15 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
             .ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), Stop);
         var row = new GroupMember { MemberId = member };
         if (cap is { } most) row.Caps.Add(new GroupCap { Kind = BenefitKind.Time, Amount = most, Period = Period.Month });
-        var group = new Group { Name = $"Group of {owner}", SortName = $"group of {owner}", Kind = GroupKind.Business, OwnerId = owner, Shares = { new GroupShare { Kind = BenefitKind.Time } }, Members = { row } };
+        var group = new Group
+        {
+            Name = $"Group of {owner}",
+            SortName = $"group of {owner}",
+            Kind = GroupKind.Business,
+            OwnerId = owner,
+            Shares = { new GroupShare { Kind = BenefitKind.Time } },
+            Members = { row }
+        };
         db.Groups.Add(group);
         await db.SaveChangesAsync(Stop);
         return group.Id;
@@ -182,7 +210,8 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var token = page.Html.QuerySelector("input[name='__RequestVerificationToken']")!;
         sent[token.GetAttribute("name")!] = token.GetAttribute("value")!;
         var form = page.Html.QuerySelector($"form[action='{path}']") ?? page.Html.QuerySelector("form:has(input[name='Key'])")!;
-        foreach (var name in new[] { "Key", "Version" }) sent.TryAdd(name, form.QuerySelector($"input[name='{name}']")!.GetAttribute("value")!);
+        foreach (var name in new[] { "Key", "Version" })
+            sent.TryAdd(name, form.QuerySelector($"input[name='{name}']")!.GetAttribute("value")!);
         return browser.SendFormAsync(path, sent);
     }
 }

@@ -125,7 +125,8 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
         Assert.Equal($"{shown[0]}{tail}?{carried}", page.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
         Assert.Equal($"{shown[2]}{tail}?{carried}", page.Html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
         Assert.Equal("/members?" + List, page.Html.QuerySelector(".breadcrumb a")!.GetAttribute("href"));
-        foreach (var tab in page.Html.QuerySelectorAll("main .tabs a")) Assert.Contains(carried, tab.GetAttribute("href"), StringComparison.Ordinal);
+        foreach (var tab in page.Html.QuerySelectorAll("main .tabs a"))
+            Assert.Contains(carried, tab.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

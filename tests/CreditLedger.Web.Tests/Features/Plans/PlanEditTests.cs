@@ -40,7 +40,8 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     }
 
     private Task<List<PlanLineTerms>> TermsAsync(long plan) => space.ReadAsync(db =>
-        db.PlanLines.Where(line => line.PlanId == plan).SelectMany(line => line.Terms).AsNoTracking().OrderBy(terms => terms.PlanLineId).ThenBy(terms => terms.EffectiveFrom)
+        db.PlanLines.Where(line => line.PlanId == plan).SelectMany(line => line.Terms).AsNoTracking().OrderBy(terms => terms.PlanLineId)
+            .ThenBy(terms => terms.EffectiveFrom)
             .ToListAsync(TestContext.Current.CancellationToken));
 
     private static IReadOnlyList<string> Changes(SitePage page) => page.TextsOf(".plan-changes tbody tr");
@@ -50,9 +51,11 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
         var form = await admin.GetAsync($"/setup/plans/{plan}/edit");
-        Assert.Equal(("300", "20.00", "expires"), (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[1].Amount"), form.ValueOf("Lines[0].Rollover")));
+        Assert.Equal(("300", "20.00", "expires"),
+            (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[1].Amount"), form.ValueOf("Lines[0].Rollover")));
 
-        var preview = await admin.PressAsync(form, "Continue", ("Lines[0].Amount", "6 h"), ("Lines[1].Ends", "true"), ("Lines[2].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[2].Amount", "3"), ("Lines[2].Period", "Week"));
+        var preview = await admin.PressAsync(form, "Continue", ("Lines[0].Amount", "6 h"), ("Lines[1].Ends", "true"),
+            ("Lines[2].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[2].Amount", "3"), ("Lines[2].Period", "Week"));
         Assert.Equal(
             [
                 "Changes Time credit 5 h a month; what remains expires 6 h a month; what remains expires from each membership's next month",
@@ -67,9 +70,11 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal($"/setup/plans/{plan}", done.Location);
         Assert.Equal([300L, 360, 2000, 0, 3], (await TermsAsync(plan)).Select(terms => terms.Amount));
         var page = await done.FollowAsync();
-        Assert.Equal(["Time credit 6 h month expires", "Uses credit 3 uses week expires"], page.TextsOf("section[aria-labelledby=lines] tbody tr"));
+        Assert.Equal(["Time credit 6 h month expires", "Uses credit 3 uses week expires"],
+            page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("nothing: the line has ended", page.TextOf("section[aria-labelledby=history]"), StringComparison.Ordinal);
-        Assert.Contains(space.Log.Audit, line => line.Contains("edit plan", StringComparison.Ordinal) && line.Contains($"plan {plan}", StringComparison.Ordinal));
+        Assert.Contains(space.Log.Audit,
+            line => line.Contains("edit plan", StringComparison.Ordinal) && line.Contains($"plan {plan}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,13 +87,16 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
 
         var preview = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "360"));
         var first = today.AddDays(-10).AddMonths(1).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-        Assert.EndsWith($"from each membership's next month: 3 memberships, the first on {first}", Changes(preview)[0], StringComparison.Ordinal);
+        Assert.EndsWith($"from each membership's next month: 3 memberships, the first on {first}", Changes(preview)[0],
+            StringComparison.Ordinal);
         Assert.DoesNotContain("No membership runs on it yet.", preview.TextsOf(".effect-note"));
 
         var page = await admin.GetAsync($"/setup/plans/{plan}");
         Assert.Equal("4", page.TextOf(".figure-main dd"));
-        Assert.Contains("4 memberships run on it and go on being granted what the plan says, until they end.", page.TextOf(".archive-card"), StringComparison.Ordinal);
-        Assert.EndsWith(" 4", (await admin.GetAsync($"/setup/plans?search={Uri.EscapeDataString(page.TextOf("h1"))}")).TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("4 memberships run on it and go on being granted what the plan says, until they end.", page.TextOf(".archive-card"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(" 4", (await admin.GetAsync($"/setup/plans?search={Uri.EscapeDataString(page.TextOf("h1"))}")).TextOf("tbody tr"),
+            StringComparison.Ordinal);
     }
 
     private async Task AssignAsync(long plan, DateOnly startsOn, DateOnly? lastDay = null)
@@ -100,7 +108,8 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
             StartsOn = startsOn,
             LastDay = lastDay,
         };
-        Assert.IsType<Done>(await space.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, TestContext.Current.CancellationToken));
+        Assert.IsType<Done>(await space.Services.GetRequiredService<LedgerStore>()
+            .ExecuteAsync(command, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -201,7 +210,8 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     [InlineData("/setup/plans/999999/edit")]
     [InlineData("/setup/plans/0")]
     [InlineData("/setup/plans/hub")]
-    public async Task What_is_not_there_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await (await AdminAsync()).GetAsync(path)).Status);
+    public async Task What_is_not_there_is_not_found(string path) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await (await AdminAsync()).GetAsync(path)).Status);
 
     [Theory]
     [InlineData("Lines[0]", "x")]

@@ -30,7 +30,8 @@ public sealed class InternalNoteTests(LedgerSpace space) : IClassFixture<LedgerS
         Assert.NotEqual(note, posting.Description);
         var facts = (await admin.GetAsync($"/postings/{posting.Id}")).TextsOf("main dl div");
         Assert.Contains($"Internal note{note}", facts);
-        var changed = await space.ReadAsync(db => db.LedgerEntries.Where(row => row.PostingId == posting.Id).MinAsync(row => row.CreditId, Stop));
+        var changed = await space.ReadAsync(
+            db => db.LedgerEntries.Where(row => row.PostingId == posting.Id).MinAsync(row => row.CreditId, Stop));
         Assert.Contains($"Internal note: {note}", (await admin.GetAsync($"/credits/{changed}/history")).TextsOf("main tbody td small"));
     }
 

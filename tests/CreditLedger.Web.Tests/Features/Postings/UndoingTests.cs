@@ -15,7 +15,8 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"), ("Description", "Goodwill <b>"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/use"), "Continue", ("Amount", "-60"),
+            ("Description", "Goodwill <b>"));
         await admin.PressAsync(preview, "Yes, add 1 h");
         var posting = (await space.LastEntryAsync(credit.Id)).PostingId;
 
@@ -79,7 +80,8 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Money, 5_000);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/adjust"), "Continue", ("Amount", "20"), ("Description", "Oops"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/adjust"), "Continue", ("Amount", "20"),
+            ("Description", "Oops"));
         await admin.PressAsync(preview, "Yes, add £20.00");
         var notice = await admin.GetAsync($"/postings/{credit.GrantPostingId}");
 
@@ -157,15 +159,19 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     {
         var credit = await space.AddCreditAsync(BenefitKind.Uses, 2);
         var benefit = await space.BenefitAsync(BenefitKind.Uses);
-        await space.RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 5 });
-        var usage = await space.RecordAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 4 });
+        await space.RecordAsync(
+            new GrantCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 5 });
+        var usage = await space.RecordAsync(
+            new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1)) { MemberId = credit.MemberId, BenefitId = benefit, Amount = 4 });
         var admin = await space.AsAsync(UserRole.Admin);
 
         var preview = await admin.GetAsync($"/postings/{usage.PostingId}/undo");
         Assert.Equal(2, preview.Html.QuerySelectorAll("main tbody tr").Length);
         await admin.PressAsync(preview, "Yes, undo 2 entries");
 
-        Assert.Equal(7, await space.ReadAsync(db => db.LedgerEntries.Where(entry => entry.OwnerId == credit.MemberId).SumAsync(entry => entry.Amount, TestContext.Current.CancellationToken)));
+        Assert.Equal(7,
+            await space.ReadAsync(db => db.LedgerEntries.Where(entry => entry.OwnerId == credit.MemberId)
+            .SumAsync(entry => entry.Amount, TestContext.Current.CancellationToken)));
     }
 
     [Theory]
@@ -200,7 +206,8 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var admin = await space.AsAsync(UserRole.Admin);
 
-        var refused = await admin.PressAsync(await admin.GetAsync($"/postings/{credit.GrantPostingId}/undo"), "Yes", ("Description", new string('x', 501)));
+        var refused = await admin.PressAsync(await admin.GetAsync($"/postings/{credit.GrantPostingId}/undo"), "Yes",
+            ("Description", new string('x', 501)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("This text has 501 characters; at most 500 fit.", refused.Problem("Description"));

@@ -23,14 +23,16 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
     }
 
     private Task<Product?> FindAsync(string name) => space.ReadAsync(db =>
-        db.Products.AsNoTracking().Include(product => product.Lines).FirstOrDefaultAsync(product => product.Name == name, TestContext.Current.CancellationToken));
+        db.Products.AsNoTracking().Include(product => product.Lines)
+            .FirstOrDefaultAsync(product => product.Name == name, TestContext.Current.CancellationToken));
 
     private async Task<Product> CreateAsync(string name)
     {
         var admin = await AdminAsync();
         var form = await admin.PressAsync(await admin.GetAsync("/setup/products/new"), "Add a line", ("Name", name),
             ("Lines[0].Benefit", await IdAsync(BenefitKind.Time)), ("Lines[0].Amount", "10 h"), ("Lines[0].ValidDays", "90"));
-        var done = await admin.PressAsync(form, "Create the product", ("Lines[1].Benefit", await IdAsync(BenefitKind.Money)), ("Lines[1].Amount", "£5"), ("Lines[1].Validity", "until"), ("Lines[1].ValidUntil", "2026-12-31"),
+        var done = await admin.PressAsync(form, "Create the product", ("Lines[1].Benefit", await IdAsync(BenefitKind.Money)),
+            ("Lines[1].Amount", "£5"), ("Lines[1].Validity", "until"), ("Lines[1].ValidUntil", "2026-12-31"),
             ("Lines[2].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[2].Amount", "2"), ("Lines[2].Validity", "never"));
         Assert.Equal("/setup/products", done.Location);
         return (await FindAsync(name))!;
@@ -48,7 +50,8 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
         Assert.Equal(
             [$"{name} 10 h of Time credit, for 90 days £5.00 of Money credit, until 31 Dec 2026 2 uses of Uses credit, never expires 0"],
             (await admin.GetAsync($"/setup/products?search={name}")).TextsOf("tbody tr"));
-        Assert.Contains(space.Log.Audit, line => line.Contains("create product", StringComparison.Ordinal) && line.Contains($"product {product.Id}", StringComparison.Ordinal));
+        Assert.Contains(space.Log.Audit, line => line.Contains("create product", StringComparison.Ordinal)
+            && line.Contains($"product {product.Id}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,11 +62,13 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var form = await admin.GetAsync($"/setup/products/{product.Id}");
         Assert.Contains("A change counts for later sales only", form.TextOf("main"), StringComparison.Ordinal);
         Assert.Equal(("600", "90", "until", "2026-12-31", "never"),
-            (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[0].ValidDays"), form.ValueOf("Lines[1].Validity"), form.ValueOf("Lines[1].ValidUntil"), form.ValueOf("Lines[2].Validity")));
+            (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[0].ValidDays"), form.ValueOf("Lines[1].Validity"),
+                form.ValueOf("Lines[1].ValidUntil"), form.ValueOf("Lines[2].Validity")));
 
         var done = await admin.PressAsync(form, "Save for later sales", ("Lines[0].ValidDays", "30"), ("Lines[1].Removed", "true"));
         Assert.Equal($"{name} is changed for later sales.", (await done.FollowAsync()).TextOf(".notice-text"));
-        Assert.Equal([(600L, (int?)30), (2, null)], (await FindAsync(name))!.Lines.OrderBy(line => line.Position).Select(line => (line.Amount, line.ValidDays)));
+        Assert.Equal([(600L, (int?)30), (2, null)],
+            (await FindAsync(name))!.Lines.OrderBy(line => line.Position).Select(line => (line.Amount, line.ValidDays)));
         var stale = await admin.PressAsync(form, "Save for later sales", ("Lines[0].ValidDays", "60"));
         Assert.Equal((HttpStatusCode.Conflict, "60"), (stale.Status, stale.ValueOf("Lines[0].ValidDays")));
     }
@@ -79,8 +84,10 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("Lines[0].Amount", "20", "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.")]
     [InlineData("Lines[0].Validity", "soon", "Choose how long it lasts: days, until a day, or never expires.")]
     [InlineData("Lines[0].ValidDays", "", "Enter how many days, like 90; the day of the sale is the first.")]
-    [InlineData("Lines[0].ValidDays", "0", "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.")]
-    [InlineData("Lines[0].ValidDays", "36501", "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.")]
+    [InlineData("Lines[0].ValidDays", "0",
+        "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.")]
+    [InlineData("Lines[0].ValidDays", "36501",
+        "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.")]
     [InlineData("Lines[0].ValidUntil", "2026-12-31", "Another validity is chosen: empty this, or choose until a day.")]
     public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost_or_stored(string field, string typed, string problem)
     {
@@ -89,15 +96,18 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var sent = (await admin.GetAsync("/setup/products/new")).FieldsFor("Create the product");
         foreach (var (key, value) in new[]
         {
-            ("Name", name), ("Description", "Kept"), ("Lines[0].Benefit", await IdAsync(BenefitKind.Time)), ("Lines[0].Amount", "60"), ("Lines[0].ValidDays", "90"),
+            ("Name", name), ("Description", "Kept"), ("Lines[0].Benefit", await IdAsync(BenefitKind.Time)), ("Lines[0].Amount", "60"),
+            ("Lines[0].ValidDays", "90"),
             ("Lines[1].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[1].Amount", "3"), ("Lines[1].Validity", "never"), (field, typed),
         }) sent[key] = value;
 
         var refused = await admin.SendFormAsync("/setup/products/new", sent);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(problem, refused.Problem(field.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal)));
-        foreach (var key in new[] { "Name", "Description", "Lines[0].Amount", "Lines[0].ValidDays", "Lines[1].Benefit", "Lines[1].Amount" }) Assert.Equal(sent[key], refused.ValueOf(key));
+        Assert.Equal(problem,
+            refused.Problem(field.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal)));
+        foreach (var key in new[] { "Name", "Description", "Lines[0].Amount", "Lines[0].ValidDays", "Lines[1].Benefit", "Lines[1].Amount" })
+            Assert.Equal(sent[key], refused.ValueOf(key));
         Assert.Null(await FindAsync(name));
     }
 
@@ -109,7 +119,8 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
     {
         var admin = await AdminAsync();
         var refused = await admin.PressAsync(await admin.GetAsync("/setup/products/new"), "Create the product", ("Name", NewName()),
-            ("Lines[0].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[0].Amount", "1"), ("Lines[0].Validity", "until"), ("Lines[0].ValidUntil", day));
+            ("Lines[0].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[0].Amount", "1"), ("Lines[0].Validity", "until"),
+            ("Lines[0].ValidUntil", day));
         Assert.Equal(problem, refused.Problem("Lines-0-ValidUntil"));
     }
 
@@ -119,8 +130,10 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var (admin, name) = (await AdminAsync(), NewName());
         var product = await CreateAsync(name);
         var form = await admin.GetAsync("/setup/products/new");
-        Assert.Equal("A product grants something: give it at least one line.", (await admin.PressAsync(form, "Create the product", ("Name", NewName()))).FormProblem());
-        var taken = await admin.PressAsync(form, "Create the product", ("Name", name.ToUpperInvariant()), ("Lines[0].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[0].Amount", "1"), ("Lines[0].Validity", "never"));
+        Assert.Equal("A product grants something: give it at least one line.",
+            (await admin.PressAsync(form, "Create the product", ("Name", NewName()))).FormProblem());
+        var taken = await admin.PressAsync(form, "Create the product", ("Name", name.ToUpperInvariant()),
+            ("Lines[0].Benefit", await IdAsync(BenefitKind.Uses)), ("Lines[0].Amount", "1"), ("Lines[0].Validity", "never"));
         Assert.Equal($"{name} has this name already: each product has its own. Give another one.", taken.Problem("Name"));
 
         await (await admin.GetAsync($"/setup/products/{product.Id}")).SubmitAsync("form[action$='/archive']");

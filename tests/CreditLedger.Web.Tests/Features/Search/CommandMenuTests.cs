@@ -2,7 +2,9 @@ using CreditLedger.Data.Identity;
 
 namespace CreditLedger.Web.Tests.Features.Search;
 
-/// <summary>What the command menu finds beside transactions: members by any part of a word, actions with a member, pages, colours.</summary>
+/// <summary>
+/// What the command menu finds beside transactions: members by any part of a word, actions with a member, pages, colours.
+/// </summary>
 public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<ReadingSpace>
 {
     [Theory]
@@ -35,7 +37,8 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     [InlineData("extend", "/credits")]
     [InlineData("teams", "/groups")]
     [InlineData("top-ups", "/setup/products")]
-    public async Task A_page_is_found_by_its_name_and_by_what_one_does_there(string typed, string path) => Assert.Contains(path, await FindAsync(typed, UserRole.Admin));
+    public async Task A_page_is_found_by_its_name_and_by_what_one_does_there(string typed, string path) => Assert.Contains(
+        path, await FindAsync(typed, UserRole.Admin));
 
     [Theory]
     [InlineData("dark", "dark")]
@@ -43,7 +46,8 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     public async Task The_colours_are_changed_from_the_menu(string typed, string value)
     {
         var page = await (await space.AsAsync(UserRole.Staff)).GetAsync($"/search?search={typed}");
-        Assert.Equal([value], page.Html.QuerySelectorAll("button[name=theme][form=colours]").Select(button => button.GetAttribute("value")));
+        Assert.Equal([value],
+            page.Html.QuerySelectorAll("button[name=theme][form=colours]").Select(button => button.GetAttribute("value")));
     }
 
     [Theory]
@@ -58,7 +62,8 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     [InlineData("/setup/settings", "/setup/settings")]
     public async Task The_sidebar_lights_the_place_that_a_page_belongs_to_and_its_section(string path, string place)
     {
-        var page = await (await space.AsAsync(UserRole.Admin)).GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, space.AdaId));
+        var page = await (await space.AsAsync(UserRole.Admin))
+            .GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, space.AdaId));
 
         Assert.Equal([place], page.Html.QuerySelectorAll(".sidebar a[aria-current=page]").Select(link => link.GetAttribute("href")));
         Assert.Single(page.Html.QuerySelectorAll(".sidebar-section.is-lit"));

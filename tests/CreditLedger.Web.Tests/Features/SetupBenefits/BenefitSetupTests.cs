@@ -18,11 +18,17 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     private Task<SiteBrowser> AdminAsync() => space.AsAsync(UserRole.Admin);
 
     private Task<Benefit?> FindAsync(string reference) => space.ReadAsync(db =>
-        db.Benefits.AsNoTracking().Include(benefit => benefit.Services).FirstOrDefaultAsync(benefit => benefit.Reference == reference, Stop));
+        db.Benefits.AsNoTracking().Include(benefit => benefit.Services)
+            .FirstOrDefaultAsync(benefit => benefit.Reference == reference, Stop));
 
     private Task<long> AddServiceAsync(string name, bool isArchived = false) => space.ReadAsync(async db =>
     {
-        var service = new Service { Reference = NewReference(), Name = name, ArchivedAt = isArchived ? space.Clock.GetUtcNow().UtcDateTime : null };
+        var service = new Service
+        {
+            Reference = NewReference(),
+            Name = name,
+            ArchivedAt = isArchived ? space.Clock.GetUtcNow().UtcDateTime : null
+        };
         db.Services.Add(service);
         await db.SaveChangesAsync(Stop);
         return service.Id;
@@ -43,14 +49,19 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     public async Task A_benefit_is_written_with_all_that_it_says()
     {
         var (admin, reference, pod) = (await AdminAsync(), NewReference(), await AddServiceAsync("Pod"));
-        var benefit = await CreateAsync(reference, ("Category", "Rooms"), ("Covers", "list"), ("Services", Text(pod)), ("Step", "30"), ("Priority", "7"),
+        var benefit = await CreateAsync(reference, ("Category", "Rooms"), ("Covers", "list"), ("Services", Text(pod)), ("Step", "30"),
+            ("Priority", "7"),
             ("Rollover", "rolls"), ("RolloverMin", "30"), ("RolloverMax", "2 h"), ("Shared", "true"));
 
-        Assert.Equal((BenefitKind.Time, null, "Rooms", 30, 7), (benefit.Kind, benefit.Currency, benefit.Category, benefit.StepMinutes, benefit.Priority));
-        Assert.Equal((30L, 120L, true, true), (benefit.RolloverMin!.Value, benefit.RolloverMax!.Value, benefit.Shared, benefit.VisibleToMembers));
+        Assert.Equal((BenefitKind.Time, null, "Rooms", 30, 7),
+            (benefit.Kind, benefit.Currency, benefit.Category, benefit.StepMinutes, benefit.Priority));
+        Assert.Equal((30L, 120L, true, true),
+            (benefit.RolloverMin!.Value, benefit.RolloverMax!.Value, benefit.Shared, benefit.VisibleToMembers));
         Assert.Equal([pod], benefit.Services.Select(link => link.ServiceId));
-        Assert.Equal([$"{reference} Pod time Time Rooms 1 service the owner's groups"], (await admin.GetAsync($"/setup/benefits?search={reference}")).TextsOf("tbody tr"));
-        Assert.Contains(space.Log.Audit, line => line.Contains("create benefit", StringComparison.Ordinal) && line.Contains($"benefit {benefit.Id}", StringComparison.Ordinal));
+        Assert.Equal([$"{reference} Pod time Time Rooms 1 service the owner's groups"],
+            (await admin.GetAsync($"/setup/benefits?search={reference}")).TextsOf("tbody tr"));
+        Assert.Contains(space.Log.Audit, line => line.Contains("create benefit", StringComparison.Ordinal)
+            && line.Contains($"benefit {benefit.Id}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,9 +74,11 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
         Assert.False(form.Has("[name=Kind], [name=Currency]"));
         Assert.Equal("Money, JPY", form.TextOf(".setup-fixed"));
 
-        await admin.PressAsync(form, "Save the benefit", ("Name", "Wallet"), ("Kind", "Time"), ("Currency", "GBP"), ("Rollover", "expires"), ("RolloverMin", ""), ("RolloverMax", ""));
+        await admin.PressAsync(form, "Save the benefit", ("Name", "Wallet"), ("Kind", "Time"), ("Currency", "GBP"), ("Rollover", "expires"),
+            ("RolloverMin", ""), ("RolloverMax", ""));
         var changed = (await FindAsync(reference))!;
-        Assert.Equal((BenefitKind.Money, "JPY", "Wallet", null, null), (changed.Kind, changed.Currency, changed.Name, changed.RolloverMin, changed.RolloverMax));
+        Assert.Equal((BenefitKind.Money, "JPY", "Wallet", null, null),
+            (changed.Kind, changed.Currency, changed.Name, changed.RolloverMin, changed.RolloverMax));
     }
 
     [Theory]
@@ -78,7 +91,8 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("Priority", "1001", "Priority is a whole number from 0 to 1000; lower is used first.")]
     [InlineData("RolloverMin", "20", "Time moves in steps of 15 min: 20 is not a whole step. Use 15 or 30.")]
     [InlineData("RolloverMin", "180", "The least that rolls over is more than the most. Make it the same or less.")]
-    [InlineData("RolloverMax", "-60", "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; where all shall, leave this empty.")]
+    [InlineData("RolloverMax", "-60", "The most that rolls over is above zero. Where nothing shall roll over, choose that it expires; " +
+        "where all shall, leave this empty.")]
     [InlineData("RolloverMax", "many", "'many' is not a whole number. Enter one like 60 or 1 h 30 min.")]
     [InlineData("Services", "", "Tick at least one service, or choose that it is good for all.", "Covers", "list")]
     [InlineData("Services", "999999", "There is no such service. Tick those of the list.", "Covers", "list")]
@@ -86,13 +100,15 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("Currency", "XXX", "Money and printing are counted in a currency: give its three letters, like GBP.", "Kind", "Money")]
     [InlineData("Step", "30", "Only time moves in steps: empty this, or choose the kind Time.", "Kind", "Uses")]
     [InlineData("RolloverMax", "60", "What remains expires, as chosen: empty this, or choose that it rolls over.", "Rollover", "expires")]
-    public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost_or_stored(string field, string typed, string problem, string? other = null, string? value = null)
+    public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost_or_stored(
+        string field, string typed, string problem, string? other = null, string? value = null)
     {
         if (typed == "long") typed = new string('x', 201);
         if (typed == "archived") typed = Text(await AddServiceAsync("Old room", isArchived: true));
         var (admin, reference) = (await AdminAsync(), NewReference());
         var sent = (await admin.GetAsync("/setup/benefits/new")).FieldsFor("Create the benefit");
-        foreach (var (key, text) in new[] { ("Reference", reference), ("Name", "Pod time"), ("Kind", "Time"), ("Category", "Kept"), ("Rollover", "rolls"), ("RolloverMax", "120"), (other ?? field, value ?? typed), (field, typed) })
+        foreach (var (key, text) in new[] { ("Reference", reference), ("Name", "Pod time"), ("Kind", "Time"), ("Category", "Kept"),
+            ("Rollover", "rolls"), ("RolloverMax", "120"), (other ?? field, value ?? typed), (field, typed) })
             sent[key] = text;
         if (field == "Services" && typed.Length == 0) sent.Remove("Services");
 
@@ -111,7 +127,13 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
         await space.ReadAsync(async db =>
         {
             var plan = new Plan { Name = "Plan " + reference, SortName = "plan " + reference };
-            plan.Lines.Add(new PlanLine { BenefitId = benefit.Id, Period = Ledger.Supply.Period.Month, Position = 1, Terms = { new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = 60 } } });
+            plan.Lines.Add(new PlanLine
+            {
+                BenefitId = benefit.Id,
+                Period = Ledger.Supply.Period.Month,
+                Position = 1,
+                Terms = { new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = 60 } }
+            });
             db.Plans.Add(plan);
             var product = new Product { Name = "Product " + reference, SortName = "product " + reference };
             product.Lines.Add(new ProductLine { BenefitId = benefit.Id, Amount = 60, Position = 1 });
@@ -136,7 +158,8 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     {
         var (admin, reference) = (await AdminAsync(), NewReference());
         var benefit = await CreateAsync(reference);
-        var again = await admin.PressAsync(await admin.GetAsync("/setup/benefits/new"), "Create the benefit", ("Reference", reference), ("Name", "Other"), ("Kind", "Uses"));
+        var again = await admin.PressAsync(await admin.GetAsync("/setup/benefits/new"), "Create the benefit", ("Reference", reference),
+            ("Name", "Other"), ("Kind", "Uses"));
         Assert.Equal("Pod time has this reference already: each benefit has its own. Give another one.", again.Problem("Reference"));
 
         var (mine, theirs) = (await admin.GetAsync($"/setup/benefits/{benefit.Id}"), await admin.GetAsync($"/setup/benefits/{benefit.Id}"));
@@ -151,13 +174,15 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     [InlineData("/setup/services/999999")]
     [InlineData("/setup/products/999999")]
     [InlineData("/setup/benefits/room")]
-    public async Task What_is_not_there_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await (await AdminAsync()).GetAsync(path)).Status);
+    public async Task What_is_not_there_is_not_found(string path) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await (await AdminAsync()).GetAsync(path)).Status);
 
     [Fact]
     public async Task The_setup_leads_to_all_of_it_for_those_who_may()
     {
         var page = await (await AdminAsync()).GetAsync("/setup");
-        Assert.Equal(["/setup/services", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/settings"], page.Html.QuerySelectorAll(".setup-cards h2 a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/setup/services", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/settings"],
+            page.Html.QuerySelectorAll(".setup-cards h2 a").Select(link => link.GetAttribute("href")));
         Assert.True(page.Has(".sidebar a[href='/setup'][aria-current=page]"));
         Assert.False((await (await space.AsAsync(UserRole.Manager)).GetAsync("/members")).Has("a[href='/setup']"));
         Assert.Contains("Products", (await (await AdminAsync()).GetAsync("/search?q=products")).TextOf("body"), StringComparison.Ordinal);

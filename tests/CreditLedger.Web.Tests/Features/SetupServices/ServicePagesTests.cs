@@ -30,15 +30,18 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
     {
         var (admin, reference) = (await AdminAsync(), NewReference());
         var service = await CreateAsync(reference);
-        Assert.Equal(("Pod", "Rooms", 30, 1250L, "GBP"), (service.Name, service.Category, service.IntervalMinutes, service.Price, service.Currency));
-        Assert.Equal([$"{reference} Pod Rooms 30 min £12.50"], (await admin.GetAsync($"/setup/services?search={reference}")).TextsOf("tbody tr"));
+        Assert.Equal(("Pod", "Rooms", 30, 1250L, "GBP"),
+            (service.Name, service.Category, service.IntervalMinutes, service.Price, service.Currency));
+        Assert.Equal([$"{reference} Pod Rooms 30 min £12.50"],
+            (await admin.GetAsync($"/setup/services?search={reference}")).TextsOf("tbody tr"));
 
         var form = await admin.GetAsync($"/setup/services/{service.Id}");
         Assert.Equal(("12.50", "30"), (form.ValueOf("Price"), form.ValueOf("Interval")));
         await admin.PressAsync(form, "Save the service", ("Name", "Quiet pod"), ("Interval", ""), ("Price", ""));
         var changed = (await FindAsync(reference))!;
         Assert.Equal(("Quiet pod", null, null, null), (changed.Name, changed.IntervalMinutes, changed.Price, changed.Currency));
-        Assert.Contains(space.Log.Audit, line => line.Contains("edit service", StringComparison.Ordinal) && line.Contains($"service {service.Id}", StringComparison.Ordinal));
+        Assert.Contains(space.Log.Audit, line => line.Contains("edit service", StringComparison.Ordinal)
+            && line.Contains($"service {service.Id}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,7 +64,9 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
         if (typed == "long") typed = new string('x', field == "Name" ? 201 : 101);
         var (admin, reference) = (await AdminAsync(), NewReference());
         var sent = (await admin.GetAsync("/setup/services/new")).FieldsFor("Create the service");
-        foreach (var (key, value) in new[] { ("Reference", reference), ("Name", "Pod"), ("Category", "Rooms"), ("Price", "10"), (field, typed) }) sent[key] = value;
+        foreach (var (key, value) in new[] { ("Reference", reference), ("Name", "Pod"), ("Category", "Rooms"), ("Price", "10"),
+            (field, typed) })
+            sent[key] = value;
 
         var refused = await admin.SendFormAsync("/setup/services/new", sent);
 
@@ -75,14 +80,16 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
     {
         var (admin, reference) = (await AdminAsync(), NewReference());
         var service = await CreateAsync(reference);
-        var again = await admin.PressAsync(await admin.GetAsync("/setup/services/new"), "Create the service", ("Reference", reference), ("Name", "Other"));
+        var again = await admin.PressAsync(await admin.GetAsync("/setup/services/new"), "Create the service", ("Reference", reference),
+            ("Name", "Other"));
         Assert.Equal("Pod has this reference already: each service has its own. Give another one.", again.Problem("Reference"));
 
         var (mine, theirs) = (await admin.GetAsync($"/setup/services/{service.Id}"), await admin.GetAsync($"/setup/services/{service.Id}"));
         await admin.PressAsync(theirs, "Save the service", ("Name", "Theirs"));
         var refused = await admin.PressAsync(mine, "Save the service", ("Name", "Mine"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.StartsWith("Someone changed this service after you opened it; nothing was saved.", refused.FormProblem(), StringComparison.Ordinal);
+        Assert.StartsWith("Someone changed this service after you opened it; nothing was saved.", refused.FormProblem(),
+            StringComparison.Ordinal);
         Assert.Equal(("Mine", "Theirs"), (refused.ValueOf("Name"), (await FindAsync(reference))!.Name));
         await admin.PressAsync(refused, "Save the service");
         Assert.Equal("Mine", (await FindAsync(reference))!.Name);
@@ -94,11 +101,18 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var (admin, service) = (await AdminAsync(), await CreateAsync(NewReference()));
         await space.ReadAsync(async db =>
         {
-            db.Benefits.Add(new Benefit { Reference = NewReference(), Name = "Pod time", Kind = Ledger.Kinds.BenefitKind.Time, Services = { new BenefitService { ServiceId = service.Id } } });
+            db.Benefits.Add(new Benefit
+            {
+                Reference = NewReference(),
+                Name = "Pod time",
+                Kind = Ledger.Kinds.BenefitKind.Time,
+                Services = { new BenefitService { ServiceId = service.Id } }
+            });
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         var page = await admin.GetAsync($"/setup/services/{service.Id}");
-        Assert.Contains("Benefits that are limited to it: Pod time.", page.TextOf(".archive-card").Replace(" .", ".", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Benefits that are limited to it: Pod time.",
+            page.TextOf(".archive-card").Replace(" .", ".", StringComparison.Ordinal), StringComparison.Ordinal);
 
         var archived = await (await page.SubmitAsync("form[action$='/archive']")).FollowAsync();
         Assert.Contains("Archived", archived.TextOf(".title-row"), StringComparison.Ordinal);
@@ -112,8 +126,10 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
     public async Task None_yet_is_told_from_none_that_match()
     {
         await using var empty = new SiteFactory();
-        Assert.Contains("No services yet", (await (await empty.SignInAsync(UserRole.Admin)).GetAsync("/setup/services")).TextOf(".empty-state"), StringComparison.Ordinal);
+        Assert.Contains("No services yet",
+            (await (await empty.SignInAsync(UserRole.Admin)).GetAsync("/setup/services")).TextOf(".empty-state"), StringComparison.Ordinal);
         await CreateAsync(NewReference());
-        Assert.Contains("None begins with “nothing”.", (await (await AdminAsync()).GetAsync("/setup/services?search=nothing")).TextOf(".empty-state"), StringComparison.Ordinal);
+        Assert.Contains("None begins with “nothing”.",
+            (await (await AdminAsync()).GetAsync("/setup/services?search=nothing")).TextOf(".empty-state"), StringComparison.Ordinal);
     }
 }

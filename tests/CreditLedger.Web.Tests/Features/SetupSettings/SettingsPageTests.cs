@@ -21,20 +21,23 @@ public sealed class SettingsPageTests
         var page = await admin.GetAsync("/setup/settings");
         Assert.Equal("0.10", page.Html.QuerySelector("#GreyPagePrice")!.GetAttribute("value"));
         var done = await admin.PressAsync(page, Button,
-            [("Name", "The Loft"), ("TimeZone", "Europe/Paris"), ("Currency", "eur"), ("BookingIntervalMinutes", "30"), ("GreyPagePrice", "0.12")]);
+            [("Name", "The Loft"), ("TimeZone", "Europe/Paris"), ("Currency", "eur"), ("BookingIntervalMinutes", "30"),
+                ("GreyPagePrice", "0.12")]);
         Assert.Equal("/setup/settings", done.Location);
 
         var stored = await space.ReadAsync(db => db.SiteSettings.SingleAsync(Stop));
         Assert.Equal(
             ("The Loft", "Europe/Paris", "EUR", 30, 12L, 30L, 2),
-            (stored.Name, stored.TimeZone, stored.Currency, stored.BookingIntervalMinutes, stored.GreyPagePrice, stored.ColorPagePrice, stored.Version));
+            (stored.Name, stored.TimeZone, stored.Currency, stored.BookingIntervalMinutes, stored.GreyPagePrice, stored.ColorPagePrice,
+                stored.Version));
         Assert.Contains(space.Log.Audit, line => line.Contains("change site settings", StringComparison.Ordinal));
         Assert.Contains("The Loft", (await admin.GetAsync("/members")).TextOf("header"), StringComparison.Ordinal);
         Assert.Equal("EUR", (await admin.GetAsync("/setup/services/new")).Html.QuerySelector("#Currency")!.GetAttribute("value"));
         Assert.Equal("Europe/Paris", space.Services.GetRequiredService<SiteSettings>().Zone.Name);
 
         // The old form: someone else was faster.
-        Assert.Equal(HttpStatusCode.Conflict, (await admin.PressAsync(page, Button, [("Key", Guid.NewGuid().ToString()), ("Name", "The Attic")])).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await admin.PressAsync(page, Button, [("Key", Guid.NewGuid().ToString()), ("Name", "The Attic")])).Status);
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class SettingsPageTests
         await using var space = new LedgerSpace();
         var admin = await space.AsAsync(UserRole.Admin);
         var page = await admin.PressAsync(await admin.GetAsync("/setup/settings"), Button,
-            [("Name", "Loft"), ("TimeZone", "Nowhere"), ("BookingIntervalMinutes", "0"), ("BackdatingDays", "many"), ("ColorPagePrice", "0.123")]);
+            [("Name", "Loft"), ("TimeZone", "Nowhere"), ("BookingIntervalMinutes", "0"), ("BackdatingDays", "many"),
+                ("ColorPagePrice", "0.123")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         foreach (var field in new[] { "TimeZone", "BookingIntervalMinutes", "BackdatingDays", "ColorPagePrice" })
             Assert.NotEqual("", page.TextOf($"#{field}-error"));

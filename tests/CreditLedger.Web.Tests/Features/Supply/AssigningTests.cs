@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Supply;
 
-/// <summary>"Assign a plan": from the form to the notice, and everything that can be wrong on it. The site's clock says 12 December 2025.</summary>
+/// <summary>
+/// "Assign a plan": from the form to the notice, and everything that can be wrong on it. The site's clock says 12 December 2025.
+/// </summary>
 public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -19,18 +21,21 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         Assert.Equal("2025-12-12", form.ValueOf("StartsOn"));
 
         var preview = await admin.PressAsync(form, "Continue", ("Plan", plan), ("StartsOn", "2025-09-30"));
-        Assert.Equal("Puts Grace Hopper on Past from 30 Sep 2025, and issues 3 periods that have begun: 15 h of Time credit", preview.Effect());
+        Assert.Equal("Puts Grace Hopper on Past from 30 Sep 2025, and issues 3 periods that have begun: 15 h of Time credit",
+            preview.Effect());
         Assert.Contains("30 Nov to 29 Dec 2025", preview.TextOf(".outlook"), StringComparison.Ordinal);
         Assert.Equal(0, await space.EntriesOfAsync(member));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => admin.PressAsync(preview, "Yes, assign Past and issue 3 periods")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => admin.PressAsync(preview, "Yes, assign Past and issue 3 periods")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));
         Assert.Equal(1, await space.ReadAsync(db => db.Memberships.CountAsync(membership => membership.MemberId == member, Stop)));
 
         // Three grants; two rollovers, each a row out and a row in.
         Assert.Equal(7, await space.EntriesOfAsync(member));
         var activity = await admin.GetAsync($"/members/{member}/activity");
-        Assert.Contains("grants 5 h of Time credit, 2 h roll over; 5 h expire unless used before", activity.TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("grants 5 h of Time credit, 2 h roll over; 5 h expire unless used before", activity.TextOf("main"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,7 +58,9 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/members/{member}/memberships/new");
         var sent = form.FieldsFor("Continue");
-        foreach (var (key, value) in new[] { ("Plan", plan), ("StartsOn", "2025-12-12"), ("LastDay", "2036-03-31"), ("Confirmed", "1"), (field, typed) }) sent[key] = value;
+        foreach (var (key, value) in new[] { ("Plan", plan), ("StartsOn", "2025-12-12"), ("LastDay", "2036-03-31"), ("Confirmed", "1"),
+            (field, typed) })
+            sent[key] = value;
 
         foreach (var path in new[] { "", "/preview" })
         {
@@ -77,7 +84,8 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         await admin.PressAsync(await admin.PressAsync(form, "Continue", ("Plan", plan)), "Yes, assign Twice");
 
         var second = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
-        Assert.Contains("is on Twice in this time already (From 12 Dec 2025, until it is ended). Both would grant.", second.Problem("Overlap"), StringComparison.Ordinal);
+        Assert.Contains("is on Twice in this time already (From 12 Dec 2025, until it is ended). Both would grant.",
+            second.Problem("Overlap"), StringComparison.Ordinal);
         Assert.Null(second.Effect());
         var meant = await admin.PressAsync(second, "Continue", ("Overlap", "true"));
         await admin.PressAsync(meant, "Yes, assign Twice", ("Overlap", "true"));
@@ -109,8 +117,10 @@ public sealed class AssigningTests(LedgerSpace space) : IClassFixture<LedgerSpac
         foreach (var role in new[] { UserRole.Staff, UserRole.Manager })
         {
             var visitor = await space.AsAsync(role);
-            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, member))).Status);
-            Assert.DoesNotContain("Assign a plan", (await visitor.GetAsync($"/members/{member}/activity")).TextOf("main"), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden,
+                (await visitor.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, member))).Status);
+            Assert.DoesNotContain("Assign a plan", (await visitor.GetAsync($"/members/{member}/activity")).TextOf("main"),
+                StringComparison.Ordinal);
         }
     }
 }

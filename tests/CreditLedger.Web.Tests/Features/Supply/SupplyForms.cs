@@ -20,7 +20,8 @@ internal static class SupplyForms
             if (minutes > 0)
             {
                 var line = new PlanLine { BenefitId = benefit, Period = Period.Month, Position = 1 };
-                line.Terms.Add(new PlanLineTerms { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = minutes, RolloverMin = 0, RolloverMax = 120 });
+                line.Terms.Add(new PlanLineTerms
+                { EffectiveFrom = PlanLineTerms.FromTheBeginning, Amount = minutes, RolloverMin = 0, RolloverMax = 120 });
                 plan.Lines.Add(line);
             }
 
@@ -46,5 +47,6 @@ internal static class SupplyForms
 
     /// <summary>A member's only membership that is not over.</summary>
     public static Task<Membership> MembershipOfAsync(this LedgerSpace space, long member) =>
-        space.ReadAsync(db => db.Memberships.Where(membership => membership.MemberId == member).OrderByDescending(membership => membership.Id).FirstAsync(Stop));
+        space.ReadAsync(db => db.Memberships.Where(membership => membership.MemberId == member)
+            .OrderByDescending(membership => membership.Id).FirstAsync(Stop));
 }

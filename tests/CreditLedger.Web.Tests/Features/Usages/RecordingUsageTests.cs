@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Usages;
 
-/// <summary>"Record usage" (R33): from opening the form to the notice, what it says of shared credits, and what can be wrong on it.</summary>
+/// <summary>
+/// "Record usage" (R33): from opening the form to the notice, what it says of shared credits, and what can be wrong on it.
+/// </summary>
 public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     [Fact]
@@ -19,7 +21,8 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var form = await admin.GetAsync($"/members/{credit.MemberId}/usages/new?what=kind:items");
         Assert.Equal(("kind:items", "1", "2025-12-12"), (form.ValueOf("What"), form.ValueOf("Quantity"), form.ValueOf("UsedOn")));
         Assert.Equal("Uses 1 use for Ada Brown, from one credit", form.Effect());
-        var preview = await admin.TypeAsync(await admin.GetAsync($"/members/{credit.MemberId}/usages/new"), ("What", "kind:items"), ("Quantity", "2"));
+        var preview = await admin.TypeAsync(await admin.GetAsync($"/members/{credit.MemberId}/usages/new"), ("What", "kind:items"),
+            ("Quantity", "2"));
         Assert.Equal("Uses 2 uses for Ada Brown, from one credit", preview.Effect());
         Assert.Equal("Uses credit, added by hand. Removes 2 uses: 3 uses → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
         Assert.Equal(1, await space.EntriesOfAsync(credit.MemberId));
@@ -28,7 +31,8 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
 
         Assert.Equal($"/members/{credit.MemberId}/benefits/items", done.Location);
         var entry = await space.LastEntryAsync(credit.Id);
-        Assert.Equal((EntryKind.Usage, -1L, credit.MemberId, "Yoga"), (entry.Kind, entry.Amount, entry.UsedById!.Value, entry.Posting!.Description));
+        Assert.Equal((EntryKind.Usage, -1L, credit.MemberId, "Yoga"),
+            (entry.Kind, entry.Amount, entry.UsedById!.Value, entry.Posting!.Description));
         var next = await admin.GetAsync("/postings/1");
         Assert.Equal("1 use of Uses credit used, 2 uses left", next.TextOf(".notice-text"));
         Assert.Equal("Undo", next.TextOf(".notice form button"));
@@ -42,7 +46,8 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var form = await staff.GetAsync($"/members/{credit.MemberId}/usages/new?what=credit:{credit.Id}");
         Assert.Equal("15", form.ValueOf("Quantity"));
 
-        var late = await staff.PressAsync(form, "Yes, use 15 min", ("UsedOn", "2025-09-01"), ("Confirmed", $"credit:{credit.Id}|15|2025-09-01|"));
+        var late = await staff.PressAsync(form, "Yes, use 15 min", ("UsedOn", "2025-09-01"),
+            ("Confirmed", $"credit:{credit.Id}|15|2025-09-01|"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
         Assert.Equal("The date is more than 60 days back. Only an admin may record a usage that old.", late.Problem("UsedOn"));
         var preview = await staff.PressAsync(form, "Yes, use 15 min", ("UsedOn", "2025-12-01"));
@@ -64,15 +69,18 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var preview = await admin.PressAsync(form, "Yes, use 15 min", ("Quantity", "150"));
         Assert.Equal("Uses 2 h 30 min for Ada Brown, from 2 credits, in this order", preview.Effect());
         Assert.Equal(
-            ["Time credit, added by hand. Removes 1 h: 1 h → 0 min", "Time credit, added by hand, of Acme Ltd. Removes 1 h 30 min: 5 h → 3 h 30 min"],
+            ["Time credit, added by hand. Removes 1 h: 1 h → 0 min",
+                "Time credit, added by hand, of Acme Ltd. Removes 1 h 30 min: 5 h → 3 h 30 min"],
             preview.TextsOf(".effect-note"));
         await admin.PressAsync(preview, "Yes, use 2 h 30 min");
         Assert.Equal((0, 210), (await space.BalanceAsync(own.Id), await space.BalanceAsync(shared.Id)));
 
-        var refused = await admin.TypeAsync(await admin.GetAsync($"/members/{own.MemberId}/usages/new"), ("What", "kind:time"), ("Quantity", "60"));
+        var refused = await admin.TypeAsync(await admin.GetAsync($"/members/{own.MemberId}/usages/new"), ("What", "kind:time"),
+            ("Quantity", "60"));
         Assert.Null(refused.Effect());
         Assert.Equal(
-            "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left until 1 Jan 2026.",
+            "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left " +
+                "until 1 Jan 2026.",
             refused.Problem("Quantity"));
         Assert.Contains("Time credit, added by hand, of Acme Ltd: cap reached", refused.TextsOf(".passed-over li"));
         Assert.Contains("Time credit, added by hand: used up", refused.TextsOf(".passed-over li"));
@@ -136,8 +144,10 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         // Only what this owner holds: the other benefits are those of all tests of the class.
         await db.Benefits.Where(benefit => db.Credits.Any(credit => credit.BenefitId == benefit.Id && credit.OwnerId == owner))
             .ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.Shared, true), TestContext.Current.CancellationToken);
-        await db.Members.Where(one => one.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "Acme Ltd"), TestContext.Current.CancellationToken);
-        var row = new GroupMember { MemberId = member, Caps = { new GroupCap { Kind = BenefitKind.Time, Amount = cap, Period = Period.Month } } };
+        await db.Members.Where(one => one.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "Acme Ltd"),
+            TestContext.Current.CancellationToken);
+        var row = new GroupMember
+        { MemberId = member, Caps = { new GroupCap { Kind = BenefitKind.Time, Amount = cap, Period = Period.Month } } };
         db.Groups.Add(new Group
         {
             Name = "Acme",

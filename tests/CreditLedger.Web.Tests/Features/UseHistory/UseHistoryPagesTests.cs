@@ -14,14 +14,20 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
     public async Task The_columns_are_those_of_the_source_document_with_the_running_balance()
     {
         var page = await GetAsync(Of("time"));
-        Assert.Equal(["Name", "Used on", "Status", "Used by", "Source", "Description", "Credit used", "Balance after"], page.TextsOf("thead th"));
+        Assert.Equal(["Name", "Used on", "Status", "Used by", "Source", "Description", "Credit used", "Balance after"],
+            page.TextsOf("thead th"));
         var rows = page.TextsOf("tbody tr");
-        Assert.Contains(rows, row => row.StartsWith("Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour", StringComparison.Ordinal)
+        Assert.Contains(rows,
+            row => row.StartsWith(
+            "Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour",
+            StringComparison.Ordinal)
             && row.EndsWith("−1 h Removed 0 min", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
+        Assert.Contains(rows,
+            row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
             && row.EndsWith("−2 h Used 1 h", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("−1 h Used, undone 9 h", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal) && row.Contains($"Undoes transaction {space.UndonePostingId}", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal)
+            && row.Contains($"Undoes transaction {space.UndonePostingId}", StringComparison.Ordinal));
         Assert.DoesNotContain("<b>desk</b>", page.Body, StringComparison.Ordinal);
     }
 
@@ -31,8 +37,10 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         var page = await GetAsync(Of("time") + $"?from=2025-12-02&until=2025-12-04&credit={space.EmptyRoomId}&part=used&who=ada&text=room");
         Assert.Equal(3, page.Html.QuerySelectorAll("tbody tr").Length);
         Assert.EndsWith("−2 h Used 1 h", page.TextOf("tbody tr"), StringComparison.Ordinal);
-        Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", $"Credit {space.EmptyRoomId}", "Uses only", "Who: ada", "Text: room"], page.TextsOf(".filter-chip"));
-        Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", $"Credit {space.EmptyRoomId}", "Uses only", "Who: ada", "Text: room"],
+            page.TextsOf(".filter-chip"));
+        Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"),
+            StringComparison.Ordinal);
         Assert.Equal("3 rows", page.TextOf(".list-line .list-total"));
         Assert.Contains("Nothing matches.", (await GetAsync(Of("time") + "?text=yacht")).TextOf(".empty-state"), StringComparison.Ordinal);
         Assert.Contains("Nothing yet.", (await GetAsync(Of("items"))).TextOf(".empty-state"), StringComparison.Ordinal);
@@ -79,5 +87,6 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
     [InlineData("?who=%25%27%22%5B&text=%00_%5C")]
     [InlineData("?credit=9223372036854775807&after=1&before=1")]
     [InlineData("?after=0&page=first")]
-    public async Task Garbage_in_the_address_is_no_error(string query) => Assert.Equal(HttpStatusCode.OK, (await GetAsync(Of("time") + query)).Status);
+    public async Task Garbage_in_the_address_is_no_error(string query) =>
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(Of("time") + query)).Status);
 }

@@ -13,14 +13,15 @@ public sealed class ChooseCredits(CreditListQuery credits, TimeProvider clock, S
         var state = CreditListState.Read(request);
         if (request.Query["all"] != "1") return new ChosenCredits(Ticked(request), state.Address.Query, IsCut: false);
         var now = clock.Now();
-        var ids = await credits.IdsAsync(state.Filter(zone, now), RemainderCommand.MostCredits + 1, now, cancellationToken);
-        return new ChosenCredits([.. ids.Take(RemainderCommand.MostCredits)], state.Address.Query, ids.Count > RemainderCommand.MostCredits);
+        var ids = await credits.IdsAsync(state.Filter(zone, now), RemainderCommand.MaxCredits + 1, now, cancellationToken);
+        return new ChosenCredits([.. ids.Take(RemainderCommand.MaxCredits)], state.Address.Query,
+            ids.Count > RemainderCommand.MaxCredits);
     }
 
     private static List<long> Ticked(HttpRequest request)
     {
         var ids = new List<long>();
-        foreach (var text in request.Query["credit"].Take(RemainderCommand.MostCredits))
+        foreach (var text in request.Query["credit"].Take(RemainderCommand.MaxCredits))
         {
             if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0) ids.Add(id);
         }

@@ -4,12 +4,13 @@ using System.Text;
 namespace CreditLedger.Web.Features.Credits.Moves;
 
 /// <summary>
-/// Numbers of credits as one short text, <c>12,15-40,52</c>: a form that was shown for these credits is sent for these credits, whatever the list says meanwhile.
+/// Numbers of credits as one short text, <c>12,15-40,52</c>: a form that was shown for these credits is sent for these credits, whatever
+/// the list says meanwhile.
 /// </summary>
 public static class CreditNumbers
 {
     // One more than goes into a posting, so that the rule can say that there are too many.
-    private const int Most = RemainderCommand.MostCredits + 1;
+    private const int Most = RemainderCommand.MaxCredits + 1;
 
     /// <summary>The text.</summary>
     public static string Write(IEnumerable<long> ids)

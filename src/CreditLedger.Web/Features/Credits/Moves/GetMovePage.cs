@@ -9,7 +9,8 @@ namespace CreditLedger.Web.Features.Credits.Moves;
 public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMember find, SiteZone zone, TimeProvider clock)
 {
     /// <summary>The page of one credit, or of those that were chosen (number 0); none when there is no such credit.</summary>
-    public async Task<MovePage?> RunAsync(MoveMode mode, long creditId, MoveForm form, HttpRequest request, bool isSent, CancellationToken cancellationToken)
+    public async Task<MovePage?> RunAsync(MoveMode mode, long creditId, MoveForm form, HttpRequest request, bool isSent,
+        CancellationToken cancellationToken)
     {
         var one = creditId == 0 ? null : await AdjustableCredit.FindAsync(db, creditId, cancellationToken);
         if (creditId != 0 && one is null) return null;
@@ -21,20 +22,22 @@ public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMe
         }
 
         if (!isSent && mode == MoveMode.Extend) form.ExpiresOn = DayText.Of(SuggestedDay(one));
-        var page = new MovePage(mode, one is null ? CreditNumbers.Read(form.Credits) : [one.Id], one, zone, form) { IsCut = isCut, Blocked = BlockOf(mode, one) };
-        return mode == MoveMode.Transfer ? page with { Meant = await find.RunAsync(form.Member, cancellationToken) } : page;
+        var page = new MovePage(mode, one is null ? CreditNumbers.Read(form.Credits) : [one.Id], one, zone, form)
+        { IsCut = isCut, Blocked = BlockOf(mode, one) };
+        return mode == MoveMode.Transfer ? page with { Match = await find.RunAsync(form.Member, cancellationToken) } : page;
     }
 
     /// <summary>The page with a row for each of many credits, those that cannot first.</summary>
     public async Task<MovePage> WithRowsAsync(MovePage page, CancellationToken cancellationToken)
     {
         if (page.One is not null) return page;
-        var reasons = page.Unfit.ToDictionary(credit => credit.CreditId, credit => credit.Reason);
-        var shown = page.CreditIds.OrderBy(id => reasons.ContainsKey(id) ? 0 : 1).Take(MovePage.MostShown).ToList();
+        var reasons = page.Ineligible.ToDictionary(credit => credit.CreditId, credit => credit.Reason);
+        var shown = page.CreditIds.OrderBy(id => reasons.ContainsKey(id) ? 0 : 1).Take(MovePage.MaxShown).ToList();
         var credits = await AdjustableCredit.Query(db, shown).ToDictionaryAsync(credit => credit.Id, cancellationToken);
         return page with
         {
-            Rows = [.. shown.Where(credits.ContainsKey).Select(id => new MoveRow(credits[id], reasons.TryGetValue(id, out var reason) ? reason : null))],
+            Rows = [.. shown.Where(credits.ContainsKey)
+                .Select(id => new MoveRow(credits[id], reasons.TryGetValue(id, out var reason) ? reason : null))],
         };
     }
 
@@ -43,7 +46,8 @@ public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMe
     {
         (null, _) => null,
         (CreditStatus.Revoked, _) => "This credit was revoked: grant a new one instead.",
-        (CreditStatus.Expired, MoveMode.Transfer) => "This credit has expired. Extend it first: what is left then belongs to a new credit, which can be transferred.",
+        (CreditStatus.Expired, MoveMode.Transfer) =>
+            "This credit has expired. Extend it first: what is left then belongs to a new credit, which can be transferred.",
         (CreditStatus.Expired, MoveMode.Revoke) => "This credit has expired: nothing it holds can be used, so there is nothing to take.",
         (_, MoveMode.Extend) when credit!.ExpiresAt is null => "This credit never expires, so there is nothing to extend.",
         _ when credit!.Balance <= 0 => $"Nothing is left on this credit, so there is nothing to {mode.ToString().ToLowerInvariant()}.",

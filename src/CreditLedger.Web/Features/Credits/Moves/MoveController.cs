@@ -9,7 +9,8 @@ public abstract class MoveController(MoveMode mode, FormTools tools, GetMovePage
     protected override Task<MovePage?> LoadAsync(long id, MoveForm form, bool isSent, CancellationToken cancellationToken) =>
         pages.RunAsync(mode, id, form, Request, isSent, cancellationToken);
 
-    protected override Task<MovePage> CompleteAsync(MovePage page, CancellationToken cancellationToken) => pages.WithRowsAsync(page, cancellationToken);
+    protected override Task<MovePage> CompleteAsync(MovePage page, CancellationToken cancellationToken) => pages.WithRowsAsync(
+        page, cancellationToken);
 }
 
 /// <summary>Lets what remains last longer.</summary>

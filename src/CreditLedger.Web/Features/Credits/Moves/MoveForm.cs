@@ -22,7 +22,7 @@ public sealed class MoveForm : PostingForm
     public string? Amount { get; set; }
 
     /// <summary>Whether to skip the credits that cannot.</summary>
-    public bool SkipUnfit { get; set; }
+    public bool SkipIneligible { get; set; }
 
     /// <summary>Many credits, as they were shown: <see cref="CreditNumbers"/>.</summary>
     public string? Credits { get; set; }

@@ -22,10 +22,11 @@ public enum MoveMode
 /// <param name="One">The credit, when it is one that the path names.</param>
 /// <param name="Zone">The site's zone.</param>
 /// <param name="Form">What was typed.</param>
-public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, AdjustableCredit? One, SiteZone Zone, MoveForm Form) : ConfirmedPage<MoveForm>(Form)
+public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, AdjustableCredit? One, SiteZone Zone,
+    MoveForm Form) : ConfirmedPage<MoveForm>(Form)
 {
     /// <summary>Most credits that are listed; how many more there are is said.</summary>
-    public const int MostShown = 200;
+    public const int MaxShown = 200;
 
     /// <summary>Of many: each with what would happen to it, those that cannot first.</summary>
     public IReadOnlyList<MoveRow> Rows { get; init; } = [];
@@ -37,33 +38,37 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     public string? Blocked { get; init; }
 
     /// <summary>The members that may be meant.</summary>
-    public MeantMembers Meant { get; init; } = new("", [], "No");
+    public MemberMatch Match { get; init; } = new("", [], "No");
 
     /// <summary>Of many: those that cannot.</summary>
-    public IReadOnlyList<SkippedCredit> Unfit => Planned?.Skipped ?? (Preview as Refused)?.Refusal.Skipped ?? [];
+    public IReadOnlyList<SkippedCredit> Ineligible => Planned?.Skipped ?? (Preview as Refused)?.Refusal.Skipped ?? [];
 
     /// <summary>Of many: how many can.</summary>
-    public int FitCount => CreditIds.Count - Unfit.Count;
+    public int FitCount => CreditIds.Count - Ineligible.Count;
 
     /// <summary>What the page calls itself.</summary>
-    public string Title => One is not null ? $"{Mode} credit" : CreditIds.Count == 1 ? $"{Mode} 1 credit" : $"{Mode} {AmountFormat.Bare(CreditIds.Count)} credits";
+    public string Title => One is not null ? $"{Mode} credit" : CreditIds.Count == 1
+        ? $"{Mode} 1 credit" : $"{Mode} {AmountFormat.Bare(CreditIds.Count)} credits";
 
     /// <summary>The last day after an extension; none means without end.</summary>
     public DateOnly? LastDay => Form.Never ? null : DayText.Read(Form.ExpiresOn);
 
     /// <summary>The member who gets it.</summary>
-    public MemberChoice? Target => Meant.Choices.FirstOrDefault(choice => FormText.Of(choice.Id) == Form.MemberId) ?? Meant.Only;
+    public MemberChoice? Target => Match.Choices.FirstOrDefault(choice => FormText.Of(choice.Id) == Form.MemberId) ?? Match.Only;
 
     /// <summary>That member's name; of two of one name the reference tells which.</summary>
-    public string TargetName => Meant.Choices.Count(choice => choice.Name == Target!.Name) > 1 ? $"{Target!.Name} ({Target.Reference})" : Target!.Name;
+    public string TargetName => Match.Choices.Count(choice => choice.Name == Target!.Name) > 1
+        ? $"{Target!.Name} ({Target.Reference})" : Target!.Name;
 
     public override string EffectView => "/Features/Credits/Moves/_MoveEffect.cshtml";
 
     public override string Path => PathOf(Mode, One?.Id);
 
-    public override string NextPath => One is { } credit ? BenefitTabs.PathOf(credit.OwnerId, credit.Kind) : CreditListState.Read(Form.List).Address.ToString();
+    public override string NextPath => One is { } credit ? BenefitTabs.PathOf(credit.OwnerId, credit.Kind) : CreditListState.Read(
+        Form.List).Address.ToString();
 
-    public override string Prompt => One is not null || Unfit.Count == 0 ? "Fill in the form. A preview appears here before you confirm."
+    public override string Prompt => One is not null || Ineligible.Count == 0
+        ? "Fill in the form. A preview appears here before you confirm."
         : FitCount == 0 ? "Nothing to confirm: none of these credits can."
         : "Nothing to confirm yet: decide about those that cannot.";
 
@@ -79,7 +84,7 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
 
     public override bool IsRemoval => Mode == MoveMode.Revoke;
 
-    public override bool MayConfirm => Planned is { } planned && (planned.Skipped.Count == 0 || Form.SkipUnfit);
+    public override bool MayConfirm => Planned is { } planned && (planned.Skipped.Count == 0 || Form.SkipIneligible);
 
     public override string Will => WordsOf(Planned!).Will;
 
@@ -88,11 +93,12 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     protected override IEnumerable<string> Covered => Notes;
 
     /// <summary>The path of a credit's form, or of the form for many.</summary>
-    public static string PathOf(MoveMode mode, long? creditId) => $"/credits/{(creditId is { } id ? FormText.Of(id) : "many")}/{mode.ToString().ToLowerInvariant()}";
+    public static string PathOf(MoveMode mode, long? creditId) =>
+        $"/credits/{(creditId is { } id ? FormText.Of(id) : "many")}/{mode.ToString().ToLowerInvariant()}";
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)
     {
-        var skip = Form.SkipUnfit && One is null;
+        var skip = Form.SkipIneligible && One is null;
         switch (Mode)
         {
             case MoveMode.Extend when LastDay is null && !Form.Never:
@@ -101,34 +107,37 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
                 return null;
             case MoveMode.Extend:
                 DateTime? end = LastDay is { } day ? Zone.EndOf(day) : null;
-                return new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = end, SkipUnfit = skip };
+                return new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = end, SkipIneligible = skip };
             case MoveMode.Transfer:
                 var amount = AmountOf(errors);
                 if (Target is null) errors.Add(new FieldError(nameof(Form.Member), WhyNobody));
-                return Target is null ? null : new TransferCommand(key, actor) { CreditIds = CreditIds, MemberId = Target.Id, Amount = amount, SkipUnfit = skip };
+                return Target is null ? null : new TransferCommand(key, actor)
+                { CreditIds = CreditIds, MemberId = Target.Id, Amount = amount, SkipIneligible = skip };
             default:
-                return new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipUnfit = skip };
+                return new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipIneligible = skip };
         }
     }
 
     // All that can, whatever was chosen about those that cannot.
-    public override LedgerCommand ToPreview(LedgerCommand asked) => (RemainderCommand)asked with { SkipUnfit = CreditIds.Count > 1 };
+    public override LedgerCommand ToPreview(LedgerCommand asked) => (RemainderCommand)asked with { SkipIneligible = CreditIds.Count > 1 };
 
     public override string Did(Done recorded) => WordsOf(recorded).Did;
 
-    public override FormattableString About(Done recorded) => $"{(One is { } one ? $"credit {one.Id}" : "many credits")}, posting {recorded.PostingId}";
+    public override FormattableString About(Done recorded) =>
+        $"{(One is { } one ? $"credit {one.Id}" : "many credits")}, posting {recorded.PostingId}";
 
-    private MoveWords WordsOf(Done done) => new(this, done.Entries);
+    private MoveText WordsOf(Done done) => new(this, done.Entries);
 
-    private string WhyNobody => Meant.Text.Length == 0 ? "Name the other member: name, e-mail or reference."
-        : Meant.Choices.Count == 0 ? "No member matches: every word must be part of the name, the e-mail or the reference."
-        : $"{Meant.Total} members match. Choose one, or type more of the name.";
+    private string WhyNobody => Match.Text.Length == 0 ? "Name the other member: name, e-mail or reference."
+        : Match.Choices.Count == 0 ? "No member matches: every word must be part of the name, the e-mail or the reference."
+        : $"{Match.Total} members match. Choose one, or type more of the name.";
 
     private long? AmountOf(List<FieldError> errors)
     {
         if (One is null || string.IsNullOrWhiteSpace(Form.Amount)) return null;
         var parsed = AmountParser.Parse(Form.Amount, One.Unit);
-        if ((parsed.Error ?? (parsed.Amount < 0 ? "Enter an amount above zero." : null)) is { } wrong) errors.Add(new FieldError(nameof(Form.Amount), wrong));
+        if ((parsed.Error ?? (parsed.Amount < 0 ? "Enter an amount above zero." : null)) is { } wrong)
+            errors.Add(new FieldError(nameof(Form.Amount), wrong));
         return parsed.Amount;
     }
 }

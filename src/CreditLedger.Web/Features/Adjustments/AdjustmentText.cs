@@ -4,20 +4,23 @@ namespace CreditLedger.Web.Features.Adjustments;
 /// <param name="Title">Heading of the page.</param>
 /// <param name="AmountLabel">Label of the amount.</param>
 /// <param name="Hint">How the sign works, or what a target is.</param>
-public sealed record AdjustmentWords(string Title, string AmountLabel, string Hint)
+public sealed record AdjustmentText(string Title, string AmountLabel, string Hint)
 {
     /// <summary>The words of a form for a kind.</summary>
-    public static AdjustmentWords Of(AdjustmentMode mode, Unit unit, int step)
+    public static AdjustmentText Of(AdjustmentMode mode, Unit unit, int step)
     {
         var traits = unit.Traits;
         var example = traits.SignExample(unit, step);
-        var (size, typed) = (AmountFormat.Format(example, unit), AmountFormat.ForInput(example, unit).Replace(".00", "", StringComparison.Ordinal));
+        var (size, typed) = (AmountFormat.Format(example, unit),
+            AmountFormat.ForInput(example, unit).Replace(".00", "", StringComparison.Ordinal));
         var steps = step == 1 ? "" : $" Time moves in steps of {step} min.";
         if (mode == AdjustmentMode.SetBalance)
-            return new AdjustmentWords("Set balance to", "New balance", $"What is to remain: {typed} leaves {size}, 0 leaves nothing.{steps}");
+            return new AdjustmentText("Set balance to", "New balance",
+                $"What is to remain: {typed} leaves {size}, 0 leaves nothing.{steps}");
         var (plus, minus) = traits.PlusDeducts ? ("removes", "adds") : ("adds", "removes");
-        return new AdjustmentWords(
+        return new AdjustmentText(
             traits.AdjustTitle, traits.AdjustLabel,
-            $"A positive number {plus}, a negative number {minus}: {typed} {plus} {size}, {AmountFormat.Minus}{typed} {minus} {size}.{steps}");
+            $"A positive number {plus}, a negative " +
+                $"number {minus}: {typed} {plus} {size}, {AmountFormat.Minus}{typed} {minus} {size}.{steps}");
     }
 }

@@ -9,7 +9,7 @@ using CreditLedger.Web.Infrastructure.TagHelpers;
 namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>What pages say of plans and memberships, and of what they grant.</summary>
-public static class SupplyWords
+public static class SupplyText
 {
     /// <summary>Where a membership stands, in a word.</summary>
     public static string Standing(MembershipStanding standing) => standing switch
@@ -47,7 +47,8 @@ public static class SupplyWords
         var text = $"grants {AmountFormat.Format(renewal.Forecast.Period.Terms.Amount, unit)} of {renewal.Line.BenefitName}";
         if (renewal.Forecast.RolledOver > 0) text += $", {AmountFormat.Format(renewal.Forecast.RolledOver, unit)} roll over";
         if (renewal.Forecast.ToppedUp > 0) text += $", topped up by {AmountFormat.Format(renewal.Forecast.ToppedUp, unit)}";
-        return renewal.Forecast.Expired > 0 ? $"{text}; {AmountFormat.Format(renewal.Forecast.Expired, unit)} expire unless used before" : text;
+        return renewal.Forecast.Expired > 0
+            ? $"{text}; {AmountFormat.Format(renewal.Forecast.Expired, unit)} expire unless used before" : text;
     }
 
     /// <summary>"1 Nov to 30 Nov 2026".</summary>
@@ -61,7 +62,8 @@ public static class SupplyWords
     public static string PeriodWord(Period period) => period.ToString().ToLowerInvariant();
 
     /// <summary>"300 min a month", "£20.00 a quarter".</summary>
-    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) => $"{AmountFormat.Format(terms.Amount, unit)} a {PeriodWord(period)}";
+    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) =>
+        $"{AmountFormat.Format(terms.Amount, unit)} a {PeriodWord(period)}";
 
     /// <summary>What becomes of the remainder at a period's end (R26).</summary>
     public static string Rollover(long? min, long? max, Unit unit) => (min, max) switch
@@ -77,7 +79,8 @@ public static class SupplyWords
     public static string Terms(PlanTerms terms, Unit unit, Period period)
     {
         var rollover = Rollover(terms.RolloverMin, terms.RolloverMax, unit);
-        return $"{PerPeriod(terms, unit, period)}; {(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}";
+        return $"{PerPeriod(terms, unit, period)}; " +
+            $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}";
     }
 
     /// <summary>"each month".</summary>
@@ -99,7 +102,8 @@ public static class SupplyWords
     };
 
     /// <summary>"3 periods".</summary>
-    public static string Periods(long count) => count == 1 ? "1 period" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} periods");
+    public static string Periods(long count) => count == 1 ? "1 period" : string.Create(
+        CultureInfo.InvariantCulture, $"{count:N0} periods");
 
     /// <summary>What rows come to, by benefit: "900 min of Meeting room, 3 of Day pass".</summary>
     public static string Sums(IEnumerable<EntryOutcome> entries) => string.Join(", ", entries
@@ -111,12 +115,14 @@ public static class SupplyWords
         done.Entries.Where(entry => entry.Kind == EntryKind.Revocation).ToList() is { Count: > 0 } revoked ? Sums(revoked) : null;
 
     /// <summary>What a field offers to choose from.</summary>
-    public static IEnumerable<FieldOption> OptionsOf(IEnumerable<SupplyChoice> choices) => choices.Select(choice => new FieldOption(choice.Id, choice.Name));
+    public static IEnumerable<FieldOption> OptionsOf(IEnumerable<SupplyChoice> choices) => choices.Select(
+        choice => new FieldOption(choice.Id, choice.Name));
 
     /// <summary>The benefits that a line offers: those in use, and the one that it has.</summary>
     public static IEnumerable<FieldOption> OptionsOf(IEnumerable<OfferedBenefit> benefits, string? chosen) => benefits
         .Where(benefit => !benefit.IsArchived || FormText.Of(benefit.Id) == chosen)
-        .Select(benefit => new FieldOption(benefit.Id, benefit.IsArchived ? $"{benefit.Name} (archived)" : benefit.Name, Wording.Kind(benefit.Kind)));
+        .Select(benefit => new FieldOption(benefit.Id, benefit.IsArchived ? $"{benefit.Name} (archived)" : benefit.Name,
+            Wording.Kind(benefit.Kind)));
 
     /// <summary>The name of what was chosen; none when it is not among the choices.</summary>
     public static string? NameOf(IEnumerable<SupplyChoice> choices, string? chosen) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditLedger.Web.Tests.Features.Supply;
 
 /// <summary>"End", "Take back the end" and "Change plan" (R28).</summary>
-public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
+public sealed class EndMembershipTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -36,9 +36,11 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal(1, await space.EntriesOfAsync(member));
 
         var preview = await admin.SendFormAsync(
-            $"/memberships/{membership}/end/preview", new Dictionary<string, string>(nameless.FieldsFor("Yes, end it now")) { ["When"] = "now", ["Remainder"] = "revoke", ["Description"] = "Left us" });
+            $"/memberships/{membership}/end/preview", new Dictionary<string, string>(nameless.FieldsFor("Yes, end it now"))
+            { ["When"] = "now", ["Remainder"] = "revoke", ["Description"] = "Left us" });
         Assert.Equal(["5 h of Time credit are revoked"], preview.TextsOf(".effect-note"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, end it now and revoke 5 h of Time credit")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, end it now and revoke 5 h of Time credit")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));
         Assert.Equal(2, await space.EntriesOfAsync(member));
 
@@ -60,7 +62,8 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
             preview.TextsOf(".outlook tbody tr"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PressAsync(preview, "Yes, change to Large now")));
         Assert.All(answers, answer => Assert.Equal($"/members/{member}/activity", answer.Location));
-        Assert.Equal((2, 3), (await space.ReadAsync(db => db.Memberships.CountAsync(row => row.MemberId == member, Stop)), await space.EntriesOfAsync(member)));
+        Assert.Equal((2, 3), (await space.ReadAsync(db => db.Memberships.CountAsync(row => row.MemberId == member, Stop)),
+            await space.EntriesOfAsync(member)));
     }
 
     [Fact]
@@ -71,8 +74,10 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/memberships/{membership}/change");
         Assert.Equal("Choose a plan.", (await admin.PressAsync(form, "Continue")).Problem("Plan"));
-        var same = (await space.ReadAsync(db => db.Plans.SingleAsync(plan => plan.Name == "Same", Stop))).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("The member is on this plan already. Choose another one.", (await admin.PressAsync(form, "Continue", ("Plan", same))).Problem("Plan"));
+        var same = (await space.ReadAsync(db => db.Plans.SingleAsync(plan => plan.Name == "Same", Stop)))
+            .Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("The member is on this plan already. Choose another one.",
+            (await admin.PressAsync(form, "Continue", ("Plan", same))).Problem("Plan"));
     }
 
     [Fact]
@@ -152,7 +157,8 @@ public sealed class EndingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var member = await space.AddMemberAsync();
         var plan = await space.AddPlanAsync(name);
         var admin = await space.AsAsync(UserRole.Admin);
-        var preview = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan), ("StartsOn", "2025-12-10"));
+        var preview = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan),
+            ("StartsOn", "2025-12-10"));
         await admin.PressAsync(preview, $"Yes, assign {name} and issue 1 period");
         return (member, (await space.MembershipOfAsync(member)).Id);
     }

@@ -4,7 +4,7 @@ namespace CreditLedger.Ledger.Amounts;
 /// What a change of a balance does, in words and numbers (R19). The two signs of the forms differ (R17, R18), so every sentence
 /// names the direction; here plus always adds.
 /// </summary>
-public static class ChangeWords
+public static class ChangeText
 {
     /// <summary>Before it happens: <c>Adds 1 h: 2 h → 3 h</c>.</summary>
     public static string Will(long change, long before, long after, Unit unit) =>
@@ -18,7 +18,8 @@ public static class ChangeWords
         $"{Size(change, unit)} {(change < 0 ? "removed" : "added")}: {BeforeAndAfter(before, after, unit)}";
 
     /// <summary>A balance before and after: <c>2 h → 3 h</c>.</summary>
-    public static string BeforeAndAfter(long before, long after, Unit unit) => $"{AmountFormat.Format(before, unit)} → {AmountFormat.Format(after, unit)}";
+    public static string BeforeAndAfter(long before, long after, Unit unit) =>
+        $"{AmountFormat.Format(before, unit)} → {AmountFormat.Format(after, unit)}";
 
     /// <summary>How much a change moves, without its sign.</summary>
     public static string Size(long change, Unit unit) => AmountFormat.Format(change, unit).TrimStart(AmountFormat.Minus[0]);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace CreditLedger.Web.Tests.Commands;
 
 /// <summary>Runs verbs on a database file of its own.</summary>
-public sealed class VerbRunner : IDisposable
+public sealed class CliRunner : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("creditledger-verbs-");
 
@@ -14,7 +14,8 @@ public sealed class VerbRunner : IDisposable
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
         var database = $"Data Source={Path.Combine(_folder.FullName, "verbs.db")}";
-        var code = await CommandLine.RunAsync([.. args, "--database", database, "--provider", "sqlite"], output, error, TestContext.Current.CancellationToken);
+        var code = await CommandLine.RunAsync([.. args, "--database", database, "--provider", "sqlite"], output, error,
+            TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 

@@ -7,7 +7,7 @@ using CreditLedger.Web.Infrastructure.Startup;
 namespace CreditLedger.Web.Commands;
 
 /// <summary>What every verb shares: the options that choose the database, the services, and what becomes of a failure.</summary>
-public sealed class VerbHost(TextWriter error)
+public sealed class CliHost(TextWriter error)
 {
     /// <summary><c>--database</c>, before or after any verb.</summary>
     public Option<string?> Database { get; } = new("--database")
@@ -24,17 +24,17 @@ public sealed class VerbHost(TextWriter error)
     /// <param name="command">The verb.</param>
     /// <param name="database">What the verb needs the database to be.</param>
     /// <param name="run">The verb's work; what it returns is the exit code.</param>
-    public void Handle(Command command, DatabaseNeed database, Func<VerbRun, CancellationToken, Task<int>> run) =>
+    public void Handle(Command command, DatabaseNeed database, Func<CliRun, CancellationToken, Task<int>> run) =>
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
             {
-                await using var site = SiteBuilder.BuildForVerb(Settings(parsed));
+                await using var site = SiteBuilder.BuildForCommand(Settings(parsed));
                 await using var scope = site.Services.CreateAsyncScope();
                 await PrepareAsync(database, scope.ServiceProvider, cancellationToken);
-                return await run(new VerbRun(parsed, scope.ServiceProvider), cancellationToken);
+                return await run(new CliRun(parsed, scope.ServiceProvider), cancellationToken);
             }
-            catch (VerbException refusal)
+            catch (CliException refusal)
             {
                 await error.WriteLineAsync(refusal.Message);
                 return refusal.ExitCode;

@@ -6,7 +6,7 @@ using CreditLedger.Web.Infrastructure.Validation;
 namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>A filled-in form, understood: the benefit as it shall be, or what is wrong with what was typed.</summary>
-public static class BenefitReading
+public static class BenefitInput
 {
     private static readonly BenefitFormValidator Shape = new();
 
@@ -15,14 +15,14 @@ public static class BenefitReading
     /// <param name="form">What was typed.</param>
     /// <param name="known">The benefit as it is, whose kind and currency stay; none for a new one.</param>
     /// <param name="actor">Who asks.</param>
-    public static CatalogueReading<BenefitRow> Of(long id, BenefitForm form, Benefit? known, Actor actor)
+    public static CatalogueInput<BenefitRow> Of(long id, BenefitForm form, Benefit? known, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var unit = known is null ? UnitOf(form, errors) : Unit.Of(known.Kind, known.Currency);
         var services = ServicesOf(form, errors);
-        if (unit is null) return new CatalogueReading<BenefitRow>(null, errors);
+        if (unit is null) return new CatalogueInput<BenefitRow>(null, errors);
         var (min, max) = RolloverOf(form, unit, errors);
-        return new CatalogueReading<BenefitRow>(
+        return new CatalogueInput<BenefitRow>(
             new SaveBenefitCommand(form.Key ?? "", actor)
             {
                 Id = id,
@@ -59,15 +59,18 @@ public static class BenefitReading
 
         if (!BenefitKinds.Of(kind).HasCurrency) return Unit.Of(kind, null);
         if (Currency.TryGet(form.Currency?.Trim(), out var currency)) return new Unit(kind, currency);
-        errors.Add(new FieldError(nameof(BenefitForm.Currency), "Money and printing are counted in a currency: give its three letters, like GBP."));
+        errors.Add(new FieldError(nameof(BenefitForm.Currency),
+            "Money and printing are counted in a currency: give its three letters, like GBP."));
         return null;
     }
 
     private static List<long> ServicesOf(BenefitForm form, List<FieldError> errors)
     {
         if (form.Covers != "list") return [];
-        var ids = form.Services.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Distinct().ToList();
-        if (ids.Count == 0) errors.Add(new FieldError(nameof(BenefitForm.Services), "Tick at least one service, or choose that it is good for all."));
+        var ids = form.Services.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Distinct().ToList();
+        if (ids.Count == 0)
+            errors.Add(new FieldError(nameof(BenefitForm.Services), "Tick at least one service, or choose that it is good for all."));
         return ids;
     }
 
@@ -75,9 +78,14 @@ public static class BenefitReading
     {
         var (min, max) = (CatalogueText.Clean(form.RolloverMin), CatalogueText.Clean(form.RolloverMax));
         if (form.Rollover == "rolls")
-            return (min is null ? 0 : Read(min, nameof(BenefitForm.RolloverMin)), max is null ? null : Read(max, nameof(BenefitForm.RolloverMax)));
-        if (min is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMin), "What remains expires, as chosen: empty this, or choose that it rolls over."));
-        if (max is not null) errors.Add(new FieldError(nameof(BenefitForm.RolloverMax), "What remains expires, as chosen: empty this, or choose that it rolls over."));
+            return (min is null ? 0 : Read(min, nameof(BenefitForm.RolloverMin)),
+                max is null ? null : Read(max, nameof(BenefitForm.RolloverMax)));
+        if (min is not null)
+            errors.Add(
+            new FieldError(nameof(BenefitForm.RolloverMin), "What remains expires, as chosen: empty this, or choose that it rolls over."));
+        if (max is not null)
+            errors.Add(
+            new FieldError(nameof(BenefitForm.RolloverMax), "What remains expires, as chosen: empty this, or choose that it rolls over."));
         return (null, null);
 
         long Read(string text, string field)

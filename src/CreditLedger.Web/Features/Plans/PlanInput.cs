@@ -8,7 +8,7 @@ using CreditLedger.Web.Infrastructure.Validation;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>A filled-in form, understood as far as it can be.</summary>
-public static class PlanReading
+public static class PlanInput
 {
     private static readonly PlanFormValidator Shape = new();
 
@@ -16,18 +16,18 @@ public static class PlanReading
     public static string Token(SaveCommand<PlanRow> command) => Convert.ToHexStringLower(command.RequestHash(null))[..32];
 
     /// <summary>Reads a form; lines that could not be read are left out.</summary>
-    public static CatalogueReading<PlanRow> Of(long id, PlanForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
+    public static CatalogueInput<PlanRow> Of(long id, PlanForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<PlanLineDraft>();
-        foreach (var (row, line) in form.Lines.Take(PlanForm.MostLines).Index())
+        foreach (var (row, line) in form.Lines.Take(PlanForm.MaxLines).Index())
         {
             if (line.IsEmpty || line.IsEnding) continue;
             if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
         }
 
         var name = CatalogueText.Clean(form.Name) ?? "";
-        return new CatalogueReading<PlanRow>(
+        return new CatalogueInput<PlanRow>(
             new SavePlanCommand(form.Key ?? "", actor)
             {
                 Id = id,
@@ -45,7 +45,8 @@ public static class PlanReading
         if (benefit is null)
         {
             Add("Benefit", string.IsNullOrWhiteSpace(line.Benefit)
-                ? line.Line is null ? "Choose what this line grants, or empty its amount." : "Choose what this line grants. To end it, tick “Ends”."
+                ? line.Line is null ? "Choose what this line grants, or empty its amount."
+                    : "Choose what this line grants. To end it, tick “Ends”."
                 : "There is no such benefit. Choose one of the list.");
         }
 
@@ -55,7 +56,8 @@ public static class PlanReading
 
         var amount = Read(AmountParser.Parse(line.Amount, benefit.Unit), "Amount");
         var (min, max) = Rollover(line, benefit);
-        return errors.Count > before ? null : new PlanLineDraft(row, NumberOf(line.Line), benefit.Id, period, new PlanTerms(amount, min, max));
+        return errors.Count > before ? null : new PlanLineDraft(row, NumberOf(line.Line), benefit.Id, period,
+            new PlanTerms(amount, min, max));
 
         void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
 
@@ -81,5 +83,6 @@ public static class PlanReading
         }
     }
 
-    private static long? NumberOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? NumberOf(string? text) => long.TryParse(
+        text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

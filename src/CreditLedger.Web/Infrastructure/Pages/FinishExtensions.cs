@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>The end of an act: back to where one came from, with a notice that can undo it.</summary>
-public static class Finishing
+public static class FinishExtensions
 {
     /// <summary>Goes to a path of this site and says there what happened; script that asked is sent there as a whole page.</summary>
     public static IActionResult Finish(this Controller controller, string path, string notice, long? undoPostingId = null)

@@ -2,10 +2,11 @@ using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
-namespace CreditLedger.Web.Features.Endings;
+namespace CreditLedger.Web.Features.EndMembership;
 
 /// <summary>The form that ends a membership, and what it would do (R28).</summary>
-public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, SiteZone Zone) : ConfirmedPage<EndingForm>(Form)
+public sealed record EndMembershipPage(MembershipSummary Membership, EndMembershipForm Form,
+    SiteZone Zone) : ConfirmedPage<EndMembershipForm>(Form)
 {
     public override string Path => Routes.Membership(Membership.Id, "end");
 
@@ -22,7 +23,7 @@ public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, S
         : $"Ends {Membership.PlanName} of {Membership.MemberName} at the end of {LastDay(Planned!)}: nothing more is granted after that";
 
     public override string Confirm => EndsNow
-        ? $"Yes, end it now{(SupplyWords.Revoked(Planned!) is { } revoked ? $" and revoke {revoked}" : "")}"
+        ? $"Yes, end it now{(SupplyText.Revoked(Planned!) is { } revoked ? $" and revoke {revoked}" : "")}"
         : $"Yes, end it after {LastDay(Planned!)}";
 
     public override IReadOnlyList<string> Notes => Effect(Planned!)!.Remaining is { Count: > 0 } remaining
@@ -41,7 +42,7 @@ public sealed record EndingPage(MembershipSummary Membership, EndingForm Form, S
     };
 
     public override string Did(Done recorded) => EndsNow
-        ? $"{Membership.PlanName} ended{(SupplyWords.Revoked(recorded) is { } revoked ? $"; {revoked} revoked" : "")}"
+        ? $"{Membership.PlanName} ended{(SupplyText.Revoked(recorded) is { } revoked ? $"; {revoked} revoked" : "")}"
         : $"{Membership.PlanName} ends at the end of {LastDay(recorded)}";
 
     public override FormattableString About(Done recorded) => $"membership {Membership.Id}, posting {recorded.PostingId}";

@@ -1,7 +1,7 @@
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>Kinds as people call them.</summary>
-public static class PostingWords
+public static class PostingText
 {
     /// <summary>What a posting was.</summary>
     public static string Of(PostingKind kind) => kind switch

@@ -1,7 +1,7 @@
-namespace CreditLedger.Web.Features.Endings;
+namespace CreditLedger.Web.Features.EndMembership;
 
 /// <summary>What a person chose about the end of a membership.</summary>
-public sealed class EndingForm : PostingForm
+public sealed class EndMembershipForm : PostingForm
 {
     /// <summary><c>period</c> or <c>now</c>; empty means at the period's end.</summary>
     [Field(RefusedField.EndsOn)]
@@ -13,9 +13,9 @@ public sealed class EndingForm : PostingForm
 }
 
 /// <inheritdoc />
-public sealed class EndingFormValidator : ConfirmedFormValidator<EndingForm>
+public sealed class EndMembershipFormValidator : ConfirmedFormValidator<EndMembershipForm>
 {
-    public EndingFormValidator()
+    public EndMembershipFormValidator()
     {
         OneOf(form => form.When, "Choose when it ends.", "period", "now");
         OneOf(form => form.Remainder, "Choose what becomes of the remainder.", "keep", "revoke");

@@ -5,7 +5,7 @@ using CreditLedger.Web.Infrastructure.TagHelpers;
 namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>What pages say of groups.</summary>
-public static class GroupWords
+public static class GroupText
 {
     /// <summary>What a group may be.</summary>
     public static IEnumerable<FieldOption> KindOptions =>
@@ -16,19 +16,25 @@ public static class GroupWords
     ];
 
     /// <summary>What the owner of such a group is called.</summary>
-    public static string OwnerOf(GroupKind kind) => kind switch { GroupKind.Team => "Paying member", GroupKind.Business => "Business", _ => "Profile" };
+    public static string OwnerOf(GroupKind kind) => kind switch
+    { GroupKind.Team => "Paying member", GroupKind.Business => "Business", _ => "Profile" };
 
     /// <summary>What its members are called.</summary>
-    public static string MembersOf(GroupKind kind) => kind switch { GroupKind.Team => "Members", GroupKind.Business => "Contacts", _ => "Dependants" };
+    public static string MembersOf(GroupKind kind) => kind switch
+    { GroupKind.Team => "Members", GroupKind.Business => "Contacts", _ => "Dependants" };
 
     /// <summary>The kinds within a sentence.</summary>
-    public static string Kinds(IReadOnlyList<BenefitKind> kinds) => kinds.Count == 0 ? "nothing" : string.Join(", ", kinds.Select(Wording.Kind));
+    public static string Kinds(IReadOnlyList<BenefitKind> kinds) =>
+        kinds.Count == 0 ? "nothing" : string.Join(", ", kinds.Select(Wording.Kind));
 
     /// <summary>A cap with what is used of it: "Time: 90 of 120 min per month, 30 min left".</summary>
-    public static IEnumerable<string> Lines(CapDetails cap, string siteCurrency) => cap.UsedOr(Unit.Of(cap.Kind, siteCurrency)).Select(used =>
+    public static IEnumerable<string> Lines(CapDetails cap, string siteCurrency) =>
+        cap.UsedOr(Unit.Of(cap.Kind, siteCurrency)).Select(used =>
     {
         var most = AmountFormat.Format(cap.Cap.Amount, used.Unit);
         var left = Math.Max(0, cap.Cap.Amount - used.Amount);
-        return $"{Wording.Kind(cap.Kind)}: {most} per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(used.Amount, used.Unit)} used, {(left == 0 ? "nothing" : AmountFormat.Format(left, used.Unit))} left";
+        return $"{Wording.Kind(cap.Kind)}: {most} " +
+            $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(used.Amount, used.Unit)} " +
+            $"used, {(left == 0 ? "nothing" : AmountFormat.Format(left, used.Unit))} left";
     });
 }

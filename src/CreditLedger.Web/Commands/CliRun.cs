@@ -5,7 +5,7 @@ namespace CreditLedger.Web.Commands;
 /// <summary>One run of a verb.</summary>
 /// <param name="Parsed">What was typed.</param>
 /// <param name="Services">The site's services, in a scope of this run.</param>
-public sealed record VerbRun(ParseResult Parsed, IServiceProvider Services)
+public sealed record CliRun(ParseResult Parsed, IServiceProvider Services)
 {
     /// <summary>Standard output: data.</summary>
     public TextWriter Output => Parsed.InvocationConfiguration.Output;

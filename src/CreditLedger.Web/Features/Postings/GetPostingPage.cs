@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>Reads one posting and a page of its entries.</summary>
-public sealed class ShowPosting(LedgerDbContext db)
+public sealed class GetPostingPage(LedgerDbContext db)
 {
     /// <summary>Entries on one page: a bulk usage may have thousands.</summary>
     public const int PageSize = 100;

@@ -3,7 +3,7 @@ using CreditLedger.Ledger.Settings;
 namespace CreditLedger.Web.Features.SetupSettings;
 
 /// <summary>What the form says, as settings; whether they may be so is the ledger's to decide.</summary>
-internal static class SettingsReading
+internal static class SettingsInput
 {
     /// <summary>The settings, and what cannot be read as one.</summary>
     public static (SiteSettingsRow Row, List<FieldError> Errors) Of(SettingsForm form)

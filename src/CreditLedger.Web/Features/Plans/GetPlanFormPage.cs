@@ -7,7 +7,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>Shows the form of a plan, and what an edit would change as the rule that will store it sees it. Writes nothing.</summary>
-public sealed class ShowPlanForm(PlanQuery plans, PlanMembershipsQuery memberships, OfferedBenefitsQuery benefits, SiteZone zone, TimeProvider clock)
+public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery memberships, OfferedBenefitsQuery benefits, SiteZone zone,
+    TimeProvider clock)
 {
     private const int FirstRows = 3;
 
@@ -21,12 +22,14 @@ public sealed class ShowPlanForm(PlanQuery plans, PlanMembershipsQuery membershi
         if (id != 0 && plan is null) return null;
         var page = new PlanFormPage { Plan = plan, Benefits = await benefits.RunAsync(cancellationToken), Form = form ?? Opened(plan) };
         page.Form.Lines.RemoveAll(line => line is null);
-        while (page.Form.Lines.Count < (plan is null ? FirstRows : 1)) page.Form.Lines.Add(new PlanLineForm { Period = nameof(Period.Month) });
+        while (page.Form.Lines.Count < (plan is null ? FirstRows : 1))
+            page.Form.Lines.Add(new PlanLineForm { Period = nameof(Period.Month) });
         return page;
     }
 
     /// <summary>What is to be confirmed (R19).</summary>
-    public async Task<PlanEffect> EffectAsync(PlanFormPage page, SavePlanCommand command, PlanChange change, CancellationToken cancellationToken)
+    public async Task<PlanEffect> EffectAsync(
+        PlanFormPage page, SavePlanCommand command, PlanChange change, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         var byId = page.Benefits.ToDictionary(benefit => benefit.Id);
@@ -35,10 +38,10 @@ public sealed class ShowPlanForm(PlanQuery plans, PlanMembershipsQuery membershi
         var lines = change.Lines.Select(line => new PlanEffectLine(
             line.Kind,
             byId[line.BenefitId].Name,
-            line.From is null ? null : SupplyWords.Terms(line.From, byId[line.BenefitId].Unit, line.Period),
-            line.To is null ? null : SupplyWords.Terms(line.To, byId[line.BenefitId].Unit, line.Period),
-            line.Kind == PlanLineChangeKind.Kept ? "" : PlanWords.When(reach[line.Period], line.Period, zone)));
-        return new PlanEffect([.. lines], PlanWords.NotesOf(page.Plan!, command.Wanted, change), PlanReading.Token(command));
+            line.From is null ? null : SupplyText.Terms(line.From, byId[line.BenefitId].Unit, line.Period),
+            line.To is null ? null : SupplyText.Terms(line.To, byId[line.BenefitId].Unit, line.Period),
+            line.Kind == PlanLineChangeKind.Kept ? "" : PlanText.When(reach[line.Period], line.Period, zone)));
+        return new PlanEffect([.. lines], PlanText.NotesOf(page.Plan!, command.Wanted, change), PlanInput.Token(command));
     }
 
     private static PlanForm Opened(PlanDetails? plan)

@@ -2,13 +2,13 @@ using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CreditLedger.Web.Features.Endings;
+namespace CreditLedger.Web.Features.EndMembership;
 
 /// <summary>"Take back the end" of a membership, while it has not come (R28).</summary>
 [Route("memberships/{id:long}/continue")]
 [RequirePermission(Permission.Supply)]
 public sealed class ContinueController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
-    : ConfirmedFormController<ContinueForm, ContinuePage>(tools, "continue membership", "/Features/Endings/Continue.cshtml")
+    : ConfirmedFormController<ContinueForm, ContinuePage>(tools, "continue membership", "/Features/EndMembership/Continue.cshtml")
 {
     protected override async Task<ContinuePage?> LoadAsync(long id, ContinueForm form, bool isSent, CancellationToken cancellationToken) =>
         await memberships.OneAsync(id, cancellationToken) is { } membership ? new ContinuePage(membership, zone, form) : null;

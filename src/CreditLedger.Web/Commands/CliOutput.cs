@@ -3,9 +3,10 @@ using System.Text;
 namespace CreditLedger.Web.Commands;
 
 /// <summary>Standard output as a stream of UTF-8: a million rows should not pass through the console's writer one by one.</summary>
-internal static class VerbOutput
+internal static class CliOutput
 {
-    public static Stream Open(VerbRun run) => ReferenceEquals(run.Output, Console.Out) ? Console.OpenStandardOutput() : new IntoWriter(run.Output);
+    public static Stream Open(CliRun run) => ReferenceEquals(
+        run.Output, Console.Out) ? Console.OpenStandardOutput() : new IntoWriter(run.Output);
 
     // For callers that run a verb in the same process and pass a writer.
     private sealed class IntoWriter(TextWriter writer) : Stream

@@ -3,7 +3,7 @@ namespace CreditLedger.Web.Features.Credits.Moves;
 /// <summary>What extending, transferring and revoking does, in words and numbers (R19).</summary>
 /// <param name="page">What was asked for.</param>
 /// <param name="entries">The rows it makes.</param>
-public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries)
+public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
 {
     private readonly List<EntryOutcome> _taken = [.. entries.Where(entry => entry.Amount < 0)];
 
@@ -12,7 +12,7 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
 
     private EntryOutcome First => _taken[0];
 
-    private string Size => ChangeWords.Size(First.Amount, First.Unit);
+    private string Size => ChangeText.Size(First.Amount, First.Unit);
 
     private string Credits => Count == 1 ? "1 credit" : $"{AmountFormat.Bare(Count)} credits";
 
@@ -25,9 +25,12 @@ public sealed class MoveWords(MovePage page, IReadOnlyList<EntryOutcome> entries
     {
         (MoveMode.Extend, true) => $"Moves {Size} of {First.BenefitName} to a new credit that lasts {End}",
         (MoveMode.Extend, _) => $"Moves {Amounts} of {Credits} to new credits that last {End}",
-        (MoveMode.Transfer, true) => $"Moves {Size} of {First.BenefitName} to {page.TargetName}: {ChangeWords.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)} left here",
+        (MoveMode.Transfer, true) =>
+            $"Moves {Size} of {First.BenefitName} " +
+            $"to {page.TargetName}: {ChangeText.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)} left here",
         (MoveMode.Transfer, _) => $"Moves {Amounts} of {Credits} to {page.TargetName}",
-        (_, true) => $"Takes {Size} of {First.BenefitName} away: {ChangeWords.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)}",
+        (_, true) =>
+            $"Takes {Size} of {First.BenefitName} away: {ChangeText.BeforeAndAfter(First.BalanceBefore, First.BalanceAfter, First.Unit)}",
         _ => $"Takes {Amounts} of {Credits} away",
     };
 

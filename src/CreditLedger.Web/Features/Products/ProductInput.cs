@@ -8,28 +8,33 @@ using CreditLedger.Web.Infrastructure.Validation;
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>A filled-in form, understood as far as it can be.</summary>
-public static class ProductReading
+public static class ProductInput
 {
     private static readonly ProductFormValidator Shape = new();
 
     /// <summary>Reads a form; lines that could not be read are left out.</summary>
-    public static CatalogueReading<ProductRow> Of(long id, ProductForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
+    public static CatalogueInput<ProductRow> Of(long id, ProductForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<ProductLineDraft>();
-        foreach (var (row, line) in form.Lines.Take(ProductForm.MostLines).Index())
+        foreach (var (row, line) in form.Lines.Take(ProductForm.MaxLines).Index())
         {
             if (line.IsEmpty || line.IsRemoved) continue;
             if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
         }
 
         var name = CatalogueText.Clean(form.Name) ?? "";
-        return new CatalogueReading<ProductRow>(
+        return new CatalogueInput<ProductRow>(
             new SaveProductCommand(form.Key ?? "", actor)
             {
                 Id = id,
                 SeenVersion = form.Version,
-                Wanted = new ProductRow { Name = name, SortName = SearchText.Fold(name), Description = CatalogueText.Clean(form.Description) },
+                Wanted = new ProductRow
+                {
+                    Name = name,
+                    SortName = SearchText.Fold(name),
+                    Description = CatalogueText.Clean(form.Description)
+                },
                 Lines = lines,
             },
             errors);
@@ -38,10 +43,12 @@ public static class ProductReading
     private static ProductLineDraft? LineOf(int row, ProductLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
     {
         var before = errors.Count;
-        var benefit = long.TryParse(line.Benefit, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? benefits.FirstOrDefault(one => one.Id == id) : null;
+        var benefit = long.TryParse(line.Benefit, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? benefits.FirstOrDefault(one => one.Id == id) : null;
         if (benefit is null)
         {
-            Add("Benefit", string.IsNullOrWhiteSpace(line.Benefit) ? "Choose what this line grants, or empty it." : "There is no such benefit. Choose one of the list.");
+            Add("Benefit", string.IsNullOrWhiteSpace(line.Benefit)
+                ? "Choose what this line grants, or empty it." : "There is no such benefit. Choose one of the list.");
         }
 
         var (days, until) = ValidityOf(line, Add);
@@ -64,7 +71,8 @@ public static class ProductReading
         }
 
         if (line.Validity != "days" && days is not null) add("ValidDays", "Another validity is chosen: empty this, or choose days.");
-        if (line.Validity != "until" && until is not null) add("ValidUntil", "Another validity is chosen: empty this, or choose until a day.");
+        if (line.Validity != "until" && until is not null)
+            add("ValidUntil", "Another validity is chosen: empty this, or choose until a day.");
         if (line.Validity == "never") return (null, null);
         if (line.Validity == "days")
         {

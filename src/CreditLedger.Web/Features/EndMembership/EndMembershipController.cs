@@ -1,0 +1,16 @@
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.EndMembership;
+
+/// <summary>"End": at the period's end or now, keeping or revoking what remains (R28).</summary>
+[Route("memberships/{id:long}/end")]
+[RequirePermission(Permission.Supply)]
+public sealed class EndMembershipController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
+    : ConfirmedFormController<EndMembershipForm, EndMembershipPage>(tools, "end membership", "EndMembership")
+{
+    protected override async Task<EndMembershipPage?> LoadAsync(
+        long id, EndMembershipForm form, bool isSent, CancellationToken cancellationToken) =>
+        await memberships.OneAsync(id, cancellationToken) is { } membership ? new EndMembershipPage(membership, form, zone) : null;
+}
