@@ -13,6 +13,9 @@ try
         case "measure":
             await new Measurement(options).RunAsync(Console.Out, Console.Error, CancellationToken.None);
             return 0;
+        case "pages":
+            await new PageMeasurement(options).RunAsync(Console.Out, CancellationToken.None);
+            return 0;
         case IssuingMeasurement.ChildVerb:
             await IssuingMeasurement.RunChildAsync(options, CancellationToken.None);
             return 0;
@@ -24,6 +27,7 @@ try
                 usage: generate --database FILE [--members N] [--entries E] [--seed S]
                        measure [--entries E] [--members N] [--import-rows R] [--postings P] [--memberships P]
                                [--database FILE] [--folder DIRECTORY] [--seed S]
+                       pages --url URL --email E --password P --pages /members,/credits+/members [--clients C] [--seconds S]
                 """);
             return 2;
     }
