@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 

@@ -106,7 +106,8 @@ internal sealed class DemoHistory(
 
     private void Use(DemoMember member, Benefit benefit, long amount, DateTime from, DateTime to)
     {
-        var step = benefit.Kind switch { BenefitKind.Time => 30, BenefitKind.Money => 100, BenefitKind.Printing => 10, _ => 1 };
+        var step = benefit.Kind switch { BenefitKind.Time => 30, BenefitKind.Money => 100, BenefitKind.Printing => 10,
+            BenefitKind.Uses or BenefitKind.Pass => 1 };
         var services = catalogue.ServicesOf(benefit);
         for (var left = amount - (amount % step); left > 0;)
         {
@@ -138,7 +139,7 @@ internal sealed class DemoHistory(
         BenefitKind.Time => random.Next(2, 10),
         BenefitKind.Money => random.Next(10, 60),
         BenefitKind.Printing => random.Next(10, 90),
-        _ => 1,
+        BenefitKind.Uses or BenefitKind.Pass => 1,
     };
 
     private string DescriptionOf(BenefitKind kind, Service service) => kind switch
@@ -146,7 +147,7 @@ internal sealed class DemoHistory(
         BenefitKind.Time => random.Chance(40) ? $"{service.Name}: {random.Pick(DemoNames.BookingNotes)}" : $"Booking of {service.Name}",
         BenefitKind.Money => $"Booking of {service.Name}, paid from the wallet",
         BenefitKind.Printing => random.Chance(50) ? "Printed in colour" : "Printed",
-        _ => service.Name,
+        BenefitKind.Uses or BenefitKind.Pass => service.Name,
     };
 
     // A working hour of the site within the credit's life; none when luck does not find one.

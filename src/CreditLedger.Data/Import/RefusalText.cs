@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Data.Import;
@@ -37,21 +38,8 @@ internal static class RefusalText
         {
             var ids = string.Join(", ", group.Take(MaxCreditsNamed).Select(skipped => skipped.CreditId));
             var more = group.Count() > MaxCreditsNamed ? $" and {group.Count() - MaxCreditsNamed} more" : "";
-            return $"{group.Key.BenefitName} (credit {ids}{more}): {Why(group.Key.Reason)}";
+            return $"{group.Key.BenefitName} (credit {ids}{more}): {SkipText.Of(group.Key.Reason)}";
         });
         return $"{refusal.Message} {string.Join("; ", groups)}.";
     }
-
-    private static string Why(SkipReason reason) => reason switch
-    {
-        SkipReason.NotStarted => "not started at that time",
-        SkipReason.Expired => "expired by then",
-        SkipReason.Revoked => "revoked",
-        SkipReason.UsedUp => "used up",
-        SkipReason.DoesNotCoverService => "does not cover the service",
-        SkipReason.NotShared => "not shared with the member",
-        SkipReason.CapReached => "cap reached",
-        SkipReason.NotHeldSince => "later uses need what it held then",
-        _ => "not enough",
-    };
 }

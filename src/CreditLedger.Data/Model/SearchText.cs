@@ -58,6 +58,16 @@ public static class SearchText
         return words.Count == 0 && Fold(typed ?? "") is { Length: > 0 } signs ? [signs] : words;
     }
 
+    /// <summary>Whether every folded word is part of one of the texts.</summary>
+    public static bool HasAll(IReadOnlyList<string> words, params ReadOnlySpan<string> texts)
+    {
+        var folded = Fold(string.Join(' ', texts));
+        return words.All(word => folded.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>The first text that no longer begins with the word, but for letters nobody writes.</summary>
+    public static string EndOf(string word) => word + '\uffff';
+
     private static IEnumerable<string> Split(string text) =>
         Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Length <= MaxTermLength ? word : word[..MaxTermLength]);

@@ -99,7 +99,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
             HistoryPart.Granted => entries.Where(entry => entry.EffectiveKind == EntryKind.Grant && entry.ReversesEntryId == null),
             HistoryPart.Adjusted => entries.Where(entry =>
                 entry.EffectiveKind != EntryKind.Usage && !(entry.EffectiveKind == EntryKind.Grant && entry.ReversesEntryId == null)),
-            _ => entries,
+            HistoryPart.All => entries,
         };
         if (LikePattern(filter.Text) is { } text)
         {

@@ -2,6 +2,11 @@ using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Data.Queries;
 
+/// <summary>What remains to a member of one unit.</summary>
+/// <param name="Unit">Kind and currency.</param>
+/// <param name="Amount">Sum of the balances of live credits.</param>
+public sealed record RemainingAmount(Unit Unit, long Amount);
+
 /// <summary>What remains to some members, per unit. IX_Credits_OwnerId_ExpiresAt.</summary>
 public sealed class RemainingQuery(LedgerDbContext db)
 {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace CreditLedger.Data.Queries;
 public sealed class UseHistoryQuery(LedgerDbContext db)
 {
     private const int CountLimit = 1_000;
+    private const int ExportChunk = 500;
 
     /// <summary>One page, newest first.</summary>
     public async Task<UseHistoryPage> RunAsync(
@@ -24,6 +27,19 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
             : await sources.CountAsync(CountLimit, cancellationToken);
         var rows = await CompleteAsync(scope, page, now, cancellationToken);
         return new UseHistoryPage(page.With(rows), total, rows.Count > 0 || await sources.AnyAsync(cancellationToken));
+    }
+
+    /// <summary>All rows, newest first; memory stays that of one chunk.</summary>
+    public async IAsyncEnumerable<UseHistoryRow> AllAsync(
+        HistoryScope scope, HistoryFilter filter, DateTime now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var position = PagePosition.First; ;)
+        {
+            var page = (await RunAsync(scope, filter, position, ExportChunk, now, cancellationToken)).Page;
+            foreach (var row in page.Rows) yield return row;
+            if (!page.HasNext) yield break;
+            position = PagePosition.After(page.Rows[^1].EntryId);
+        }
     }
 
     private async Task<IReadOnlyList<UseHistoryRow>> CompleteAsync(

@@ -110,7 +110,7 @@ internal sealed class SqlServerLedgerTransaction(
                     {
                         RelatedOperation.Insert => true,
                         RelatedOperation.Update => column.IsKey || !column.IsFixed,
-                        _ => column.IsKey
+                        RelatedOperation.Delete => column.IsKey
                     };
                     if (isNamed)
                         command.Parameters.Add(

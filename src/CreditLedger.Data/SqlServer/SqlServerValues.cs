@@ -51,7 +51,7 @@ internal static class SqlServerValues
         ColumnType.Instant => SqlDbType.DateTime2,
         ColumnType.Day => SqlDbType.Date,
         ColumnType.Text => SqlDbType.NVarChar,
-        _ => SqlDbType.Binary,
+        ColumnType.Bytes => SqlDbType.Binary,
     };
 
     private static string TextOf(Column column) => column.Type switch
@@ -62,7 +62,7 @@ internal static class SqlServerValues
         ColumnType.Instant => "datetime2(3)",
         ColumnType.Day => "date",
         ColumnType.Text => string.Create(CultureInfo.InvariantCulture, $"nvarchar({column.Length})"),
-        _ => throw new NotSupportedException("Bytes are not sent as JSON."),
+        ColumnType.Bytes => throw new NotSupportedException("Bytes are not sent as JSON."),
     };
 
     private static Type ClrTypeOf(Column column) => column.Type switch
@@ -73,7 +73,7 @@ internal static class SqlServerValues
         ColumnType.Instant => typeof(DateTime),
         ColumnType.Day => typeof(DateTime),
         ColumnType.Text => typeof(string),
-        _ => typeof(byte[]),
+        ColumnType.Bytes => typeof(byte[]),
     };
 
     private sealed class ValueList(int count) : IColumnSink

@@ -76,7 +76,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
             "This credit has expired: nothing it holds can be used. Extend it, or grant a new one instead."),
         CreditStatus.Revoked => new Refusal(RefusalReason.NotAdjustable, RefusedField.Credit,
             "This credit was revoked. Grant a new one instead."),
-        _ => null,
+        CreditStatus.Upcoming or CreditStatus.Current or CreditStatus.UsedUp => null,
     };
 
     private Refusal? Change(CreditState credit, Unit unit, out long change)

@@ -40,7 +40,7 @@ public sealed record CapState(SharedAccess Access, Cap Cap, Unit Unit, CapWindow
         Period.Week => "week",
         Period.Month => "month",
         Period.Quarter => "quarter",
-        _ => "year",
+        Period.Year => "year",
     };
 
     private string LeftText()

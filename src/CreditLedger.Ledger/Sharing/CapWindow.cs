@@ -18,7 +18,7 @@ public readonly record struct CapWindow(DateTime From, DateTime Until)
             Period.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
             Period.Month => new DateOnly(day.Year, day.Month, 1),
             Period.Quarter => new DateOnly(day.Year, day.Month - ((day.Month - 1) % 3), 1),
-            _ => new DateOnly(day.Year, 1, 1),
+            Period.Year => new DateOnly(day.Year, 1, 1),
         };
         var next = period switch
         {
@@ -26,7 +26,7 @@ public readonly record struct CapWindow(DateTime From, DateTime Until)
             Period.Week => first.AddDays(7),
             Period.Month => first.AddMonths(1),
             Period.Quarter => first.AddMonths(3),
-            _ => first.AddYears(1),
+            Period.Year => first.AddYears(1),
         };
         return new CapWindow(zone.StartOf(first), zone.StartOf(next));
     }

@@ -79,7 +79,8 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             CreditStatus.Expired when WasMovedAfterItsEnd(facts) =>
                 $"it ended on {LastDay(facts.ExpiresAt!.Value)}, and nothing is left of it",
             CreditStatus.Expired => $"nothing was left when it ended on {LastDay(facts.ExpiresAt!.Value)}",
-            _ => balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
+            CreditStatus.Revoked =>
+                balance > 0 ? $"it was revoked, so {Plain(balance, facts)} cannot be used" : "it was revoked, so nothing is left",
         };
     }
 
@@ -95,7 +96,8 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             EntryKind.Transfer => "moved to another credit",
             EntryKind.Revocation => "revoked",
             EntryKind.Grant => "taken back because the grant was undone",
-            _ => correction.Amount > 0 ? "added" : "removed",
+            EntryKind.Usage or EntryKind.Adjustment or EntryKind.Reversal or EntryKind.Allowance => correction.Amount > 0
+                ? "added" : "removed",
         };
         var reason = string.IsNullOrWhiteSpace(correction.Reason) ? "" : $" ({Shorten(correction.Reason.Trim())})";
         return $"{amount} {verb} on {Day(correction.UsedAt)}{reason}";
@@ -124,7 +126,8 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
     {
         CreditStatus.Expired => $"on {LastDay(facts.ExpiresAt!.Value)}",
         CreditStatus.Revoked => "revoked: what is left cannot be used",
-        _ => facts.ExpiresAt is { } end ? $"ends on {LastDay(end)}" : "has no end date",
+        CreditStatus.Upcoming or CreditStatus.Current or CreditStatus.UsedUp =>
+            facts.ExpiresAt is { } end ? $"ends on {LastDay(end)}" : "has no end date",
     };
 
     private string StatusText(CreditFacts facts, CreditStatus status) => status switch
@@ -133,7 +136,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         CreditStatus.Current => "can be used",
         CreditStatus.UsedUp => "used up",
         CreditStatus.Expired => "expired",
-        _ => "revoked",
+        CreditStatus.Revoked => "revoked",
     };
 
     private static string SourceOf(CreditFacts facts) => facts.Source switch
@@ -143,11 +146,10 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
             ? $"extended from an earlier credit from {before}" : "extended from an earlier credit",
         CreditSource.Transfer => facts.SourceName is { } others
             ? $"transferred from another member, who had it from {others}" : "transferred from another member",
-        _ when facts.SourceName is { } name => $"from {name}",
-        CreditSource.Plan => "from a plan",
-        CreditSource.Product => "from a product",
-        CreditSource.Import => "from an import",
-        _ => "given by hand",
+        CreditSource.Plan => $"from {facts.SourceName ?? "a plan"}",
+        CreditSource.Product => $"from {facts.SourceName ?? "a product"}",
+        CreditSource.Import => $"from {facts.SourceName ?? "an import"}",
+        CreditSource.Manual => facts.SourceName is { } name ? $"from {name}" : "given by hand",
     };
 
     private string Day(DateTime instant) => Day(zone.DayOf(instant));

@@ -14,7 +14,7 @@ public static class Periods
     {
         Period.Day => anchor.AddDays(number),
         Period.Week => anchor.AddDays(checked(number * 7)),
-        _ => anchor.AddMonths(checked(number * MonthsOf(period))),
+        Period.Month or Period.Quarter or Period.Year => anchor.AddMonths(checked(number * MonthsOf(period))),
     };
 
     /// <summary>The period that a local day lies in; negative before the anchor.</summary>

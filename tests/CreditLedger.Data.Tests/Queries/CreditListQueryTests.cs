@@ -1,5 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -40,16 +41,20 @@ public sealed class CreditListQueryTests
                 EndsAfter = random.Next(3) == 0 ? Now.AddDays(random.Next(-250, 20)) : null,
                 EndsBy = random.Next(3) == 0 ? Now.AddDays(random.Next(-200, 30)) : null,
                 Owner = owners[random.Next(owners.Length)],
+                Sort = (CreditSort)random.Next(2),
+                Descending = random.Next(2) == 0,
             };
 
             // With some seeds the filters let next to nothing through: now and then there is none.
             if (round % 16 == 0) filter = new CreditFilter();
             var expected = all.Where(credit => credit.Matches(filter)).Select(credit => credit.Id).ToList();
-            if (filter.Status == CreditStatus.Expired) expected.Reverse();
+            if (filter.Sort == CreditSort.Added) expected.Sort();
+            if (filter.Descending != (filter.Sort == CreditSort.Added || filter.Status == CreditStatus.Expired)) expected.Reverse();
             found += expected.Count;
             var (query, size) = (queries[round % 2], random.Next(1, 30));
             Assert.Equal(expected, await WalkAsync(query, filter, size, forward: true));
             Assert.Equal(expected, await WalkAsync(query, filter, size, forward: false));
+            Assert.Equal(expected, await query.AllAsync(filter, Now, Stop).Select(row => row.Credit.Id).ToListAsync(Stop));
             Assert.Equal(expected.Take(17), await query.IdsAsync(filter, 17, Now, Stop));
             await AssertTotalsAsync(query, filter, all);
         }
@@ -69,7 +74,7 @@ public sealed class CreditListQueryTests
         var row = Assert.Single(page.Page.Rows);
         Assert.Equal((space.Members[1].Name, space.Members[1].Reference, 5000L, CreditStatus.Current),
             (row.OwnerName, row.OwnerReference, row.Credit.Balance, row.Credit.Status));
-        Assert.Equal(("EUR", 5000L, 1), page.Totals!.Select(total => (total.Unit.Currency!.Code, total.Amount, total.Credits)).Single());
+        Assert.Equal(("EUR", 5000L, 1), page.Amounts!.Select(total => (total.Unit.Currency!.Code, total.Amount, total.Credits)).Single());
     }
 
     private static async Task AssertTotalsAsync(CreditListQuery query, CreditFilter filter, List<NaiveCredit> all)
@@ -79,7 +84,7 @@ public sealed class CreditListQueryTests
         Assert.Equal((matching.Count, true), (page.Total.Value, page.Total.IsExact));
         Assert.Equal(
             matching.GroupBy(credit => credit.Kind).Select(kind => (kind.Key, kind.Sum(credit => credit.Balance), kind.Count())).Order(),
-            page.Totals!.GroupBy(total => total.Unit.Kind)
+            page.Amounts!.GroupBy(total => total.Unit.Kind)
                 .Select(kind => (kind.Key, kind.Sum(total => total.Amount), kind.Sum(total => total.Credits))).Order());
     }
 

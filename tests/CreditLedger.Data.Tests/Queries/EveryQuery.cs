@@ -1,10 +1,12 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Tests.Queries;
 
@@ -28,6 +30,11 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(CreditListQuery)] = (all, stop) => all.CreditListAsync(stop),
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
+        [typeof(MemberTagsQuery)] = (all, stop) => new MemberTagsQuery(all.Db).RunAsync(stop),
+        [typeof(BenefitListQuery)] = (all, stop) => all.CatalogueAsync(new BenefitListQuery(all.Db), stop),
+        [typeof(ServiceListQuery)] = (all, stop) => all.CatalogueAsync(new ServiceListQuery(all.Db), stop),
+        [typeof(PlanListQuery)] = (all, stop) => all.CatalogueAsync(new PlanListQuery(all.Db), stop),
+        [typeof(ProductListQuery)] = (all, stop) => all.CatalogueAsync(new ProductListQuery(all.Db), stop),
         [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
         [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
             .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
@@ -40,19 +47,16 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(BenefitQuery)] = async (all, stop) =>
         {
             var query = new BenefitQuery(all.Db);
-            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
             await query.RunAsync(1, stop);
         },
         [typeof(ServiceQuery)] = async (all, stop) =>
         {
             var query = new ServiceQuery(all.Db);
-            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
             await query.RunAsync(1, stop);
         },
         [typeof(ProductQuery)] = async (all, stop) =>
         {
             var query = new ProductQuery(all.Db);
-            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, stop));
             await query.RunAsync(1, stop);
         },
         [typeof(PlanMembershipsQuery)] = (all, stop) => new PlanMembershipsQuery(all.Db).RunAsync(1, all.Now, stop),
@@ -68,7 +72,6 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(PlanQuery)] = async (all, stop) =>
         {
             var query = new PlanQuery(all.Db);
-            await CatalogueAsync((filter, position) => query.ListAsync(filter, position, 5, all.Now, stop));
             await query.RunAsync(1, all.Now, stop);
         },
     };
@@ -90,7 +93,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         foreach (var filter in filters)
         {
             foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
-                await new GroupListQuery(db).RunAsync(filter, position, 5, stop);
+                await new GroupListQuery(db).RunAsync(filter, position, 5, now, stop);
         }
     }
 
@@ -143,7 +146,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
                         await walking.RunAsync(filter, position, 10, now, stop);
                     }
 
-                    await walking.NeighboursAsync(filter, memberId, stop);
+                    await walking.NeighboursAsync(filter, memberId, now, stop);
                 }
             }
         }
@@ -155,11 +158,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 
-    private static async Task CatalogueAsync(Func<CatalogueFilter, PagePosition, Task> run)
+    private async Task CatalogueAsync<TEntity, TRow>(CatalogueListQuery<TEntity, TRow> query, CancellationToken stop)
+        where TEntity : VersionedRow
     {
-        foreach (var filter in new CatalogueFilter[] { new(), new() { IsArchived = true }, new() { Search = "H" } })
+        foreach (var filter in new CatalogueFilter[] { new(), new() { IsArchived = true }, new() { Search = "H", Descending = true } })
         {
-            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)]) await run(filter, position);
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                await query.RunAsync(filter, position, 5, now, stop);
         }
     }
 
@@ -180,6 +185,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
             .. Enum.GetValues<CreditStatus>().Select(status => new CreditFilter { Status = status }), new() { Status = null },
             new() { Kind = BenefitKind.Time, EndsAfter = now, EndsBy = now.AddDays(7) }, new() { BenefitId = 1 },
             new() { Source = CreditSource.Plan }, new() { PlanId = 1 },
+            new() { Sort = CreditSort.Added }, new() { Sort = CreditSort.Added, Descending = true, Kind = BenefitKind.Time },
             new() { Owner = "ann" }, new() { Owner = "ann smi", Status = CreditStatus.Expired, PlanId = 1, Kind = BenefitKind.Uses,
                 Source = CreditSource.Plan },
         ];

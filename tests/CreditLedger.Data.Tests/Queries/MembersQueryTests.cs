@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Tests;
@@ -32,6 +33,7 @@ public sealed class MembersQueryTests
             var size = random.Next(1, 30);
             Assert.Equal(expected, await WalkAsync(query, filter, size, forward: true));
             Assert.Equal(expected, await WalkAsync(query, filter, size, forward: false));
+            Assert.Equal(expected, await query.AllAsync(filter, QuerySpace.Now, Stop).Select(row => row.Id).ToListAsync(Stop));
         }
     }
 
@@ -47,7 +49,7 @@ public sealed class MembersQueryTests
         Assert.Equal(
             [(BenefitKind.Money, "EUR", 5000L), (BenefitKind.Time, null, 0L), (BenefitKind.Printing, "GBP", 900L)],
             row.Remaining.Select(remaining => (remaining.Unit.Kind, remaining.Unit.Currency?.Code, remaining.Amount)));
-        Assert.Equal(["founder", "team"], page.KnownTags);
+        Assert.Equal(["founder", "team"], await new MemberTagsQuery(context).RunAsync(Stop));
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class MembersQueryTests
             var order = Naive(space, filter);
             for (var index = 0; index < order.Count; index += 5)
             {
-                var beside = await query.NeighboursAsync(filter, order[index], Stop);
+                var beside = await query.NeighboursAsync(filter, order[index], QuerySpace.Now, Stop);
                 Assert.Equal((index == 0 ? null : (long?)order[index - 1], index == order.Count - 1 ? null : (long?)order[index + 1]),
                     (beside.PreviousId, beside.NextId));
             }

@@ -110,7 +110,11 @@ public sealed partial class QueryPlanTests
         var table = Tables().Matches(sql).FirstOrDefault(match => match.Groups["alias"].Value == alias)?.Groups["table"].Value;
         return table switch
         {
-            "Credits" or "LedgerEntries" or "CreditBalances" => true,
+            "Credits" or "LedgerEntries" => true,
+
+            // The list of credits in the order of the key; and whether there is any at all.
+            "CreditBalances" => !Regex.IsMatch(sql, $"ORDER BY \"{alias}\".\"CreditId\"( DESC)?\nLIMIT")
+                && !sql.StartsWith("SELECT EXISTS (", StringComparison.Ordinal),
             "Postings" => !sql.Contains($"ORDER BY \"{alias}\".\"Id\" DESC\nLIMIT", StringComparison.Ordinal),
             "Members" or "MemberTags" or "MemberSearchTerms" => !step.Contains(" USING ", StringComparison.Ordinal),
             _ => false,

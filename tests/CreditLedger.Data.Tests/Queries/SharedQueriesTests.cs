@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Tests.Ledger;
@@ -157,7 +158,7 @@ public sealed class SharedQueriesTests
         var read = new List<long>();
         for (var position = PagePosition.First; ;)
         {
-            var page = (await query.RunAsync(new GroupFilter(), position, 4, Stop)).Page;
+            var page = (await query.RunAsync(new GroupFilter(), position, 4, QuerySpace.Now, Stop)).Page;
             read.AddRange(page.Rows.Select(row => row.Id));
             if (!page.HasNext) break;
             position = PagePosition.After(read[^1]);
@@ -169,13 +170,13 @@ public sealed class SharedQueriesTests
         Assert.Equal((2, 2), await CountAsync(new GroupFilter { Kind = GroupKind.Team, Search = "TEAM 3" }));
         Assert.Equal((1, 1), await CountAsync(new GroupFilter { Archived = true }));
         var acme = Assert.Single(
-            (await query.RunAsync(new GroupFilter { Kind = GroupKind.Business }, PagePosition.Last, 4, Stop)).Page.Rows);
+            (await query.RunAsync(new GroupFilter { Kind = GroupKind.Business }, PagePosition.Last, 4, QuerySpace.Now, Stop)).Page.Rows);
         Assert.Equal(("Acme", "Acme Ltd", 1), (acme.Name, acme.OwnerName, acme.Members));
         Assert.Equal([BenefitKind.Time], acme.Shares);
 
         async Task<(int, int)> CountAsync(GroupFilter filter)
         {
-            var list = await query.RunAsync(filter, PagePosition.First, 50, Stop);
+            var list = await query.RunAsync(filter, PagePosition.First, 50, QuerySpace.Now, Stop);
             return (list.Page.Rows.Count, list.Total.Value);
         }
     }

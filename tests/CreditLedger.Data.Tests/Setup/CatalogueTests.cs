@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
@@ -156,23 +157,27 @@ public sealed class CatalogueTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Lists_are_searched_by_their_beginning_and_paged_by_reference(string provider)
+    public async Task Lists_are_searched_anywhere_without_accents_and_paged_by_reference(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         foreach (var reference in new[] { "ROOM-2", "DESK", "ROOM-1", "A-100%" }) await database.SaveServiceAsync(0, Pod(reference));
         await database.SaveBenefitAsync(0, Room(), []);
         await using var context = database.NewContext();
         async Task<List<string>> ServicesAsync(string? search, PagePosition position) =>
-            [.. (await new ServiceQuery(context).ListAsync(new CatalogueFilter { Search = search }, position, 3, Stop))
+            [.. (await new ServiceListQuery(context)
+                .RunAsync(new CatalogueFilter { Search = search }, position, 3, database.Clock.Now, Stop))
                 .Page.Rows.Select(row => row.Reference)];
 
         Assert.Equal(["A-100%", "DESK", "ROOM-1"], await ServicesAsync(null, PagePosition.First));
         Assert.Equal(["DESK", "ROOM-1", "ROOM-2"], await ServicesAsync(null, PagePosition.Last));
         Assert.Equal(["ROOM-1", "ROOM-2"], await ServicesAsync("room", PagePosition.First));
         Assert.Equal(["A-100%"], await ServicesAsync("A-100%", PagePosition.First));
-        Assert.Empty(await ServicesAsync("%", PagePosition.First));
+        Assert.Equal(["A-100%"], await ServicesAsync("%", PagePosition.First));
+        Assert.Equal(["DESK"], await ServicesAsync("ÉSK", PagePosition.First));
+        Assert.Empty(await ServicesAsync("desk room", PagePosition.First));
         Assert.Equal(["ROOM"],
-            (await new BenefitQuery(context).ListAsync(new CatalogueFilter { Search = "Room t" }, PagePosition.First, 3, Stop))
+            (await new BenefitListQuery(context)
+                .RunAsync(new CatalogueFilter { Search = "Room t" }, PagePosition.First, 3, database.Clock.Now, Stop))
             .Page.Rows.Select(row => row.Reference));
         var counts = await new CatalogueCountsQuery(context).RunAsync(Stop);
         Assert.Equal((new CatalogueCounts(4, 0), new CatalogueCounts(1, 0)), (counts.Services, counts.Benefits));

@@ -1,5 +1,5 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
-using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -155,8 +155,8 @@ public sealed class PlanTests
         Assert.IsType<NotFound>(await database.ArchiveAsync<PlanRow>(999, true));
 
         await using var context = database.NewContext();
-        async Task<CatalogueList<PlanSummary>> ListAsync(CatalogueFilter filter, PagePosition position) =>
-            await new PlanQuery(context).ListAsync(filter, position, 2, database.Clock.Now, Stop);
+        async Task<ListPage<PlanSummary>> ListAsync(CatalogueFilter filter, PagePosition position) =>
+            await new PlanListQuery(context).RunAsync(filter, position, 2, database.Clock.Now, Stop);
         var first = await ListAsync(new CatalogueFilter(), PagePosition.First);
         Assert.Equal(["Desk", "hub 10"], first.Page.Rows.Select(row => row.Name));
         Assert.Equal((5, true, false), (first.Total.Value, first.Page.HasNext, first.Page.HasPrevious));

@@ -16,23 +16,15 @@ public sealed record BenefitDetails(Benefit Benefit, IReadOnlyList<CatalogueLink
 /// <summary>One benefit by its key; what grants it by IX_PlanLines_BenefitId and IX_ProductLines_BenefitId.</summary>
 public sealed class BenefitQuery(LedgerDbContext db)
 {
-    /// <summary>The list by reference with the services that each is limited to, along UX_Benefits_Reference.</summary>
-    public async Task<CatalogueList<Benefit>> ListAsync(
-        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
-    {
-        var list = await db.Benefits.ByReferenceAsync(filter, position, pageSize, cancellationToken);
-        await AddServicesAsync(list.Page.Rows, cancellationToken);
-        return list;
-    }
-
     /// <summary>The benefit, if there is one.</summary>
     public async Task<BenefitDetails?> RunAsync(long benefitId, CancellationToken cancellationToken)
     {
         if (await db.Benefits.FirstOrDefaultAsync(benefit => benefit.Id == benefitId, cancellationToken) is not { } benefit) return null;
-        await AddServicesAsync([benefit], cancellationToken);
+        foreach (var link in await db.BenefitServices.Where(link => link.BenefitId == benefitId).ToListAsync(cancellationToken))
+            benefit.Services.Add(link);
         var planIds = await db.PlanLines.Where(line => line.BenefitId == benefitId).Select(line => line.PlanId).Distinct()
             .ToListAsync(cancellationToken);
-        var lines = await PlanLineInput.OfPlansAsync(db, planIds, cancellationToken);
+        var lines = await PlanLineReader.OfPlansAsync(db, planIds, cancellationToken);
         var granting = planIds.Where(id => lines[id].Any(line => line.BenefitId == benefitId && !line.IsEnded)).ToList();
         var plans = await db.Plans.Where(plan => granting.Contains(plan.Id)).Select(plan => new CatalogueLink(plan.Id, plan.Name))
             .ToListAsync(cancellationToken);
@@ -40,13 +32,6 @@ public sealed class BenefitQuery(LedgerDbContext db)
         var products = await db.Products.Where(product => productIds.Contains(product.Id))
             .Select(product => new CatalogueLink(product.Id, product.Name)).ToListAsync(cancellationToken);
         return new BenefitDetails(benefit, Sorted(plans), Sorted(products));
-    }
-
-    private async Task AddServicesAsync(IReadOnlyList<Benefit> benefits, CancellationToken cancellationToken)
-    {
-        var byId = benefits.ToDictionary(benefit => benefit.Id);
-        foreach (var link in await db.BenefitServices.Where(link => byId.Keys.Contains(link.BenefitId)).ToListAsync(cancellationToken))
-            byId[link.BenefitId].Services.Add(link);
     }
 
     private static List<CatalogueLink> Sorted(List<CatalogueLink> links) =>

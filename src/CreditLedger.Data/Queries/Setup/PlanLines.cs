@@ -51,7 +51,7 @@ public sealed record PlanTermsSince(DateTime EffectiveFrom, PlanTerms Terms, lon
     public bool IsFromTheBeginning => EffectiveFrom == PlanLineTermsRow.FromTheBeginning;
 }
 
-internal static class PlanLineInput
+internal static class PlanLineReader
 {
     /// <summary>The lines of plans in their order: IX_PlanLines_PlanId, and the primary key of PlanLineTerms.</summary>
     public static async Task<ILookup<long, PlanLineDetails>> OfPlansAsync(LedgerDbContext db, IReadOnlyCollection<long> planIds,

@@ -35,35 +35,15 @@ public sealed record PlanDetails
     public required int Version { get; init; }
 }
 
-/// <summary>One row of the list of plans.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="Name">Display name.</param>
-/// <param name="ArchivedAt">Since when it is no longer assigned.</param>
-/// <param name="Lines">What it grants now.</param>
-/// <param name="Running">Memberships that have not ended.</param>
-public sealed record PlanSummary(long Id, string Name, DateTime? ArchivedAt, IReadOnlyList<PlanLineDetails> Lines, int Running);
-
 /// <summary>One plan by its key; its lines by IX_PlanLines_PlanId, its memberships by IX_Memberships_PlanId.</summary>
 public sealed class PlanQuery(LedgerDbContext db)
 {
-    /// <summary>The list by name, along UX_Plans_SortName.</summary>
-    public async Task<CatalogueList<PlanSummary>> ListAsync(
-        CatalogueFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
-    {
-        var list = await db.Plans.BySortNameAsync(filter, position, pageSize, cancellationToken);
-        var ids = list.Page.Rows.Select(plan => plan.Id).ToList();
-        var lines = await PlanLineInput.OfPlansAsync(db, ids, cancellationToken);
-        var running = await PlanLineInput.RunningAsync(db, ids, now, cancellationToken);
-        return list.With(plan => new PlanSummary(
-            plan.Id, plan.Name, plan.ArchivedAt, [.. lines[plan.Id].Where(line => !line.IsEnded)], running.GetValueOrDefault(plan.Id)));
-    }
-
     /// <summary>The plan, if there is one.</summary>
     public async Task<PlanDetails?> RunAsync(long planId, DateTime now, CancellationToken cancellationToken)
     {
         if (await db.Plans.FirstOrDefaultAsync(plan => plan.Id == planId, cancellationToken) is not { } plan) return null;
-        var lines = await PlanLineInput.OfPlansAsync(db, [planId], cancellationToken);
-        var running = await PlanLineInput.RunningAsync(db, [planId], now, cancellationToken);
+        var lines = await PlanLineReader.OfPlansAsync(db, [planId], cancellationToken);
+        var running = await PlanLineReader.RunningAsync(db, [planId], now, cancellationToken);
         var setBy = lines[planId].SelectMany(line => line.History).Select(terms => terms.ChangedById).OfType<long>().Distinct().ToList();
         var users = await db.Users.Where(user => setBy.Contains(user.Id)).Select(user => new { user.Id, user.Email })
             .ToListAsync(cancellationToken);

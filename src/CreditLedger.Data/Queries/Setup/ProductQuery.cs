@@ -36,34 +36,15 @@ public sealed record ProductDetails
     public required int Version { get; init; }
 }
 
-/// <summary>One row of the list of products.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="Name">Display name.</param>
-/// <param name="Lines">What it grants.</param>
-/// <param name="Sold">How often it was sold.</param>
-public sealed record ProductSummary(long Id, string Name, IReadOnlyList<ProductLineDetails> Lines, int Sold);
-
 /// <summary>One product by its key; its lines by IX_ProductLines_ProductId, its sales by IX_Sales_ProductId.</summary>
 public sealed class ProductQuery(LedgerDbContext db)
 {
-    /// <summary>The list by name, along UX_Products_SortName.</summary>
-    public async Task<CatalogueList<ProductSummary>> ListAsync(
-        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken)
-    {
-        var list = await db.Products.BySortNameAsync(filter, position, pageSize, cancellationToken);
-        var ids = list.Page.Rows.Select(product => product.Id).ToList();
-        var lines = await ProductLineInput.OfProductsAsync(db, ids, cancellationToken);
-        var sold = await ProductLineInput.SoldAsync(db, ids, cancellationToken);
-        return list.With(
-            product => new ProductSummary(product.Id, product.Name, [.. lines[product.Id]], sold.GetValueOrDefault(product.Id)));
-    }
-
     /// <summary>The product, if there is one.</summary>
     public async Task<ProductDetails?> RunAsync(long productId, CancellationToken cancellationToken)
     {
         if (await db.Products.FirstOrDefaultAsync(product => product.Id == productId, cancellationToken) is not { } product) return null;
-        var lines = await ProductLineInput.OfProductsAsync(db, [productId], cancellationToken);
-        var sold = await ProductLineInput.SoldAsync(db, [productId], cancellationToken);
+        var lines = await ProductLineReader.OfProductsAsync(db, [productId], cancellationToken);
+        var sold = await ProductLineReader.SoldAsync(db, [productId], cancellationToken);
         return new ProductDetails
         {
             Id = product.Id,
@@ -77,7 +58,7 @@ public sealed class ProductQuery(LedgerDbContext db)
     }
 }
 
-internal static class ProductLineInput
+internal static class ProductLineReader
 {
     /// <summary>The lines of products in their order: IX_ProductLines_ProductId.</summary>
     public static async Task<ILookup<long, ProductLineDetails>> OfProductsAsync(LedgerDbContext db, IReadOnlyCollection<long> productIds,

@@ -15,11 +15,6 @@ public sealed record CatalogueLink(long Id, string Name);
 /// <summary>One service by its key; what names it from BenefitServices, as many rows as the catalogue has links.</summary>
 public sealed class ServiceQuery(LedgerDbContext db)
 {
-    /// <summary>The list by reference, along UX_Services_Reference.</summary>
-    public Task<CatalogueList<Service>> ListAsync(
-        CatalogueFilter filter, PagePosition position, int pageSize, CancellationToken cancellationToken) =>
-        db.Services.ByReferenceAsync(filter, position, pageSize, cancellationToken);
-
     /// <summary>The service, if there is one.</summary>
     public async Task<ServiceDetails?> RunAsync(long serviceId, CancellationToken cancellationToken)
     {

@@ -33,7 +33,8 @@ internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
                     { Skip = skips[credit.Id] })
                 .OrderBy(credit => credit.Kind)
                 .ThenBy(credit => credit.Status switch
-                    { CreditStatus.Current => 0, CreditStatus.UsedUp => 1, CreditStatus.Upcoming => 2, _ => 3 })
+                    { CreditStatus.Current => 0, CreditStatus.UsedUp => 1, CreditStatus.Upcoming => 2,
+                        CreditStatus.Expired or CreditStatus.Revoked => 3 })
                 .ThenBy(credit => credit.BurnPlace ?? int.MaxValue)
                 .ThenBy(credit => credit.ExpiresAt ?? DateTime.MaxValue).ThenBy(credit => credit.Id),
         ];

@@ -43,7 +43,8 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
         return typed.Error is not null ? null : new AdjustmentCommand(key, actor)
         {
             CreditId = Credit.Id,
-            By = Mode switch { AdjustmentMode.Adjust => typed.Amount, AdjustmentMode.Use => -typed.Amount, _ => null },
+            By = Mode switch { AdjustmentMode.Adjust => typed.Amount, AdjustmentMode.Use => -typed.Amount,
+                AdjustmentMode.SetBalance => null },
             Target = Mode == AdjustmentMode.SetBalance ? typed.Amount : null,
         };
     }

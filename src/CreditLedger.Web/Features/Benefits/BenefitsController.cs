@@ -13,7 +13,7 @@ public sealed class BenefitsController(TimeProvider clock) : Controller
     [HttpGet("/members/{id:long:min(1)}/benefits")]
     public IActionResult Benefits(long id) => Redirect(BenefitTabs.PathOf(id, BenefitTabs.First));
 
-    [HttpGet("/members/{id:long:min(1)}/benefits/{tab:regex(^(money|time|printing|items|passes)$)}")]
+    [HttpGet("/members/{id:long:min(1)}/benefits/{tab}")]
     public async Task<IActionResult> Kind(
         long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
         CancellationToken cancellationToken)

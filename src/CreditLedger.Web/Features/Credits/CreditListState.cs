@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -21,6 +22,21 @@ public sealed record CreditListState
 {
     private const int MaxDaysAhead = 3660;
 
+    /// <summary>The columns.</summary>
+    public static readonly IReadOnlyList<ListColumn<ListedCredit>> Columns =
+    [
+        new("Ends", (row, zone) => row.Credit.ExpiresAt is { } end ? zone.LastUsable(end).Day : null) { Sort = "ends" },
+        new("Member", (row, _) => row.OwnerName),
+        new("Reference", (row, _) => row.OwnerReference) { IsInFileOnly = true },
+        new("Credit", (row, _) => row.Credit.BenefitName),
+        new("Source", (row, _) => Wording.Source(row.Credit.Source, row.Credit.SourceName)),
+        new("Status", (row, _) => Wording.Status(row.Credit.Status)),
+        new("Added", (row, zone) => zone.DayOf(row.Credit.RecordedAt)) { Sort = "added", StartsDescending = true },
+        new("Left of what was granted", (row, _) => FileAmount.Of(row.Credit.Balance, row.Credit.Unit)) { IsNumber = true },
+        new("Granted", (row, _) => FileAmount.Of(row.Credit.Granted, row.Credit.Unit)) { IsInFileOnly = true },
+        new("Unit", (row, _) => FileAmount.UnitOf(row.Credit.Unit)) { IsInFileOnly = true },
+    ];
+
     public required StatusChoice Status { get; init; }
     public required BenefitKind? Kind { get; init; }
     public required long? BenefitId { get; init; }
@@ -33,17 +49,29 @@ public sealed record CreditListState
     public required int? Within { get; init; }
 
     public required string? Owner { get; init; }
+    public required CreditSort Sort { get; init; }
+
+    /// <summary>Whether the order is turned round.</summary>
+    public required bool IsTurned { get; init; }
+
     public required PagePosition Position { get; init; }
     public required IReadOnlyList<string> Problems { get; init; }
 
     /// <summary>Whether any credit is left out but for those that cannot be used now.</summary>
-    public bool IsFiltered => Address.Values.Count > 0;
+    public bool IsFiltered => Address.Without("sort").Without("down").Values.Count > 0;
+
+    /// <summary>The headings of the table.</summary>
+    public IReadOnlyList<ListHeading> Headings => ListHeading.Of(
+        [.. Columns.Select(column => column.Sort == "ends" && Status == StatusChoice.Expired
+            ? column with { StartsDescending = true } : column)],
+        Address, Sort.ToString().ToLowerInvariant(), IsTurned);
 
     /// <summary>The list in this state, on its first page.</summary>
     public ListAddress Address => ListAddress.Of(Routes.Credits)
         .With("status", Status == StatusChoice.Current ? null : Word(Status)).With("kind", Kind is { } kind ? Word(kind) : null)
         .With("benefit", Number(BenefitId)).With("plan", Number(PlanId)).With("source", Source is { } source ? Word(source) : null)
-        .With("from", Iso(From)).With("until", Iso(Until)).With("within", Number(Within)).With("owner", Owner);
+        .With("from", Iso(From)).With("until", Iso(Until)).With("within", Number(Within)).With("owner", Owner)
+        .Sorted(Sort, IsTurned);
 
     /// <summary>Of this request.</summary>
     public static CreditListState Read(HttpRequest request) => Read(ListReader.Of(request));
@@ -64,7 +92,7 @@ public sealed record CreditListState
             StatusChoice.UsedUp => CreditStatus.UsedUp,
             StatusChoice.Expired => CreditStatus.Expired,
             StatusChoice.Revoked => CreditStatus.Revoked,
-            _ => null,
+            StatusChoice.Any => null,
         },
         Kind = Kind,
         BenefitId = BenefitId,
@@ -73,6 +101,8 @@ public sealed record CreditListState
         EndsAfter = Within is null ? zone.StartOf(From) : Later(zone.StartOf(From), now),
         EndsBy = zone.EndOf(Within is { } days ? zone.DayOf(now).AddDays(days) : Until),
         Owner = Owner,
+        Sort = Sort,
+        Descending = IsTurned,
     };
 
     private static CreditListState Read(ListReader reader)
@@ -102,6 +132,8 @@ public sealed record CreditListState
             Until = within is null ? until : null,
             Within = (int?)within,
             Owner = reader.Text("owner"),
+            Sort = reader.OneOf<CreditSort>("sort") ?? CreditSort.Ends,
+            IsTurned = reader.Flag("down"),
             Position = reader.Position(),
             Problems = [.. reader.Problems, .. problems],
         };

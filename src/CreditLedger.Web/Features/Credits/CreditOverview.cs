@@ -27,7 +27,7 @@ public sealed record CreditOverview(CreditView View, BalanceStatement Statement,
             StatementPart.Used => "?part=used",
             StatementPart.Adjusted => "?part=adjusted",
             StatementPart.Now => "",
-            _ => null,
+            StatementPart.Expired => null,
         };
         return filter is null || !credit.Unit.Traits.IsInUseHistory ? null : $"/credits/{credit.Id}/history{filter}";
     }

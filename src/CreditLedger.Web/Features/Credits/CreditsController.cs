@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Supply;
@@ -16,6 +17,12 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
     [HttpGet(Routes.Credits)]
     public async Task<IActionResult> Index([FromServices] GetCreditsPage show, CancellationToken cancellationToken) =>
         View(await show.RunAsync(CreditListState.Read(Request), cancellationToken));
+
+    [HttpGet(Routes.Credits + ".csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] CreditListQuery list) => new ListFile<ListedCredit>(
+        "credits", CreditListState.Columns,
+        list.AllAsync(CreditListState.Read(Request).Filter(zone, clock.Now()), clock.Now(), HttpContext.RequestAborted));
 
     [HttpGet("/credits/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
@@ -43,4 +50,11 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         var page = await history.RunAsync(HistoryScope.OfCredit(id), state.Filter, state.Position, PageSize, now, cancellationToken);
         return View(new CreditHistory(view, new HistoryView(state, page, $"Use history of {details.Credit.BenefitName}", true)));
     }
+
+    [HttpGet("/credits/{id:long:min(1)}/history.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult HistoryFile(long id, [FromServices] UseHistoryQuery history) => new ListFile<UseHistoryRow>(
+        "history", HistoryView.Columns,
+        history.AllAsync(
+            HistoryScope.OfCredit(id), HistoryState.Read(Request, Request.Path, zone).Filter, clock.Now(), HttpContext.RequestAborted));
 }

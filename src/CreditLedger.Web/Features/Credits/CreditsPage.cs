@@ -1,4 +1,4 @@
-using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Adjusting;
 
 namespace CreditLedger.Web.Features.Credits;
@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Credits;
 /// <param name="List">Its page.</param>
 /// <param name="Benefits">What one can filter by.</param>
 /// <param name="Plans">What one can filter by.</param>
-public sealed record CreditsPage(CreditListState State, CreditListPage List,
+public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> List,
     IReadOnlyList<GrantableBenefit> Benefits, IReadOnlyList<PlanChoice> Plans)
 {
     private static readonly (string One, string Many) Noun = ("credit", "credits");
@@ -26,7 +26,7 @@ public sealed record CreditsPage(CreditListState State, CreditListPage List,
         : $"The first {AmountFormat.Bare(RemainderCommand.MaxCredits)} that match, as many as go into one transaction";
 
     /// <summary>What those that match hold, per unit.</summary>
-    public string? Holding => List.Totals is { Count: > 0 } totals ? string.Join(
+    public string? Holding => List.Amounts is { Count: > 0 } totals ? string.Join(
         " · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;
 
     /// <summary>The pages beside this one.</summary>

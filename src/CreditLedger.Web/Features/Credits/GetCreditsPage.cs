@@ -1,5 +1,5 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data;
-using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;

@@ -17,11 +17,11 @@ public static class GroupText
 
     /// <summary>What the owner of such a group is called.</summary>
     public static string OwnerOf(GroupKind kind) => kind switch
-    { GroupKind.Team => "Paying member", GroupKind.Business => "Business", _ => "Profile" };
+    { GroupKind.Team => "Paying member", GroupKind.Business => "Business", GroupKind.Family => "Profile" };
 
     /// <summary>What its members are called.</summary>
     public static string MembersOf(GroupKind kind) => kind switch
-    { GroupKind.Team => "Members", GroupKind.Business => "Contacts", _ => "Dependants" };
+    { GroupKind.Team => "Members", GroupKind.Business => "Contacts", GroupKind.Family => "Dependants" };
 
     /// <summary>The kinds within a sentence.</summary>
     public static string Kinds(IReadOnlyList<BenefitKind> kinds) =>

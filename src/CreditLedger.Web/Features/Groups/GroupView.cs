@@ -72,17 +72,6 @@ public sealed record GroupUsePage(GroupView View, DateOnly From, DateOnly Until,
 /// <param name="History">The table.</param>
 public sealed record GroupHistory(GroupView View, BenefitKind Kind, HistoryView History);
 
-/// <summary>The groups list.</summary>
-/// <param name="Filter">Which groups.</param>
-/// <param name="Address">The list with its state.</param>
-/// <param name="List">The rows.</param>
-/// <param name="Problems">What of the address could not be read.</param>
-public sealed record GroupsPage(GroupFilter Filter, ListAddress Address, GroupListPage List, IReadOnlyList<string> Problems)
-{
-    /// <summary>The pages beside this one.</summary>
-    public Pager Pager => Paging.Of(Address, List.Page, row => row.Id, List.Total, ("group", "groups"));
-}
-
 /// <summary>A member's groups.</summary>
 /// <param name="View">What stands above.</param>
 /// <param name="Groups">Those the member owns or is in.</param>

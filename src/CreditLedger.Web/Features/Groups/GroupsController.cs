@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
@@ -15,18 +16,15 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     [HttpGet(Routes.Groups)]
     public async Task<IActionResult> Index([FromServices] GroupListQuery list, CancellationToken cancellationToken)
     {
-        var reader = ListReader.Of(Request);
-        var filter = new GroupFilter
-        {
-            Search = reader.Text("search"),
-            Kind = reader.OneOf<GroupKind>("kind"),
-            Archived = reader.Flag("archived")
-        };
-        var page = await list.RunAsync(filter, reader.Position(), PageSize, cancellationToken);
-        var address = ListAddress.Of(Routes.Groups).With("search", filter.Search).With("kind", filter.Kind?.ToString().ToLowerInvariant())
-            .With("archived", filter.Archived ? "1" : null);
-        return View(new GroupsPage(filter, address, page, reader.Problems));
+        var state = GroupListState.Read(Request);
+        var page = await list.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
+        return View(new GroupsPage(state, page));
     }
+
+    [HttpGet(Routes.Groups + ".csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] GroupListQuery list) => new ListFile<GroupListRow>(
+        "groups", GroupListState.Columns, list.AllAsync(GroupListState.Read(Request).Filter, clock.Now(), HttpContext.RequestAborted));
 
     [HttpGet("/groups/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(long id, CancellationToken cancellationToken) =>
@@ -71,6 +69,19 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
             clock.Now(), cancellationToken);
         return View(
             new GroupHistory(view, kind, new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {view.Group.Name}", false)));
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}/history/{tab}.csv")]
+    [RequirePermission(Permission.Export)]
+    public async Task<IActionResult> HistoryFile(
+        long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    {
+        if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
+            return NotFound();
+        var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
+        return new ListFile<UseHistoryRow>(
+            $"history-{tab}", HistoryView.Columns,
+            history.AllAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), filter, clock.Now(), HttpContext.RequestAborted));
     }
 
     [HttpGet("/members/{id:long:min(1)}/groups")]

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -13,12 +14,19 @@ public sealed class MembersController(TimeProvider clock) : Controller
     private const int PageSize = 50;
 
     [HttpGet(Routes.Members)]
-    public async Task<IActionResult> Index([FromServices] MembersQuery members, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(
+        [FromServices] MembersQuery members, [FromServices] MemberTagsQuery tags, CancellationToken cancellationToken)
     {
         var state = MemberListState.Read(Request);
         var page = await members.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
-        return View(new MembersPage(state, page));
+        return View(new MembersPage(state, page, await tags.RunAsync(cancellationToken)));
     }
+
+    [HttpGet(Routes.Members + ".csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] MembersQuery members) => new ListFile<MemberRow>(
+        "members", MemberListState.Columns,
+        members.AllAsync(MemberListState.Read(Request).Filter, clock.Now(), HttpContext.RequestAborted));
 
     [HttpGet("/members/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(

@@ -1,4 +1,5 @@
 using CreditLedger.Data;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
@@ -16,13 +17,12 @@ public sealed class PlansController(FormTools tools, GetPlanFormPage show, PlanQ
     : CatalogueController<PlanRow, PlanForm>(tools)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-    {
-        var state = CatalogueState.Read(Request, Folder);
-        return View(
-            new PlansPage(state,
-            await plans.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, clock.Now(), cancellationToken)));
-    }
+    public async Task<IActionResult> Index([FromServices] PlanListQuery list, CancellationToken cancellationToken) =>
+        View(await PlanList.Listing.ReadAsync(list, HttpContext, cancellationToken));
+
+    [HttpGet("/setup/plans.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] PlanListQuery list) => PlanList.Listing.File(list, HttpContext);
 
     [HttpGet("{id:long:min(1)}")]
     public async Task<IActionResult> Overview([FromRoute] long id, CancellationToken cancellationToken) =>

@@ -13,7 +13,12 @@ public static class PostingText
         PostingKind.Transfer => "Credit transferred",
         PostingKind.Revocation => "Credit revoked",
         PostingKind.Extension => "Credit extended",
-        _ => "Credit rolled over",
+        PostingKind.Rollover => "Credit rolled over",
+        PostingKind.Change => "Booking changed",
+        PostingKind.Cancellation => "Booking cancelled",
+        PostingKind.Repayment => "Paid another way",
+        PostingKind.Merge => "Members merged",
+        PostingKind.Unmerge => "Merge undone",
     };
 
     /// <summary>What an entry does.</summary>
@@ -24,13 +29,16 @@ public static class PostingText
         EntryKind.Adjustment => "Adjustment",
         EntryKind.Transfer => "Transfer",
         EntryKind.Revocation => "Revocation",
-        _ => effectiveKind switch
+        EntryKind.Allowance => "Allowance",
+        EntryKind.Reversal => effectiveKind switch
         {
             EntryKind.Grant => "Undoes a grant",
             EntryKind.Usage => "Undoes a use",
             EntryKind.Adjustment => "Undoes an adjustment",
             EntryKind.Transfer => "Undoes a transfer",
-            _ => "Undoes a revocation",
+            EntryKind.Revocation => "Undoes a revocation",
+            EntryKind.Allowance => "Undoes an allowance",
+            EntryKind.Reversal => throw new ArgumentException("Nothing undoes an undoing (R24).", nameof(effectiveKind)),
         },
     };
 }

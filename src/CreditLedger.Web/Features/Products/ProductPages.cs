@@ -1,21 +1,25 @@
 using System.Globalization;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 
 namespace CreditLedger.Web.Features.Products;
 
 /// <summary>The list of products.</summary>
-public sealed record ProductsPage(CatalogueState State, CatalogueList<ProductSummary> List)
+public static class ProductList
 {
-    private static readonly (string, string) Words = ("product", "products");
+    public static readonly CatalogueListing<ProductSummary> Listing = new(
+        Routes.Products, "box", ("product", "products"),
+        "A product grants benefits once, when it is sold. Sell it on a member's Activity tab.",
+        [
+            new("Name", (row, _) => row.Name) { Sort = "name" },
+            new("Grants", (row, _) => string.Join("; ", row.Lines.Select(Grant))),
+            new("Sold", (row, _) => row.Sold) { IsNumber = true },
+        ]);
 
-    /// <summary>What stands above the rows.</summary>
-    public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "box", Words, "Name",
-        "A product grants benefits once, when it is sold. Sell it on a member's Activity tab.");
-
-    /// <summary>The pages beside this one.</summary>
-    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
+    /// <summary>"5 h of Meeting room time, for 90 days".</summary>
+    public static string Grant(ProductLineDetails line) =>
+        $"{AmountFormat.Format(line.Terms.Amount, line.Unit)} of {line.BenefitName}, {Validity(line.Terms)}";
 
     /// <summary>"for 90 days", "until 31 Dec 2026", "never expires".</summary>
     public static string Validity(ProductTerms terms) => terms switch

@@ -1,4 +1,5 @@
 using CreditLedger.Data;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
@@ -13,12 +14,12 @@ public sealed class ProductsController(FormTools tools, ProductQuery products, O
     : CatalogueController<ProductRow, ProductForm>(tools)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-    {
-        var state = CatalogueState.Read(Request, Folder);
-        return View(
-            new ProductsPage(state, await products.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
-    }
+    public async Task<IActionResult> Index([FromServices] ProductListQuery list, CancellationToken cancellationToken) =>
+        View(await ProductList.Listing.ReadAsync(list, HttpContext, cancellationToken));
+
+    [HttpGet("/setup/products.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] ProductListQuery list) => ProductList.Listing.File(list, HttpContext);
 
     [HttpPost("new/line")]
     public Task<IActionResult> NewLine([FromForm] ProductForm form, CancellationToken cancellationToken) => EditLine(

@@ -5,17 +5,35 @@ using CreditLedger.Data.Queries.Setup;
 namespace CreditLedger.Web.Features.SetupBenefits;
 
 /// <summary>The list of benefits.</summary>
-public sealed record BenefitsListPage(CatalogueState State, CatalogueList<Benefit> List)
+public static class BenefitList
 {
-    private static readonly (string, string) Words = ("benefit", "benefits");
+    public static readonly CatalogueListing<Benefit> Listing = new(
+        Routes.Benefits, "tag", ("benefit", "benefits"),
+        "A benefit says what a credit is good for: which services, counted in what, used before or after others.",
+        [
+            new("Reference", (row, _) => row.Reference) { Sort = "reference" },
+            new("Name", (row, _) => row.Name),
+            new("Counted in", (row, _) => CountedIn(row)),
+            new("Category", (row, _) => row.Category),
+            new("Good for", (row, _) => GoodFor(row)),
+            new("Used by", (row, _) => UsedBy(row)),
+        ]);
 
-    /// <summary>What stands above the rows.</summary>
-    public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "tag", Words, "Reference or name",
-        "A benefit says what a credit is good for: which services, counted in what, used before or after others.");
+    /// <summary>"Time", "Money, GBP".</summary>
+    public static string CountedIn(Benefit benefit) => Wording.Kind(
+        benefit.Kind) + (benefit.Currency is null ? "" : $", {benefit.Currency}");
 
-    /// <summary>The pages beside this one.</summary>
-    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
+    /// <summary>"the owner", "the owner's groups", and whether members see it.</summary>
+    public static string UsedBy(Benefit benefit) =>
+        (benefit.Shared ? "the owner's groups" : "the owner") + (benefit.VisibleToMembers ? "" : ", hidden from members");
+
+    /// <summary>"all services", "1 service".</summary>
+    public static string GoodFor(Benefit benefit) => benefit.Services.Count switch
+    {
+        0 => "all services",
+        1 => "1 service",
+        var count => $"{count} services",
+    };
 }
 
 /// <summary>The form of a benefit, filled in as far as it was.</summary>

@@ -1,4 +1,5 @@
 using CreditLedger.Data;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Catalogue;
@@ -14,13 +15,12 @@ public sealed class SetupBenefitsController(FormTools tools, BenefitQuery benefi
     : CatalogueController<BenefitRow, BenefitForm>(tools)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-    {
-        var state = CatalogueState.Read(Request, Folder);
-        return View(
-            new BenefitsListPage(state,
-            await benefits.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
-    }
+    public async Task<IActionResult> Index([FromServices] BenefitListQuery list, CancellationToken cancellationToken) =>
+        View(await BenefitList.Listing.ReadAsync(list, HttpContext, cancellationToken));
+
+    [HttpGet("/setup/benefits.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] BenefitListQuery list) => BenefitList.Listing.File(list, HttpContext);
 
     /// <inheritdoc />
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Benefits;

@@ -4,17 +4,18 @@ using CreditLedger.Data.Queries.Setup;
 namespace CreditLedger.Web.Features.SetupServices;
 
 /// <summary>The list of services.</summary>
-public sealed record ServicesPage(CatalogueState State, CatalogueList<Service> List)
+public static class ServiceList
 {
-    private static readonly (string, string) Words = ("service", "services");
-
-    /// <summary>What stands above the rows.</summary>
-    public CatalogueHead Head => new(
-        State, List.Total, List.HasAny, "room", Words, "Reference or name",
-        "A service is what is booked or bought: a room, a desk, a class, a print job, an event ticket.");
-
-    /// <summary>The pages beside this one.</summary>
-    public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Words);
+    public static readonly CatalogueListing<Service> Listing = new(
+        Routes.Services, "room", ("service", "services"),
+        "A service is what is booked or bought: a room, a desk, a class, a print job, an event ticket.",
+        [
+            new("Reference", (row, _) => row.Reference) { Sort = "reference" },
+            new("Name", (row, _) => row.Name),
+            new("Category", (row, _) => row.Category),
+            new("Interval", (row, _) => row.IntervalMinutes) { IsNumber = true },
+            new("List price", (row, _) => PriceOf(row)) { IsNumber = true },
+        ]);
 
     /// <summary>A list price; a dash where there is none.</summary>
     public static string PriceOf(Service service) =>

@@ -1,4 +1,5 @@
 using CreditLedger.Data;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Catalogue;
@@ -15,12 +16,12 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
     : CatalogueController<ServiceRow, ServiceForm>(tools)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-    {
-        var state = CatalogueState.Read(Request, Folder);
-        return View(
-            new ServicesPage(state, await services.ListAsync(state.Filter, state.Position, CatalogueState.PageSize, cancellationToken)));
-    }
+    public async Task<IActionResult> Index([FromServices] ServiceListQuery list, CancellationToken cancellationToken) =>
+        View(await ServiceList.Listing.ReadAsync(list, HttpContext, cancellationToken));
+
+    [HttpGet("/setup/services.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File([FromServices] ServiceListQuery list) => ServiceList.Listing.File(list, HttpContext);
 
     /// <inheritdoc />
     protected override IQueryable<VersionedRow> Rows(LedgerDbContext db) => db.Services;

@@ -31,6 +31,6 @@ public static class AdjustmentModes
     {
         AdjustmentMode.Adjust => Routes.Credit(creditId, "adjust"),
         AdjustmentMode.Use => Routes.Credit(creditId, "use"),
-        _ => Routes.Credit(creditId, "set-balance"),
+        AdjustmentMode.SetBalance => Routes.Credit(creditId, "set-balance"),
     };
 }

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;

@@ -75,6 +75,38 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
 /// <param name="OfCredit">Whether all rows are of one credit, whose name and source stand above.</param>
 public sealed record HistoryView(HistoryState State, UseHistoryPage History, string Caption, bool OfCredit)
 {
+    /// <summary>The columns of the file: what the table says, a value each.</summary>
+    public static readonly IReadOnlyList<ListColumn<UseHistoryRow>> Columns =
+    [
+        new("Name", (row, zone) => row.Credit.NameIn(zone)),
+        new("Used on", (row, zone) => zone.DayOf(row.UsedAt)),
+        new("Status", (row, _) => Wording.Status(row.Credit.Status)),
+        new("Used by", (row, _) => row.UsedBy),
+        new("Source", (row, _) => Wording.Source(row.Credit.Source, row.Credit.SourceName)),
+        new("Shared by", (row, _) => row.SharedBy),
+        new("Description", (row, _) => Description(row)),
+        new("What", (row, _) => Wording.Entry(row) + (row.IsUndone ? ", undone" : "")),
+        new("Amount", (row, _) => FileAmount.Of(row.Amount, row.Unit)),
+        new("Balance after", (row, _) => row.BalanceAfter is { } after ? FileAmount.Of(after, row.Unit) : null),
+        new("Unit", (row, _) => FileAmount.UnitOf(row.Unit)),
+        new("Transaction", (row, _) => row.PostingId),
+        new("Recorded on", (row, zone) => zone.DayOf(row.RecordedAt)),
+    ];
+
+    /// <summary>What it was for.</summary>
+    public static string Description(UseHistoryRow row)
+    {
+        var text = row.Text ?? row.Kind switch
+        {
+            EntryKind.Grant when row.Credit is { Source: CreditSource.Product, SourceName: { } product } => $"{product} sold",
+            EntryKind.Grant => "Credit granted",
+            EntryKind.Reversal => $"Undoes transaction {row.ReversesPostingId}",
+            EntryKind.Usage or EntryKind.Adjustment or EntryKind.Transfer or EntryKind.Revocation or EntryKind.Allowance => "",
+        };
+        return row.ServiceName is { } service && !text.Contains(service, StringComparison.OrdinalIgnoreCase)
+            ? (text.Length == 0 ? service : $"{text} · {service}") : text;
+    }
+
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, History.Page, row => row.EntryId, History.Total, ("row", "rows"));
 }

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
 
@@ -25,7 +26,7 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
     public string? List { get; init; }
 
     /// <summary>The members beside, in that list's order.</summary>
-    public required MemberNeighbours Neighbours { get; init; }
+    public required Neighbours Neighbours { get; init; }
 
     /// <summary>What of the page's path comes after the member's own.</summary>
     public required string Tail { get; init; }
@@ -71,7 +72,7 @@ public sealed class MemberFrame(MemberQuery members, MembersQuery list, Remainin
         return new MemberView(member, [.. amounts[id]], tab)
         {
             List = state,
-            Neighbours = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, cancellationToken),
+            Neighbours = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, clock.Now(), cancellationToken),
             Tail = request.Path.Value![Routes.Member(id).Length..],
         };
     }

@@ -1,12 +1,26 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.Shared;
 
-/// <summary>The state of the members list, as its address holds it.</summary>
+/// <summary>The members list: its columns, and its state as its address holds it.</summary>
 public sealed record MemberListState(MemberFilter Filter, PagePosition Position, ListAddress Address, IReadOnlyList<string> Problems)
 {
     private const int MaxTags = 5;
+
+    /// <summary>The columns.</summary>
+    public static readonly IReadOnlyList<ListColumn<MemberRow>> Columns =
+    [
+        new("Name", (row, _) => row.Name) { Sort = "name" },
+        new("Reference", (row, _) => row.Reference) { Sort = "reference" },
+        new("E-mail", (row, _) => row.Email),
+        new("Kind", (row, _) => row.Kind) { IsInFileOnly = true },
+        new("Status", (row, _) => row.Status),
+        new("Tags", (row, _) => string.Join(", ", row.Tags)),
+        new("Joined on", (row, _) => row.JoinedOn) { Sort = "joined" },
+        new("Remaining", (row, _) => Wording.Amounts(row.Remaining)) { IsNumber = true },
+    ];
 
     /// <summary>Of this request.</summary>
     public static MemberListState Read(HttpRequest request) => Read(ListReader.Of(request));
@@ -14,6 +28,23 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
     /// <summary>Of a query string that a record's page carries along, so that "next" keeps the list's order.</summary>
     public static MemberListState Read(string? query) => Read(
         new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
+
+    /// <summary>The filters that are on.</summary>
+    public FilterChips Chips => new([.. On], Address.Without("search").Without("status").Without("tag").ToString());
+
+    /// <summary>The headings of the table.</summary>
+    public IReadOnlyList<ListHeading> Headings =>
+        ListHeading.Of(Columns, Address, Filter.Sort.ToString().ToLowerInvariant(), Filter.Descending);
+
+    private IEnumerable<FilterChip> On
+    {
+        get
+        {
+            if (Filter.Search is { } search) yield return new FilterChip($"Search: {search}", Address.Without("search").ToString());
+            if (Filter.Status is { } status) yield return new FilterChip($"Status: {status}", Address.Without("status").ToString());
+            foreach (var tag in Filter.Tags) yield return new FilterChip($"Tag: {tag}", Address.Without("tag", tag).ToString());
+        }
+    }
 
     private static MemberListState Read(ListReader reader)
     {
@@ -25,16 +56,9 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
             Sort = reader.OneOf<MemberSort>("sort") ?? MemberSort.Name,
             Descending = reader.Flag("down"),
         };
-        var position = reader.Position();
-        return new MemberListState(filter, position, AddressOf(filter), reader.Problems);
-    }
-
-    private static ListAddress AddressOf(MemberFilter filter)
-    {
         var address = ListAddress.Of(Routes.Members).With("search", filter.Search)
-            .With("status", filter.Status?.ToString().ToLowerInvariant());
-        foreach (var tag in filter.Tags) address = address.Adding("tag", tag);
-        if (filter.Sort != MemberSort.Name) address = address.With("sort", filter.Sort.ToString().ToLowerInvariant());
-        return filter.Descending ? address.With("down", "1") : address;
+            .With("status", filter.Status?.ToString().ToLowerInvariant()).Adding("tag", filter.Tags)
+            .Sorted(filter.Sort, filter.Descending);
+        return new MemberListState(filter, reader.Position(), address, reader.Problems);
     }
 }

@@ -13,7 +13,7 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
     [HttpGet("/members/{id:long:min(1)}/benefits/history")]
     public IActionResult History(long id) => Redirect(Routes.Member(id, "benefits", "history", BenefitTabs.SlugOf(BenefitTabs.First)));
 
-    [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab:regex(^(money|time|printing|items)$)}")]
+    [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab}")]
     public async Task<IActionResult> Kind(
         long id, string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
@@ -26,6 +26,17 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
         return View(
             new UseHistoryView(member, kind,
             new HistoryView(state, page, $"{Wording.Kind(kind)}: use history of {member.Member.Name}", false)));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab}.csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File(long id, string tab, [FromServices] UseHistoryQuery history)
+    {
+        if (BenefitTabs.UsedKindOf(tab) is not { } kind) return NotFound();
+        var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
+        return new ListFile<UseHistoryRow>(
+            $"history-{tab}", HistoryView.Columns,
+            history.AllAsync(HistoryScope.OfOwner(id, kind), filter, clock.Now(), HttpContext.RequestAborted));
     }
 }
 

@@ -36,12 +36,24 @@ public sealed class ListAddress
     /// <summary>The same list with one value more.</summary>
     public ListAddress Adding(string name, string value) => new(Path, _values.Add(new(name, value)));
 
+    /// <summary>The same list with some values more.</summary>
+    public ListAddress Adding(string name, IEnumerable<string> values) =>
+        new(Path, _values.AddRange(values.Select(value => KeyValuePair.Create(name, value))));
+
+    /// <summary>The same list in an order; the first of the names is how the list is sorted by itself.</summary>
+    public ListAddress Sorted<T>(T sort, bool isTurned) where T : struct, Enum =>
+        With("sort", Enum.GetValues<T>()[0].Equals(sort) ? null : sort.ToString().ToLowerInvariant()).With("down", isTurned ? "1" : null);
+
     /// <summary>The same list without a value, or without all of a name.</summary>
     public ListAddress Without(string name, string? value = null) =>
         new(Path, _values.RemoveAll(pair => pair.Key == name && (value is null || pair.Value == value)));
 
-    /// <summary>The same list with nothing but one value.</summary>
-    public ListAddress Only(string name) => new(Path, _values.RemoveAll(pair => pair.Key != name));
+    /// <summary>The same list with nothing but the values of some names.</summary>
+    public ListAddress Only(params ReadOnlySpan<string> names)
+    {
+        string[] kept = [.. names];
+        return new(Path, _values.RemoveAll(pair => !kept.Contains(pair.Key)));
+    }
 
     /// <summary>Another list in the same state.</summary>
     public ListAddress At(string path) => new(path, _values);

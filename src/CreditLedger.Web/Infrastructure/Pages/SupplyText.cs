@@ -17,7 +17,7 @@ public static class SupplyText
         MembershipStanding.Upcoming => "Upcoming",
         MembershipStanding.Running => "Running",
         MembershipStanding.Ending => "Ending",
-        _ => "Ended",
+        MembershipStanding.Ended => "Ended",
     };
 
     /// <summary>The ground of that word.</summary>
@@ -26,7 +26,7 @@ public static class SupplyText
         MembershipStanding.Upcoming => "status-info",
         MembershipStanding.Running => "status-good",
         MembershipStanding.Ending => "status-warn",
-        _ => "status-quiet",
+        MembershipStanding.Ended => "status-quiet",
     };
 
     /// <summary>"From 22 Aug 2026 until the end of 30 Nov 2026".</summary>
@@ -90,7 +90,7 @@ public static class SupplyText
         Period.Week => "each week",
         Period.Month => "each month",
         Period.Quarter => "each quarter",
-        _ => "each year",
+        Period.Year => "each year",
     };
 
     /// <summary>What a part of a period's supply is.</summary>
@@ -98,7 +98,7 @@ public static class SupplyText
     {
         SupplyPart.Grant => "Granted",
         SupplyPart.Rollover => "Rolled over",
-        _ => "Topped up",
+        SupplyPart.TopUp => "Topped up",
     };
 
     /// <summary>"3 periods".</summary>

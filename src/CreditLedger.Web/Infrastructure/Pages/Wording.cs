@@ -25,6 +25,9 @@ public static class Wording
         return string.IsNullOrEmpty(name) ? how : $"{how}: {name}";
     }
 
+    /// <summary>What a credit is now (R12).</summary>
+    public static string Status(CreditStatus status) => status == CreditStatus.UsedUp ? "Used up" : status.ToString();
+
     /// <summary>What an entry did, in a word.</summary>
     public static string Entry(UseHistoryRow row) => row.Kind switch
     {
@@ -33,8 +36,13 @@ public static class Wording
         EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Removed",
         EntryKind.Transfer => "Moved",
         EntryKind.Revocation => "Revoked",
-        _ => "Undoing",
+        EntryKind.Reversal => "Undoing",
+        EntryKind.Allowance => "Allowed",
     };
+
+    /// <summary>What remains of each unit: "5 h · £20.00"; nothing where nothing is live.</summary>
+    public static string Amounts(IEnumerable<RemainingAmount> amounts) =>
+        string.Join(" · ", amounts.Select(amount => AmountFormat.Format(amount.Amount, amount.Unit)));
 
     /// <summary>An act, in a word.</summary>
     public static string PostingName(PostingKind kind) => kind switch
@@ -46,21 +54,12 @@ public static class Wording
         PostingKind.Transfer => "Transferred",
         PostingKind.Revocation => "Revoked",
         PostingKind.Extension => "Extended",
-        _ => "Rolled over",
-    };
-
-    /// <summary>Why a usage passes a credit over (R15).</summary>
-    public static string Skip(SkipReason reason) => reason switch
-    {
-        SkipReason.NotStarted => "not started",
-        SkipReason.Expired => "expired",
-        SkipReason.Revoked => "revoked",
-        SkipReason.UsedUp => "used up",
-        SkipReason.DoesNotCoverService => "does not cover the service",
-        SkipReason.NotShared => "not shared with the member",
-        SkipReason.CapReached => "cap reached",
-        SkipReason.NotHeldSince => "later uses need what it held then",
-        _ => "not enough",
+        PostingKind.Rollover => "Rolled over",
+        PostingKind.Change => "Booking changed",
+        PostingKind.Cancellation => "Booking cancelled",
+        PostingKind.Repayment => "Paid another way",
+        PostingKind.Merge => "Members merged",
+        PostingKind.Unmerge => "Merge undone",
     };
 
     /// <summary>"1st", "2nd", "3rd", "4th".</summary>

@@ -52,7 +52,7 @@ public sealed class InstantTagHelper(SiteZone zone) : TagHelper
         InstantParts.End => EndOf(instant),
         InstantParts.Day => local.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         InstantParts.Time => local.ToString("HH:mm", CultureInfo.InvariantCulture),
-        _ => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
+        InstantParts.DayAndTime => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
     };
 }
 

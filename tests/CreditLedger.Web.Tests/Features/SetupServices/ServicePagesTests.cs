@@ -129,7 +129,7 @@ public sealed class ServicePagesTests(LedgerSpace space) : IClassFixture<LedgerS
         Assert.Contains("No services yet",
             (await (await empty.SignInAsync(UserRole.Admin)).GetAsync("/setup/services")).TextOf(".empty-state"), StringComparison.Ordinal);
         await CreateAsync(NewReference());
-        Assert.Contains("None begins with “nothing”.",
+        Assert.Contains("No name has “nothing” in it.",
             (await (await AdminAsync()).GetAsync("/setup/services?search=nothing")).TextOf(".empty-state"), StringComparison.Ordinal);
     }
 }

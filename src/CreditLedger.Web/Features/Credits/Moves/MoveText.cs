@@ -39,7 +39,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
     {
         MoveMode.Extend => $"Yes, extend {What} {(page.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
         MoveMode.Transfer => $"Yes, transfer {What} to {page.TargetName}",
-        _ => $"Yes, revoke {What}",
+        MoveMode.Revoke => $"Yes, revoke {What}",
     };
 
     /// <summary>After it happened.</summary>
@@ -47,7 +47,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
     {
         MoveMode.Extend => $"{Done} extended {End}{Sum}",
         MoveMode.Transfer => $"{Done} transferred to {page.TargetName}{Sum}",
-        _ => $"{Done} revoked{Sum}",
+        MoveMode.Revoke => $"{Done} revoked{Sum}",
     };
 
     private string What => IsOne ? Size : Credits;
@@ -71,6 +71,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
         SkipReason.SameOwner => "belongs to that member already",
         SkipReason.NotEnough => "has less than that",
         SkipReason.NotAWholeStep => "is no whole step",
-        _ => "cannot",
+        SkipReason.NotStarted or SkipReason.DoesNotCoverService or SkipReason.NotShared or SkipReason.NotHeldSince
+            or SkipReason.CapReached => "cannot",
     };
 }

@@ -1,4 +1,4 @@
-namespace CreditLedger.Data.Queries.Groups;
+namespace CreditLedger.Data.Queries.Lists;
 
 /// <summary>Which groups.</summary>
 public sealed record GroupFilter
@@ -12,6 +12,9 @@ public sealed record GroupFilter
     /// <summary>Whether archived ones are shown, and nothing else.</summary>
     public bool Archived { get; init; }
 
+    /// <summary>Whether the order by name is turned round.</summary>
+    public bool Descending { get; init; }
+
     /// <summary>Whether any group is left out that the list would show by itself.</summary>
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Kind is not null || Archived;
 }
@@ -23,11 +26,8 @@ public sealed record GroupFilter
 /// <param name="OwnerId">Whose credits are shared.</param>
 /// <param name="OwnerName">That member's name.</param>
 /// <param name="Members">How many members it has, besides the owner.</param>
-/// <param name="Shares">The kinds it shares.</param>
-public sealed record GroupListRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members,
-    IReadOnlyList<BenefitKind> Shares);
-
-/// <summary>A page of the groups list.</summary>
-/// <param name="Page">The rows.</param>
-/// <param name="Total">How many groups match.</param>
-public sealed record GroupListPage(KeysetPage<GroupListRow> Page, BoundedCount Total);
+public sealed record GroupListRow(long Id, string Name, GroupKind Kind, long OwnerId, string OwnerName, int Members)
+{
+    /// <summary>The kinds it shares.</summary>
+    public IReadOnlyList<BenefitKind> Shares { get; init; } = [];
+}

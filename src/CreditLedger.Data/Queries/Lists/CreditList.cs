@@ -1,6 +1,16 @@
-namespace CreditLedger.Data.Queries;
+namespace CreditLedger.Data.Queries.Lists;
 
-/// <summary>Which credits of the whole space.</summary>
+/// <summary>What the list of all credits can be sorted by.</summary>
+public enum CreditSort
+{
+    /// <summary>The end, soonest first; of expired ones the latest first.</summary>
+    Ends,
+
+    /// <summary>When it was recorded, newest first.</summary>
+    Added,
+}
+
+/// <summary>Which credits of the whole space, in which order.</summary>
 public sealed record CreditFilter
 {
     /// <summary>What they are now (R12); none means any.</summary>
@@ -26,6 +36,12 @@ public sealed record CreditFilter
 
     /// <summary>Words that must each begin a word of the owner's name, e-mail or reference.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The order.</summary>
+    public CreditSort Sort { get; init; }
+
+    /// <summary>Whether the order is turned round.</summary>
+    public bool Descending { get; init; }
 }
 
 /// <summary>One row of the list of all credits.</summary>
@@ -33,9 +49,3 @@ public sealed record CreditFilter
 /// <param name="OwnerName">The owner's name.</param>
 /// <param name="OwnerReference">The owner's reference.</param>
 public sealed record ListedCredit(CreditSummary Credit, string OwnerName, string OwnerReference);
-
-/// <summary>A page of the list of all credits.</summary>
-/// <param name="Page">The rows.</param>
-/// <param name="Total">How many credits match.</param>
-/// <param name="Totals">What they hold, per unit; none where so many match that it would cost more than it tells.</param>
-public sealed record CreditListPage(KeysetPage<ListedCredit> Page, BoundedCount Total, IReadOnlyList<OutstandingAmount>? Totals);

@@ -1,7 +1,6 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Amounts;
 
-namespace CreditLedger.Data.Queries;
+namespace CreditLedger.Data.Queries.Lists;
 
 /// <summary>What the members list can be sorted by.</summary>
 public enum MemberSort
@@ -38,11 +37,6 @@ public sealed record MemberFilter
     public bool IsFiltered => SearchText.WordsOf(Search).Count > 0 || Status is not null || Tags.Count > 0;
 }
 
-/// <summary>What remains to a member of one unit.</summary>
-/// <param name="Unit">Kind and currency.</param>
-/// <param name="Amount">Sum of the balances of live credits.</param>
-public sealed record RemainingAmount(Unit Unit, long Amount);
-
 /// <summary>One row of the members list.</summary>
 /// <param name="Id">Database key.</param>
 /// <param name="Reference">Unique text.</param>
@@ -51,19 +45,12 @@ public sealed record RemainingAmount(Unit Unit, long Amount);
 /// <param name="Kind">Person or business.</param>
 /// <param name="Status">Where the member stands.</param>
 /// <param name="JoinedOn">Local day.</param>
-/// <param name="Tags">Segments.</param>
-/// <param name="Remaining">What remains, per unit.</param>
 public sealed record MemberRow(
-    long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn,
-    IReadOnlyList<string> Tags, IReadOnlyList<RemainingAmount> Remaining);
+    long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn)
+{
+    /// <summary>Segments.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
-/// <summary>A page of the members list.</summary>
-/// <param name="Page">The rows.</param>
-/// <param name="Total">How many members match.</param>
-/// <param name="KnownTags">The tags one can filter by.</param>
-public sealed record MemberListPage(KeysetPage<MemberRow> Page, BoundedCount Total, IReadOnlyList<string> KnownTags);
-
-/// <summary>The members beside one in the list's order.</summary>
-/// <param name="PreviousId">The one before.</param>
-/// <param name="NextId">The one after.</param>
-public sealed record MemberNeighbours(long? PreviousId, long? NextId);
+    /// <summary>What remains, per unit.</summary>
+    public IReadOnlyList<RemainingAmount> Remaining { get; init; } = [];
+}

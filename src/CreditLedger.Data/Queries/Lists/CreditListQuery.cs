@@ -1,0 +1,139 @@
+using System.Linq.Expressions;
+using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Amounts;
+
+#pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.
+
+namespace CreditLedger.Data.Queries.Lists;
+
+/// <summary>
+/// All credits of the space. IX_CreditBalances_ExpiresAt or the primary key is walked from the page's beginning, and what is asked of a row
+/// is looked up; what few credits match is found by the owner (IX_MemberSearchTerms_Term, IX_Credits_OwnerId_ExpiresAt) or the plan
+/// (IX_Memberships_PlanId, UX_MembershipCredits_R25_OncePerPeriod).
+/// </summary>
+public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter, CreditBalance, ListedCredit>
+{
+    /// <summary>No credit ends before it: makes a range of what would be a walk over the whole index.</summary>
+    private static readonly DateTime Beginning = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private static readonly Dictionary<CreditSort, ListOrder<CreditBalance>> Orders = new()
+    {
+        [CreditSort.Ends] = ListOrder<CreditBalance>.By(balance => balance.CreditId, balance => balance.ExpiresAt),
+        [CreditSort.Added] = ListOrder<CreditBalance>.By(balance => balance.CreditId, balance => balance.CreditId),
+    };
+
+    private protected override IQueryable<CreditBalance> All => db.CreditBalances;
+
+    private protected override Expression<Func<CreditBalance, long>> Id => balance => balance.CreditId;
+
+    private protected override ListOrder<CreditBalance> OrderOf(CreditFilter filter) => Orders[filter.Sort];
+
+    // What ended last and what was added last is what one looks for.
+    private protected override bool IsDescending(CreditFilter filter) =>
+        filter.Descending != (filter.Sort == CreditSort.Added || filter.Status == CreditStatus.Expired);
+
+    private protected override IQueryable<CreditBalance> Matching(CreditFilter filter, DateTime now)
+    {
+        var balances = OfStatus(filter, now);
+        if (filter.EndsBy is { } by) balances = balances.Where(balance => balance.ExpiresAt <= by);
+        if (filter.BenefitId is { } benefit) balances = balances.Where(balance => balance.BenefitId == benefit);
+        if (filter.Kind is { } kind)
+        {
+            // Not "equals": SQLite would take IX_CreditBalances_Outstanding for it, and sort.
+            var others = Enum.GetValues<BenefitKind>().Where(other => other != kind).ToArray();
+            balances = balances.Where(balance => !others.Contains(balance.BenefitKind));
+        }
+
+        if (filter.Source is { } source)
+            balances = balances.Where(balance => db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Source == source));
+        if (filter.PlanId is { } plan)
+            balances = balances.Where(
+                balance => db.MembershipCredits.Any(credit => credit.CreditId == balance.CreditId && credit.Membership!.PlanId == plan));
+        foreach (var word in SearchText.WordsOf(filter.Owner))
+        {
+            var end = SearchText.EndOf(word);
+            balances = balances.Where(balance => db.MemberSearchTerms.Any(term =>
+                term.MemberId == balance.OwnerId && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+        }
+
+        return balances;
+    }
+
+    private IQueryable<CreditBalance> OfStatus(CreditFilter filter, DateTime now)
+    {
+        var after = filter.EndsAfter ?? Beginning;
+        if (filter.Status is CreditStatus.Current or CreditStatus.UsedUp or CreditStatus.Upcoming && after < now) after = now;
+        var balances = db.CreditBalances.Where(balance => balance.ExpiresAt > after);
+        return filter.Status switch
+        {
+            CreditStatus.Current => balances.Where(balance => balance.StartsAt <= now && balance.Balance > 0 && !balance.Revoked),
+            CreditStatus.UsedUp => balances.Where(balance => balance.StartsAt <= now && balance.Balance <= 0 && !balance.Revoked),
+            CreditStatus.Upcoming => balances.Where(balance => balance.StartsAt > now && !balance.Revoked),
+            CreditStatus.Expired => balances.Where(balance => balance.ExpiresAt <= now && !balance.Revoked),
+            CreditStatus.Revoked => balances.Where(balance => balance.Revoked),
+            _ => balances,
+        };
+    }
+
+    private protected override IEnumerable<IQueryable<long>> Narrow(CreditFilter filter)
+    {
+        foreach (var word in SearchText.WordsOf(filter.Owner))
+        {
+            var end = SearchText.EndOf(word);
+            yield return
+                from term in db.MemberSearchTerms
+                where string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0
+                from credit in db.Credits.Where(credit => credit.OwnerId == term.MemberId)
+                select credit.Id;
+        }
+
+        if (filter.PlanId is { } plan)
+        {
+            yield return
+                from membership in db.Memberships
+                where membership.PlanId == plan
+                from credit in db.MembershipCredits.Where(credit => credit.MembershipId == membership.Id)
+                select credit.CreditId;
+        }
+    }
+
+    // One statement for the count and the sums, which stops where the exact number costs more than it tells.
+    private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
+        CreditFilter filter, IQueryable<CreditBalance> matching, int? known, CancellationToken cancellationToken)
+    {
+        var sums = await matching.Select(balance => new { balance.BenefitId, balance.Balance }).Take(CountLimit + 1)
+            .GroupBy(balance => balance.BenefitId)
+            .Select(benefit => new { benefit.Key, Sum = benefit.Sum(balance => balance.Balance), Count = benefit.Count() })
+            .ToListAsync(cancellationToken);
+        var count = sums.Sum(sum => sum.Count);
+        if (count > CountLimit) return (new BoundedCount(CountLimit, false), null);
+        var benefitIds = sums.ConvertAll(sum => sum.Key);
+        var units = await db.Benefits.Where(benefit => benefitIds.Contains(benefit.Id))
+            .Select(benefit => new { benefit.Id, benefit.Kind, benefit.Currency })
+            .ToDictionaryAsync(benefit => benefit.Id, benefit => Unit.Of(benefit.Kind, benefit.Currency), cancellationToken);
+        return (new BoundedCount(count, true),
+        [
+            .. sums.GroupBy(sum => units[sum.Key])
+                .OrderBy(unit => unit.Key.Kind).ThenBy(unit => unit.Key.Code, StringComparer.Ordinal)
+                .Select(unit => new OutstandingAmount(unit.Key, unit.Sum(sum => sum.Sum), unit.Sum(sum => sum.Count))),
+        ]);
+    }
+
+    private protected override async Task<IReadOnlyList<ListedCredit>> RowsAsync(
+        IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
+    {
+        var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
+            .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken);
+        var ownerIds = credits.Values.Select(credit => credit.OwnerId).Distinct().ToList();
+        var owners = await db.Members.Where(member => ownerIds.Contains(member.Id))
+            .Select(member => new { member.Id, member.Name, member.Reference }).ToDictionaryAsync(member => member.Id, cancellationToken);
+        return
+        [
+            .. from id in ids
+               where credits.ContainsKey(id)
+               let credit = credits[id]
+               let owner = owners[credit.OwnerId]
+               select new ListedCredit(credit, owner.Name, owner.Reference),
+        ];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Linq.Expressions;
+using CreditLedger.Data.Model;
+
+#pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.
+
+namespace CreditLedger.Data.Queries.Lists;
+
+/// <summary>
+/// The members list. Found by IX_MemberSearchTerms_Term and IX_MemberTags_Tag; in order by IX_Members_SortName (with a status
+/// IX_Members_Status_SortName), UX_Members_Reference, IX_Members_JoinedOn.
+/// </summary>
+public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberRow>
+{
+    private static readonly Dictionary<MemberSort, ListOrder<Member>> Orders = new()
+    {
+        [MemberSort.Name] = ListOrder<Member>.By(member => member.Id, member => member.SortName),
+        [MemberSort.Reference] = ListOrder<Member>.By(member => member.Id, member => member.Reference),
+        [MemberSort.Joined] = ListOrder<Member>.By(member => member.Id, member => member.JoinedOn),
+    };
+
+    private protected override IQueryable<Member> All => db.Members;
+
+    private protected override Expression<Func<Member, long>> Id => member => member.Id;
+
+    private protected override ListOrder<Member> OrderOf(MemberFilter filter) => Orders[filter.Sort];
+
+    private protected override bool IsDescending(MemberFilter filter) => filter.Descending;
+
+    private protected override IEnumerable<IQueryable<long>> Narrow(MemberFilter filter)
+    {
+        foreach (var word in SearchText.WordsOf(filter.Search))
+        {
+            var end = SearchText.EndOf(word);
+            yield return db.MemberSearchTerms
+                .Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0).Select(term => term.MemberId);
+        }
+
+        foreach (var tag in filter.Tags) yield return db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
+    }
+
+    private protected override IQueryable<Member> Matching(MemberFilter filter, DateTime now)
+    {
+        IQueryable<Member> members = db.Members;
+        if (filter.Status is { } status)
+        {
+            // Not "equals": SQLite would take the index of the status and sort what it finds, for orders that index does not have.
+            var others = Enum.GetValues<MemberStatus>().Where(other => other != status).ToArray();
+            var (first, second) = (others[0], others[1]);
+            members = filter.Sort == MemberSort.Name
+                ? members.Where(member => member.Status == status)
+                : members.Where(member => member.Status != first && member.Status != second);
+        }
+
+        foreach (var word in SearchText.WordsOf(filter.Search))
+        {
+            var end = SearchText.EndOf(word);
+            members = members.Where(
+                member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+        }
+
+        foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
+        return members;
+    }
+
+    // Exact where an index range is the answer; counted up to a limit where every row is asked.
+    private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
+        MemberFilter filter, IQueryable<Member> matching, int? known, CancellationToken cancellationToken) =>
+        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0
+            ? (new BoundedCount(
+                await Matching(filter with { Sort = MemberSort.Name }, default).CountAsync(cancellationToken), true), null)
+            : await base.TotalAsync(filter, matching, known, cancellationToken);
+
+    private protected override async Task<IReadOnlyList<MemberRow>> RowsAsync(
+        IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
+    {
+        var members = await db.Members.Where(member => ids.Contains(member.Id))
+            .Select(member => new MemberRow(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status,
+                member.JoinedOn))
+            .ToDictionaryAsync(member => member.Id, cancellationToken);
+        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).Select(tag => new { tag.MemberId, tag.Tag })
+            .ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
+        var amounts = await remaining.RunAsync(ids, now, cancellationToken);
+        return
+        [
+            .. from id in ids
+               where members.ContainsKey(id)
+               select members[id] with { Tags = [.. tags[id].Order(StringComparer.Ordinal)], Remaining = [.. amounts[id]] },
+        ];
+    }
+}

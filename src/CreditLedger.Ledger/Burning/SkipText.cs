@@ -1,0 +1,25 @@
+using CreditLedger.Ledger.Commands;
+
+namespace CreditLedger.Ledger.Burning;
+
+/// <summary>Why a usage skipped a credit (R15), in the few words of a page or of an import's report.</summary>
+public static class SkipText
+{
+    /// <summary>The words.</summary>
+    public static string Of(SkipReason reason) => reason switch
+    {
+        SkipReason.NotStarted => "not started by then",
+        SkipReason.Expired => "expired by then",
+        SkipReason.Revoked => "revoked",
+        SkipReason.UsedUp => "used up",
+        SkipReason.DoesNotCoverService => "does not cover the service",
+        SkipReason.NotShared => "not shared with the member",
+        SkipReason.CapReached => "cap reached",
+        SkipReason.NotHeldSince => "later uses need what it held then",
+        SkipReason.NotEnough => "not enough",
+        SkipReason.NotAWholeStep => "less than a whole interval",
+        SkipReason.NeverExpires => "never expires",
+        SkipReason.EndsNoEarlier => "lasts as long already",
+        SkipReason.SameOwner => "belongs to that member already",
+    };
+}
