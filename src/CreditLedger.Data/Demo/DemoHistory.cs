@@ -106,8 +106,13 @@ internal sealed class DemoHistory(
 
     private void Use(DemoMember member, Benefit benefit, long amount, DateTime from, DateTime to)
     {
-        var step = benefit.Kind switch { BenefitKind.Time => 30, BenefitKind.Money => 100, BenefitKind.Printing => 10,
-            BenefitKind.Uses or BenefitKind.Pass => 1 };
+        var step = benefit.Kind switch
+        {
+            BenefitKind.Time => 30,
+            BenefitKind.Money => 100,
+            BenefitKind.Printing => 10,
+            BenefitKind.Uses or BenefitKind.Pass => 1
+        };
         var services = catalogue.ServicesOf(benefit);
         for (var left = amount - (amount % step); left > 0;)
         {

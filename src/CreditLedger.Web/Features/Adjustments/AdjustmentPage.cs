@@ -43,8 +43,12 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
         return typed.Error is not null ? null : new AdjustmentCommand(key, actor)
         {
             CreditId = Credit.Id,
-            By = Mode switch { AdjustmentMode.Adjust => typed.Amount, AdjustmentMode.Use => -typed.Amount,
-                AdjustmentMode.SetBalance => null },
+            By = Mode switch
+            {
+                AdjustmentMode.Adjust => typed.Amount,
+                AdjustmentMode.Use => -typed.Amount,
+                AdjustmentMode.SetBalance => null
+            },
             Target = Mode == AdjustmentMode.SetBalance ? typed.Amount : null,
         };
     }
