@@ -3,6 +3,7 @@ using CreditLedger.Data.Export;
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Settings;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
@@ -40,6 +41,7 @@ public static class DataRegistration
         }
 
         services.AddLedgerQueries();
+        services.AddSingleton<KnownTags>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
         services.AddSettings();
         services.AddSingleton(provider => new LedgerStore(

@@ -22,7 +22,7 @@ internal static class SqliteRegistration
     {
         var connectionString = Complete(options.ConnectionString);
         services.AddContextFactory<SqliteLedgerDbContext>(builder => builder
-            .UseSqlite(connectionString)
+            .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<ILedgerEngine>(_ => new SqliteLedgerEngine(connectionString));
         services.AddSingleton<IDatabaseMigrator>(provider =>

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 
@@ -8,7 +9,36 @@ namespace CreditLedger.Web.Features.Credits;
 /// <summary>What stands above every page of a credit.</summary>
 /// <param name="Details">The credit and its owner.</param>
 /// <param name="IsHistory">Whether the use history is open.</param>
-public sealed record CreditView(CreditDetails Details, bool IsHistory);
+public sealed record CreditView(CreditDetails Details, bool IsHistory)
+{
+    /// <summary>The name in the query of the credits list that the page was opened from.</summary>
+    public const string ListName = "credits";
+
+    /// <summary>That list's state; none where the page was opened from elsewhere.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The credits beside, in that list's order.</summary>
+    public Neighbours Neighbours { get; init; } = new(null, null);
+
+    /// <summary>The way to the credit: over the list as it was left, or over its owner.</summary>
+    public Crumb[] Crumbs
+    {
+        get
+        {
+            var credit = Details.Credit;
+            return List is not null
+                ? [new("Credits", $"{Routes.Credits}?{List}"), new(Details.OwnerName, Routes.Member(credit.OwnerId))]
+                : [new("Members", Routes.Members), new(Details.OwnerName, Routes.Member(credit.OwnerId)),
+                    new(Wording.Tab(credit.Kind), BenefitTabs.PathOf(credit.OwnerId, credit.Kind))];
+        }
+    }
+
+    /// <summary>A page of a credit that still knows the list.</summary>
+    public string With(string path) => ListAddress.Of(path).With(ListName, List).ToString();
+
+    /// <summary>The same page of a credit beside.</summary>
+    public string UrlOf(long creditId) => With(IsHistory ? Routes.Credit(creditId, "history") : Routes.Credit(creditId));
+}
 
 /// <summary>A credit's overview.</summary>
 /// <param name="View">What stands above.</param>
@@ -23,13 +53,14 @@ public sealed record CreditOverview(CreditView View, BalanceStatement Statement,
         var credit = View.Details.Credit;
         var filter = part switch
         {
-            StatementPart.Granted => "?part=granted",
-            StatementPart.Used => "?part=used",
-            StatementPart.Adjusted => "?part=adjusted",
+            StatementPart.Granted => "granted",
+            StatementPart.Used => "used",
+            StatementPart.Adjusted => "adjusted",
             StatementPart.Now => "",
             StatementPart.Expired => null,
         };
-        return filter is null || !credit.Unit.Traits.IsInUseHistory ? null : $"/credits/{credit.Id}/history{filter}";
+        if (filter is null || !credit.Unit.Traits.IsInUseHistory) return null;
+        return ListAddress.Of(Routes.Credit(credit.Id, "history")).With(CreditView.ListName, View.List).With("part", filter).ToString();
     }
 }
 

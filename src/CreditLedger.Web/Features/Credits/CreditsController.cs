@@ -13,6 +13,7 @@ namespace CreditLedger.Web.Features.Credits;
 public sealed class CreditsController(CreditQuery credits, TimeProvider clock, SiteZone zone) : Controller
 {
     private const int PageSize = 50;
+    private const int MaxListLength = 2_000;
 
     [HttpGet(Routes.Credits)]
     public async Task<IActionResult> Index([FromServices] GetCreditsPage show, CancellationToken cancellationToken) =>
@@ -27,24 +28,25 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
     [HttpGet("/credits/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
         long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, [FromServices] GroupQuery groups,
-        CancellationToken cancellationToken)
+        [FromServices] CreditListQuery list, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var facts = await statements.RunAsync(details.Credit, cancellationToken);
         var sharing = details.Credit.IsShared ? await groups.OfMemberAsync(details.Credit.OwnerId, now, cancellationToken) : [];
         return View(new CreditOverview(
-            new CreditView(details, IsHistory: false), new BalanceExplanation(zone, now).Explain(facts),
+            await ViewAsync(details, false, list, cancellationToken), new BalanceExplanation(zone, now).Explain(facts),
             await issued.OfCreditAsync(id, now, cancellationToken),
             [.. sharing.Where(group => group.OwnerId == details.Credit.OwnerId && group.Shares.Contains(details.Credit.Kind))]));
     }
 
     [HttpGet("/credits/{id:long:min(1)}/history")]
-    public async Task<IActionResult> History(long id, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+    public async Task<IActionResult> History(
+        long id, [FromServices] UseHistoryQuery history, [FromServices] CreditListQuery list, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
-        var view = new CreditView(details, IsHistory: true);
+        var view = await ViewAsync(details, true, list, cancellationToken);
         if (!details.Credit.Unit.Traits.IsInUseHistory) return View(new CreditHistory(view, null));
         var state = HistoryState.Read(Request, Routes.Credit(id, "history"), zone);
         var page = await history.RunAsync(HistoryScope.OfCredit(id), state.Filter, state.Position, PageSize, now, cancellationToken);
@@ -57,4 +59,17 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         "history", HistoryView.Columns,
         history.AllAsync(
             HistoryScope.OfCredit(id), HistoryState.Read(Request, Request.Path, zone).Filter, clock.Now(), HttpContext.RequestAborted));
+
+    private async Task<CreditView> ViewAsync(
+        CreditDetails details, bool isHistory, CreditListQuery list, CancellationToken cancellationToken)
+    {
+        var view = new CreditView(details, isHistory);
+        if (ListReader.Of(Request).Text(CreditView.ListName, MaxListLength) is not { } state) return view;
+        var filter = CreditListState.Read(state).Filter(zone, clock.Now());
+        return view with
+        {
+            List = state,
+            Neighbours = await list.NeighboursAsync(filter, details.Credit.Id, clock.Now(), cancellationToken),
+        };
+    }
 }

@@ -37,6 +37,10 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
         .Select(days => ($"Expire within {days} days",
             State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
 
+    /// <summary>A credit's page that knows the list it was opened from.</summary>
+    public string UrlOf(ListedCredit row) => ListAddress.Of(Routes.Credit(row.Credit.Id))
+        .With(CreditView.ListName, State.Address.Query is { Length: > 0 } state ? state : "sort=ends").ToString();
+
     private IEnumerable<FilterChip> On
     {
         get

@@ -15,11 +15,11 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet(Routes.Members)]
     public async Task<IActionResult> Index(
-        [FromServices] MembersQuery members, [FromServices] MemberTagsQuery tags, CancellationToken cancellationToken)
+        [FromServices] MembersQuery members, [FromServices] KnownTags tags, CancellationToken cancellationToken)
     {
         var state = MemberListState.Read(Request);
         var page = await members.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
-        return View(new MembersPage(state, page, await tags.RunAsync(cancellationToken)));
+        return View(new MembersPage(state, page, await tags.GetAsync(cancellationToken)));
     }
 
     [HttpGet(Routes.Members + ".csv")]

@@ -17,8 +17,8 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken)
     {
         var interrupted = await tools.Interrupted.TakeAsync<TForm>(this);
-        if (await PrepareAsync(id, interrupted ?? new TForm(), isSent: interrupted is not null, cancellationToken) is not { } page)
-            return NotFound();
+        var form = interrupted ?? new TForm { MembersList = MemberListLink.Read(Request) };
+        if (await PrepareAsync(id, form, isSent: interrupted is not null, cancellationToken) is not { } page) return NotFound();
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         return Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase) ? View(view, page) : Redirect(page.Path);
     }
@@ -39,7 +39,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
             case Done recorded:
                 tools.Audit.Allowed(HttpContext, act, FormattableString.Invariant(page.About(recorded)));
                 var mayUndo = IsUndoOffered && recorded.PostingId != 0 && User.Can(Permission.Undo);
-                return this.Finish(page.DonePath(recorded), page.Did(recorded), mayUndo ? recorded.PostingId : null);
+                return this.Finish(
+                    MemberListLink.Keep(page.DonePath(recorded), form.MembersList), page.Did(recorded),
+                    mayUndo ? recorded.PostingId : null);
             case NotFound missing when form.FieldOf(missing.Refusal.Field).Length == 0:
                 return NotFound();
             case { } result:

@@ -30,7 +30,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             Part = reader.OneOf<HistoryPart>("part") ?? HistoryPart.All,
         };
         var position = reader.Position();
-        var address = ListAddress.Of(path).With(MemberListLink.Name, MemberListLink.Read(request))
+        var address = ListAddress.Of(path).With(MemberListLink.Name, MemberListLink.Read(request)).With("credits", request.Query["credits"])
             .With("from", Iso(from)).With("until", Iso(until))
             .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
             .With("who", filter.Who).With("text", filter.Text)
@@ -42,7 +42,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     public FilterChips Chips => new([.. On], ClearUrl);
 
     /// <summary>The history without filters.</summary>
-    public string ClearUrl => Address.Only(MemberListLink.Name).ToString();
+    public string ClearUrl => Address.Only(MemberListLink.Name, "credits").ToString();
 
     /// <summary>The history of another kind with the same filters; a credit is of one kind.</summary>
     public string UrlAt(string path) => Address.Without("credit").At(path).ToString();

@@ -35,7 +35,7 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
     public string Path => Routes.Member(Member.Id);
 
     /// <summary>The way to the member's pages, over the list as it was left.</summary>
-    public Crumb[] Crumbs => [new("Members", List is null ? Routes.Members : $"{Routes.Members}?{List}"), new(Member.Name, With(Path))];
+    public Crumb[] Crumbs => [new("Members", MemberListLink.PathOf(List)), new(Member.Name, With(Path))];
 
     /// <summary>A page of a member that still knows the list.</summary>
     public string With(string path) => At(path).ToString();
@@ -45,19 +45,6 @@ public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount
 
     /// <summary>The same page of a member beside.</summary>
     public string UrlOf(long memberId) => With(Routes.Member(memberId) + Tail);
-}
-
-/// <summary>How the address of a member's page names the list that it was opened from.</summary>
-public static class MemberListLink
-{
-    /// <summary>The name in the query.</summary>
-    public const string Name = "list";
-
-    private const int MaxCharacters = 2_000;
-
-    /// <summary>The list's state, if the address names one.</summary>
-    public static string? Read(HttpRequest request) => request.Query[Name].ToString() is
-    { Length: > 0 and <= MaxCharacters } list ? list : null;
 }
 
 /// <summary>Reads what stands above every page of a member.</summary>

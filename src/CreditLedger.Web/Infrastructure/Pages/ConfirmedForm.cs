@@ -17,6 +17,9 @@ public abstract class ConfirmedForm
     /// <summary>What the confirm button sent: <see cref="ConfirmedPage.Token"/>.</summary>
     public string? Confirmed { get; set; }
 
+    /// <summary>The state of the members list that the form was opened over.</summary>
+    public string? MembersList { get; set; }
+
     /// <summary>The fields beside which something may be wrong.</summary>
     internal IEnumerable<string> Fields => All.Select(property => property.Name);
 

@@ -30,6 +30,12 @@ public abstract record ConfirmedPage
     /// <summary>Where Cancel goes.</summary>
     public abstract string NextPath { get; }
 
+    /// <summary>The same, with the list that the form was opened over.</summary>
+    public string BackPath => MemberListLink.Keep(NextPath, Typed.MembersList);
+
+    /// <summary>That list.</summary>
+    public string ListPath => MemberListLink.PathOf(Typed.MembersList);
+
     /// <summary>What to do first.</summary>
     public abstract string Prompt { get; }
 

@@ -18,13 +18,13 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
     public static ListReader Of(HttpRequest request) => new(request.Query.ToDictionary(StringComparer.Ordinal));
 
     /// <summary>A text, cut to what a person would type.</summary>
-    public string? Text(string name)
+    public string? Text(string name, int most = MaxTextLength)
     {
         var text = First(name)?.Trim().Replace("\0", "", StringComparison.Ordinal);
         if (string.IsNullOrEmpty(text)) return null;
-        if (text.Length <= MaxTextLength) return text;
-        _problems.Add($"Only the first {MaxTextLength} characters of the search were used.");
-        return text[..MaxTextLength];
+        if (text.Length <= most) return text;
+        _problems.Add($"Only the first {most} characters of the search were used.");
+        return text[..most];
     }
 
     /// <summary>Texts of one name, each once.</summary>

@@ -80,7 +80,11 @@ public static class SiteBuilder
         services.AddOperations();
         services.AddScoped<PasswordLink>();
         services.AddScoped<FormTools>();
-        services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
+        services.AddControllersWithViews(mvc =>
+            {
+                mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.Filters.Add(new OneConnection());
+            })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor =>
         {

@@ -28,11 +28,17 @@ public sealed class ConfirmedFormTagHelper(IHtmlGenerator generator, IHtmlHelper
         })
             output.Attributes.SetAttribute(name, value);
         output.Attributes.Add(new TagHelperAttribute("novalidate"));
-        output.PreContent.AppendHtml(new TagBuilder("input")
+        foreach (var (name, value) in new[] { (nameof(ConfirmedForm.Key), Page.Typed.Key),
+            (nameof(ConfirmedForm.MembersList), Page.Typed.MembersList) })
         {
-            TagRenderMode = TagRenderMode.SelfClosing,
-            Attributes = { ["type"] = "hidden", ["name"] = "Key", ["value"] = Page.Typed.Key },
-        });
+            if (value is null) continue;
+            output.PreContent.AppendHtml(new TagBuilder("input")
+            {
+                TagRenderMode = TagRenderMode.SelfClosing,
+                Attributes = { ["type"] = "hidden", ["name"] = name, ["value"] = value },
+            });
+        }
+
         var effect = new TagBuilder("div") { Attributes = { ["id"] = "effect", ["aria-live"] = "polite" } };
         effect.InnerHtml.AppendHtml(await html.PartialAsync(Page.EffectView, Page));
         output.PostContent.AppendHtml(effect).AppendHtml(generator.GenerateAntiforgery(ViewContext));

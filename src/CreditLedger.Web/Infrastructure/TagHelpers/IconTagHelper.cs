@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
@@ -8,6 +11,8 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 [HtmlTargetElement("icon", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class IconTagHelper : TagHelper
 {
+    private static readonly ConcurrentDictionary<string, HtmlString> Drawings = new(StringComparer.Ordinal);
+
     /// <summary>A name of <see cref="Icons"/>.</summary>
     public string Name { get; set; } = "";
 
@@ -16,23 +21,12 @@ public sealed class IconTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "svg";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "icon");
-        output.Attributes.SetAttribute("viewBox", "0 0 24 24");
-        output.Attributes.SetAttribute("width", "20");
-        output.Attributes.SetAttribute("height", "20");
-        output.Attributes.SetAttribute("focusable", "false");
-        if (Label is null)
-        {
-            output.Attributes.SetAttribute("aria-hidden", "true");
-        }
-        else
-        {
-            output.Attributes.SetAttribute("role", "img");
-            output.Attributes.SetAttribute("aria-label", Label);
-        }
-
-        output.Content.SetHtmlContent(Icons.Of(Name));
+        // Most pages hold dozens: the whole drawing is one text, made once.
+        output.TagName = null;
+        if (Label is null) output.Content.SetHtmlContent(Drawings.GetOrAdd(Name, static name => Svg(name, "aria-hidden=\"true\"")));
+        else output.Content.SetHtmlContent(Svg(Name, $"role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(Label)}\""));
     }
+
+    private static HtmlString Svg(string name, string attributes) => new(
+        $"<svg class=\"icon\" viewBox=\"0 0 24 24\" width=\"20\" height=\"20\" focusable=\"false\" {attributes}>{Icons.Of(name)}</svg>");
 }

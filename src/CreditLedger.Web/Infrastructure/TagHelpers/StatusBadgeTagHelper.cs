@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditLedger.Web.Infrastructure.TagHelpers;
@@ -9,27 +11,32 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 [HtmlTargetElement("status-badge", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StatusBadgeTagHelper : TagHelper
 {
+    private static readonly FrozenDictionary<CreditStatus, HtmlString> Credits = Enum.GetValues<CreditStatus>()
+        .ToFrozenDictionary(status => status, status => Badge(Wording.Status(status), status switch
+        {
+            CreditStatus.Current => "good",
+            CreditStatus.Upcoming => "info",
+            CreditStatus.UsedUp or CreditStatus.Expired => "quiet",
+            CreditStatus.Revoked => "bad",
+        }));
+
+    private static readonly FrozenDictionary<MemberStatus, HtmlString> Members = Enum.GetValues<MemberStatus>()
+        .ToFrozenDictionary(status => status, status => Badge(status.ToString(), status switch
+        {
+            MemberStatus.Active => "good",
+            MemberStatus.Suspended => "warn",
+            MemberStatus.Left => "quiet",
+        }));
+
     public CreditStatus? Credit { get; set; }
 
     public MemberStatus? Member { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var (word, tone) = (Credit, Member) switch
-        {
-            (CreditStatus.Current, _) => ("Current", "good"),
-            (CreditStatus.Upcoming, _) => ("Upcoming", "info"),
-            (CreditStatus.UsedUp, _) => ("Used up", "quiet"),
-            (CreditStatus.Expired, _) => ("Expired", "quiet"),
-            (CreditStatus.Revoked, _) => ("Revoked", "bad"),
-            (_, MemberStatus.Active) => ("Active", "good"),
-            (_, MemberStatus.Suspended) => ("Suspended", "warn"),
-            (_, MemberStatus.Left) => ("Left", "quiet"),
-            _ => ("Unknown", "quiet"),
-        };
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "status status-" + tone);
-        output.Content.SetContent(word);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Credit is { } credit ? Credits[credit] : Members[Member!.Value]);
     }
+
+    private static HtmlString Badge(string word, string tone) => new($"<span class=\"status status-{tone}\">{word}</span>");
 }
