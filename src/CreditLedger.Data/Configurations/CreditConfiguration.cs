@@ -52,17 +52,20 @@ internal sealed class CreditConfiguration : IEntityTypeConfiguration<Credit>
 
 internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<CreditBalance>
 {
+    public const string RevokedIndex = "IX_CreditBalances_Revoked";
+
     public void Configure(EntityTypeBuilder<CreditBalance> builder)
     {
         builder.ToTable("CreditBalances", table => table.HasCheckConstraint("CK_CreditBalances_R6_NeverBelowZero", "Balance >= 0"));
         builder.HasColumns(BalanceRow.Table);
 
-        // The dashboard's "outstanding", "expiring" and "at zero": live credits of a kind, soonest expiry first, answered from the index
-        // alone.
+        // The dashboard's "outstanding", "expiring" and "at zero", and the list of credits of one kind: soonest expiry first, answered
+        // from the index alone.
         builder.HasIndex(balance => new
         {
             balance.BenefitKind,
             balance.ExpiresAt,
+            balance.CreditId,
             balance.StartsAt,
             balance.Balance,
             balance.BenefitId,
@@ -71,8 +74,14 @@ internal sealed class CreditBalanceConfiguration : IEntityTypeConfiguration<Cred
         })
             .HasDatabaseName("IX_CreditBalances_Outstanding");
 
-        // The list of all credits, soonest expiry first; without the balance, so that no usage touches it.
+        // The list of all credits, soonest expiry first, with one filter or none; without the balance, so that no usage touches them.
         builder.HasIndex(balance => new { balance.ExpiresAt, balance.CreditId }).HasDatabaseName("IX_CreditBalances_ExpiresAt");
+        builder.HasIndex(balance => new { balance.BenefitId, balance.ExpiresAt, balance.CreditId })
+            .HasDatabaseName("IX_CreditBalances_Benefit");
+        builder.HasIndex(balance => new { balance.Source, balance.ExpiresAt, balance.CreditId })
+            .HasDatabaseName("IX_CreditBalances_Source");
+        builder.HasIndex(balance => balance.StartsAt).HasDatabaseName("IX_CreditBalances_StartsAt");
+        builder.HasIndex(balance => new { balance.ExpiresAt, balance.CreditId }, RevokedIndex).HasFilter("Revoked = 1");
         builder.HasOne<Credit>().WithOne(credit => credit.Balance).HasForeignKey<CreditBalance>(balance => balance.CreditId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_CreditBalances_Credits");
     }

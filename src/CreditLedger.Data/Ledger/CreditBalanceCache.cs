@@ -8,10 +8,10 @@ public static class CreditBalanceCache
     private const string Fill =
         """
         INSERT INTO CreditBalances
-            (CreditId, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt, Balance, Used, Adjusted, Moved, LastUsedAt, Revoked)
+            (CreditId, OwnerId, BenefitId, BenefitKind, StartsAt, ExpiresAt, Balance, Used, Adjusted, Moved, LastUsedAt, Revoked, Source)
         SELECT c.Id, c.OwnerId, c.BenefitId, c.BenefitKind, c.StartsAt, COALESCE(c.ExpiresAt, {0}),
             s.Balance, s.Used, s.Adjusted, s.Moved, s.LastUsedAt,
-            CASE WHEN s.Revocations > 0 THEN 1 ELSE 0 END
+            CASE WHEN s.Revocations > 0 THEN 1 ELSE 0 END, c.Source
         FROM Credits c
         JOIN (
             SELECT CreditId, SUM(Amount) AS Balance,

@@ -1,3 +1,5 @@
+using CreditLedger.Data.Configurations;
+using CreditLedger.Data.Model;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CreditLedger.Data.Sqlite;
@@ -10,6 +12,16 @@ public sealed class SqliteLedgerDbContext(DbContextOptions<SqliteLedgerDbContext
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTime>().HaveConversion<MillisecondsConverter>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // SQLite takes an index with a filter where the query says the very same; EF says "Revoked" for true.
+        builder.Entity<CreditBalance>().Metadata.GetIndexes()
+            .Single(index => index.Name == CreditBalanceConfiguration.RevokedIndex).SetFilter("Revoked");
     }
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTime, long>(

@@ -26,7 +26,8 @@ public record BalanceRow : ILedgerRow<BalanceRow>
         Column.Of((BalanceRow row) => row.Adjusted),
         Column.Of((BalanceRow row) => row.Moved),
         Column.Of((BalanceRow row) => row.LastUsedAt),
-        Column.Of((BalanceRow row) => row.Revoked));
+        Column.Of((BalanceRow row) => row.Revoked),
+        Column.Of((BalanceRow row) => row.Source, isFixed: true));
 
     /// <summary>The credit.</summary>
     public long CreditId { get; init; }
@@ -64,6 +65,9 @@ public record BalanceRow : ILedgerRow<BalanceRow>
     /// <summary>Whether a revocation, or the reversal of the grant, stands.</summary>
     public bool Revoked { get; init; }
 
+    /// <summary>How the credit was given.</summary>
+    public CreditSource Source { get; init; }
+
     /// <summary>The row of a credit and what its entries come to.</summary>
     public static BalanceRow Of(CreditRow credit, CreditSums sums) => new()
     {
@@ -79,5 +83,6 @@ public record BalanceRow : ILedgerRow<BalanceRow>
         Moved = sums.Moved,
         LastUsedAt = sums.LastUsedAt,
         Revoked = sums.Revoked,
+        Source = credit.Source,
     };
 }

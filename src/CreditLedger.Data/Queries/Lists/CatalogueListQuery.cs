@@ -43,7 +43,8 @@ public abstract class CatalogueListQuery<TEntity, TRow>(IQueryable<TEntity> rows
     private protected override IQueryable<TEntity> Matching(CatalogueFilter filter, DateTime now) =>
         rows.Where(row => (row.ArchivedAt != null) == filter.IsArchived);
 
-    private protected override async Task<IQueryable<long>?> FindFewAsync(CatalogueFilter filter, CancellationToken cancellationToken)
+    private protected override async Task<IQueryable<long>?> FindFewAsync(
+        CatalogueFilter filter, DateTime now, CancellationToken cancellationToken)
     {
         var words = SearchText.WordsOf(filter.Search);
         if (words.Count == 0) return null;

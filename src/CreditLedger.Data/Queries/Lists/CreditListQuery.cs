@@ -7,9 +7,10 @@ using CreditLedger.Ledger.Amounts;
 namespace CreditLedger.Data.Queries.Lists;
 
 /// <summary>
-/// All credits of the space. IX_CreditBalances_ExpiresAt or the primary key is walked from the page's beginning, and what is asked of a row
-/// is looked up; what few credits match is found by the owner (IX_MemberSearchTerms_Term, IX_Credits_OwnerId_ExpiresAt) or the plan
-/// (IX_Memberships_PlanId, UX_MembershipCredits_R25_OncePerPeriod).
+/// All credits of the space. Walked from the page's beginning along IX_CreditBalances_ExpiresAt, with one filter along that filter's index
+/// (_Outstanding for a kind, _Benefit, _Source, _Revoked), or along the key; what few credits match is found by the same indexes, by the
+/// start (_StartsAt), by the owner (IX_MemberSearchTerms_Term, IX_Credits_OwnerId_ExpiresAt) or the plan (IX_Memberships_PlanId,
+/// UX_MembershipCredits_R25_OncePerPeriod).
 /// </summary>
 public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter, CreditBalance, ListedCredit>
 {
@@ -35,25 +36,26 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
     private protected override IQueryable<CreditBalance> Matching(CreditFilter filter, DateTime now)
     {
         var balances = OfStatus(filter, now);
-        if (filter.EndsBy is { } by) balances = balances.Where(balance => balance.ExpiresAt <= by);
-        if (filter.BenefitId is { } benefit) balances = balances.Where(balance => balance.BenefitId == benefit);
+        if (filter.EndsBy is { } end) balances = balances.Where(balance => balance.ExpiresAt <= end);
+        // An index of a filter has the ends in order. By the key the key itself is walked: a sum is what no index is looked for by.
+        var by = filter.Sort == CreditSort.Added ? 0 : (int?)null;
+        if (filter.BenefitId is { } benefit)
+            balances = by is { } none ? balances.Where(balance => balance.BenefitId + none == benefit)
+                : balances.Where(balance => balance.BenefitId == benefit);
         if (filter.Kind is { } kind)
-        {
-            // Not "equals": SQLite would take IX_CreditBalances_Outstanding for it, and sort.
-            var others = Enum.GetValues<BenefitKind>().Where(other => other != kind).ToArray();
-            balances = balances.Where(balance => !others.Contains(balance.BenefitKind));
-        }
-
+            balances = by is { } none ? balances.Where(balance => (int)balance.BenefitKind + none == (int)kind)
+                : balances.Where(balance => balance.BenefitKind == kind);
         if (filter.Source is { } source)
-            balances = balances.Where(balance => db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Source == source));
+            balances = by is { } none ? balances.Where(balance => (int)balance.Source + none == (int)source)
+                : balances.Where(balance => balance.Source == source);
         if (filter.PlanId is { } plan)
             balances = balances.Where(
                 balance => db.MembershipCredits.Any(credit => credit.CreditId == balance.CreditId && credit.Membership!.PlanId == plan));
         foreach (var word in SearchText.WordsOf(filter.Owner))
         {
-            var end = SearchText.EndOf(word);
+            var last = SearchText.EndOf(word);
             balances = balances.Where(balance => db.MemberSearchTerms.Any(term =>
-                term.MemberId == balance.OwnerId && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+                term.MemberId == balance.OwnerId && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, last) < 0));
         }
 
         return balances;
@@ -75,14 +77,22 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         };
     }
 
-    private protected override IEnumerable<IQueryable<long>> Narrow(CreditFilter filter)
+    private protected override IEnumerable<IQueryable<long>> Narrow(CreditFilter filter, DateTime now)
     {
+        if (filter.Status == CreditStatus.Upcoming) yield return KeysOf(db.CreditBalances.Where(balance => balance.StartsAt > now));
+        if (filter.Sort == CreditSort.Added)
+        {
+            if (filter.Kind is { } kind) yield return KeysOf(db.CreditBalances.Where(balance => balance.BenefitKind == kind));
+            if (filter.BenefitId is { } benefit) yield return KeysOf(db.CreditBalances.Where(balance => balance.BenefitId == benefit));
+            if (filter.Source is { } source) yield return KeysOf(db.CreditBalances.Where(balance => balance.Source == source));
+        }
+
         foreach (var word in SearchText.WordsOf(filter.Owner))
         {
-            var end = SearchText.EndOf(word);
+            var last = SearchText.EndOf(word);
             yield return
                 from term in db.MemberSearchTerms
-                where string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0
+                where string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, last) < 0
                 from credit in db.Credits.Where(credit => credit.OwnerId == term.MemberId)
                 select credit.Id;
         }
@@ -136,4 +146,6 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
                select new ListedCredit(credit, owner.Name, owner.Reference),
         ];
     }
+
+    private static IQueryable<long> KeysOf(IQueryable<CreditBalance> balances) => balances.Select(balance => balance.CreditId);
 }

@@ -81,7 +81,7 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
     private protected abstract IQueryable<TEntity> Matching(TFilter filter, DateTime now);
 
     /// <summary>Keys of rows by one condition each that has an index of its own and that few rows may meet.</summary>
-    private protected virtual IEnumerable<IQueryable<long>> Narrow(TFilter filter) => [];
+    private protected virtual IEnumerable<IQueryable<long>> Narrow(TFilter filter, DateTime now) => [];
 
     /// <summary>What is shown of these rows, in the order given.</summary>
     private protected abstract Task<IReadOnlyList<TRow>> RowsAsync(
@@ -97,12 +97,13 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
         (known is { } count ? new BoundedCount(count, true) : await matching.CountUpToAsync(CountLimit, cancellationToken), null);
 
     /// <summary>The keys of what few rows match; none where they may be many.</summary>
-    private protected virtual async Task<IQueryable<long>?> FindFewAsync(TFilter filter, CancellationToken cancellationToken)
+    private protected virtual async Task<IQueryable<long>?> FindFewAsync(
+        TFilter filter, DateTime now, CancellationToken cancellationToken)
     {
         // By the condition that the fewest rows meet.
         IQueryable<long>? rarest = null;
         var least = Few + 1;
-        foreach (var ids in Narrow(filter))
+        foreach (var ids in Narrow(filter, now))
         {
             var count = await ids.Take(least).CountAsync(cancellationToken);
             if (count < least) (rarest, least) = (ids, count);
@@ -115,7 +116,7 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
         TFilter filter, DateTime now, CancellationToken cancellationToken)
     {
         var matching = Matching(filter, now);
-        if (await FindFewAsync(filter, cancellationToken) is not { } few) return (matching, false);
+        if (await FindFewAsync(filter, now, cancellationToken) is not { } few) return (matching, false);
         var id = Id;
         var isAmong = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(long)], few.Expression, id.Body);
         return (matching.Where(Expression.Lambda<Func<TEntity, bool>>(isAmong, id.Parameters)), true);

@@ -26,7 +26,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
 
     private protected override bool IsDescending(MemberFilter filter) => filter.Descending;
 
-    private protected override IEnumerable<IQueryable<long>> Narrow(MemberFilter filter)
+    private protected override IEnumerable<IQueryable<long>> Narrow(MemberFilter filter, DateTime now)
     {
         foreach (var word in SearchText.WordsOf(filter.Search))
         {
