@@ -18,6 +18,8 @@ public static class SearchText
     /// </summary>
     public static string Fold(string text)
     {
+        // A text that was cut to a length may end within a character, which nothing can normalise.
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text = text[..^1];
         var folded = new StringBuilder(text.Length);
         foreach (var character in text.Normalize(NormalizationForm.FormD))
         {

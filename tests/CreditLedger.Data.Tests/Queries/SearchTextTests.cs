@@ -15,6 +15,9 @@ public sealed class SearchTextTests
     [InlineData(" ' ", "")]
     public void Text_is_folded(string text, string folded) => Assert.Equal(folded, SearchText.Fold(text));
 
+    [Fact]
+    public void A_text_that_was_cut_within_a_character_is_folded_without_it() => Assert.Equal("ada", SearchText.Fold("Ada🎉"[..^1]));
+
     [Theory]
     [InlineData("ada")]
     [InlineData("ADA quinn")]

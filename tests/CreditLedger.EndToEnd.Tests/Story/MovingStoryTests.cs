@@ -77,6 +77,32 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
         Assert.Empty(visit.Offences);
     }
 
+    [Fact]
+    public async Task Who_gets_it_is_suggested_while_one_types_a_part_of_the_name_and_the_preview_follows()
+    {
+        var credit = await ExpiringAsync(skip: 2);
+        var other = await OtherMemberAsync(credit.OwnerId);
+        await using var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin);
+        await visit.GoAsync($"/credits/{credit.Id}/transfer");
+
+        // The list itself is the browser's own and out of reach: it is read here, and choosing from it is typing the reference.
+        await visit.Page.Locator("#Member").PressSequentiallyAsync(other.Name[..^1]);
+        var suggestion = visit.Page.Locator($"#Member-suggestions option[value='{other.Reference}']");
+        await Assertions.Expect(suggestion).ToHaveTextAsync($"{other.Name} · {other.Reference} · {other.Email}");
+        await visit.Page.Locator("#Member").FillAsync(other.Reference);
+
+        await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync(other.Name);
+        await Assertions.Expect(visit.Page.Locator("#Member-suggestions option")).ToHaveCountAsync(1);
+        Assert.Empty(visit.Offences);
+    }
+
+    private async Task<Member> OtherMemberAsync(long memberId)
+    {
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
+        return await context.Members.Where(member => member.Id != memberId && member.Status == MemberStatus.Active && member.Email != null)
+            .OrderBy(member => member.Id).FirstAsync(Stop);
+    }
+
     private async Task<Credit> ExpiringAsync(int skip)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();

@@ -26,15 +26,6 @@ public sealed class OutcomeModelStateTests
     }
 
     [Fact]
-    public void What_was_not_confirmed_is_shown_again_without_blame()
-    {
-        var state = new ModelStateDictionary();
-
-        Assert.Equal(200, state.Explain(new Unconfirmed()));
-        Assert.True(state.IsValid);
-    }
-
-    [Fact]
     public void A_field_says_the_same_once()
     {
         var state = new ModelStateDictionary();

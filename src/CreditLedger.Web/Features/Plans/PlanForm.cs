@@ -1,22 +1,24 @@
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>What a person typed about a plan, as it was typed. The plan itself is named by the path alone.</summary>
-public sealed class PlanForm : VersionedForm
+public sealed class PlanForm : ConfirmedForm
 {
     /// <summary>More lines than anyone needs: what a forged form may send.</summary>
     public const int MaxLines = 40;
 
+    /// <summary>The version of the plan that the person was shown; 0 for a new one.</summary>
+    public int Version { get; set; }
+
     /// <summary>What people call it.</summary>
+    [Field(RefusedField.Name)]
     public string? Name { get; set; }
 
     /// <summary>For staff.</summary>
+    [Field]
     public string? Description { get; set; }
 
     /// <summary>What it grants; empty lines are left out.</summary>
     public List<PlanLineForm> Lines { get; } = [];
-
-    /// <summary>What the confirm button named.</summary>
-    public string? Confirmed { get; set; }
 }
 
 /// <summary>One line, as it was typed.</summary>

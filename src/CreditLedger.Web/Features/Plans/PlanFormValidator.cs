@@ -4,7 +4,7 @@ using FluentValidation;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>The shape of the form. What a line may be depends on its benefit: <see cref="PlanInput"/> says.</summary>
-public sealed class PlanFormValidator : AbstractValidator<PlanForm>
+public sealed class PlanFormValidator : ConfirmedFormValidator<PlanForm>
 {
     public PlanFormValidator()
     {

@@ -1,24 +1,15 @@
-using System.Globalization;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Web.Infrastructure.Validation;
 
 namespace CreditLedger.Web.Features.Plans;
 
-/// <summary>A filled-in form, understood as far as it can be.</summary>
+/// <summary>The lines of a filled-in form, understood as far as they can be.</summary>
 public static class PlanInput
 {
-    private static readonly PlanFormValidator Shape = new();
-
-    /// <summary>What the confirm button sends: stands for everything that was shown to be confirmed.</summary>
-    public static string Token(SaveCommand<PlanRow> command) => Convert.ToHexStringLower(command.RequestHash(null))[..32];
-
-    /// <summary>Reads a form; lines that could not be read are left out.</summary>
-    public static CatalogueInput<PlanRow> Of(long id, PlanForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
+    /// <summary>Reads them; those that could not be read are left out.</summary>
+    public static IReadOnlyList<PlanLineDraft> LinesOf(PlanForm form, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
     {
-        var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<PlanLineDraft>();
         foreach (var (row, line) in form.Lines.Take(PlanForm.MaxLines).Index())
         {
@@ -26,22 +17,13 @@ public static class PlanInput
             if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
         }
 
-        var name = CatalogueText.Clean(form.Name) ?? "";
-        return new CatalogueInput<PlanRow>(
-            new SavePlanCommand(form.Key ?? "", actor)
-            {
-                Id = id,
-                SeenVersion = form.Version,
-                Wanted = new PlanRow { Name = name, SortName = SearchText.Fold(name), Description = CatalogueText.Clean(form.Description) },
-                Lines = lines,
-            },
-            errors);
+        return lines;
     }
 
     private static PlanLineDraft? LineOf(int row, PlanLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
     {
         var before = errors.Count;
-        var benefit = NumberOf(line.Benefit) is { } id ? benefits.FirstOrDefault(one => one.Id == id) : null;
+        var benefit = FormText.Number(line.Benefit) is { } id ? benefits.FirstOrDefault(one => one.Id == id) : null;
         if (benefit is null)
         {
             Add("Benefit", string.IsNullOrWhiteSpace(line.Benefit)
@@ -56,7 +38,7 @@ public static class PlanInput
 
         var amount = Read(AmountParser.Parse(line.Amount, benefit.Unit), "Amount");
         var (min, max) = Rollover(line, benefit);
-        return errors.Count > before ? null : new PlanLineDraft(row, NumberOf(line.Line), benefit.Id, period,
+        return errors.Count > before ? null : new PlanLineDraft(row, FormText.Number(line.Line), benefit.Id, period,
             new PlanTerms(amount, min, max));
 
         void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
@@ -82,7 +64,4 @@ public static class PlanInput
             return typed.Rollover == "expires" ? (null, null) : (of.RolloverMin, of.RolloverMax);
         }
     }
-
-    private static long? NumberOf(string? text) => long.TryParse(
-        text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

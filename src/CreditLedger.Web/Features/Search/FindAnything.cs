@@ -60,9 +60,10 @@ public sealed class FindAnything(LedgerDbContext context)
         return await context.Postings.AnyAsync(posting => posting.Id == id, cancellationToken) ? id : null;
     }
 
-    // IX_MemberSearchTerms_Term; the other words are asked of the few that the first finds.
-    private async Task<IReadOnlyList<FoundMember>> MembersAsync(string typed, int most, CancellationToken cancellationToken)
+    /// <summary>The first members that every word finds, those that have left last.</summary>
+    public async Task<IReadOnlyList<FoundMember>> MembersAsync(string typed, int most, CancellationToken cancellationToken)
     {
+        // IX_MemberSearchTerms_Term; the other words are asked of the few that the first finds.
         var words = SearchText.WordsOf(typed).OrderByDescending(word => word.Length).ToList();
         if (words.Count == 0) return [];
         var (from, to) = Range(words[0]);
@@ -112,4 +113,25 @@ public sealed record SearchResults(string Words)
 public sealed record FoundAction(MemberAction Action, FoundMember Member);
 
 /// <summary>A member that was found.</summary>
-public sealed record FoundMember(long Id, string Name, string Reference, string? Email, MemberStatus Status);
+public sealed record FoundMember(long Id, string Name, string Reference, string? Email, MemberStatus Status)
+{
+    /// <summary>What tells the member from others of the name: "M-00012 · ada@example.com · Left".</summary>
+    public string More =>
+        string.Join(" · ", new[] { Reference, Email, Status == MemberStatus.Active ? null : Status.ToString() }.OfType<string>());
+}
+
+/// <summary>What a field that names a member suggests.</summary>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Members">The members.</param>
+public sealed record MemberSuggestions(string Typed, IReadOnlyList<FoundMember> Members)
+{
+    /// <summary>
+    /// What is read of a member. A browser shows only what holds the letters that were typed, in their order and with their accents, and
+    /// some look into this text alone: for "quinn ada" it says what found Ada Quinn.
+    /// </summary>
+    public string TextOf(FoundMember member)
+    {
+        var text = $"{member.Name} · {member.More}";
+        return text.Contains(Typed, StringComparison.OrdinalIgnoreCase) ? text : $"{text} · found by {Typed}";
+    }
+}

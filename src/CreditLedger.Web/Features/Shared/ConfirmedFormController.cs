@@ -37,7 +37,7 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         switch (await RecordAsync(page, page.Command, cancellationToken))
         {
             case Done recorded:
-                tools.Audit.Allowed(HttpContext, act, FormattableString.Invariant(page.About(recorded)));
+                if (recorded.Changed) tools.Audit.Allowed(HttpContext, ActOf(page), FormattableString.Invariant(page.About(recorded)));
                 var mayUndo = IsUndoOffered && recorded.PostingId != 0 && User.Can(Permission.Undo);
                 return this.Finish(
                     MemberListLink.Keep(page.DonePath(recorded), form.MembersList), page.Did(recorded),
@@ -60,6 +60,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
 
     /// <summary>What every form needs.</summary>
     protected FormTools Tools => tools;
+
+    /// <summary>What the audit calls it on this page.</summary>
+    protected virtual string ActOf(TPage page) => act;
 
     /// <summary>Whether the notice offers to undo what was recorded.</summary>
     protected virtual bool IsUndoOffered => true;
@@ -87,8 +90,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         var errors = ModelState.Errors().Where(error => error.Field.Length > 0).ToList();
         var asked = page.Ask(form.Key!, User.Actor(), errors);
         Result? preview = null;
-        if (asked is not null
-            && errors.TrueForAll(error => error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote)))
+        var isWhole = errors.TrueForAll(
+            error => form is PostingForm && error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote));
+        if (asked is not null && (isWhole || page.JudgesLines))
         {
             if (form is PostingForm texts) asked = asked with { Description = texts.Description, InternalNote = texts.InternalNote };
             var shown = page.ToPreview(asked) with
@@ -97,7 +101,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
                 InternalNote = null
             };
             preview = await tools.Store.PreviewAsync(shown, cancellationToken);
-            errors.AddRange(page.ErrorsOf(preview));
+            // Of a part the rule cannot tell what is missing, nor what would happen.
+            errors.AddRange(page.ErrorsOf(preview, onlyLines: !isWhole));
+            if (!isWhole) preview = null;
         }
 
         var judged = (ConfirmedPage)page with

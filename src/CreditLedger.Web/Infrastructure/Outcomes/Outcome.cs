@@ -16,9 +16,6 @@ public sealed record Invalid(params IReadOnlyList<FieldError> Errors) : Outcome;
 /// <param name="Message">What is wrong and what would be right.</param>
 public sealed record FieldError(string Field, string Message);
 
-/// <summary>Nothing happened yet: what was typed is not what was shown to be confirmed (R19).</summary>
-public sealed record Unconfirmed : Outcome;
-
 /// <summary>Nothing happened: the form's key has recorded something else before (R9).</summary>
 /// <param name="PostingId">What it recorded.</param>
 public sealed record KeyTaken(long PostingId) : Outcome;

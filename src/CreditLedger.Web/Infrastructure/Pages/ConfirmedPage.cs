@@ -54,6 +54,9 @@ public abstract record ConfirmedPage
     /// <summary>Whether a second membership of the same plan at the same time is meant: what a rule asks to be confirmed.</summary>
     public virtual bool Overlap => false;
 
+    /// <summary>Whether the form has lines, each of which the rule judges although something else could not be read.</summary>
+    public virtual bool JudgesLines => false;
+
     /// <summary>Whether what would happen may be confirmed as it is.</summary>
     public virtual bool MayConfirm => Planned is not null;
 
@@ -115,9 +118,10 @@ public abstract record ConfirmedPage
     };
 
     /// <summary>What is wrong by the rule, beside its fields.</summary>
-    internal IReadOnlyList<FieldError> ErrorsOf(Result result) => result switch
+    internal IReadOnlyList<FieldError> ErrorsOf(Result result, bool onlyLines = false) => result switch
     {
-        Refused refused => [.. refused.Refusal.All.Select(refusal => new FieldError(Typed.FieldOf(refusal.Field), MessageOf(refusal)))],
+        Refused refused => [.. refused.Refusal.All.Where(refusal => !onlyLines || refusal.Row is not null)
+            .Select(refusal => new FieldError(FieldOf(refusal), MessageOf(refusal)))],
         NeedsConfirmation needed =>
             [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
         _ => [],
@@ -125,6 +129,8 @@ public abstract record ConfirmedPage
 
     /// <summary>A refusal in the terms of the form.</summary>
     protected virtual string MessageOf(Refusal refusal) => refusal.Message;
+
+    private string FieldOf(Refusal refusal) => refusal.Row is null ? Typed.FieldOf(refusal.Field) : CommandOutcome.FieldOf(refusal);
 
     /// <summary>What else is confirmed. A difference holds whatever the balance is by then, so sentences with balances are not.</summary>
     protected virtual IEnumerable<string> Covered => [Will, .. Notes];

@@ -21,6 +21,7 @@ public static class Routes
     public const string Settings = Setup + "/settings";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
+    public const string Search = "/search";
 
     /// <summary>The pages of a member; the parts name one below the first: <c>Member(7, "benefits", "time")</c>.</summary>
     public static string Member(long id, params ReadOnlySpan<string> parts) => To(Members, id, parts);

@@ -45,6 +45,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>What is read while nothing is chosen.</summary>
     public string? Prompt { get; set; }
 
+    /// <summary>What script suggests while one types: <c>members</c>. What is chosen puts its reference into the field.</summary>
+    public string? Suggest { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -77,6 +80,7 @@ public sealed class FieldTagHelper : TagHelper
             output.Content.AppendHtml(label);
             if (isRadio) AppendRadios(output.Content, common);
             else output.Content.AppendHtml(Control(id, common));
+            if (Suggest is not null) output.Content.AppendHtml(Suggestions(id));
         }
 
         output.Content.AppendHtml(content);
@@ -109,10 +113,25 @@ public sealed class FieldTagHelper : TagHelper
             control.TagRenderMode = TagRenderMode.SelfClosing;
             if (Type is not null) control.MergeAttribute("type", Type);
             if (Type != "password") control.MergeAttribute("value", Value);
+            if (Suggest is not null) control.MergeAttributes(SuggestAttributes(id));
         }
 
         return control;
     }
+
+    // A request of its own: the form's preview goes on beside it.
+    private Dictionary<string, string?> SuggestAttributes(string id) => new()
+    {
+        ["list"] = $"{id}-suggestions",
+        ["autocomplete"] = "off",
+        ["hx-get"] = $"{Routes.Search}/{Suggest}",
+        ["hx-trigger"] = "input changed delay:150ms",
+        ["hx-target"] = $"#{id}-suggestions",
+        ["hx-swap"] = "innerHTML",
+        ["hx-sync"] = "this:replace",
+    };
+
+    private static TagBuilder Suggestions(string id) => new("datalist") { Attributes = { ["id"] = $"{id}-suggestions" } };
 
     private void AppendOptions(TagBuilder select)
     {

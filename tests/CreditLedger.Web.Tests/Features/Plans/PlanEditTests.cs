@@ -134,9 +134,88 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var preview = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "360"));
 
         var other = await admin.PressAsync(preview, "Yes, change the plan", ("Lines[0].Amount", "420"));
-        Assert.Equal(HttpStatusCode.OK, other.Status);
+        Assert.Equal(HttpStatusCode.Conflict, other.Status);
+        Assert.StartsWith("This is not what was shown to be confirmed.", other.FormProblem(), StringComparison.Ordinal);
         Assert.Contains("7 h", Changes(other)[0], StringComparison.Ordinal);
         Assert.Equal(2, (await TermsAsync(plan)).Count);
+    }
+
+    [Fact]
+    public async Task Whom_it_reaches_is_confirmed_too()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var preview = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "360"));
+        await AssignAsync(plan, DateOnly.FromDateTime(space.Clock.GetUtcNow().UtcDateTime));
+
+        var asked = await admin.PressAsync(preview, "Yes, change the plan");
+        Assert.Equal(HttpStatusCode.Conflict, asked.Status);
+        Assert.Contains("1 membership, on ", Changes(asked)[0], StringComparison.Ordinal);
+        Assert.Equal(2, (await TermsAsync(plan)).Count);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(asked, "Yes, change the plan")).Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_opened_changes_nothing_and_one_that_changes_nothing_says_so()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var form = await admin.GetAsync($"/setup/plans/{plan}/edit");
+        Assert.False(form.Has("button[name=Confirmed]"));
+        Assert.StartsWith("Change something.", form.TextOf(".effect-prompt"), StringComparison.Ordinal);
+
+        var same = await admin.PressAsync(form, "Continue");
+        Assert.Equal("What the plan grants stays as it is.", same.Effect());
+        var done = await admin.PressAsync(same, "Yes, change the plan");
+        Assert.Contains("is as it was: nothing was changed.", (await done.FollowAsync()).TextOf(".notice-text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_someone_else_changed_is_said_while_one_types_until_it_was_shown()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var mine = await admin.GetAsync($"/setup/plans/{plan}/edit");
+        var theirs = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[1].Amount", "30"));
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(theirs, "Yes, change the plan")).Status);
+
+        var wrong = await admin.TypeAsync(mine, ("Lines[0].Amount", "x"));
+        Assert.Equal("1", wrong.Html.QuerySelector("[name=Version]")!.GetAttribute("value"));
+        var typed = await admin.TypeAsync(mine, ("Lines[0].Amount", "360"));
+        Assert.StartsWith("Someone changed this plan after you opened it", typed.TextsOf(".effect-note")[0], StringComparison.Ordinal);
+        Assert.Equal(2, Changes(typed).Count(change => change.StartsWith("Changes", StringComparison.Ordinal)));
+        Assert.Equal("2", typed.Html.QuerySelector("[name=Version]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_read_and_lines_that_cannot_be_are_said_at_once_and_the_first_has_the_focus()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var form = await admin.GetAsync($"/setup/plans/{plan}/edit");
+
+        var wrong = await admin.PressAsync(form, "Continue", ("Lines[0].Amount", "twenty"), ("Lines[1].Amount", "0"));
+
+        Assert.Contains("'twenty' is not a whole number", wrong.Problem("Lines-0-Amount"), StringComparison.Ordinal);
+        Assert.StartsWith("Zero changes nothing.", wrong.Problem("Lines-1-Amount"), StringComparison.Ordinal);
+        Assert.True(wrong.Has("[autofocus][name='Lines[0].Amount']"));
+        Assert.False(wrong.Has("button[name=Confirmed]"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await admin.SendFormAsync($"/setup/plans/{plan}/edit", wrong.FieldsFor("Continue"))).Status);
+    }
+
+    [Fact]
+    public async Task An_edit_sent_after_the_session_ended_is_there_again_as_it_was()
+    {
+        var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
+        var preview = await admin.PressAsync(await admin.GetAsync($"/setup/plans/{plan}/edit"), "Continue", ("Lines[0].Amount", "6 h"));
+        await preview.SubmitAsync("form[action='/account/sign-out']");
+
+        var asked = await (await admin.PressAsync(preview, "Yes, change the plan")).FollowAsync();
+        var signedIn = await asked.SubmitAsync("form[action='/account/sign-in']", ("Email", SiteFactory.EmailOf(UserRole.Admin)),
+            ("Password", SiteFactory.Password));
+        var again = await signedIn.FollowAsync();
+
+        Assert.Contains("You were signed out; nothing was recorded", again.FormProblem(), StringComparison.Ordinal);
+        Assert.Equal("6 h", again.ValueOf("Lines[0].Amount"));
+        Assert.Equal(2, (await TermsAsync(plan)).Count);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(again, "Yes, change the plan")).Status);
     }
 
     [Fact]
