@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;

@@ -1,7 +1,7 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Commands;

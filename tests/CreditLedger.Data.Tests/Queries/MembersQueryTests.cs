@@ -1,6 +1,6 @@
 using CreditLedger.Data.Model;
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Tests;
 

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;

@@ -106,7 +106,10 @@ public sealed class ListStoryTests(Chromium chromium, DemoSite site) : IClassFix
         await visit.Page.Keyboard.PressAsync("Control+k");
         await visit.Page.Keyboard.TypeAsync("dark");
         await Assertions.Expect(chosen).ToContainTextAsync("Dark colours");
-        await visit.Page.Keyboard.PressAsync("Enter");
+
+        // The page is loaded anew: keys pressed before that would be lost with the old one.
+        await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Keyboard.PressAsync("Enter"), "**/members");
+        await visit.Page.WaitForLoadStateAsync();
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
         Assert.Equal("/members", visit.Path);
 

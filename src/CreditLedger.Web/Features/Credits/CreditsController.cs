@@ -1,6 +1,6 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Data.Queries.Lists;
 
 namespace CreditLedger.Web.Features.Credits;
 

@@ -1,6 +1,6 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Shared;
