@@ -108,8 +108,9 @@ public sealed class ListStoryTests(Chromium chromium, DemoSite site) : IClassFix
         await Assertions.Expect(chosen).ToContainTextAsync("Dark colours");
 
         // The page is loaded anew: keys pressed before that would be lost with the old one.
-        await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Keyboard.PressAsync("Enter"), "**/members");
-        await visit.Page.WaitForLoadStateAsync();
+        await visit.Page.EvaluateAsync("() => { window.isLeft = true; }");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForFunctionAsync("() => !window.isLeft && document.readyState === 'complete'");
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
         Assert.Equal("/members", visit.Path);
 
