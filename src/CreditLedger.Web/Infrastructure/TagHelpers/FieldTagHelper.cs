@@ -119,7 +119,7 @@ public sealed class FieldTagHelper : TagHelper
         return control;
     }
 
-    // A request of its own: the form's preview goes on beside it.
+    // A request of its own, so that the form's preview is not cancelled.
     private Dictionary<string, string?> SuggestAttributes(string id) => new()
     {
         ["list"] = $"{id}-suggestions",
