@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Rows;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CreditLedger.Data.Configurations;
 
@@ -35,4 +36,14 @@ internal static class LedgerTriggers
     /// <summary>The columns that may be set to null, all of them together (R41).</summary>
     public static IEnumerable<string> Erasable(LedgerTable table) =>
         table.Columns.Where(column => column.IsErasable).Select(column => column.Name);
+
+    /// <summary>
+    /// Those of the columns that a migration's own model has: a column that is added later changes no trigger of an earlier migration.
+    /// </summary>
+    public static List<string> In(this IEnumerable<string> columns, IModel model, string table)
+    {
+        var known = model.GetEntityTypes().Where(type => type.GetTableName() == table).SelectMany(type => type.GetProperties())
+            .Select(property => property.GetColumnName()).ToHashSet(StringComparer.Ordinal);
+        return [.. columns.Where(known.Contains)];
+    }
 }

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Configurations;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CreditLedger.Data.SqlServer;
@@ -6,18 +7,18 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>R4 on SQL Server. DROP and CREATE, not CREATE OR ALTER, which some engines that speak its protocol do not have.</summary>
 internal static class SqlServerTriggers
 {
-    public static void CreateLedgerTriggers(this MigrationBuilder migration)
+    public static void CreateLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
         migration.DropLedgerTriggers();
         foreach (var table in LedgerTriggers.Tables)
         {
             var name = table.Name;
-            var kept = string.Join(" OR ", LedgerTriggers.Kept(table).Select(column => $"UPDATE({column})"));
+            var kept = string.Join(" OR ", LedgerTriggers.Kept(table).In(model, name).Select(column => $"UPDATE({column})"));
             migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)",
                 $"R4: rows of {name} are never updated"));
             migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)",
                 $"R4: rows of {name} are never deleted"));
-            var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).Select(column => $"{column} IS NOT NULL"));
+            var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).In(model, name).Select(column => $"{column} IS NOT NULL"));
             if (texts.Length > 0)
             {
                 migration.Sql(Create(

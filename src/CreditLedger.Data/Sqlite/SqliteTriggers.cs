@@ -1,4 +1,5 @@
 using CreditLedger.Data.Configurations;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CreditLedger.Data.Sqlite;
@@ -28,15 +29,16 @@ internal static class SqliteTriggers
         ["Postings"] = "NEW.Id <= (SELECT MAX(Id) FROM Postings)",
     };
 
-    public static void CreateLedgerTriggers(this MigrationBuilder migration)
+    public static void CreateLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
         foreach (var table in LedgerTriggers.Tables)
         {
             var name = table.Name;
+            var kept = string.Join(", ", LedgerTriggers.Kept(table).In(model, name));
             migration.Sql(
-                $"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {string.Join(", ", LedgerTriggers.Kept(table))} " +
+                $"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {kept} " +
                 $"ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
-            var erasable = LedgerTriggers.Erasable(table).ToList();
+            var erasable = LedgerTriggers.Erasable(table).In(model, name);
             if (erasable.Count > 0)
             {
                 migration.Sql($"""

@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +49,22 @@ public sealed class MigrationTests
         var refused = await Assert.ThrowsAsync<DatabaseVersionException>(() => migrator.MigrateAsync(stop));
         Assert.Contains("has the migration 20200101000000_Other, which is not known here", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["20200101000000_Other"], await context.Database.GetAppliedMigrationsAsync(stop));
+    }
+
+    [Fact]
+    public void The_triggers_of_a_migration_name_the_columns_of_its_own_model_and_no_later_ones()
+    {
+        var earlier = new ModelBuilder();
+        earlier.Entity("Posting", posting =>
+        {
+            posting.ToTable("Postings");
+            posting.Property<long>("Id");
+            posting.Property<string>("Description");
+        });
+        var model = earlier.FinalizeModel();
+
+        Assert.Equal(["Id"], LedgerTriggers.Kept(PostingRow.Table).In(model, "Postings"));
+        Assert.Equal(["Description"], LedgerTriggers.Erasable(PostingRow.Table).In(model, "Postings"));
     }
 
     // An address that nobody answers at: nothing here connects.

@@ -1110,7 +1110,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 table: "SharedUses",
                 columns: new[] { "UsedById", "BenefitKind", "UsedAt", "EntryId" });
 
-            migrationBuilder.CreateLedgerTriggers();
+            migrationBuilder.CreateLedgerTriggers(TargetModel);
         }
 
         /// <inheritdoc />

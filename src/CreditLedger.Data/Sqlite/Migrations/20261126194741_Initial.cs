@@ -1076,7 +1076,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 table: "SharedUses",
                 columns: new[] { "UsedById", "BenefitKind", "UsedAt", "EntryId" });
 
-            migrationBuilder.CreateLedgerTriggers();
+            migrationBuilder.CreateLedgerTriggers(TargetModel);
         }
 
         /// <inheritdoc />
