@@ -1,3 +1,4 @@
+using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Data.Queries;
@@ -14,16 +15,32 @@ public sealed class RemainingQuery(LedgerDbContext db)
     public async Task<ILookup<long, RemainingAmount>> RunAsync(IReadOnlyCollection<long> ownerIds, DateTime now,
         CancellationToken cancellationToken)
     {
-        var live = await db.Credits
-            .Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now
-                && (credit.ExpiresAt == null || credit.ExpiresAt > now))
-            .Where(credit => !credit.Balance!.Revoked)
-            .Select(credit => new { credit.OwnerId, Kind = credit.BenefitKind, credit.Benefit!.Currency, credit.Balance!.Balance })
+        var owned = db.Credits.Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now);
+
+        // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
+        var amounts = await Balances(owned.Where(credit => credit.ExpiresAt > now))
+            .Concat(Balances(owned.Where(credit => credit.ExpiresAt == null)))
+            .GroupBy(live => new { live.OwnerId, live.Kind, live.Currency })
+            .Select(unit => new { unit.Key.OwnerId, unit.Key.Kind, unit.Key.Currency, Sum = unit.Sum(live => live.Balance) })
             .ToListAsync(cancellationToken);
-        return live
-            .GroupBy(credit => (credit.OwnerId, credit.Kind, credit.Currency))
-            .OrderBy(unit => unit.Key.Kind).ThenBy(unit => unit.Key.Currency, StringComparer.Ordinal)
-            .ToLookup(unit => unit.Key.OwnerId,
-                unit => new RemainingAmount(Unit.Of(unit.Key.Kind, unit.Key.Currency), unit.Sum(credit => credit.Balance)));
+        return amounts.OrderBy(amount => amount.Kind).ThenBy(amount => amount.Currency, StringComparer.Ordinal)
+            .ToLookup(amount => amount.OwnerId, amount => new RemainingAmount(Unit.Of(amount.Kind, amount.Currency), amount.Sum));
+    }
+
+    private static IQueryable<LiveBalance> Balances(IQueryable<Credit> credits) => credits.Where(credit => !credit.Balance!.Revoked)
+        .Select(credit => new LiveBalance
+        {
+            OwnerId = credit.OwnerId,
+            Kind = credit.BenefitKind,
+            Currency = credit.Benefit!.Currency,
+            Balance = credit.Balance!.Balance,
+        });
+
+    private sealed record LiveBalance
+    {
+        public required long OwnerId { get; init; }
+        public required BenefitKind Kind { get; init; }
+        public required string? Currency { get; init; }
+        public required long Balance { get; init; }
     }
 }

@@ -17,6 +17,8 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
     /// <summary>No credit ends before it: makes a range of what would be a walk over the whole index.</summary>
     private static readonly DateTime Beginning = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private static readonly BenefitKind[] Kinds = Enum.GetValues<BenefitKind>();
+
     private static readonly Dictionary<CreditSort, ListOrder<CreditBalance>> Orders = new()
     {
         [CreditSort.Ends] = ListOrder<CreditBalance>.By(balance => balance.CreditId, balance => balance.ExpiresAt),
@@ -107,11 +109,16 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         }
     }
 
-    // One statement for the count and the sums, which stops where the exact number costs more than it tells.
+    // One statement for the count and the sums, which stops where the exact number costs more than it tells. Without a filter that has an
+    // index, they are answered from IX_CreditBalances_Outstanding alone, kind by kind; by itself SQLite would take the start, and with it
+    // all credits that ever were.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
         CreditFilter filter, IQueryable<CreditBalance> matching, int? known, CancellationToken cancellationToken)
     {
-        var sums = await matching.Select(balance => new { balance.BenefitId, balance.Balance }).Take(CountLimit + 1)
+        var hasIndex = known is not null || filter.Kind is not null || filter.BenefitId is not null || filter.Source is not null
+            || filter.Status is CreditStatus.Revoked;
+        var counted = hasIndex ? matching : matching.Where(balance => Kinds.Contains(balance.BenefitKind));
+        var sums = await counted.Select(balance => new { balance.BenefitId, balance.Balance }).Take(CountLimit + 1)
             .GroupBy(balance => balance.BenefitId)
             .Select(benefit => new { benefit.Key, Sum = benefit.Sum(balance => balance.Balance), Count = benefit.Count() })
             .ToListAsync(cancellationToken);

@@ -67,11 +67,7 @@ public sealed record CreditListState
         Address, Sort.ToString().ToLowerInvariant(), IsTurned);
 
     /// <summary>The list in this state, on its first page.</summary>
-    public ListAddress Address => ListAddress.Of(Routes.Credits)
-        .With("status", Status == StatusChoice.Current ? null : Word(Status)).With("kind", Kind is { } kind ? Word(kind) : null)
-        .With("benefit", Number(BenefitId)).With("plan", Number(PlanId)).With("source", Source is { } source ? Word(source) : null)
-        .With("from", Iso(From)).With("until", Iso(Until)).With("within", Number(Within)).With("owner", Owner)
-        .Sorted(Sort, IsTurned);
+    public ListAddress Address { get; private init; } = ListAddress.Of(Routes.Credits);
 
     /// <summary>Of this request.</summary>
     public static CreditListState Read(HttpRequest request) => Read(ListReader.Of(request));
@@ -121,7 +117,7 @@ public sealed record CreditListState
             within = null;
         }
 
-        return new CreditListState
+        var state = new CreditListState
         {
             Status = reader.OneOf<StatusChoice>("status") ?? StatusChoice.Current,
             Kind = reader.OneOf<BenefitKind>("kind"),
@@ -137,7 +133,16 @@ public sealed record CreditListState
             Position = reader.Position(),
             Problems = [.. reader.Problems, .. problems],
         };
+        return state with { Address = AddressOf(state) };
     }
+
+    private static ListAddress AddressOf(CreditListState state) => ListAddress.Of(Routes.Credits)
+        .With("status", state.Status == StatusChoice.Current ? null : Word(state.Status))
+        .With("kind", state.Kind is { } kind ? Word(kind) : null)
+        .With("benefit", Number(state.BenefitId)).With("plan", Number(state.PlanId))
+        .With("source", state.Source is { } source ? Word(source) : null)
+        .With("from", Iso(state.From)).With("until", Iso(state.Until)).With("within", Number(state.Within)).With("owner", state.Owner)
+        .Sorted(state.Sort, state.IsTurned);
 
     private static DateTime Later(DateTime? one, DateTime other) => one > other ? one.Value : other;
 

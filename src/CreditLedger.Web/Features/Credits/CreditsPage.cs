@@ -38,7 +38,9 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
             State.Address.Without("until").With("within", days.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()));
 
     /// <summary>A credit's page that knows the list it was opened from.</summary>
-    public string UrlOf(ListedCredit row) => ListAddress.Of(Routes.Credit(row.Credit.Id))
+    public string UrlOf(ListedCredit row) => Routes.Credit(row.Credit.Id) + FromList;
+
+    private string FromList { get; } = ListAddress.Of("")
         .With(CreditView.ListName, State.Address.Query is { Length: > 0 } state ? state : "sort=ends").ToString();
 
     private IEnumerable<FilterChip> On

@@ -38,6 +38,7 @@ public sealed record MembersPage(MemberListState State, ListPage<MemberRow> List
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("member", "members"));
 
     /// <summary>A member's page that knows the list it was opened from.</summary>
-    public string UrlOf(MemberRow row) => State.Address.Query is
-    { Length: > 0 } query ? $"{Routes.Member(row.Id)}?list={Uri.EscapeDataString(query)}" : Routes.Member(row.Id);
+    public string UrlOf(MemberRow row) => Routes.Member(row.Id) + FromList;
+
+    private string FromList { get; } = ListAddress.Of("").With("list", State.Address.Query).ToString();
 }

@@ -45,8 +45,8 @@ public sealed class ListAddress
         With("sort", Enum.GetValues<T>()[0].Equals(sort) ? null : sort.ToString().ToLowerInvariant()).With("down", isTurned ? "1" : null);
 
     /// <summary>The same list without a value, or without all of a name.</summary>
-    public ListAddress Without(string name, string? value = null) =>
-        new(Path, _values.RemoveAll(pair => pair.Key == name && (value is null || pair.Value == value)));
+    public ListAddress Without(string name, string? value = null) => _values.IsEmpty ? this
+        : new(Path, _values.RemoveAll(pair => pair.Key == name && (value is null || pair.Value == value)));
 
     /// <summary>The same list with nothing but the values of some names.</summary>
     public ListAddress Only(params ReadOnlySpan<string> names)

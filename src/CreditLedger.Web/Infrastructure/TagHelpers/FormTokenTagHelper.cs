@@ -6,9 +6,9 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
 /// Every form that posts carries the antiforgery field. ASP.NET Core leaves it out where <c>action</c> is written plainly, as this site's
-/// paths are; a form made of <c>asp-action</c> has it already.
+/// paths are.
 /// </summary>
-[HtmlTargetElement("form", Attributes = "method, action")]
+[HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class FormTokenTagHelper(IHtmlGenerator html) : TagHelper
 {
     [ViewContext]
@@ -17,8 +17,6 @@ public sealed class FormTokenTagHelper(IHtmlGenerator html) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (context.AllAttributes.ContainsName("asp-antiforgery")) return;
-        if (!string.Equals(context.AllAttributes["method"].Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase)) return;
         var field = html.GenerateAntiforgery(ViewContext);
         if (field is not null) output.PostContent.AppendHtml(field);
     }
