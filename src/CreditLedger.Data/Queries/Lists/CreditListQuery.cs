@@ -109,15 +109,15 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         }
     }
 
-    // One statement for the count and the sums, which stops where the exact number costs more than it tells. Without a filter that has an
-    // index, they are answered from IX_CreditBalances_Outstanding alone, kind by kind; by itself SQLite would take the start, and with it
-    // all credits that ever were.
+    // One statement for the count and the sums, which stops where the exact number costs more than it tells. It goes along a filter's index
+    // whatever the order; without one IX_CreditBalances_Outstanding answers alone, kind by kind: by itself SQLite would take the start, and
+    // with it all credits that ever were.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        CreditFilter filter, IQueryable<CreditBalance> matching, int? known, CancellationToken cancellationToken)
+        CreditFilter filter, IQueryable<CreditBalance> matching, int? known, DateTime now, CancellationToken cancellationToken)
     {
-        var hasIndex = known is not null || filter.Kind is not null || filter.BenefitId is not null || filter.Source is not null
-            || filter.Status is CreditStatus.Revoked;
-        var counted = hasIndex ? matching : matching.Where(balance => Kinds.Contains(balance.BenefitKind));
+        var counted = known is null ? Matching(filter with { Sort = CreditSort.Ends }, now) : matching;
+        if (known is null && filter is { Kind: null, BenefitId: null, Source: null, Status: not CreditStatus.Revoked })
+            counted = counted.Where(balance => Kinds.Contains(balance.BenefitKind));
         var sums = await counted.Select(balance => new { balance.BenefitId, balance.Balance }).Take(CountLimit + 1)
             .GroupBy(balance => balance.BenefitId)
             .Select(benefit => new { benefit.Key, Sum = benefit.Sum(balance => balance.Balance), Count = benefit.Count() })

@@ -30,7 +30,7 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
         var walk = OrderOf(filter).Over(All, matching, areFew, IsDescending(filter));
         var keys = await walk.PageAsync(position, pageSize, cancellationToken);
         IReadOnlyList<TRow> rows = keys.Rows.Count == 0 ? [] : await RowsAsync(keys.Rows, now, cancellationToken);
-        var (total, amounts) = await TotalAsync(filter, matching, walk.Count, cancellationToken);
+        var (total, amounts) = await TotalAsync(filter, matching, walk.Count, now, cancellationToken);
         var hasAny = total.Value > 0 || await All.AnyAsync(cancellationToken);
         return new ListPage<TRow>(keys.With(rows), total, hasAny) { Amounts = amounts };
     }
@@ -90,10 +90,11 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
     /// <summary>How many match, and what they come to where the list says so.</summary>
     /// <param name="filter">Which rows.</param>
     /// <param name="matching">Those rows.</param>
-    /// <param name="known">How many they are, where that is known already.</param>
+    /// <param name="known">How many they are, where they are few and that is known already.</param>
+    /// <param name="now">The moment of the list.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     private protected virtual async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        TFilter filter, IQueryable<TEntity> matching, int? known, CancellationToken cancellationToken) =>
+        TFilter filter, IQueryable<TEntity> matching, int? known, DateTime now, CancellationToken cancellationToken) =>
         (known is { } count ? new BoundedCount(count, true) : await matching.CountUpToAsync(CountLimit, cancellationToken), null);
 
     /// <summary>The keys of what few rows match; none where they may be many.</summary>
