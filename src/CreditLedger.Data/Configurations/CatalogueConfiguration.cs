@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,9 +26,10 @@ internal sealed class BenefitConfiguration : IEntityTypeConfiguration<Benefit>
     {
         builder.ToTable("Benefits", table =>
         {
-            table.HasCheckConstraint("CK_Benefits_Kind", "Kind BETWEEN 1 AND 5");
+            table.HasCheckConstraint("CK_Benefits_Kind", SqlCheck.Within<BenefitKind>("Kind"));
+            var currencies = SqlCheck.List(BenefitKinds.All.Where(kind => kind.HasCurrency).Select(kind => kind.Kind));
             table.HasCheckConstraint("CK_Benefits_R1_Currency",
-                "(Kind IN (1, 3) AND Currency IS NOT NULL) OR (Kind NOT IN (1, 3) AND Currency IS NULL)");
+                $"(Kind IN ({currencies}) AND Currency IS NOT NULL) OR (Kind NOT IN ({currencies}) AND Currency IS NULL)");
             table.HasCheckConstraint("CK_Benefits_R20_StepMinutes", "StepMinutes IS NULL OR (Kind = 2 AND StepMinutes > 0)");
         });
         builder.HasColumns(BenefitRow.Table);

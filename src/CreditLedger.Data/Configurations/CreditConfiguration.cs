@@ -14,9 +14,9 @@ internal sealed class CreditConfiguration : IEntityTypeConfiguration<Credit>
             table.HasCheckConstraint("CK_Credits_R48_AmountOrUnlimited",
                 "(Unlimited = 0 AND Amount > 0) OR (Unlimited = 1 AND Amount = 0)");
             table.HasCheckConstraint("CK_Credits_R11_StartsBeforeItExpires", "ExpiresAt IS NULL OR ExpiresAt > StartsAt");
-            table.HasCheckConstraint("CK_Credits_Source", "Source BETWEEN 1 AND 7");
+            table.HasCheckConstraint("CK_Credits_Source", SqlCheck.Within<CreditSource>("Source"));
             table.HasCheckConstraint("CK_Credits_R23_OriginNamed", "OriginCreditId IS NULL OR Source IN (5, 6, 7)");
-            table.HasCheckConstraint("CK_Credits_R40_Category", "Category IS NULL OR Category BETWEEN 1 AND 4");
+            table.HasCheckConstraint("CK_Credits_R40_Category", "Category IS NULL OR " + SqlCheck.Within<CreditCategory>("Category"));
             table.HasCheckConstraint(
                 "CK_Credits_R40_Paid",
                 "(PaidAmount IS NULL AND PaidCurrency IS NULL) OR (Category IS NOT NULL AND PaidAmount >= 0 AND (PaidAmount = 0 OR " +

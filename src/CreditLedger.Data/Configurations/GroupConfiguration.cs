@@ -1,5 +1,6 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CreditLedger.Data.Configurations;
@@ -8,7 +9,7 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
 {
     public void Configure(EntityTypeBuilder<Group> builder)
     {
-        builder.ToTable("Groups", table => table.HasCheckConstraint("CK_Groups_Kind", "Kind BETWEEN 1 AND 3"));
+        builder.ToTable("Groups", table => table.HasCheckConstraint("CK_Groups_Kind", SqlCheck.Within<GroupKind>("Kind")));
         builder.HasColumns(GroupRow.Table);
         builder.Property(group => group.Id).ValueGeneratedOnAdd();
 
@@ -33,7 +34,7 @@ internal sealed class GroupShareConfiguration : IEntityTypeConfiguration<GroupSh
 {
     public void Configure(EntityTypeBuilder<GroupShare> builder)
     {
-        builder.ToTable("GroupShares", table => table.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5"));
+        builder.ToTable("GroupShares", table => table.HasCheckConstraint("CK_GroupShares_Kind", SqlCheck.Within<BenefitKind>("Kind")));
         builder.HasColumns(GroupShareRow.Table);
     }
 }
@@ -60,9 +61,9 @@ internal sealed class GroupCapConfiguration : IEntityTypeConfiguration<GroupCap>
     {
         builder.ToTable("GroupCaps", table =>
         {
-            table.HasCheckConstraint("CK_GroupCaps_Kind", "Kind BETWEEN 1 AND 5");
+            table.HasCheckConstraint("CK_GroupCaps_Kind", SqlCheck.Within<BenefitKind>("Kind"));
             table.HasCheckConstraint("CK_GroupCaps_R13_Amount", "Amount >= 0");
-            table.HasCheckConstraint("CK_GroupCaps_Period", "Period BETWEEN 1 AND 5");
+            table.HasCheckConstraint("CK_GroupCaps_Period", SqlCheck.Within<Period>("Period"));
         });
         builder.HasColumns(GroupCapRow.Table);
     }

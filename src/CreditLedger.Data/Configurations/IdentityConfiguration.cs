@@ -8,7 +8,7 @@ internal sealed class AppUserConfiguration : IEntityTypeConfiguration<AppUser>
 {
     public void Configure(EntityTypeBuilder<AppUser> builder)
     {
-        builder.ToTable("AspNetUsers", table => table.HasCheckConstraint("CK_AspNetUsers_Role", "Role BETWEEN 1 AND 3"));
+        builder.ToTable("AspNetUsers", table => table.HasCheckConstraint("CK_AspNetUsers_Role", SqlCheck.Within<UserRole>("Role")));
 
         // Identity keeps the lockout end as DateTimeOffset, which SQLite cannot compare; it is only ever read back, never filtered on.
         builder.Property(user => user.PhoneNumber).HasMaxLength(50);

@@ -65,8 +65,8 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
         builder.ToTable("Postings", table =>
         {
             foreach (var trigger in LedgerTriggers.Of(PostingRow.Table)) table.HasTrigger(trigger);
-            table.HasCheckConstraint("CK_Postings_Kind", "Kind BETWEEN 1 AND 13");
-            table.HasCheckConstraint("CK_Postings_ActorKind", "ActorKind BETWEEN 1 AND 3");
+            table.HasCheckConstraint("CK_Postings_Kind", SqlCheck.Within<PostingKind>("Kind"));
+            table.HasCheckConstraint("CK_Postings_ActorKind", SqlCheck.Within<ActorKind>("ActorKind"));
             table.HasCheckConstraint("CK_Postings_EntryCount", "EntryCount >= 1");
             table.HasCheckConstraint("CK_Postings_R21_AdjustmentHasReason", "Kind <> 3 OR TextDigest IS NOT NULL");
             table.HasCheckConstraint("CK_Postings_R24_ReversalNamesItsPosting", "Kind <> 4 OR ReversesPostingId IS NOT NULL");

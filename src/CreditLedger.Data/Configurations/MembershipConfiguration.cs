@@ -50,7 +50,8 @@ internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<M
 {
     public void Configure(EntityTypeBuilder<MembershipCredit> builder)
     {
-        builder.ToTable("MembershipCredits", table => table.HasCheckConstraint("CK_MembershipCredits_R26_Part", "Part BETWEEN 1 AND 3"));
+        builder.ToTable("MembershipCredits", table => table.HasCheckConstraint("CK_MembershipCredits_R26_Part",
+            SqlCheck.Within<SupplyPart>("Part")));
         builder.HasColumns(MembershipCreditRow.Table);
 
         // R25: once per membership, line and period; a credit that took its place by an extension is its successor (R23). Also the way from

@@ -21,7 +21,7 @@ internal sealed class PlanLineConfiguration : IEntityTypeConfiguration<PlanLine>
 {
     public void Configure(EntityTypeBuilder<PlanLine> builder)
     {
-        builder.ToTable("PlanLines", table => table.HasCheckConstraint("CK_PlanLines_R25_Period", "Period BETWEEN 1 AND 5"));
+        builder.ToTable("PlanLines", table => table.HasCheckConstraint("CK_PlanLines_R25_Period", SqlCheck.Within<Period>("Period")));
         builder.HasColumns(PlanLineRow.Table);
         builder.Property(line => line.Id).ValueGeneratedOnAdd();
         builder.HasIndex(line => new { line.PlanId, line.Position }).HasDatabaseName("IX_PlanLines_PlanId");

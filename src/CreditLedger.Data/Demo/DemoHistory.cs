@@ -106,17 +106,11 @@ internal sealed class DemoHistory(
 
     private void Use(DemoMember member, Benefit benefit, long amount, DateTime from, DateTime to)
     {
-        var step = benefit.Kind switch
-        {
-            BenefitKind.Time => 30,
-            BenefitKind.Money => 100,
-            BenefitKind.Printing => 10,
-            BenefitKind.Uses or BenefitKind.Pass => 1
-        };
+        var use = DemoUse.Of(benefit);
         var services = catalogue.ServicesOf(benefit);
-        for (var left = amount - (amount % step); left > 0;)
+        for (var left = amount - (amount % use.Step); left > 0;)
         {
-            var size = Math.Min(left, step * SizeOf(benefit));
+            var size = Math.Min(left, use.Step * use.Steps(random));
             left -= size;
             if (Moment(from, to) is not { } usedAt) continue;
             var service = random.Pick(services);
@@ -124,11 +118,11 @@ internal sealed class DemoHistory(
             {
                 MemberId = member.Member.Id,
                 Amount = size,
-                BenefitId = benefit.Kind == BenefitKind.Time ? null : benefit.Id,
+                BenefitId = use.IsByService ? null : benefit.Id,
                 ServiceId = service.Id,
                 UsedAt = usedAt,
                 UsedById = UserOf(member.Member),
-                Description = DescriptionOf(benefit.Kind, service),
+                Description = use.Describe(random, service),
                 MayGoFurtherBack = true,
             });
         }
@@ -136,24 +130,6 @@ internal sealed class DemoHistory(
 
     // A business uses nothing by itself: its contacts do.
     private long? UserOf(Member member) => groups.ContactsOf(member) is { Count: > 0 } contacts ? random.Pick(contacts).Id : null;
-
-    // A desk for most of a day, a room for an hour or some.
-    private int SizeOf(Benefit benefit) => benefit.Kind switch
-    {
-        BenefitKind.Time when benefit.Reference == "DESK" => random.Next(8, 18),
-        BenefitKind.Time => random.Next(2, 10),
-        BenefitKind.Money => random.Next(10, 60),
-        BenefitKind.Printing => random.Next(10, 90),
-        BenefitKind.Uses or BenefitKind.Pass => 1,
-    };
-
-    private string DescriptionOf(BenefitKind kind, Service service) => kind switch
-    {
-        BenefitKind.Time => random.Chance(40) ? $"{service.Name}: {random.Pick(DemoNames.BookingNotes)}" : $"Booking of {service.Name}",
-        BenefitKind.Money => $"Booking of {service.Name}, paid from the wallet",
-        BenefitKind.Printing => random.Chance(50) ? "Printed in colour" : "Printed",
-        BenefitKind.Uses or BenefitKind.Pass => service.Name,
-    };
 
     // A working hour of the site within the credit's life; none when luck does not find one.
     private DateTime? Moment(DateTime from, DateTime to)

@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Rows;
+
 namespace CreditLedger.Data.Queries;
 
 /// <summary>A history's row as the database gives it.</summary>
@@ -12,8 +14,14 @@ public record HistoryRow
     /// <summary>Its number in that chain.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The posting it is part of.</summary>
-    public long PostingId { get; init; }
+    /// <summary>The posting it is part of, whole: what a form stores on it can be shown.</summary>
+    public PostingRow Posting { get; init; } = null!;
+
+    /// <summary>The number of that posting.</summary>
+    public long PostingId => Posting.Id;
+
+    /// <summary>When the ledger learned of it.</summary>
+    public DateTime RecordedAt => Posting.RecordedAt;
 
     /// <summary>The credit.</summary>
     public long CreditId { get; init; }
@@ -27,9 +35,6 @@ public record HistoryRow
     /// <summary>When it happened.</summary>
     public DateTime UsedAt { get; init; }
 
-    /// <summary>When the ledger learned of it.</summary>
-    public DateTime RecordedAt { get; init; }
-
     /// <summary>Signed amount.</summary>
     public long Amount { get; init; }
 
@@ -39,26 +44,11 @@ public record HistoryRow
     /// <summary>Their e-mail.</summary>
     public string? MemberEmail { get; init; }
 
-    /// <summary>Who recorded it.</summary>
-    public ActorKind ActorKind { get; init; }
-
-    /// <summary>The number of that user or job.</summary>
-    public long ActorId { get; init; }
-
-    /// <summary>That user's e-mail.</summary>
+    /// <summary>The e-mail of the user who recorded it.</summary>
     public string? UserEmail { get; init; }
-
-    /// <summary>The posting's reason or description.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>The posting's note for staff only (R21).</summary>
-    public string? InternalNote { get; init; }
 
     /// <summary>The service it was used for.</summary>
     public string? ServiceName { get; init; }
-
-    /// <summary>The posting that it undoes.</summary>
-    public long? ReversesPostingId { get; init; }
 
     /// <summary>Whether a later entry undid it.</summary>
     public bool IsUndone { get; init; }

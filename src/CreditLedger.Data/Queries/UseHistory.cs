@@ -79,7 +79,7 @@ public sealed record UseHistoryRow : HistoryRow
     public required CreditSummary Credit { get; init; }
 
     /// <summary>E-mail of the member who used it, or of the admin who adjusted it.</summary>
-    public string UsedBy => MemberName is null ? ActorNames.Of(ActorKind, ActorId, UserEmail) : MemberEmail ?? MemberName;
+    public string UsedBy => MemberName is null ? ActorNames.Of(Posting.ActorKind, Posting.ActorId, UserEmail) : MemberEmail ?? MemberName;
 
     /// <summary>
     /// The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.

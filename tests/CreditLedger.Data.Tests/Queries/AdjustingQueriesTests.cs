@@ -78,9 +78,9 @@ public sealed class AdjustingQueriesTests
         var undoing = await PostingSummary.Query(context, reversed.PostingId).SingleAsync(Cancel);
 
         Assert.Equal(("Goodwill", reversed.PostingId, (long?)null),
-            (posting.Text, posting.ReversedByPostingId!.Value, posting.ReversesPostingId));
+            (posting.Row.Description, posting.ReversedByPostingId!.Value, posting.Row.ReversesPostingId));
         Assert.Equal((60, 180), (line.Amount, line.BalanceAfter));
-        Assert.Equal((adjusted.PostingId, (long?)null), (undoing.ReversesPostingId!.Value, undoing.ReversedByPostingId));
+        Assert.Equal((adjusted.PostingId, (long?)null), (undoing.Row.ReversesPostingId!.Value, undoing.ReversedByPostingId));
         Assert.Empty(await PostingLine.Query(context, adjusted.PostingId, line.EntryId).ToListAsync(Cancel));
     }
 }

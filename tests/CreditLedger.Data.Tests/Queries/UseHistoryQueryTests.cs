@@ -46,9 +46,9 @@ public sealed class UseHistoryQueryTests
             PagePosition.First, 50, QuerySpace.Now, Stop);
         var (undoing, adjustment) = (page.Page.Rows[0], page.Page.Rows[1]);
         Assert.Equal((EntryKind.Reversal, EntryKind.Adjustment, -60L), (undoing.Kind, undoing.EffectiveKind, undoing.Amount));
-        Assert.Equal(adjustment.PostingId, undoing.ReversesPostingId);
+        Assert.Equal(adjustment.PostingId, undoing.Posting.ReversesPostingId);
         Assert.Equal((EntryKind.Adjustment, 60L, "projector did not work", true, "admin@space.example"),
-            (adjustment.Kind, adjustment.Amount, adjustment.Text, adjustment.IsUndone, adjustment.UsedBy));
+            (adjustment.Kind, adjustment.Amount, adjustment.Posting.Description, adjustment.IsUndone, adjustment.UsedBy));
         Assert.Equal(adjustment.BalanceAfter - 60, undoing.BalanceAfter);
 
         var use = page.Page.Rows.First(row => row.Kind == EntryKind.Usage);

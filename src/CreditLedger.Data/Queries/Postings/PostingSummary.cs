@@ -1,40 +1,21 @@
+using CreditLedger.Ledger.Rows;
+
 namespace CreditLedger.Data.Queries.Postings;
 
-/// <summary>One posting: who, when, why, and what became of it.</summary>
+/// <summary>One posting, and what became of it.</summary>
 public sealed record PostingSummary
 {
+    /// <summary>The row, whole: what a form stores on it can be shown.</summary>
+    public required PostingRow Row { get; init; }
+
     /// <summary>Database key.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>The act.</summary>
-    public required PostingKind Kind { get; init; }
-
-    /// <summary>User, API key or job.</summary>
-    public required ActorKind ActorKind { get; init; }
-
-    /// <summary>Number of that user, key or job.</summary>
-    public required long ActorId { get; init; }
+    public long Id => Row.Id;
 
     /// <summary>The user's e-mail; none for others, and for a user who was erased.</summary>
     public required string? ActorEmail { get; init; }
 
     /// <summary>Who recorded it, as people call them.</summary>
-    public string ActorName => ActorNames.Of(ActorKind, ActorId, ActorEmail);
-
-    /// <summary>Reason or description.</summary>
-    public required string? Text { get; init; }
-
-    /// <summary>For staff only (R21).</summary>
-    public required string? InternalNote { get; init; }
-
-    /// <summary>When the ledger learned of it.</summary>
-    public required DateTime RecordedAt { get; init; }
-
-    /// <summary>How many entries it has.</summary>
-    public required int EntryCount { get; init; }
-
-    /// <summary>The posting that it undoes (R24).</summary>
-    public required long? ReversesPostingId { get; init; }
+    public string ActorName => ActorNames.Of(Row.ActorKind, Row.ActorId, ActorEmail);
 
     /// <summary>The posting that undid it (R24).</summary>
     public required long? ReversedByPostingId { get; init; }
@@ -45,18 +26,10 @@ public sealed record PostingSummary
         where posting.Id == postingId
         select new PostingSummary
         {
-            Id = posting.Id,
-            Kind = posting.Kind,
-            ActorKind = posting.ActorKind,
-            ActorId = posting.ActorId,
+            Row = posting,
             ActorEmail = posting.ActorKind == ActorKind.User
                 ? db.Users.Where(user => user.Id == posting.ActorId).Select(user => user.Email).FirstOrDefault()
                 : null,
-            Text = posting.Description,
-            InternalNote = posting.InternalNote,
-            RecordedAt = posting.RecordedAt,
-            EntryCount = posting.EntryCount,
-            ReversesPostingId = posting.ReversesPostingId,
             ReversedByPostingId = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Select(later => (long?)later.Id)
                 .FirstOrDefault(),
         };

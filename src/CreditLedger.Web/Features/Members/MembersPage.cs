@@ -8,31 +8,14 @@ namespace CreditLedger.Web.Features.Members;
 /// <param name="KnownTags">The tags one can filter by.</param>
 public sealed record MembersPage(MemberListState State, ListPage<MemberRow> List, IReadOnlyList<string> KnownTags)
 {
-    private const int MaxChips = 12;
-
     /// <summary>The filters that could be put on.</summary>
-    public IEnumerable<(string Label, string Url)> Offers
-    {
-        get
-        {
-            if (State.Filter.Status is null)
-            {
-                foreach (var status in Enum.GetValues<MemberStatus>())
-                    yield return (status.ToString(), State.Address.With("status", status.ToString().ToLowerInvariant()).ToString());
-            }
-
-            if (!PicksTag)
-            {
-                foreach (var tag in OfferedTags) yield return (tag, State.Address.Adding("tag", tag).ToString());
-            }
-        }
-    }
+    public IEnumerable<(string Label, string Url)> Offers => State.Offers(OfferedTags);
 
     /// <summary>The tags that could be put on.</summary>
     public IReadOnlyList<string> OfferedTags => [.. KnownTags.Except(State.Filter.Tags)];
 
     /// <summary>Whether the tags are more than fit as chips: then one types the beginning and picks.</summary>
-    public bool PicksTag => OfferedTags.Count > MaxChips;
+    public bool PicksTag => OfferedTags.Count > MemberListState.MaxChips;
 
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("member", "members"));

@@ -29,10 +29,10 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
 
     public override string Will => Entries.Count == 1
         ? ChangeText.Will(Entries[0].Amount, Entries[0].BalanceBefore, Entries[0].BalanceAfter, Entries[0].Unit)
-        : $"Reverses {Entries.Count} entries: the list above says what becomes of each balance";
+        : $"Reverses {Entries.Count} changes: the list above says what becomes of each balance";
 
     public override string Confirm =>
-        Entries.Count == 1 ? ChangeText.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} entries";
+        Entries.Count == 1 ? ChangeText.Confirm(Entries[0].Amount, Entries[0].Unit) : $"Yes, undo {Entries.Count} changes";
 
     public override IReadOnlyList<string> Notes => [.. base.Notes.Take(MaxShown)];
 
@@ -43,7 +43,7 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
 
     public override string Did(Done recorded) => recorded.Entries is [var entry]
         ? $"Undone. {ChangeText.Did(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"
-        : $"Undone: {recorded.Entries.Count} entries were reversed";
+        : $"Undone: {recorded.Entries.Count} changes were reversed";
 
     // Back to the member's tab, where all that moved is on it.
     public override string DonePath(Done recorded)

@@ -96,11 +96,11 @@ public sealed record HistoryView(HistoryState State, UseHistoryPage History, str
     /// <summary>What it was for.</summary>
     public static string Description(UseHistoryRow row)
     {
-        var text = row.Text ?? row.Kind switch
+        var text = row.Posting.Description ?? row.Kind switch
         {
             EntryKind.Grant when row.Credit is { Source: CreditSource.Product, SourceName: { } product } => $"{product} sold",
             EntryKind.Grant => "Credit granted",
-            EntryKind.Reversal => $"Undoes transaction {row.ReversesPostingId}",
+            EntryKind.Reversal => $"Undoes transaction {row.Posting.ReversesPostingId}",
             EntryKind.Usage or EntryKind.Adjustment or EntryKind.Transfer or EntryKind.Revocation or EntryKind.Allowance => "",
         };
         return row.ServiceName is { } service && !text.Contains(service, StringComparison.OrdinalIgnoreCase)

@@ -7,6 +7,9 @@ namespace CreditLedger.Web.Features.Shared;
 /// <summary>The members list: its columns, and its state as its address holds it.</summary>
 public sealed record MemberListState(MemberFilter Filter, PagePosition Position, ListAddress Address, IReadOnlyList<string> Problems)
 {
+    /// <summary>The most tags that are offered as chips.</summary>
+    public const int MaxChips = 12;
+
     private const int MaxTags = 5;
 
     /// <summary>The columns.</summary>
@@ -31,6 +34,20 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
 
     /// <summary>The filters that are on.</summary>
     public FilterChips Chips => new([.. On], Address.Without("search").Without("status").Without("tag").ToString());
+
+    /// <summary>The filters that could be put on, each with the list's address then.</summary>
+    /// <param name="tags">The tags that are known; too many of them are picked from a field instead.</param>
+    public IEnumerable<(string Label, string Url)> Offers(IReadOnlyList<string> tags)
+    {
+        if (Filter.Status is null)
+        {
+            foreach (var status in Enum.GetValues<MemberStatus>())
+                yield return (status.ToString(), Address.With("status", status.ToString().ToLowerInvariant()).ToString());
+        }
+
+        if (tags.Count > MaxChips) yield break;
+        foreach (var tag in tags) yield return (tag, Address.Adding("tag", tag).ToString());
+    }
 
     /// <summary>The headings of the table.</summary>
     public IReadOnlyList<ListHeading> Headings =>

@@ -167,7 +167,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 
         var preview = await admin.GetAsync($"/postings/{usage.PostingId}/undo");
         Assert.Equal(2, preview.Html.QuerySelectorAll("main tbody tr").Length);
-        await admin.PressAsync(preview, "Yes, undo 2 entries");
+        await admin.PressAsync(preview, "Yes, undo 2 changes");
 
         Assert.Equal(7,
             await space.ReadAsync(db => db.LedgerEntries.Where(entry => entry.OwnerId == credit.MemberId)
