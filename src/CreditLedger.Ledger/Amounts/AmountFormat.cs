@@ -22,17 +22,18 @@ public static class AmountFormat
     /// <summary>The whole number alone, for people: <c>1,440</c>.</summary>
     public static string Bare(long amount) => Sign(amount) + Whole(Magnitude(amount));
 
-    /// <summary>The number alone, as it is typed into a form: <c>90</c>, <c>100.00</c>, <c>900</c>, with a plain hyphen.</summary>
+    /// <summary>As a form holds it to be changed: <c>1 h 30 min</c>, <c>100.00</c>, <c>900</c>, with a plain hyphen.</summary>
     public static string ForInput(long amount, Unit unit) => (amount < 0 ? "-" : "") + unit.Traits.Input(Magnitude(amount), unit);
 
     internal static string Whole(ulong number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     internal static string Count(ulong number, string one, string many) => $"{Whole(number)} {(number == 1 ? one : many)}";
 
-    internal static string Minutes(ulong minutes)
+    internal static string Minutes(ulong minutes, bool grouped = true)
     {
         var (hours, rest) = (minutes / 60, minutes % 60);
-        return hours == 0 ? $"{rest} min" : rest == 0 ? $"{Whole(hours)} h" : $"{Whole(hours)} h {rest} min";
+        var whole = grouped ? Whole(hours) : hours.ToString(CultureInfo.InvariantCulture);
+        return hours == 0 ? $"{rest} min" : rest == 0 ? $"{whole} h" : $"{whole} h {rest} min";
     }
 
     internal static string Money(ulong minor, Currency currency) => currency.Symbol + Decimal(minor, currency, grouped: true);

@@ -54,7 +54,7 @@ public sealed record KindTraits
     /// <summary>An amount without its sign, as people read it (R2).</summary>
     public required Func<ulong, Unit, string> Format { get; init; }
 
-    /// <summary>The number alone, without its sign, as it is typed into a form.</summary>
+    /// <summary>An amount without its sign, as a form holds it to be changed.</summary>
     public Func<ulong, Unit, string> Input { get; init; } = (amount, _) =>
         amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -106,6 +106,7 @@ public static class BenefitKinds
         SignExample = (_, step) => step >= 60 ? step : 60 / step * step,
         UsualUse = step => step,
         Format = (amount, _) => AmountFormat.Minutes(amount),
+        Input = (amount, _) => AmountFormat.Minutes(amount, grouped: false),
         Parse = AmountParser.Minutes,
         Example = _ => "60 or 1 h 30 min",
     };

@@ -59,8 +59,8 @@ public sealed class WiderTableTests
             "Postings",
             [
                 .. PostingRow.Table.Columns,
-                Column.Of((WiderPosting row) => row.Colour, tag: 91, length: 20),
-                Column.Of((WiderPosting row) => row.Weight, tag: 92, initial: 7),
+                Column.Of((WiderPosting row) => row.Colour, tag: 158, length: 20),
+                Column.Of((WiderPosting row) => row.Weight, tag: 159, initial: 7),
             ]);
 
         public string? Colour { get; init; }

@@ -11,8 +11,9 @@ public sealed record AdjustmentText(string Title, string AmountLabel, string Hin
     {
         var traits = unit.Traits;
         var example = traits.SignExample(unit, step);
-        var (size, typed) = (AmountFormat.Format(example, unit),
-            AmountFormat.ForInput(example, unit).Replace(".00", "", StringComparison.Ordinal));
+        var size = AmountFormat.Format(example, unit);
+        var typed = traits.HasCurrency
+            ? AmountFormat.ForInput(example, unit).Replace(".00", "", StringComparison.Ordinal) : AmountFormat.Bare(example);
         var steps = step == 1 ? "" : $" Time moves in steps of {step} min.";
         if (mode == AdjustmentMode.SetBalance)
             return new AdjustmentText("Set balance to", "New balance",

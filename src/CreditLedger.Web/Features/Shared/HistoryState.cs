@@ -39,7 +39,8 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     }
 
     /// <summary>The filters that are on.</summary>
-    public FilterChips Chips => new([.. On], ClearUrl);
+    /// <param name="creditName">What the credit is called that is filtered by; none where no row tells it.</param>
+    public FilterChips Chips(string? creditName) => new([.. On(creditName)], ClearUrl);
 
     /// <summary>The history without filters.</summary>
     public string ClearUrl => Address.Only(MemberListLink.Name, "credits").ToString();
@@ -47,18 +48,15 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     /// <summary>The history of another kind with the same filters; a credit is of one kind.</summary>
     public string UrlAt(string path) => Address.Without("credit").At(path).ToString();
 
-    private IEnumerable<FilterChip> On
+    private IEnumerable<FilterChip> On(string? creditName)
     {
-        get
-        {
-            if (From is { } from) yield return Chip($"From {Day(from)}", "from");
-            if (Until is { } until) yield return Chip($"Until {Day(until)}", "until");
-            if (Filter.CreditId is { } credit) yield return Chip($"Credit {credit}", "credit");
-            if (Filter.Part != HistoryPart.All)
-                yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
-            if (Filter.Who is { } who) yield return Chip($"Who: {who}", "who");
-            if (Filter.Text is { } text) yield return Chip($"Text: {text}", "text");
-        }
+        if (From is { } from) yield return Chip($"From {Day(from)}", "from");
+        if (Until is { } until) yield return Chip($"Until {Day(until)}", "until");
+        if (Filter.CreditId is not null) yield return Chip(creditName is null ? "One credit" : $"Credit: {creditName}", "credit");
+        if (Filter.Part != HistoryPart.All)
+            yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
+        if (Filter.Who is { } who) yield return Chip($"Who: {who}", "who");
+        if (Filter.Text is { } text) yield return Chip($"Text: {text}", "text");
     }
 
     private FilterChip Chip(string label, string name) => new(label, Address.Without(name).ToString());
@@ -75,6 +73,10 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
 /// <param name="OfCredit">Whether all rows are of one credit, whose name and source stand above.</param>
 public sealed record HistoryView(HistoryState State, UseHistoryPage History, string Caption, bool OfCredit)
 {
+    /// <summary>The filters that are on.</summary>
+    public FilterChips Chips(SiteZone zone) => State.Chips(
+        History.Page.Rows.FirstOrDefault(row => row.CreditId == State.Filter.CreditId)?.Credit.NameIn(zone));
+
     /// <summary>The columns of the file: what the table says, a value each.</summary>
     public static readonly IReadOnlyList<ListColumn<UseHistoryRow>> Columns =
     [

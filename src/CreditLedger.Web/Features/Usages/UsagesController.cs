@@ -48,6 +48,6 @@ public sealed class UsagesController(
     {
         if (choice is not { } chosen || options.UnitOf(chosen) is not { } unit) return null;
         var step = BookingStep.Of(unit.Kind, options.CreditOf(chosen)?.StepMinutes, rules.BookingIntervalMinutes);
-        return unit.Traits.UsualUse(step) is { } usual ? FormText.Of(usual) : null;
+        return unit.Traits.UsualUse(step) is { } usual ? AmountFormat.ForInput(usual, unit) : null;
     }
 }

@@ -51,7 +51,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
     {
         var (admin, plan) = (await AdminAsync(), await AddPlanAsync());
         var form = await admin.GetAsync($"/setup/plans/{plan}/edit");
-        Assert.Equal(("300", "20.00", "expires"),
+        Assert.Equal(("5 h", "20.00", "expires"),
             (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[1].Amount"), form.ValueOf("Lines[0].Rollover")));
 
         var preview = await admin.PressAsync(form, "Continue", ("Lines[0].Amount", "6 h"), ("Lines[1].Ends", "true"),

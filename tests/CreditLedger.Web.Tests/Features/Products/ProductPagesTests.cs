@@ -61,7 +61,7 @@ public sealed class ProductPagesTests(LedgerSpace space) : IClassFixture<LedgerS
         var product = await CreateAsync(name);
         var form = await admin.GetAsync($"/setup/products/{product.Id}");
         Assert.Contains("A change counts for later sales only", form.TextOf("main"), StringComparison.Ordinal);
-        Assert.Equal(("600", "90", "until", "2026-12-31", "never"),
+        Assert.Equal(("10 h", "90", "until", "2026-12-31", "never"),
             (form.ValueOf("Lines[0].Amount"), form.ValueOf("Lines[0].ValidDays"), form.ValueOf("Lines[1].Validity"),
                 form.ValueOf("Lines[1].ValidUntil"), form.ValueOf("Lines[2].Validity")));
 

@@ -44,7 +44,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
         var credit = await space.AddCreditAsync(BenefitKind.Time, 300);
         var staff = await space.AsAsync(UserRole.Staff);
         var form = await staff.GetAsync($"/members/{credit.MemberId}/usages/new?what=credit:{credit.Id}");
-        Assert.Equal("15", form.ValueOf("Quantity"));
+        Assert.Equal("15 min", form.ValueOf("Quantity"));
 
         var late = await staff.PressAsync(form, "Yes, use 15 min", ("UsedOn", "2025-09-01"),
             ("Confirmed", $"credit:{credit.Id}|15|2025-09-01|"));
