@@ -2,7 +2,6 @@ using System.Globalization;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Time;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.Credits;
 
@@ -73,8 +72,7 @@ public sealed record CreditListState
     public static CreditListState Read(HttpRequest request) => Read(ListReader.Of(request));
 
     /// <summary>Of a query string that a form carries along.</summary>
-    public static CreditListState Read(string? query) => Read(
-        new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
+    public static CreditListState Read(string? query) => Read(ListReader.Of(query));
 
     /// <summary>
     /// Which credits, at a moment. Days are whole days of the site's zone (R10): a credit "until 31 March" ends as 1 April begins.

@@ -11,9 +11,6 @@ namespace CreditLedger.Web.Features.Credits;
 /// <param name="IsHistory">Whether the use history is open.</param>
 public sealed record CreditView(CreditDetails Details, bool IsHistory)
 {
-    /// <summary>The name in the query of the credits list that the page was opened from.</summary>
-    public const string ListName = "credits";
-
     /// <summary>That list's state; none where the page was opened from elsewhere.</summary>
     public string? List { get; init; }
 
@@ -34,7 +31,7 @@ public sealed record CreditView(CreditDetails Details, bool IsHistory)
     }
 
     /// <summary>A page of a credit that still knows the list.</summary>
-    public string With(string path) => ListAddress.Of(path).With(ListName, List).ToString();
+    public string With(string path) => ListAddress.Of(path).With(ListNames.Credits, List).ToString();
 
     /// <summary>The same page of a credit beside.</summary>
     public string UrlOf(long creditId) => With(IsHistory ? Routes.Credit(creditId, "history") : Routes.Credit(creditId));
@@ -60,7 +57,7 @@ public sealed record CreditOverview(CreditView View, BalanceStatement Statement,
             StatementPart.Expired => null,
         };
         if (filter is null || !credit.Unit.Traits.IsInUseHistory) return null;
-        return ListAddress.Of(Routes.Credit(credit.Id, "history")).With(CreditView.ListName, View.List).With("part", filter).ToString();
+        return ListAddress.Of(Routes.Credit(credit.Id, "history")).With(ListNames.Credits, View.List).With("part", filter).ToString();
     }
 }
 

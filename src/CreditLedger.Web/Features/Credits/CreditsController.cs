@@ -13,7 +13,6 @@ namespace CreditLedger.Web.Features.Credits;
 public sealed class CreditsController(CreditQuery credits, TimeProvider clock, SiteZone zone) : Controller
 {
     private const int PageSize = 50;
-    private const int MaxListLength = 2_000;
 
     [HttpGet(Routes.Credits)]
     public async Task<IActionResult> Index([FromServices] GetCreditsPage show, CancellationToken cancellationToken) =>
@@ -64,7 +63,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         CreditDetails details, bool isHistory, CreditListQuery list, CancellationToken cancellationToken)
     {
         var view = new CreditView(details, isHistory);
-        if (ListReader.Of(Request).Text(CreditView.ListName, MaxListLength) is not { } state) return view;
+        if (ListReader.Of(Request).Text(ListNames.Credits, ListReader.MaxStateLength) is not { } state) return view;
         var filter = CreditListState.Read(state).Filter(zone, clock.Now());
         return view with
         {

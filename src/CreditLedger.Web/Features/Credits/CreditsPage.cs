@@ -41,7 +41,7 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
     public string UrlOf(ListedCredit row) => Routes.Credit(row.Credit.Id) + FromList;
 
     private string FromList { get; } = ListAddress.Of("")
-        .With(CreditView.ListName, State.Address.Query is { Length: > 0 } state ? state : "sort=ends").ToString();
+        .With(ListNames.Credits, State.Address.Query is { Length: > 0 } state ? state : "sort=ends").ToString();
 
     private IEnumerable<FilterChip> On
     {

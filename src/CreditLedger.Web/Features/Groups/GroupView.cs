@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Lists;
 
 namespace CreditLedger.Web.Features.Groups;
 
@@ -20,11 +21,35 @@ public sealed record GroupView(GroupDetails Group, GroupTab Tab)
     /// <summary>The group's first page.</summary>
     public string Path => Routes.Group(Group.Id);
 
+    /// <summary>That list's state; none where the page was opened from elsewhere.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The groups beside, in that list's order.</summary>
+    public Neighbours Neighbours { get; init; } = new(null, null);
+
+    /// <summary>The way to the group's pages, over the list as it was left.</summary>
+    public Crumb[] Crumbs => [ListCrumb, new(Group.Name, With(Path))];
+
+    /// <summary>The list as it was left.</summary>
+    public Crumb ListCrumb => new("Groups", List is null ? Routes.Groups : $"{Routes.Groups}?{List}");
+
+    /// <summary>A tab of the group.</summary>
+    public string PathOf(GroupTab tab) => PathOf(Group.Id, tab);
+
+    /// <summary>A page of the group that still knows the list.</summary>
+    public string With(string path) => ListAddress.Of(path).With(ListNames.Groups, List).ToString();
+
+    /// <summary>The same tab of a group beside.</summary>
+    public string UrlOf(long groupId) => With(PathOf(groupId, Tab));
+
     /// <summary>A new edit of the group as it is shown.</summary>
     public VersionedForm Edit => new() { Version = Group.Version };
 
     /// <summary>The kinds that it has a use history of (R34).</summary>
     public IEnumerable<BenefitKind> Kinds => BenefitKinds.Where(kind => kind.IsInUseHistory);
+
+    private static string PathOf(long groupId, GroupTab tab) =>
+        tab == GroupTab.Overview ? Routes.Group(groupId) : Routes.Group(groupId, tab.ToString().ToLowerInvariant());
 }
 
 /// <summary>A group's overview: who is in it, who may use what, and how much.</summary>

@@ -9,12 +9,13 @@ namespace CreditLedger.Web.Features.Groups;
 
 /// <summary>Teams, businesses and families: the list, a group's pages, and a member's groups. Reads only.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class GroupsController(GroupQuery groups, TimeProvider clock, SiteZone zone, SiteSettings site) : Controller
+public sealed class GroupsController(
+    GroupQuery groups, GroupListQuery list, TimeProvider clock, SiteZone zone, SiteSettings site) : Controller
 {
     private const int PageSize = 50;
 
     [HttpGet(Routes.Groups)]
-    public async Task<IActionResult> Index([FromServices] GroupListQuery list, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var state = GroupListState.Read(Request);
         var page = await list.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken);
@@ -23,7 +24,7 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
 
     [HttpGet(Routes.Groups + ".csv")]
     [RequirePermission(Permission.Export)]
-    public IActionResult File([FromServices] GroupListQuery list) => new ListFile<GroupListRow>(
+    public IActionResult File() => new ListFile<GroupListRow>(
         "groups", GroupListState.Columns, list.AllAsync(GroupListState.Read(Request).Filter, clock.Now(), HttpContext.RequestAborted));
 
     [HttpGet("/groups/{id:long:min(1)}")]
@@ -55,7 +56,7 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
     {
         if (await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
         var first = view.Kinds.FirstOrDefault(view.Group.Shares.Contains, BenefitTabs.First);
-        return Redirect($"{view.Path}/history/{BenefitTabs.SlugOf(first)}");
+        return Redirect(view.With(Routes.Group(id, "history", BenefitTabs.SlugOf(first))));
     }
 
     [HttpGet("/groups/{id:long:min(1)}/history/{tab}")]
@@ -91,6 +92,16 @@ public sealed class GroupsController(GroupQuery groups, TimeProvider clock, Site
         return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency));
     }
 
-    private async Task<GroupView?> FindAsync(long id, GroupTab tab, CancellationToken cancellationToken) =>
-        await groups.OneAsync(id, clock.Now(), cancellationToken) is { } group ? new GroupView(group, tab) : null;
+    private async Task<GroupView?> FindAsync(long id, GroupTab tab, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        if (await groups.OneAsync(id, now, cancellationToken) is not { } group) return null;
+        var view = new GroupView(group, tab);
+        if (ListReader.Of(Request).Text(ListNames.Groups, ListReader.MaxStateLength) is not { } state) return view;
+        return view with
+        {
+            List = state,
+            Neighbours = await list.NeighboursAsync(GroupListState.Read(state).Filter, id, now, cancellationToken),
+        };
+    }
 }

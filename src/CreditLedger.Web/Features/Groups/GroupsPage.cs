@@ -20,9 +20,13 @@ public sealed record GroupListState(GroupFilter Filter, PagePosition Position, L
     public IReadOnlyList<ListHeading> Headings => ListHeading.Of(Columns, Address, "name", Filter.Descending);
 
     /// <summary>Of this request.</summary>
-    public static GroupListState Read(HttpRequest request)
+    public static GroupListState Read(HttpRequest request) => Read(ListReader.Of(request));
+
+    /// <summary>Of a query string that a group's page carries along.</summary>
+    public static GroupListState Read(string? query) => Read(ListReader.Of(query));
+
+    private static GroupListState Read(ListReader reader)
     {
-        var reader = ListReader.Of(request);
         var filter = new GroupFilter
         {
             Search = reader.Text("search"),
@@ -41,4 +45,10 @@ public sealed record GroupsPage(GroupListState State, ListPage<GroupListRow> Lis
 {
     /// <summary>The pages beside this one.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("group", "groups"));
+
+    /// <summary>A group's page that knows the list it was opened from.</summary>
+    public string UrlOf(GroupListRow row) => Routes.Group(row.Id) + FromList;
+
+    private string FromList { get; } = ListAddress.Of("")
+        .With(ListNames.Groups, State.Address.Query is { Length: > 0 } state ? state : "sort=name").ToString();
 }

@@ -30,7 +30,9 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             Part = reader.OneOf<HistoryPart>("part") ?? HistoryPart.All,
         };
         var position = reader.Position();
-        var address = ListAddress.Of(path).With(MemberListLink.Name, MemberListLink.Read(request)).With("credits", request.Query["credits"])
+        var address = ListAddress.Of(path).With(MemberListLink.Name, MemberListLink.Read(request))
+            .With(ListNames.Credits, reader.Text(ListNames.Credits, ListReader.MaxStateLength))
+            .With(ListNames.Groups, reader.Text(ListNames.Groups, ListReader.MaxStateLength))
             .With("from", Iso(from)).With("until", Iso(until))
             .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
             .With("who", filter.Who).With("text", filter.Text)
@@ -43,7 +45,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     public FilterChips Chips(string? creditName) => new([.. On(creditName)], ClearUrl);
 
     /// <summary>The history without filters.</summary>
-    public string ClearUrl => Address.Only(MemberListLink.Name, "credits").ToString();
+    public string ClearUrl => Address.Only(ListNames.All).ToString();
 
     /// <summary>The history of another kind with the same filters; a credit is of one kind.</summary>
     public string UrlAt(string path) => Address.Without("credit").At(path).ToString();

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Lists;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.Shared;
 
@@ -29,8 +28,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
     public static MemberListState Read(HttpRequest request) => Read(ListReader.Of(request));
 
     /// <summary>Of a query string that a record's page carries along, so that "next" keeps the list's order.</summary>
-    public static MemberListState Read(string? query) => Read(
-        new ListReader(QueryHelpers.ParseQuery(query is { Length: <= 2_000 } ? query : null)));
+    public static MemberListState Read(string? query) => Read(ListReader.Of(query));
 
     /// <summary>The filters that are on.</summary>
     public FilterChips Chips => new([.. On], Address.Without("search").Without("status").Without("tag").ToString());

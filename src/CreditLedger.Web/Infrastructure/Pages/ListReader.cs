@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
@@ -8,6 +9,9 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 /// <summary>Reads the state of a list from its address. What cannot be read is left out and said, never an error.</summary>
 public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
 {
+    /// <summary>Longest state of a list that a page carries along, in characters.</summary>
+    public const int MaxStateLength = 2_000;
+
     private const int MaxTextLength = 200;
     private readonly List<string> _problems = [];
 
@@ -16,6 +20,9 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
 
     /// <summary>The state of this request's address.</summary>
     public static ListReader Of(HttpRequest request) => new(request.Query.ToDictionary(StringComparer.Ordinal));
+
+    /// <summary>A state that another page carries along, as a query string; one that is too long is none.</summary>
+    public static ListReader Of(string? query) => new(QueryHelpers.ParseQuery(query is { Length: <= MaxStateLength } ? query : null));
 
     /// <summary>A text, cut to what a person would type.</summary>
     public string? Text(string name, int most = MaxTextLength)

@@ -41,10 +41,37 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/archive");
         Assert.Contains("Archived", (await admin.GetAsync($"/groups/{id}")).TextOf(".record-facts"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
-        Assert.Contains($"/groups/{id}\"", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
+        Assert.Contains($"/groups/{id}?groups=", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/restore");
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}/members/{ada}"), $"/groups/{id}/members/{ada}/remove");
         Assert.Empty(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task A_groups_pages_lead_to_the_groups_beside_it_in_the_list_one_came_from()
+    {
+        var admin = await space.AsAsync(UserRole.Admin);
+        foreach (var name in (string[])["Beside one", "Beside two", "Beside three"])
+        {
+            var owner = await AddAsync(name, MemberKind.Business);
+            await SendAsync(admin, await admin.GetAsync("/groups/new"), "/groups/new", ("Name", name), ("Kind", "Business"),
+                ("Owner", await ReferenceAsync(owner)), ("Shares", "Time"));
+        }
+
+        var list = await admin.GetAsync("/groups?search=beside&down=1");
+        var records = list.Html.QuerySelectorAll("tbody a").Select(link => link.GetAttribute("href")!)
+            .Where(url => url.Contains("?groups=", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, records.Count);
+        var use = await admin.GetAsync(records[1].Replace("?", "/use?", StringComparison.Ordinal));
+        Assert.Equal(records[0].Replace("?", "/use?", StringComparison.Ordinal),
+            use.Html.QuerySelector(".beside a[rel=prev]")!.GetAttribute("href"));
+        var history = await admin.GetAsync(records[2].Replace("?", "/history/time?", StringComparison.Ordinal) + "&text=x");
+        Assert.Null(history.Html.QuerySelector(".beside a[rel=next]"));
+        Assert.Equal(records[1].Replace("?", "/history?", StringComparison.Ordinal),
+            history.Html.QuerySelector(".beside a[rel=prev]")!.GetAttribute("href"));
+        Assert.Equal("/groups?search=beside&down=1", history.Html.QuerySelector(".breadcrumb a")!.GetAttribute("href"));
+        Assert.Equal("search=beside&down=1", history.Html.QuerySelector("form.filters input[name=groups]")!.GetAttribute("value"));
+        Assert.Null((await admin.GetAsync(new Uri(admin.Http.BaseAddress!, records[1]).AbsolutePath)).Html.QuerySelector(".beside a"));
     }
 
     [Fact]

@@ -37,7 +37,9 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
         var page = await GetAsync(Of("time") + $"?from=2025-12-02&until=2025-12-04&credit={space.EmptyRoomId}&part=used&who=ada&text=room");
         Assert.Equal(3, page.Html.QuerySelectorAll("tbody tr").Length);
         Assert.EndsWith("−2 h Used 1 h", page.TextOf("tbody tr"), StringComparison.Ordinal);
-        Assert.Equal(["From 2 Dec 2025", "Until 4 Dec 2025", "Credit: Meeting room time, Meeting Pro, to 31 Dec 2025", "Uses only", "Who: ada", "Text: room"],
+        Assert.Equal(
+            ["From 2 Dec 2025", "Until 4 Dec 2025", "Credit: Meeting room time, Meeting Pro, to 31 Dec 2025", "Uses only",
+                "Who: ada", "Text: room"],
             page.TextsOf(".filter-chip"));
         Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"),
             StringComparison.Ordinal);
