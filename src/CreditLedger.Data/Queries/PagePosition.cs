@@ -21,6 +21,12 @@ public enum PageAnchor
 /// <param name="Id">The row's key; 0 for the ends.</param>
 public readonly record struct PagePosition(PageAnchor Anchor, long Id = 0)
 {
+    /// <summary>Whether the rows are to be counted to the last, however many they are.</summary>
+    public bool CountsAll { get; init; }
+
+    /// <summary>How far the rows are counted: beyond 10,000 the exact number costs more than it tells, unless it is asked for.</summary>
+    internal int CountLimit => CountsAll ? int.MaxValue - 1 : 10_000;
+
     /// <summary>The first page.</summary>
     public static PagePosition First => new(PageAnchor.First);
 

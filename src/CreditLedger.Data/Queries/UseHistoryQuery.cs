@@ -8,7 +8,6 @@ namespace CreditLedger.Data.Queries;
 /// </summary>
 public sealed class UseHistoryQuery(LedgerDbContext db)
 {
-    private const int CountLimit = 1_000;
     private const int ExportChunk = 500;
 
     /// <summary>One page, newest first.</summary>
@@ -19,12 +18,10 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
         if (!await sources.NarrowAsync(filter, cancellationToken))
             return new UseHistoryPage(new KeysetPage<UseHistoryRow>([], false, false), new BoundedCount(0, true),
                 await sources.AnyAsync(cancellationToken));
-        var anchor = position.Id == 0 ? null : await sources.KeyOfAsync(position.Id, cancellationToken);
-        var page = await Keyset.ReadAsync<HistoryRow, HistoryKey>(position, anchor, pageSize,
-            (forward, beyond, take) => sources.ReadAsync(forward, beyond, take, cancellationToken));
+        var page = await ReadAsync(sources, position, pageSize, cancellationToken);
         var total = page is { HasPrevious: false, HasNext: false }
             ? new BoundedCount(page.Rows.Count, true)
-            : await sources.CountAsync(CountLimit, cancellationToken);
+            : await sources.CountAsync(position.CountLimit, cancellationToken);
         var rows = await CompleteAsync(scope, page, now, cancellationToken);
         return new UseHistoryPage(page.With(rows), total, rows.Count > 0 || await sources.AnyAsync(cancellationToken));
     }
@@ -33,13 +30,23 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
     public async IAsyncEnumerable<UseHistoryRow> AllAsync(
         HistoryScope scope, HistoryFilter filter, DateTime now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var sources = new HistorySources(db, scope);
+        if (!await sources.NarrowAsync(filter, cancellationToken)) yield break;
         for (var position = PagePosition.First; ;)
         {
-            var page = (await RunAsync(scope, filter, position, ExportChunk, now, cancellationToken)).Page;
-            foreach (var row in page.Rows) yield return row;
+            var page = await ReadAsync(sources, position, ExportChunk, cancellationToken);
+            foreach (var row in await CompleteAsync(scope, page, now, cancellationToken)) yield return row;
             if (!page.HasNext) yield break;
             position = PagePosition.After(page.Rows[^1].EntryId);
         }
+    }
+
+    private static async Task<KeysetPage<HistoryRow>> ReadAsync(
+        HistorySources sources, PagePosition position, int pageSize, CancellationToken cancellationToken)
+    {
+        var anchor = position.Id == 0 ? null : await sources.KeyOfAsync(position.Id, cancellationToken);
+        return await Keyset.ReadAsync<HistoryRow, HistoryKey>(position, anchor, pageSize,
+            (forward, beyond, take) => sources.ReadAsync(forward, beyond, take, cancellationToken));
     }
 
     private async Task<IReadOnlyList<UseHistoryRow>> CompleteAsync(

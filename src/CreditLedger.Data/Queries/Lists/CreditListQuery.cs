@@ -113,17 +113,18 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
     // whatever the order; without one IX_CreditBalances_Outstanding answers alone, kind by kind: by itself SQLite would take the start, and
     // with it all credits that ever were.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        CreditFilter filter, IQueryable<CreditBalance> matching, int? known, DateTime now, CancellationToken cancellationToken)
+        CreditFilter filter, IQueryable<CreditBalance> matching, Counting counting, CancellationToken cancellationToken)
     {
-        var counted = known is null ? Matching(filter with { Sort = CreditSort.Ends }, now) : matching;
-        if (known is null && filter is { Kind: null, BenefitId: null, Source: null, Status: not CreditStatus.Revoked })
+        var isNarrowed = counting.Known is not null;
+        var counted = isNarrowed ? matching : Matching(filter with { Sort = CreditSort.Ends }, counting.Now);
+        if (!isNarrowed && filter is { Kind: null, BenefitId: null, Source: null, Status: not CreditStatus.Revoked })
             counted = counted.Where(balance => Kinds.Contains(balance.BenefitKind));
-        var sums = await counted.Select(balance => new { balance.BenefitId, balance.Balance }).Take(CountLimit + 1)
+        var sums = await counted.Select(balance => new { balance.BenefitId, balance.Balance }).Take(counting.Limit + 1)
             .GroupBy(balance => balance.BenefitId)
             .Select(benefit => new { benefit.Key, Sum = benefit.Sum(balance => balance.Balance), Count = benefit.Count() })
             .ToListAsync(cancellationToken);
         var count = sums.Sum(sum => sum.Count);
-        if (count > CountLimit) return (new BoundedCount(CountLimit, false), null);
+        if (count > counting.Limit) return (new BoundedCount(counting.Limit, false), null);
         var benefitIds = sums.ConvertAll(sum => sum.Key);
         var units = await db.Benefits.Where(benefit => benefitIds.Contains(benefit.Id))
             .Select(benefit => new { benefit.Id, benefit.Kind, benefit.Currency })

@@ -14,9 +14,6 @@ namespace CreditLedger.Data.Queries.Lists;
 public abstract class ListQuery<TFilter, TEntity, TRow>
     where TEntity : class
 {
-    /// <summary>Beyond it the exact number costs more than it tells.</summary>
-    protected const int CountLimit = 10_000;
-
     private const int ExportChunk = 500;
 
     /// <summary>How many are few; tests set it low.</summary>
@@ -30,7 +27,8 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
         var walk = OrderOf(filter).Over(All, matching, areFew, IsDescending(filter));
         var keys = await walk.PageAsync(position, pageSize, cancellationToken);
         IReadOnlyList<TRow> rows = keys.Rows.Count == 0 ? [] : await RowsAsync(keys.Rows, now, cancellationToken);
-        var (total, amounts) = await TotalAsync(filter, matching, walk.Count, now, cancellationToken);
+        var (total, amounts) = await TotalAsync(
+            filter, matching, new Counting(walk.Count, position.CountLimit, now), cancellationToken);
         var hasAny = total.Value > 0 || await All.AnyAsync(cancellationToken);
         return new ListPage<TRow>(keys.With(rows), total, hasAny) { Amounts = amounts };
     }
@@ -90,12 +88,12 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
     /// <summary>How many match, and what they come to where the list says so.</summary>
     /// <param name="filter">Which rows.</param>
     /// <param name="matching">Those rows.</param>
-    /// <param name="known">How many they are, where they are few and that is known already.</param>
-    /// <param name="now">The moment of the list.</param>
+    /// <param name="counting">How far.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     private protected virtual async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        TFilter filter, IQueryable<TEntity> matching, int? known, DateTime now, CancellationToken cancellationToken) =>
-        (known is { } count ? new BoundedCount(count, true) : await matching.CountUpToAsync(CountLimit, cancellationToken), null);
+        TFilter filter, IQueryable<TEntity> matching, Counting counting, CancellationToken cancellationToken) =>
+        (counting.Known is { } count ? new BoundedCount(count, true)
+            : await matching.CountUpToAsync(counting.Limit, cancellationToken), null);
 
     /// <summary>The keys of what few rows match; none where they may be many.</summary>
     private protected virtual async Task<IQueryable<long>?> FindFewAsync(
@@ -123,6 +121,12 @@ public abstract class ListQuery<TFilter, TEntity, TRow>
         return (matching.Where(Expression.Lambda<Func<TEntity, bool>>(isAmong, id.Parameters)), true);
     }
 }
+
+/// <summary>How a list is counted.</summary>
+/// <param name="Known">How many rows match, where they are few and that is known already.</param>
+/// <param name="Limit">How far it is counted.</param>
+/// <param name="Now">The moment of the list.</param>
+internal readonly record struct Counting(int? Known, int Limit, DateTime Now);
 
 /// <summary>A page of a list.</summary>
 /// <param name="Page">The rows.</param>

@@ -64,11 +64,11 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
 
     // Exact where an index range is the answer; counted up to a limit where every row is asked.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        MemberFilter filter, IQueryable<Member> matching, int? known, DateTime now, CancellationToken cancellationToken) =>
+        MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken) =>
         SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0
             ? (new BoundedCount(
-                await Matching(filter with { Sort = MemberSort.Name }, now).CountAsync(cancellationToken), true), null)
-            : await base.TotalAsync(filter, matching, known, now, cancellationToken);
+                await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
+            : await base.TotalAsync(filter, matching, counting, cancellationToken);
 
     private protected override async Task<IReadOnlyList<MemberRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)

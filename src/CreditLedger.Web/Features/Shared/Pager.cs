@@ -8,6 +8,9 @@ namespace CreditLedger.Web.Features.Shared;
 /// <param name="Summary">What the list holds: "50 of 12,430 members".</param>
 public sealed record Pager(string? First, string? Previous, string? Next, string? Last = null, string? Summary = null)
 {
+    /// <summary>The list with its exact number; none where that is known.</summary>
+    public string? CountUrl { get; init; }
+
     /// <summary>Whether there is more than one page.</summary>
     public bool HasPages => Previous is not null || Next is not null;
 }

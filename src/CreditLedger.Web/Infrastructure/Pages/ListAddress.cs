@@ -7,6 +7,9 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 /// <summary>The address of a list with its whole state: each link on the page is this address with one thing changed.</summary>
 public sealed class ListAddress
 {
+    /// <summary>Asks for the exact number of rows, however many they are.</summary>
+    public const string CountName = "count";
+
     private const string AfterName = "after";
     private const string BeforeName = "before";
     private const string PageName = "page";

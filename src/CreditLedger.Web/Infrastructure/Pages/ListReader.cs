@@ -75,7 +75,9 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
     }
 
     /// <summary>Which page.</summary>
-    public PagePosition Position()
+    public PagePosition Position() => Place() with { CountsAll = Flag(ListAddress.CountName) };
+
+    private PagePosition Place()
     {
         if (string.Equals(First("page"), "last", StringComparison.OrdinalIgnoreCase)) return PagePosition.Last;
         if (Id("after") is { } after) return PagePosition.After(after);

@@ -17,7 +17,10 @@ public static class Paging
         page.HasNext ? address.Last().ToString() : null,
         total is { } count && (page.HasPrevious || page.HasNext)
             ? $"{page.Rows.Count.ToString(CultureInfo.InvariantCulture)} of {Counted(count, words)}"
-            : null);
+            : null)
+        {
+            CountUrl = total is { IsExact: false } ? address.With(ListAddress.CountName, "1").ToString() : null,
+        };
 
     /// <summary>"62 members" of a whole list; "1 member matches", "3 members match" of what filters left.</summary>
     public static string Counted(BoundedCount count, (string One, string Many) words, bool isFiltered) =>
