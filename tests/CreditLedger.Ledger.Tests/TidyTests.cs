@@ -35,6 +35,15 @@ public sealed partial class TidyTests
         Assert.Empty(found);
     }
 
+    // A rule names what is wrong; how that is said to people stands in one folder (ARCHITECTURE).
+    [Fact]
+    public void Refusals_are_worded_in_one_place()
+    {
+        var worded = Sources("*.cs", "*.cshtml").Where(file => MadeRefusal().IsMatch(File.ReadAllText(file))).Select(Name).ToList();
+        Assert.NotEmpty(worded);
+        Assert.All(worded, file => Assert.StartsWith("src/CreditLedger.Ledger/Refusals/", file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Members_are_measured_from_their_first_line_to_their_last()
     {
@@ -98,6 +107,10 @@ public sealed partial class TidyTests
 
     [GeneratedRegex("/(obj|bin|Migrations|node_modules|wwwroot/lib)/")]
     private static partial Regex Generated();
+
+    // With the type, or without it where the reason or the member says what is made.
+    [GeneratedRegex(@"\bnew\s+Refusal\s*\(|\bnew\s*\(\s*RefusalReason\.|\bRefusal\b(?!>)[^;{}=]*=>?\s*new\s*\(")]
+    private static partial Regex MadeRefusal();
 
     [GeneratedRegex(@"^\s*(?:\w+ )*(?:class|struct|interface|enum|record)\b")]
     private static partial Regex TypeDeclaration();

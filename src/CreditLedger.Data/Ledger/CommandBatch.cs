@@ -106,14 +106,11 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
 
     private async Task<Decision> DecideAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
-        if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Whole,
-                $"An idempotency key has 1 to {LedgerCommand.MaxKeyLength} characters.");
+        if (command.IdempotencyKey.Length is 0 or > LedgerCommand.MaxKeyLength) return Refusals.KeyOutOfLength;
         var scope = command.Scope(_now);
         if (command.Credits(_state).ToList() is { Count: > 0 } credits)
             scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
-        if (scope.MemberId is { } memberId && !_state.HasMember(memberId))
-            return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member.");
+        if (scope.MemberId is { } memberId && !_state.HasMember(memberId)) return Refusals.NoSuchMember;
 
         await Loader.ReachAsync(scope, cancellationToken);
         var decision = command.Decide(_state, rules, _now);

@@ -13,37 +13,40 @@ public static class BookingStep
     public static int Of(BenefitKind kind, int? benefitStepMinutes, int siteIntervalMinutes) =>
         BenefitKinds.Of(kind).IsStepped ? benefitStepMinutes ?? siteIntervalMinutes : 1;
 
-    /// <summary>Why a change is refused, naming the valid neighbours; none when it is whole steps.</summary>
-    public static string? Refuse(long change, int step)
+    /// <summary>What a change that is not whole steps misses; none when it is whole steps.</summary>
+    public static MissedStep? Missed(long change, int step)
     {
         if (change % step == 0) return null;
         var size = change == long.MinValue ? long.MaxValue : Math.Abs(change);
         var below = size - (size % step);
-        return $"Time moves in steps of {step} min: {size} is not a whole step. Use {Valid(below, step, unchanged: 0)}.";
+        return new MissedStep(size, step, Nearest(below, step, unchanged: 0));
     }
 
-    /// <summary>
-    /// Why a balance to be reached is refused, naming the nearest balances that whole steps reach; none when whole steps reach it.
-    /// </summary>
+    /// <summary>What a balance misses that whole steps do not reach; none when whole steps reach it.</summary>
     /// <param name="balance">The balance as it is, not below zero.</param>
     /// <param name="target">The balance asked for, not below zero.</param>
     /// <param name="step">The step.</param>
-    public static string? RefuseTarget(long balance, long target, int step)
+    public static MissedStep? MissedTarget(long balance, long target, int step)
     {
         var beyond = (target - balance) % step;
         if (beyond == 0) return null;
         var below = target - (beyond < 0 ? beyond + step : beyond);
-        return $"Time moves in steps of {step} min: no whole step leads from {balance} to {target}. " +
-            $"Use {Valid(below, step, unchanged: balance)}.";
+        return new MissedStep(target, step, Nearest(below, step, unchanged: balance));
     }
 
     // What changes nothing is refused as well, so it is never named.
-    private static string Valid(long below, int step, long unchanged)
+    private static List<long> Nearest(long below, int step, long unchanged)
     {
         var named = new List<long>(2);
         if (below >= 0 && below != unchanged) named.Add(below);
         if (below <= long.MaxValue - step && below + step != unchanged) named.Add(below + step);
         if (named.Count == 0) named.Add(unchanged + step);
-        return string.Join(" or ", named);
+        return named;
     }
 }
+
+/// <summary>An amount of time that is not whole steps, or a balance that whole steps do not reach (R20).</summary>
+/// <param name="Amount">What was asked for, in minutes and without its sign.</param>
+/// <param name="Step">The step, in minutes.</param>
+/// <param name="Nearest">The one or two nearest that would be right.</param>
+public sealed record MissedStep(long Amount, int Step, IReadOnlyList<long> Nearest);

@@ -22,8 +22,7 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
     public static PlanChange Of(IReadOnlyList<PlanLineNow> current, IReadOnlyList<PlanLineWanted> wanted, int bookingIntervalMinutes)
     {
         var refusals = new List<Refusal>();
-        if (wanted.Count == 0)
-            refusals.Add(CatalogueRule.Invalid(RefusedField.Whole, "A plan grants something: give it at least one line."));
+        if (wanted.Count == 0) refusals.Add(Commands.Refusals.NoLines(PlanRow.Noun));
 
         var open = current.ToDictionary(line => line.Id);
         var lines = new List<PlanLineChange>(wanted.Count);
@@ -46,8 +45,7 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
         var step = BookingStep.Of(line.Benefit.Kind, line.Benefit.StepMinutes, bookingIntervalMinutes);
         return
         [
-            .. Enum.IsDefined(line.Period)
-                ? [] : new[] { CatalogueRule.Invalid(RefusedField.Period, "A period is a day, a week, a month, a quarter or a year.") },
+            .. Enum.IsDefined(line.Period) ? [] : new[] { Commands.Refusals.NoSuchPeriod },
             .. kind == PlanLineChangeKind.Added ? CatalogueRule.RefuseBenefit(line.Benefit) : [],
             .. CatalogueRule.RefuseAmount(line.Terms.Amount, step),
             .. CatalogueRule.RefuseRollover(line.Terms.RolloverMin, line.Terms.RolloverMax, step),

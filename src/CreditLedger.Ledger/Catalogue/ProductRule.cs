@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Catalogue;
 
@@ -31,8 +32,7 @@ public static class ProductRule
         int bookingIntervalMinutes,
         DateOnly today)
     {
-        if (wanted.Count == 0)
-            yield return CatalogueRule.Invalid(RefusedField.Whole, "A product grants something: give it at least one line.");
+        if (wanted.Count == 0) yield return Refusals.NoLines(ProductRow.Noun);
         foreach (var line in wanted.Where(line => !current.Contains((line.Benefit.Id, line.Terms))))
         {
             var isNew = current.All(known => known.BenefitId != line.Benefit.Id);
@@ -49,20 +49,8 @@ public static class ProductRule
 
     private static IEnumerable<Refusal> RefuseValidity(ProductTerms terms, DateOnly today)
     {
-        if (terms is { ValidDays: not null, ValidUntil: not null })
-        {
-            yield return CatalogueRule.Invalid(RefusedField.ValidUntil,
-                "A line lasts for days or until a day, not both. Empty one of them.");
-        }
-        else if (terms.ValidDays is < 1 or > MaxDays)
-        {
-            yield return CatalogueRule.Invalid(RefusedField.ValidDays,
-                "Days are a whole number from 1 to 36,500; the day of the sale is the first. For longer choose that it never expires.");
-        }
-        else if (terms.ValidUntil < today)
-        {
-            yield return CatalogueRule.Invalid(RefusedField.ValidUntil,
-                "That day is over: nothing sold today could be used. Choose a later day.");
-        }
+        if (terms is { ValidDays: not null, ValidUntil: not null }) yield return Refusals.DaysAndLastDay;
+        else if (terms.ValidDays is < 1 or > MaxDays) yield return Refusals.DaysOutOfRange;
+        else if (terms.ValidUntil < today) yield return Refusals.LastDayIsOver;
     }
 }

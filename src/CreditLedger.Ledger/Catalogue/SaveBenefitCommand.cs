@@ -34,17 +34,15 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
 
     private protected override IEnumerable<Refusal> Refuse(BenefitRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Wanted.Reference.Length == 0) yield return CatalogueRule.Invalid(RefusedField.Reference, "Give the benefit a reference.");
-        if (seen is not null && seen.Kind != Wanted.Kind) yield return CatalogueRule.Fixed(RefusedField.Kind, "kind", seen.Kind.ToString());
-        else if (seen is not null && seen.Currency != Wanted.Currency)
-            yield return CatalogueRule.Fixed(RefusedField.Currency, "currency", seen.Currency ?? "none");
+        if (Wanted.Reference.Length == 0) yield return Refusals.NoReference(BenefitRow.Noun);
+        if (seen is not null && seen.Kind != Wanted.Kind) yield return Refusals.KindIsFixed(seen.Kind);
+        else if (seen is not null && seen.Currency != Wanted.Currency) yield return Refusals.CurrencyIsFixed(seen.Currency);
         else if (RefuseUnit() is { } unit) yield return unit;
         if (Wanted.StepMinutes is not null && !BenefitKinds.Where(kind => kind.IsStepped).Contains(Wanted.Kind))
-            yield return CatalogueRule.Invalid(RefusedField.Step, "Only time moves in steps: empty this, or choose the kind Time.");
+            yield return Refusals.KindHasNoStep;
         var isStepValid = Wanted.StepMinutes is null or (>= 1 and <= BookingStep.MaxMinutes);
-        if (!isStepValid) yield return CatalogueRule.Invalid(RefusedField.Step, "A step is a whole number of minutes from 1 to 1440.");
-        if (Wanted.Priority is < 0 or > 1000)
-            yield return CatalogueRule.Invalid(RefusedField.Priority, "Priority is a whole number from 0 to 1000; lower is used first.");
+        if (!isStepValid) yield return Refusals.StepOutOfRange;
+        if (Wanted.Priority is < 0 or > 1000) yield return Refusals.PriorityOutOfRange;
         var step = BookingStep.Of(Wanted.Kind, isStepValid ? Wanted.StepMinutes : null, rules.BookingIntervalMinutes);
         foreach (var refusal in CatalogueRule.RefuseRollover(Wanted.RolloverMin, Wanted.RolloverMax, step)) yield return refusal;
         foreach (var refusal in RefuseServices(state)) yield return refusal;
@@ -76,13 +74,10 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
 
     private Refusal? RefuseUnit()
     {
-        if (!Enum.IsDefined(Wanted.Kind)) return CatalogueRule.Invalid(RefusedField.Kind, "Choose what its credits are counted in.");
-        if (BenefitKinds.Of(Wanted.Kind).HasCurrency) return Currency.TryGet(Wanted.Currency, out _)
-            ? null
-            : CatalogueRule.Invalid(RefusedField.Currency,
-                "Money and printing are counted in a currency: give its three letters, like GBP.");
-        return Wanted.Currency is null ? null : CatalogueRule.Invalid(RefusedField.Currency,
-            $"{Wanted.Kind} is not counted in a currency: leave it empty.");
+        if (!Enum.IsDefined(Wanted.Kind)) return Refusals.NoSuchKind;
+        if (BenefitKinds.Of(Wanted.Kind).HasCurrency)
+            return Currency.TryGet(Wanted.Currency, out _) ? null : Refusals.KindWithoutCurrency;
+        return Wanted.Currency is null ? null : Refusals.KindHasNoCurrency(Wanted.Kind);
     }
 
     // An archived service stays where it is named, and comes nowhere else.
@@ -91,10 +86,8 @@ public sealed record SaveBenefitCommand(string IdempotencyKey, Actor Actor) : Sa
         foreach (var id in Added(state))
         {
             if (state.Related.Row<ServiceRow>(nameof(ServiceRow.Id), id) is not { } service)
-                yield return CatalogueRule.Invalid(RefusedField.Services, "There is no such service. Tick those of the list.");
-            else if (service.IsArchived)
-                yield return CatalogueRule.Invalid(RefusedField.Services,
-                    $"{service.Name} is archived: restore it first, or leave it out.");
+                yield return Refusals.NoSuchService;
+            else if (service.IsArchived) yield return Refusals.ServiceArchived(service.Name);
         }
     }
 }

@@ -11,15 +11,12 @@ public sealed record SaveServiceCommand(string IdempotencyKey, Actor Actor) : Sa
 
     private protected override IEnumerable<Refusal> Refuse(ServiceRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Wanted.Reference.Length == 0) yield return CatalogueRule.Invalid(RefusedField.Reference, "Give the service a reference.");
-        if (Wanted.IntervalMinutes is < 1 or > BookingStep.MaxMinutes)
-            yield return CatalogueRule.Invalid(RefusedField.Interval, "An interval is a whole number of minutes from 1 to 1440.");
+        if (Wanted.Reference.Length == 0) yield return Refusals.NoReference(ServiceRow.Noun);
+        if (Wanted.IntervalMinutes is < 1 or > BookingStep.MaxMinutes) yield return Refusals.IntervalOutOfRange;
         if (Wanted.Price is null) yield break;
-        if (Wanted.Currency is null)
-            yield return CatalogueRule.Invalid(RefusedField.Currency, "A price has a currency: give its three letters, like GBP.");
-        if (Wanted.Price < 0) yield return CatalogueRule.Invalid(RefusedField.Price, "A price is 0 or more.");
-        if (Wanted.Price > AmountLimit.Largest)
-            yield return CatalogueRule.Invalid(RefusedField.Price, "That price is too large for the ledger.");
+        if (Wanted.Currency is null) yield return Refusals.PriceWithoutCurrency;
+        if (Wanted.Price < 0) yield return Refusals.PriceBelowZero;
+        if (Wanted.Price > AmountLimit.Largest) yield return Refusals.PriceTooLarge;
     }
 
     /// <inheritdoc />

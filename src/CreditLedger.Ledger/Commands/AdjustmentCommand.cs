@@ -25,38 +25,21 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Credit(CreditId) is not { } credit)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit.");
+        if (state.Credit(CreditId) is not { } credit) return Refusals.NoSuchCredit;
         var benefit = credit.Terms.Benefit;
         if (RefuseStatus(credit.StatusAt(now)) is { } status) return status;
         if (Change(credit, benefit.Unit, out var change) is { } refusal) return refusal;
 
         // Sent again after someone else moved the balance, a target would do something else than was confirmed (R19).
         if (Target is not null && SeenBalance is { } seen && seen != credit.Balance)
-        {
-            return new Refusal(RefusalReason.Stale, RefusedField.Amount,
-                $"The balance changed meanwhile: it is {AmountFormat.Format(credit.Balance, benefit.Unit)} now, " +
-                    $"not {AmountFormat.Format(seen, benefit.Unit)}. Look again before you confirm.");
-        }
-
-        var interval = BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
-        if ((Target is { } target ? BookingStep.RefuseTarget(credit.Balance, target, interval) : BookingStep.Refuse(change, interval)) is
-            { } step)
-            return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
+            return Refusals.BalanceChanged(credit.Balance, seen, benefit.Unit);
+        if (RefuseStep(credit.Balance, change, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
+            return step;
 
         var removable = Math.Min(credit.History.LowestSince(now), credit.Balance);
         if (change < 0 && removable < -change)
-        {
-            return new Refusal(RefusalReason.NotEnough, RefusedField.Amount,
-                $"The balance is {AmountFormat.Format(credit.Balance, benefit.Unit)}; at " +
-                    $"most {AmountFormat.Format(removable, benefit.Unit)} can be removed.")
-            {
-                ShortBy = -change - removable,
-            };
-        }
-
-        if (change > AmountLimit.Largest - credit.Balance)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
+            return Refusals.NotEnoughToRemove(credit.Balance, removable, benefit.Unit, shortBy: -change - removable);
+        if (change > AmountLimit.Largest - credit.Balance) return Refusals.AmountTooLarge(RefusedField.Amount);
 
         return RefuseTexts(required: true) ?? (Decision)new Draft(PostingKind.Adjustment, Description,
             [EntryDraft.On(credit, EntryKind.Adjustment, change, now)]);
@@ -72,10 +55,8 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
 
     private static Refusal? RefuseStatus(CreditStatus status) => status switch
     {
-        CreditStatus.Expired => new Refusal(RefusalReason.NotAdjustable, RefusedField.Credit,
-            "This credit has expired: nothing it holds can be used. Extend it, or grant a new one instead."),
-        CreditStatus.Revoked => new Refusal(RefusalReason.NotAdjustable, RefusedField.Credit,
-            "This credit was revoked. Grant a new one instead."),
+        CreditStatus.Expired => Refusals.ExpiredNotAdjustable,
+        CreditStatus.Revoked => Refusals.RevokedNotAdjustable,
         CreditStatus.Upcoming or CreditStatus.Current or CreditStatus.UsedUp => null,
     };
 
@@ -84,15 +65,18 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         change = By ?? 0;
         if (Target is { } target)
         {
-            if (target < 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A balance is never below zero.");
+            if (target < 0) return Refusals.TargetBelowZero;
             change = target - credit.Balance;
-            if (change == 0)
-                return new Refusal(RefusalReason.Invalid, RefusedField.Amount,
-                $"The balance is {AmountFormat.Format(target, unit)} already.");
+            if (change == 0) return Refusals.TargetIsBalance(credit.Balance, unit);
         }
 
-        return change is 0 or long.MinValue
-            ? new Refusal(RefusalReason.Invalid, RefusedField.Amount, "Enter an amount other than zero.")
-            : null;
+        return change is 0 or long.MinValue ? Refusals.ChangeIsZero : null;
+    }
+
+    private Refusal? RefuseStep(long balance, long change, int interval)
+    {
+        if (Target is { } target)
+            return BookingStep.MissedTarget(balance, target, interval) is { } beside ? Refusals.NoWholeStepLeadsTo(balance, beside) : null;
+        return BookingStep.Missed(change, interval) is { } missed ? Refusals.NotAWholeStep(RefusedField.Amount, missed) : null;
     }
 }

@@ -45,8 +45,8 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     {
         if (RefuseDates(rules.Zone.DayOf(now)) is { } dates) return dates;
         if (state.Related.Row<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId)?.Status == MemberStatus.Left)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Member, "This member has left. Make the member active first.");
-        if (PlanIn(state, rules) is not { } plan) return MembershipPlan.NotFound;
+            return Refusals.MemberHasLeft;
+        if (PlanIn(state, rules) is not { } plan) return Refusals.NoSuchPlan;
         if (plan.Refuse() is { } refusal) return refusal;
         if (!Overlap && plan.WarnOfOverlap(MemberId) is { } warning) return warning;
         return Draft.Nothing with
@@ -81,15 +81,9 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
 
     private Refusal? RefuseDates(DateOnly today)
     {
-        if (StartsOn < today.AddYears(-MaxYearsBack))
-            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn,
-                $"The start lies more than {MaxYearsBack} years back. Use a later day.");
-        if (StartsOn > today.AddYears(MaxYearsAhead))
-            return new Refusal(RefusalReason.BadDate, RefusedField.StartsOn,
-                $"The start lies more than {MaxYearsAhead} years ahead. Use an earlier day.");
-        return LastDay < StartsOn
-            ? new Refusal(RefusalReason.BadDate, RefusedField.EndsOn, "The last day lies before the first. Use a later day, or none.")
-            : null;
+        if (StartsOn < today.AddYears(-MaxYearsBack)) return Refusals.StartsTooFarBack(MaxYearsBack);
+        if (StartsOn > today.AddYears(MaxYearsAhead)) return Refusals.StartsTooFarAhead(MaxYearsAhead);
+        return LastDay < StartsOn ? Refusals.LastDayBeforeFirst : null;
     }
 
     private DateTime? EndsAt(LedgerRules rules) => LastDay is { } last ? rules.Zone.EndOf(last) : null;

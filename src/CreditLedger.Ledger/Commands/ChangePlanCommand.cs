@@ -28,12 +28,11 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Find(state) is not { } membership) return NoMembership;
-        if (membership.PlanId == PlanId)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Plan, "The member is on this plan already. Choose another one.");
+        if (Find(state) is not { } membership) return Refusals.NoSuchMembership;
+        if (membership.PlanId == PlanId) return Refusals.OnThisPlanAlready;
         var end = PlanOf(state, membership, rules).EndAt(When, now);
         if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
-        if (NextPlan(state, end, rules) is not { } next) return MembershipPlan.NotFound;
+        if (NextPlan(state, end, rules) is not { } next) return Refusals.NoSuchPlan;
         if (next.Refuse() is { } plan) return plan;
         var effect = new EndingEffect(end, Remaining(state, now)) { Grants = next.Outlook(now) };
         var entries = Revocations(state, effect, now);

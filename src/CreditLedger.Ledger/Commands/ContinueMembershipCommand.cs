@@ -15,12 +15,12 @@ public sealed record ContinueMembershipCommand(string IdempotencyKey, Actor Acto
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Find(state) is not { } membership) return NoMembership;
+        if (Find(state) is not { } membership) return Refusals.NoSuchMembership;
         if (membership.EndsAt is not { } end) return Draft.OfRows(membership.Id);
-        if (end <= now) return Wrong("This membership has ended. Assign the plan again instead.");
+        if (end <= now) return Refusals.EndHasCome;
         if (state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), membership.MemberId)
             .Any(other => other.FollowsId == membership.Id))
-            return Wrong("Another plan follows this membership. End that one first.");
+            return Refusals.FollowedByAnother;
         var running = membership with { EndsAt = null };
         return Draft.OfRows(
             membership.Id, [RelatedChange.Update(running), .. PlanOf(state, running, rules).Move(membership.Id, issuedUntil: null)]);

@@ -10,7 +10,7 @@ public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (Find(state) is not { } membership) return NoMembership;
+        if (Find(state) is not { } membership) return Refusals.NoSuchMembership;
         var end = PlanOf(state, membership, rules).EndAt(When, now);
         if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
         if (RefuseTexts(required: Revoke) is { } texts) return texts;

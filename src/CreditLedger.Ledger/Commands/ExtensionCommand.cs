@@ -24,23 +24,15 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
     protected override PostingKind Kind => PostingKind.Extension;
 
     /// <inheritdoc />
-    protected override string Verb => "extended";
-
-    /// <inheritdoc />
-    protected override Refusal? RefuseTerms(DateTime now) => ExpiresAt <= now
-        ? new Refusal(RefusalReason.BadDate, RefusedField.ExpiresAt, "The new end lies in the past. Choose a later one.")
-        : base.RefuseTerms(now);
+    protected override Refusal? RefuseTerms(DateTime now) =>
+        ExpiresAt <= now ? Refusals.NewEndInThePast : base.RefuseTerms(now);
 
     private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
-        if (credit.IsRevoked) return new Ineligible(SkipReason.Revoked, "was revoked: grant a new credit instead");
-        if (credit.Terms.ExpiresAt is not { } end)
-            return new Ineligible(SkipReason.NeverExpires, "never expires, so there is nothing to extend");
-        if (remains == 0) return new Ineligible(SkipReason.UsedUp, "has nothing left to extend");
-        return ExpiresAt <= end
-            ? new Ineligible(SkipReason.EndsNoEarlier, "lasts as long already: choose a later end")
-            { Refusal = RefusalReason.BadDate, Field = RefusedField.ExpiresAt }
-            : null;
+        if (credit.IsRevoked) return Ineligible.Revoked;
+        if (credit.Terms.ExpiresAt is not { } end) return Ineligible.NeverExpires;
+        if (remains == 0) return Ineligible.NothingToExtend;
+        return ExpiresAt <= end ? Ineligible.EndsNoEarlier : null;
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>

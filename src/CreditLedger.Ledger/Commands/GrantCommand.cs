@@ -44,26 +44,21 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Benefit(BenefitId) is not { } benefit)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
-        if (Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A credit is granted with an amount above zero.");
-        if (Amount > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
-        if (BookingStep.Refuse(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } step)
-            return new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, step);
+            return Refusals.NoSuchBenefit(RefusedField.Benefit);
+        if (Amount <= 0) return Refusals.GrantNotAboveZero;
+        if (Amount > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
+        if (BookingStep.Missed(Amount, BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes)) is { } missed)
+            return Refusals.NotAWholeStep(RefusedField.Amount, missed);
         if (RefuseTexts(required: false) is { } texts) return texts;
-        if (SourceName?.Length > 200)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, "A source name has at most 200 characters.");
-        if (Priority is < 0 or > 1000)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Priority,
-            "Priority is a whole number from 0 to 1000; lower is used first.");
-
-        if (ExternalId is { Length: 0 or > MaxKeyLength })
-            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"An external id has 1 to {MaxKeyLength} characters.");
+        if (SourceName?.Length > 200) return Refusals.SourceNameTooLong;
+        if (Priority is < 0 or > 1000) return Refusals.PriorityOutOfRange;
+        if (ExternalId is { Length: 0 or > MaxKeyLength }) return Refusals.ExternalIdOutOfLength;
         if (ExternalId is { } taken && state.TakenExternalIds.TryGetValue(taken, out var other))
-            return new Refusal(RefusalReason.Invalid, RefusedField.Whole, $"The external id '{taken}' belongs to credit {other} already.");
+            return Refusals.ExternalIdTaken(taken, other);
 
         var startsAt = Instants.Cut(StartsAt ?? now);
         var expiresAt = Instants.Cut(ExpiresAt);
-        if (expiresAt <= startsAt) return new Refusal(RefusalReason.Invalid, RefusedField.ExpiresAt, "A credit expires after it starts.");
+        if (expiresAt <= startsAt) return Refusals.ExpiresBeforeStart;
 
         var credit = CreditDraft.Of(benefit, MemberId, Amount, startsAt, expiresAt, Source, Clean(SourceName)).With(row => row with
         {

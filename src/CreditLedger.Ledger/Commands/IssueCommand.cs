@@ -60,12 +60,9 @@ public sealed record IssueCommand : LedgerCommand
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Benefit(BenefitId) is not { } benefit)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Benefit, "There is no such benefit.");
-        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message);
-        if (Period.StartsAt > now)
-            return new Refusal(RefusalReason.BadDate, RefusedField.StartsAt, "The period has not begun: it is issued when it begins.");
+        if (state.Benefit(BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Benefit);
+        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
+        if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
 
         var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
         var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, entries, parts) : 0;

@@ -88,14 +88,9 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <summary>Why the texts cannot be; none when they can (R21).</summary>
     protected Refusal? RefuseTexts(bool required)
     {
-        if (required && Description is null)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text,
-            $"Give a reason of 1 to {MaxTextLength} characters; the member may read it.");
-        if (Description?.Length > MaxTextLength)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Text, $"A description has at most {MaxTextLength} characters.");
-        return InternalNote?.Length > MaxTextLength
-            ? new Refusal(RefusalReason.Invalid, RefusedField.InternalNote, $"An internal note has at most {MaxTextLength} characters.")
-            : null;
+        if (required && Description is null) return Refusals.NoReason;
+        if (Description?.Length > MaxTextLength) return Refusals.DescriptionTooLong;
+        return InternalNote?.Length > MaxTextLength ? Refusals.InternalNoteTooLong : null;
     }
 
     /// <summary>Trims a text; nothing but spaces is no text.</summary>

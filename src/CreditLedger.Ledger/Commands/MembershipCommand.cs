@@ -22,11 +22,6 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
     /// <summary>The membership; none when there is no such one.</summary>
     protected MembershipRow? Find(LedgerState state) => state.Related.Row<MembershipRow>(nameof(MembershipRow.Id), MembershipId);
 
-    private protected static Refusal NoMembership { get; } = new(
-        RefusalReason.NotFound, RefusedField.Whole, "There is no such membership.");
-
-    private protected static Refusal Wrong(string message) => new(RefusalReason.Invalid, RefusedField.Whole, message);
-
     private protected static MembershipPlan PlanOf(LedgerState state, MembershipRow membership, LedgerRules rules) =>
         new(state, MembershipPlan.Find(state, membership.PlanId)!, membership.StartsOn, membership.EndsAt, rules.Zone);
 }
@@ -56,12 +51,9 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
 
     private protected Refusal? RefuseEnd(MembershipRow membership, DateTime end, DateTime now)
     {
-        if (membership.EndsAt <= now) return Wrong("This membership has ended already.");
-        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end)
-            return Wrong("This membership ends then already. Choose now, or take back the end first.") with { Field = RefusedField.EndsOn };
-        return Revoke && When != MembershipEnd.Now
-            ? Wrong("What remains is revoked only when the membership ends now; at the period's end it expires by itself.")
-            : null;
+        if (membership.EndsAt <= now) return Refusals.MembershipEnded;
+        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end) return Refusals.MembershipEndsThen;
+        return Revoke && When != MembershipEnd.Now ? Refusals.RevokedOnlyNow : null;
     }
 
     private protected IReadOnlyList<RemainingCredit> Remaining(LedgerState state, DateTime now) =>

@@ -236,4 +236,7 @@ public enum RefusedField
 
     /// <summary>The closing grace.</summary>
     ClosingGrace,
+
+    /// <summary>The description of a plan or product.</summary>
+    Description,
 }

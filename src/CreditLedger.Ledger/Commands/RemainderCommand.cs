@@ -1,7 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
-using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -13,8 +12,6 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
 {
     /// <summary>Most credits in one posting: what one transaction writes in a moment, and one person can look through.</summary>
     public const int MaxCredits = 5_000;
-
-    private const int MaxNamed = 10;
 
     private readonly long[] _creditIds = [];
 
@@ -31,34 +28,34 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     /// <summary>What the posting is.</summary>
     protected abstract PostingKind Kind { get; }
 
-    /// <summary>What happens to a credit, in a sentence: "extended".</summary>
-    protected abstract string Verb { get; }
-
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(null, null, null, null, now) { MoreCreditIds = CreditIds };
 
     /// <inheritdoc />
     public sealed override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (CreditIds.Count == 0) return new Refusal(RefusalReason.Invalid, RefusedField.Credit, "Choose at least one credit.");
-        if (CreditIds.Count > MaxCredits)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Credit,
-                $"At most {Number(MaxCredits)} credits go into one transaction; these are {Number(CreditIds.Count)}.");
+        if (CreditIds.Count == 0) return Refusals.NoCreditChosen;
+        if (CreditIds.Count > MaxCredits) return Refusals.TooManyCredits(CreditIds.Count);
         if (RefuseTerms(now) is { } badTerms) return badTerms;
 
-        var (entries, ineligible) = (new List<EntryDraft>(), new List<(CreditTerms Terms, Ineligible Why)>());
+        var (entries, ineligible) = (new List<EntryDraft>(), new List<(SkippedCredit Credit, Ineligible Why)>());
         foreach (var id in CreditIds)
         {
-            if (state.Credit(id) is not { } credit)
-                return new Refusal(RefusalReason.NotFound, RefusedField.Credit, $"There is no credit {id}.");
+            if (state.Credit(id) is not { } credit) return Refusals.NoCreditOf(id);
             var remains = Math.Max(0, credit.History.LowestSince(now));
-            if (WhyNot(credit, remains, rules, now) is { } why) ineligible.Add((credit.Terms, why));
+            if (WhyNot(credit, remains, rules, now) is { } why)
+                ineligible.Add((new SkippedCredit(credit.Terms, rules.Zone, why.Reason, why.Available), why));
             else entries.AddRange(EntriesOn(credit, remains, now));
         }
 
-        if (ineligible.Count > 0 && (!SkipIneligible || entries.Count == 0)) return RefusalOf(ineligible, rules.Zone);
+        if (ineligible.Count > 0 && (!SkipIneligible || entries.Count == 0))
+        {
+            return CreditIds.Count == 1 ? Refusals.NotMovable(ineligible[0].Credit, ineligible[0].Why)
+                : Refusals.NotMovable(Kind, CreditIds.Count, ineligible);
+        }
+
         return new Draft(Kind, Description, entries)
-        { Notes = NotesOf(entries, now), Skipped = [.. ineligible.Select(credit => Skipped(credit, rules.Zone))] };
+        { Notes = NotesOf(entries, now), Skipped = [.. ineligible.Select(one => one.Credit)] };
     }
 
     /// <summary>Why the request cannot be, whatever the credits are.</summary>
@@ -99,39 +96,4 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
 
     /// <summary>A count in a sentence.</summary>
     private protected static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static SkippedCredit Skipped((CreditTerms Terms, Ineligible Why) ineligible, SiteZone zone) =>
-        new(ineligible.Terms, zone, ineligible.Why.Reason, ineligible.Why.Available);
-
-    private Refusal RefusalOf(List<(CreditTerms Terms, Ineligible Why)> ineligible, SiteZone zone)
-    {
-        var skipped = ineligible.ConvertAll(credit => Skipped(credit, zone));
-        if (CreditIds.Count == 1)
-        {
-            var (terms, why) = ineligible[0];
-            return new Refusal(why.Refusal, why.Field, $"{terms.Benefit.Name} {why.Predicate}.")
-            { ShortBy = why.ShortBy, Skipped = skipped };
-        }
-
-        var named = ineligible.Take(MaxNamed).Select(credit => $"{CreditName.Of(credit.Terms, zone)} {credit.Why.Predicate}");
-        var more = ineligible.Count > MaxNamed ? $"; and {Number(ineligible.Count - MaxNamed)} more" : "";
-        var count = ineligible.Count == CreditIds.Count ? $"None of these {Number(CreditIds.Count)} credits can be {Verb}"
-            : $"{Number(ineligible.Count)} of {Number(CreditIds.Count)} credits cannot be {Verb}";
-        return new Refusal(RefusalReason.NotMovable, RefusedField.Credit, $"{count}: {string.Join("; ", named)}{more}.")
-        { Skipped = skipped };
-    }
-
-    /// <summary>Why a credit cannot.</summary>
-    /// <param name="Reason">The reason by which callers sort them.</param>
-    /// <param name="Predicate">For people, after the credit's name and without the full stop.</param>
-    private protected readonly record struct Ineligible(SkipReason Reason, string Predicate)
-    {
-        public RefusalReason Refusal { get; init; } = RefusalReason.NotMovable;
-
-        public RefusedField Field { get; init; } = RefusedField.Credit;
-
-        public long Available { get; init; }
-
-        public long ShortBy { get; init; }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Time;
 
@@ -26,18 +25,12 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (state.Posting(PostingId) is not { } posting)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Whole, "There is no such transaction.");
-        if (posting.Kind == PostingKind.Reversal)
-            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole,
-                "An undoing cannot be undone: record the act again instead.");
-        if (posting.ReversedByPostingId is { } by)
-            return new Refusal(RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by transaction {by}.");
+        if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
+        if (posting.Kind == PostingKind.Reversal) return Refusals.UndoesAnUndoing;
+        if (posting.ReversedByPostingId is { } by) return Refusals.UndoneBefore(by);
         var happenedAt = Instants.Cut(HappenedAt);
-        if (happenedAt > now) return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future.");
-        if (posting.Entries.Any(entry => happenedAt < entry.UsedAt))
-            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt,
-                "The date lies before what is undone. Use a later date, or none.");
+        if (happenedAt > now) return Refusals.UndoneInTheFuture;
+        if (posting.Entries.Any(entry => happenedAt < entry.UsedAt)) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
 
         var entries = new List<EntryDraft>(posting.Entries.Count);
@@ -64,31 +57,19 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         writer.Instant(HappenedAt);
     }
 
-    // Names every credit, not only the first: the person must see all that stands in the way.
     private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
     {
-        var below = new List<SkippedCredit>();
-        var sentences = new List<string>();
+        var below = new List<(SkippedCredit Credit, long Least)>();
         foreach (var group in entries.GroupBy(entry => entry.Credit!))
         {
             var after = group.Key.History.Copy();
             foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
             var least = after.LowestSince(DateTime.MinValue);
-            if (after.Balance > AmountLimit.Largest) return new Refusal(RefusalReason.Invalid, RefusedField.Whole, AmountLimit.Message);
-            if (least >= 0) continue;
-            var terms = group.Key.Terms;
-            below.Add(new SkippedCredit(terms, zone, SkipReason.NotHeldSince, 0));
-            sentences.Add($"{CreditName.Of(terms, zone)} would go down to {AmountFormat.Format(least, terms.Benefit.Unit)}");
+            if (after.Balance > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Whole);
+            if (least < 0) below.Add((new SkippedCredit(group.Key.Terms, zone, SkipReason.NotHeldSince, 0), least));
         }
 
-        return below.Count == 0
-            ? null
-            : new Refusal(RefusalReason.NotEnough, RefusedField.Whole,
-                $"This cannot be undone, because what was given has been used or moved since: {string.Join("; ", sentences)}. " +
-                    $"Undo that first.")
-            {
-                Skipped = below,
-            };
+        return below.Count == 0 ? null : Refusals.WouldGoBelowZero(below);
     }
 
     private static List<string> NotesOf(List<EntryDraft> entries, DateTime now)

@@ -12,17 +12,13 @@ public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : Rem
     protected override PostingKind Kind => PostingKind.Revocation;
 
     /// <inheritdoc />
-    protected override string Verb => "revoked";
-
-    /// <inheritdoc />
     protected override Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: true);
 
     private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
-        if (credit.IsRevoked) return new Ineligible(SkipReason.Revoked, "was revoked before");
-        if (credit.Terms.IsExpiredAt(now))
-            return new Ineligible(SkipReason.Expired, "has expired: nothing it holds can be used, so there is nothing to take");
-        return remains == 0 ? new Ineligible(SkipReason.UsedUp, "has nothing left to take") : null;
+        if (credit.IsRevoked) return Ineligible.RevokedBefore;
+        if (credit.Terms.IsExpiredAt(now)) return Ineligible.ExpiredWithNothingToTake;
+        return remains == 0 ? Ineligible.NothingToTake : null;
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>

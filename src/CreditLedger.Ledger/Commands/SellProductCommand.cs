@@ -35,37 +35,25 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Related.Row<ProductRow>(nameof(ProductRow.Id), ProductId) is not { } product)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Product, "There is no such product. Choose one of the list.");
-        if (product.ArchivedAt is not null)
-            return Wrong(RefusedField.Product, "This product is archived. Choose another, or take it out of the archive first.");
-        if (SoldOn > rules.Zone.DayOf(now))
-        {
-            return new Refusal(
-                RefusalReason.BadDate, RefusedField.UsedAt, "The date of the sale lies in the future. Use today or an earlier date.");
-        }
-
+            return Refusals.NoSuchProduct;
+        if (product.ArchivedAt is not null) return Refusals.ProductArchived;
+        if (SoldOn > rules.Zone.DayOf(now)) return Refusals.SoldInTheFuture;
         if (RefuseTexts(required: false) is { } texts) return texts;
 
         var (entries, soldAt) = (new List<EntryDraft>(), rules.Zone.StartOf(SoldOn));
         foreach (var line in LinesIn(state))
         {
-            if (state.Benefit(line.BenefitId) is not { } benefit)
-                return new Refusal(RefusalReason.NotFound, RefusedField.Product, "There is no such benefit.");
-            if (line.Amount is <= 0 or > AmountLimit.Largest) return Wrong(RefusedField.Product, AmountLimit.Message);
+            if (state.Benefit(line.BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Product);
+            if (line.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Product);
             var expiresAt = ExpiryOf(line, rules.Zone);
-            if (expiresAt <= soldAt)
-            {
-                return Wrong(
-                    RefusedField.UsedAt,
-                    $"{benefit.Name} of this product was valid until a date before the sale. Change the product, or the date.");
-            }
+            if (expiresAt <= soldAt) return Refusals.OverBeforeTheSale(benefit.Name);
 
             var credit = CreditDraft.Of(benefit, MemberId, line.Amount, soldAt, expiresAt, CreditSource.Product, product.Name)
                 .With(row => row with { Description = Description, Category = CreditCategory.Allocated });
             entries.Add(EntryDraft.Granting(credit, soldAt));
         }
 
-        if (entries.Count == 0) return Wrong(RefusedField.Product, "This product grants nothing: give it a line first.");
+        if (entries.Count == 0) return Refusals.ProductGrantsNothing;
         return new Draft(PostingKind.Grant, Description, entries)
         {
             Related = made => [RelatedChange.Insert(SaleOf(made.Posting!))],
@@ -79,8 +67,6 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
         writer.Number(ProductId);
         writer.Number((long)SoldOn.DayNumber);
     }
-
-    private static Refusal Wrong(RefusedField field, string message) => new(RefusalReason.Invalid, field, message);
 
     private SaleRow SaleOf(PostingRow posting) =>
         new() { PostingId = posting.Id, MemberId = MemberId, ProductId = ProductId, SoldOn = SoldOn };

@@ -15,15 +15,10 @@ internal static class UsageRule
 
         var isOnRecord = usage.UserIsOnRecord && usage.UserId != usage.MemberId;
         var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], []) : state.SharingOf(usage.UserId);
-        if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.Owners.Contains(usage.MemberId))
-        {
-            return new Refusal(RefusalReason.Invalid, RefusedField.Member,
-                "Who used it must be the member whose credits are used, or in a group in which that member shares them.");
-        }
+        if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.Owners.Contains(usage.MemberId)) return Refusals.UserSharesNothing;
 
         var candidates = Candidates(usage, state);
-        if (usage.CreditId is not null && candidates.Count == 0)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Credit, "There is no such credit that this member may use.");
+        if (usage.CreditId is not null && candidates.Count == 0) return Refusals.NoSuchUsableCredit;
 
         var usable = new List<CreditState>();
         var skipped = new List<SkippedCredit>();
@@ -40,25 +35,18 @@ internal static class UsageRule
         var draw = new UsageDraw(usage, sharing, rules, usedAt);
         return draw.From(usable, skipped)
             ? new Draft(PostingKind.Usage, usage.Description, draw.Entries)
-            : new Refusal(RefusalReason.NotEnough, RefusedField.Amount, Sentence(usage, draw, candidates, usable, skipped, now))
-            { ShortBy = draw.Missing, Skipped = skipped };
+            : NotEnough(usage, draw, candidates, usable, skipped, now);
     }
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
     {
-        if (usage.Amount <= 0) return new Refusal(RefusalReason.Invalid, RefusedField.Amount, "A usage has an amount above zero.");
+        if (usage.Amount <= 0) return Refusals.UsageNotAboveZero;
         if (usage.CreditId is null && usage.BenefitId is null && usage.Kind is null && usage.ServiceId is null)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Benefit, "Name a credit, a benefit, a kind or a service to use.");
+            return Refusals.NothingToUseNamed;
         if (usage.RefuseTexts() is { } texts) return texts;
-        if (usedAt > now)
-            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt, "The date lies in the future. Use today or an earlier date.");
-        if (!usage.MayGoFurtherBack && usedAt < now.AddDays(-rules.BackdatingDays))
-        {
-            return new Refusal(RefusalReason.BadDate, RefusedField.UsedAt,
-                $"The date is more than {rules.BackdatingDays} days back. Only an admin may record a usage that old.");
-        }
-
-        return null;
+        if (usedAt > now) return Refusals.UsedInTheFuture;
+        return !usage.MayGoFurtherBack && usedAt < now.AddDays(-rules.BackdatingDays)
+            ? Refusals.UsedTooLongAgo(rules.BackdatingDays) : null;
     }
 
     private static List<CreditState> Candidates(UsageCommand usage, LedgerState state)
@@ -82,10 +70,8 @@ internal static class UsageRule
     {
         for (var index = 1; index < usable.Count; index++)
         {
-            if (usable[index].Terms.Benefit.Unit == usable[0].Terms.Benefit.Unit) continue;
-            return new Refusal(RefusalReason.Invalid, RefusedField.Benefit,
-                $"The member has credits in {usable[0].Terms.Benefit.Unit.Code} and {usable[index].Terms.Benefit.Unit.Code}: name the " +
-                    $"benefit to use.");
+            var (one, other) = (usable[0].Terms.Benefit.Unit, usable[index].Terms.Benefit.Unit);
+            if (one != other) return Refusals.MixedUnits(one, other);
         }
 
         return null;
@@ -95,26 +81,18 @@ internal static class UsageRule
     {
         var asked = usable.Count > 0 ? usable : candidates;
         var step = asked.Count == 0 ? 1 : asked.Min(credit => UsageDraw.StepOf(credit.Terms.Benefit, rules));
-        return BookingStep.Refuse(usage.Amount, step) is { } message
-            ? new Refusal(RefusalReason.NotAWholeStep, RefusedField.Amount, message) : null;
+        return BookingStep.Missed(usage.Amount, step) is { } missed ? Refusals.NotAWholeStep(RefusedField.Amount, missed) : null;
     }
 
     // What was short; and whose cap made it so, how much it allows and what is left of it (R13).
-    private static string Sentence(
+    private static Refusal NotEnough(
         UsageCommand usage, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped,
         DateTime now)
     {
-        if (candidates.Count == 0) return "The member has no credit of this sort.";
+        if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: draw.Missing);
         var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
-        var sentences = new List<string>
-        {
-            $"Short by {AmountFormat.Format(draw.Missing, unit)}: {AmountFormat.Format(usage.Amount - draw.Missing, unit)} " +
-                $"of {AmountFormat.Format(usage.Amount, unit)} is available.",
-        };
-        var capped = skipped.Where(credit => credit.Reason == SkipReason.CapReached)
-            .Select(credit => candidates.First(other => other.Terms.Id == credit.CreditId).Terms);
-        sentences.AddRange(
-            capped.DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!.Sentence(draw.Zone, now)));
-        return string.Join(' ', sentences);
+        var caps = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => credit.Terms)
+            .DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!);
+        return Refusals.NotEnoughToUse(usage.Amount, draw.Missing, unit, skipped, caps, draw.Zone, now);
     }
 }

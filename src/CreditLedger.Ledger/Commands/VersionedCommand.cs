@@ -10,12 +10,6 @@ namespace CreditLedger.Ledger.Commands;
 public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
     where TRow : VersionedRow, IVersionedRow<TRow>
 {
-    /// <summary>To a person who edits what someone else has edited.</summary>
-    public static readonly string StaleMessage =
-        $"Someone changed this {TRow.Noun} after you opened it; nothing was saved. What you typed is still here: compare it with " +
-            $"the {TRow.Noun} as it is now, "
-        + "and save again to replace that.";
-
     /// <summary>The row; 0 for a new one.</summary>
     public required long Id { get; init; }
 
@@ -28,7 +22,7 @@ public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) => Find(state) is { } row
         ? Decide(row, state, rules, now)
-        : new Refusal(RefusalReason.NotFound, RefusedField.Whole, $"There is no such {TRow.Noun}.");
+        : Refusals.NoSuchRow(TRow.Noun);
 
     private protected abstract Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now);
 
@@ -37,7 +31,7 @@ public abstract record VersionedCommand<TRow>(string IdempotencyKey, Actor Actor
     private protected TRow? Find(LedgerState state) => state.Related.Row<TRow>(nameof(VersionedRow.Id), Id);
 
     private protected Refusal? RefuseStale(TRow seen) =>
-        SeenVersion == seen.Version ? null : new Refusal(RefusalReason.Stale, RefusedField.Whole, StaleMessage);
+        SeenVersion == seen.Version ? null : Refusals.ChangedMeanwhile(TRow.Noun);
 
     private protected Decision Change(TRow seen, TRow wanted, params IReadOnlyList<RelatedChange> changes) =>
         (Decision?)RefuseStale(seen) ?? Draft.OfRows(Id, [RelatedChange.Update(wanted with { Version = seen.Version + 1 }), .. changes]);
@@ -102,8 +96,8 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     private protected virtual bool IsNamesake(TRow other) => true;
 
     /// <summary>To a person whose text another row has.</summary>
-    private protected virtual string TakenMessage(TRow other) =>
-        $"{other.Name} has this {UniqueField.ToString().ToLowerInvariant()} already: each {TRow.Noun} has its own. Give another one.";
+    private protected virtual Refusal RefuseTaken(TRow other) => Refusals.TextTaken(
+        Unique.Column == "Reference" ? RefusedField.Reference : RefusedField.Name, other.Name, TRow.Noun);
 
     private protected Decision Save(TRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
@@ -126,22 +120,18 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
 
     private IEnumerable<Refusal> RefuseTexts()
     {
-        if (Wanted.Name.Length == 0) yield return new Refusal(RefusalReason.Invalid, RefusedField.Name, $"Give the {TRow.Noun} a name.");
+        if (Wanted.Name.Length == 0) yield return Refusals.NoName(TRow.Noun);
         foreach (var column in TRow.Table.Columns.Where(column => column.Type == ColumnType.Text && column.Length > 0))
         {
             if (column.Property.GetValue(Wanted) is not string text || text.Length <= column.Length) continue;
             // The folded name is derived of the name, and longer where a letter is written as two.
             var field = Enum.TryParse<RefusedField>(column.Name, out var known) ? known : RefusedField.Name;
-            yield return new Refusal(RefusalReason.Invalid, field,
-                $"{field} has at most {column.Length} characters; this one has {text.Length}.");
+            yield return Refusals.TextTooLong(field, column.Length, text.Length);
         }
     }
 
-    private RefusedField UniqueField => Unique.Column == "Reference" ? RefusedField.Reference : RefusedField.Name;
-
     private IEnumerable<Refusal> RefuseNamesake(LedgerState state) => state.Related.Rows<TRow>(Namesakes)
-        .Where(other => other.Id != Id && IsNamesake(other))
-        .Select(other => new Refusal(RefusalReason.Invalid, UniqueField, TakenMessage(other)));
+        .Where(other => other.Id != Id && IsNamesake(other)).Select(RefuseTaken);
 }
 
 /// <summary>What becomes of the rows that belong to a row that is saved.</summary>

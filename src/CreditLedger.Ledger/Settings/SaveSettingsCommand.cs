@@ -21,20 +21,13 @@ public sealed record SaveSettingsCommand(string IdempotencyKey, Actor Actor) : L
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Related.Row<SiteSettingsRow>(nameof(SiteSettingsRow.Id), SiteSettingsRow.OnlyId) is not { } known)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Whole,
-                "The database holds no settings yet: bring it to this version first.");
-        if (known.Version != Settings.Version)
-        {
-            return new Refusal(RefusalReason.Stale, RefusedField.Whole,
-                "Someone else changed the settings meanwhile. Nothing was saved: look at them again before you save.");
-        }
-
-        var wrong = SiteSetting.Wrong(Settings).Select(setting => new Refusal(RefusalReason.Invalid, setting.Field, $"It {setting.Must}."))
-            .ToList();
+            return Refusals.NoSettings;
+        if (known.Version != Settings.Version) return Refusals.SettingsChangedMeanwhile;
+        var wrong = SiteSetting.Wrong(Settings).Select(Refusals.SettingOutOfBounds).ToList();
 
         // Days that are recorded were cut in that zone, and amounts counted in that currency: another one would change what they mean.
-        if (state.HasEntries && Settings.TimeZone != known.TimeZone) wrong.Add(Fixed(RefusedField.TimeZone, "time zone", known.TimeZone));
-        if (state.HasEntries && Settings.Currency != known.Currency) wrong.Add(Fixed(RefusedField.Currency, "currency", known.Currency));
+        if (state.HasEntries && Settings.TimeZone != known.TimeZone) wrong.Add(Refusals.TimeZoneStays(known.TimeZone));
+        if (state.HasEntries && Settings.Currency != known.Currency) wrong.Add(Refusals.CurrencyStays(known.Currency));
         if (Refusal.Of(wrong) is { } refusal) return refusal;
 
         return Settings == known
@@ -49,7 +42,4 @@ public sealed record SaveSettingsCommand(string IdempotencyKey, Actor Actor) : L
         writer.Number(Settings.Version);
         foreach (var setting in SiteSetting.All) writer.Text(setting.Read(Settings));
     }
-
-    private static Refusal Fixed(RefusedField field, string what, string value) => new(
-        RefusalReason.Invalid, field, $"The {what} stays {value}: credits and their use are recorded in it already.");
 }

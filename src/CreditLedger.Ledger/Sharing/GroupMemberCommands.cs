@@ -14,10 +14,10 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         // Checked before the version: a person who adds somebody that is a member by now wants to read this.
-        if (FindMember(state, Id, Member.Id) is not null) return Invalid($"{Member.Name} is in this group already.");
-        if (Member.Id == group.OwnerId) return Invalid($"{Member.Name} is the owner and may use everything anyway.");
+        if (FindMember(state, Id, Member.Id) is not null) return Refusals.IsInTheGroup(Member.Name);
+        if (Member.Id == group.OwnerId) return Refusals.IsTheOwner(Member.Name);
         return group.Kind != GroupKind.Team && Member.IsBusiness
-            ? Invalid($"{Member.Name} is a business. {(group.Kind == GroupKind.Business ? "Contacts" : "Dependants")} are persons.")
+            ? Refusals.MemberIsABusiness(Member.Name, group.Kind)
             : Change(group, group, RelatedChange.Insert(new GroupMemberRow { GroupId = Id, MemberId = Member.Id }));
     }
 
@@ -27,8 +27,6 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
         writer.Number(Id);
         writer.Number(Member.Id);
     }
-
-    private static Refusal Invalid(string message) => new(RefusalReason.Invalid, RefusedField.Member, message);
 }
 
 /// <summary>Changes what one member of a group may use: the right, and a cap per kind (R13).</summary>
@@ -49,8 +47,7 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
 
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
-        if (FindMember(state, Id, MemberId) is not { } member)
-            return new Refusal(RefusalReason.NotFound, RefusedField.Member, "There is no such member in this group.");
+        if (FindMember(state, Id, MemberId) is not { } member) return Refusals.NoSuchGroupMember;
         if (Refusal.Of([.. Refuse()]) is { } refusal) return refusal;
         var known = state.Related.Rows<GroupCapRow>(nameof(GroupCapRow.GroupId), Id).Where(cap => cap.MemberId == MemberId)
             .ToDictionary(cap => cap.Kind);
@@ -90,15 +87,14 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
     private IEnumerable<Refusal> Refuse()
     {
         foreach (var (kind, cap) in Caps)
-        {
-            if (cap.Amount is >= 0 and <= AmountLimit.Largest && Enum.IsDefined(cap.Period)) continue;
-            yield return cap.Amount is < 0 or > AmountLimit.Largest
-                ? new Refusal(RefusalReason.Invalid, RefusedField.Amount,
-                    cap.Amount < 0 ? "A cap is not below zero; 0 means none of it, and empty means no cap." : AmountLimit.Message)
-                { Row = (int)kind }
-                : new Refusal(RefusalReason.Invalid, RefusedField.Period, "Choose a day, a week, a month, a quarter or a year.")
-                { Row = (int)kind };
-        }
+            if (Refuse(cap) is { } refusal) yield return refusal with { Row = (int)kind };
+    }
+
+    private static Refusal? Refuse(Cap cap)
+    {
+        if (cap.Amount < 0) return Refusals.CapBelowZero;
+        if (cap.Amount > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
+        return Enum.IsDefined(cap.Period) ? null : Refusals.NoSuchCapPeriod;
     }
 }
 

@@ -18,8 +18,7 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
     // A name is the owner's, and free again once its group is archived.
     private protected override RowQuery Namesakes => RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), Owner.Id);
 
-    private protected override string TakenMessage(GroupRow other) =>
-        $"{Owner.Name} has a group of that name already. Choose another name, or change that one.";
+    private protected override Refusal RefuseTaken(GroupRow other) => Refusals.GroupNameTaken(Owner.Name);
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
@@ -33,13 +32,9 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
 
     private protected override IEnumerable<Refusal> Refuse(GroupRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
-        var wrong = Wanted.Kind == GroupKind.Business && !Owner.IsBusiness
-            ? $"{Owner.Name} is a person. A business group shares the credits of a business record."
-            : Wanted.Kind == GroupKind.Family && Owner.IsBusiness ? $"{Owner.Name} is a business. A family shares the credits of a person."
-            : GroupCommand.FindMember(state, Id, Owner.Id) is not null
-                ? $"{Owner.Name} is a member of this group. Remove that member first: the owner is not among them."
-                : null;
-        if (wrong is not null) yield return new Refusal(RefusalReason.Invalid, RefusedField.Owner, wrong);
+        if (Wanted.Kind == GroupKind.Business && !Owner.IsBusiness) yield return Refusals.OwnerIsAPerson(Owner.Name);
+        else if (Wanted.Kind == GroupKind.Family && Owner.IsBusiness) yield return Refusals.OwnerIsABusiness(Owner.Name);
+        else if (GroupCommand.FindMember(state, Id, Owner.Id) is not null) yield return Refusals.OwnerIsAMember(Owner.Name);
     }
 
     private protected override SavedParts PartsOf(GroupRow? seen, LedgerState state, LedgerRules rules, DateTime now)
@@ -77,7 +72,5 @@ public sealed record ArchiveGroupCommand(string IdempotencyKey, Actor Actor) : A
     private protected override Refusal? Refuse(GroupRow group, LedgerState state) =>
         !Archived && state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)
             .Any(other => other.Id != Id && other.ArchivedAt is null && other.SortName == group.SortName)
-            ? new Refusal(RefusalReason.Invalid, RefusedField.Whole,
-                $"The owner has another group by the name of {group.Name} now. Rename one of the two first.")
-            : null;
+            ? Refusals.GroupNameTakenMeanwhile(group.Name) : null;
 }

@@ -8,10 +8,6 @@ namespace CreditLedger.Ledger.Supply;
 /// <summary>A plan as one membership follows it: what of it is due, and where its lines stand then (R25).</summary>
 internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly startsOn, DateTime? endsAt, SiteZone zone)
 {
-    /// <summary>There is no such plan.</summary>
-    public static readonly Refusal NotFound =
-        new(RefusalReason.NotFound, RefusedField.Plan, "There is no such plan. Choose one of the list.");
-
     private IEnumerable<PlanLineRow> Lines =>
         state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
 
@@ -44,13 +40,8 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     /// <summary>Why nobody can be put on it: archived, or it would never grant anything in that time.</summary>
     public Refusal? Refuse()
     {
-        if (plan.ArchivedAt is not null)
-            return new Refusal(RefusalReason.Invalid, RefusedField.Plan,
-                "This plan is archived. Choose another, or take it out of the archive first.");
-        return Lines.Any(line => ScheduleOf(line).NextGranted(0) is not null)
-            ? null
-            : new Refusal(RefusalReason.Invalid, RefusedField.Plan,
-                "This plan has no line that grants anything in that time. Give it a line first.");
+        if (plan.ArchivedAt is not null) return Refusals.PlanArchived;
+        return Lines.Any(line => ScheduleOf(line).NextGranted(0) is not null) ? null : Refusals.PlanGrantsNothing;
     }
 
     /// <summary>

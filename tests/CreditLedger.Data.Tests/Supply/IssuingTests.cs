@@ -1,7 +1,7 @@
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
@@ -158,13 +158,14 @@ public sealed class IssuingTests
         var issuing = new MembershipIssuing(database.Store, TestDatabase.London, database.Clock, log);
         Assert.Equal(new IssueCounts(3, 2), await issuing.RunAsync(DateTime.MaxValue, null, Stop));
         Assert.Equal(default, await issuing.RunAsync(DateTime.MaxValue, null, Stop));
-        Assert.Equal([$"Line 1 of membership 1 is set aside, its period 0 is refused: {AmountLimit.Message}"], log.Lines);
+        var tooLarge = Refusals.AmountTooLarge(RefusedField.Amount).Message;
+        Assert.Equal([$"Line 1 of membership 1 is set aside, its period 0 is refused: {tooLarge}"], log.Lines);
         await using (var context = database.NewContext())
         {
             var memberships = new MembershipsQuery(context, new RenewalsQuery(context, new PlanSupplyQuery(context), TestDatabase.London));
             var shown = await memberships.CurrentAsync(member, database.Clock.Now, Stop);
             Assert.Equal([0, 0, 1], shown.Select(membership => membership.SetAside.Count));
-            var seat = new SetAsideLine(1, "SEAT", database.Clock.Now, AmountLimit.Message);
+            var seat = new SetAsideLine(1, "SEAT", database.Clock.Now, tooLarge);
             Assert.Equal(seat, Assert.Single((await memberships.OneAsync(1, Stop))!.SetAside));
             var line = await context.MembershipLines.SingleAsync(row => row.SetAsideAt != null, Stop);
             Assert.Equal((0, database.Clock.Now.AddDays(1)), (line.NextPeriod, line.NextStartsAt));

@@ -16,14 +16,15 @@ public sealed class BookingStepTests
     [InlineData(long.MaxValue, 15, "Use 9223372036854775800.")]
     [InlineData(long.MinValue, 15, "Use 9223372036854775800.")]
     public void Refuses_what_is_no_whole_step_and_names_the_neighbours(long change, int step, string neighbours) =>
-        Assert.EndsWith(neighbours, BookingStep.Refuse(change, step), StringComparison.Ordinal);
+        Assert.EndsWith(
+            neighbours, Refusals.NotAWholeStep(RefusedField.Amount, BookingStep.Missed(change, step)!).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(15)]
     [InlineData(30)]
     [InlineData(45)]
     [InlineData(-45)]
-    public void Accepts_whole_steps(long change) => Assert.Null(BookingStep.Refuse(change, 15));
+    public void Accepts_whole_steps(long change) => Assert.Null(BookingStep.Missed(change, 15));
 
     [Theory]
     [InlineData(BenefitKind.Time, null, 15)]
@@ -40,8 +41,8 @@ public sealed class BookingStepTests
         Seeded.Check(Gen.Zip(Gen.Choose(1, 5_000), Gen.Choose(1, 240)), pair =>
         {
             var (change, step) = (pair.Item1, pair.Item2);
-            if (change % step == 0) Assert.Null(BookingStep.Refuse(change, step));
-            else AssertNeighbours(BookingStep.Refuse(change, step)!, change, neighbour => BookingStep.Refuse(neighbour, step));
+            if (change % step == 0) Assert.Null(BookingStep.Missed(change, step));
+            else AssertNeighbours(BookingStep.Missed(change, step)!, change, neighbour => BookingStep.Missed(neighbour, step) is null);
         });
 
     [Fact]
@@ -52,9 +53,9 @@ public sealed class BookingStepTests
                      select (balance, target, step), three =>
                  {
                      var (balance, target, step) = three;
-                     if (BookingStep.RefuseTarget(balance, target, step) is not { } message) Assert.Equal(0, (target - balance) % step);
-                     else AssertNeighbours(message, null, neighbour => neighbour == balance
-                         || neighbour < 0 ? "changes nothing" : BookingStep.RefuseTarget(balance, neighbour, step));
+                     if (BookingStep.MissedTarget(balance, target, step) is not { } missed) Assert.Equal(0, (target - balance) % step);
+                     else AssertNeighbours(missed, null, neighbour => neighbour != balance && neighbour >= 0
+                         && BookingStep.MissedTarget(balance, neighbour, step) is null);
                  });
 
     [Theory]
@@ -66,11 +67,11 @@ public sealed class BookingStepTests
     public void Settings_that_make_no_sense_stop_the_start(int interval, int days) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new LedgerRules(interval, days));
 
-    private static void AssertNeighbours(string message, long? asked, Func<long, string?> refuse)
+    private static void AssertNeighbours(MissedStep missed, long? asked, Func<long, bool> isReached)
     {
-        var named = message[(message.LastIndexOf("Use ", StringComparison.Ordinal) + 4)..^1].Split(" or ").Select(long.Parse).ToList();
-        Assert.All(named, neighbour => Assert.Null(refuse(neighbour)));
-        Assert.All(named, neighbour => Assert.NotEqual(0, neighbour - asked));
-        if (asked is { } value) Assert.Contains(named, neighbour => neighbour > value);
+        Assert.NotEmpty(missed.Nearest);
+        Assert.All(missed.Nearest, neighbour => Assert.True(isReached(neighbour)));
+        Assert.All(missed.Nearest, neighbour => Assert.NotEqual(0, neighbour - asked));
+        if (asked is { } value) Assert.Contains(missed.Nearest, neighbour => neighbour > value);
     }
 }

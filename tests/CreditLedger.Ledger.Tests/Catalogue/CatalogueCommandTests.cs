@@ -40,6 +40,8 @@ public sealed class CatalogueCommandTests
         { "no name", Service(new() { Reference = "A" }), RefusedField.Name, "Give the service a name." },
         { "length", Service(new() { Reference = new string('x', 101), Name = "A" }), RefusedField.Reference,
             "Reference has at most 100 characters; this one has 101." },
+        { "long description", Hub(Line(300)) with { Wanted = new PlanRow { Name = "Hub", SortName = "hub",
+            Description = new string('x', 501) } }, RefusedField.Description, "Description has at most 500 characters; this one has 501." },
         { "interval", Service(new() { Reference = "A", Name = "A", IntervalMinutes = 0 }), RefusedField.Interval,
             "An interval is a whole number of minutes from 1 to 1440." },
         { "currency", Service(new() { Reference = "A", Name = "A", Price = 1 }), RefusedField.Currency,
@@ -64,7 +66,9 @@ public sealed class CatalogueCommandTests
         { "no benefit", Hub(Line(360) with { BenefitId = 9 }), RefusedField.Benefit, "There is no such benefit. Choose one of the list." },
         { "no lines", Hub(), RefusedField.Whole, "A plan grants something: give it at least one line." },
         { "no plan", Hub(Line(360)) with { Id = 9 }, RefusedField.Whole, "There is no such plan." },
-        { "stale", Hub(Line(360)) with { SeenVersion = 2 }, RefusedField.Whole, VersionedCommand<PlanRow>.StaleMessage },
+        { "stale", Hub(Line(360)) with { SeenVersion = 2 }, RefusedField.Whole,
+            "Someone changed this plan after you opened it; nothing was saved. What you typed is still here: compare it with the plan as " +
+                "it is now, and save again to replace that." },
         { "product", new SaveProductCommand("key", Actor.User(1)) { Id = 0, Wanted = new ProductRow { Name = "Pack", SortName = "pack" },
             Lines = [] }, RefusedField.Whole, "A product grants something: give it at least one line." },
     };

@@ -123,8 +123,8 @@ public sealed class RemainderCommandTests
         var refusal = Assert.IsType<Refusal>(CommandText.Decide(Mixed, "extend #1,#3,#5 to 2026-04-01"));
 
         Assert.Equal(
-            "2 of 3 credits cannot be extended: Quiet, added by hand never expires, so there is nothing to extend; "
-            + "Lab, added by hand, to 4 Mar 2026 was revoked: grant a new credit instead.",
+            "2 of 3 credits cannot be extended: Quiet, added by hand, never expires, so there is nothing to extend; "
+            + "Lab, added by hand, to 4 Mar 2026, was revoked: grant a new credit instead.",
             refusal.Message);
         var draft = Assert.IsType<Draft>(CommandText.Decide(Mixed, "extend #1,#3,#5 to 2026-04-01 where possible"));
         Assert.Equal([(3, SkipReason.NeverExpires), (5, SkipReason.Revoked)],

@@ -43,8 +43,8 @@ public sealed class ReversalCommandTests
         var refusal = Assert.IsType<Refusal>(Undo(Ledger, grants));
 
         Assert.Equal("NotEnough: #1 NotHeldSince, #2 NotHeldSince", CommandText.Write(refusal));
-        Assert.Contains("Meeting, added by hand would go down to \u22121 h", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Desk, added by hand would go down to \u221215 min", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Meeting, added by hand, would go down to \u22121 h", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Desk, added by hand, would go down to \u221215 min", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Quiet", refusal.Message, StringComparison.Ordinal);
     }
 

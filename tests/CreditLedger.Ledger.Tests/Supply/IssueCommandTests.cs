@@ -89,7 +89,8 @@ public sealed class IssueCommandTests
         var act = Act(0, null);
         var period = act.Period with { Terms = act.Period.Terms with { Amount = amount } };
         var refusal = Assert.IsType<Refusal>(Decide(Of(period), View()));
-        Assert.Equal((RefusalReason.Invalid, RefusedField.Amount, AmountLimit.Message), (refusal.Reason, refusal.Field, refusal.Message));
+        var tooLarge = Refusals.AmountTooLarge(RefusedField.Amount).Message;
+        Assert.Equal((RefusalReason.Invalid, RefusedField.Amount, tooLarge), (refusal.Reason, refusal.Field, refusal.Message));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class SellProductCommandTests
     [Theory]
     [InlineData(0), InlineData(-3), InlineData(AmountLimit.Largest + 1)]
     public void An_amount_that_is_none_is_refused(long amount) =>
-        Assert.Equal(AmountLimit.Message, Assert.IsType<Refusal>(Decide(Sale(), Line(10, amount))).Message);
+        Assert.Equal(
+            Refusals.AmountTooLarge(RefusedField.Product).Message, Assert.IsType<Refusal>(Decide(Sale(), Line(10, amount))).Message);
 
     [Fact]
     public void A_line_may_end_with_the_day_of_the_sale_and_the_day_is_the_zones()

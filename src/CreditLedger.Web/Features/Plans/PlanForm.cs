@@ -14,7 +14,7 @@ public sealed class PlanForm : ConfirmedForm
     public string? Name { get; set; }
 
     /// <summary>For staff.</summary>
-    [Field]
+    [Field(RefusedField.Description)]
     public string? Description { get; set; }
 
     /// <summary>What it grants; empty lines are left out.</summary>

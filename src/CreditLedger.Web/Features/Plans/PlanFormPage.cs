@@ -52,7 +52,7 @@ public sealed record PlanFormPage(PlanDetails? Plan, IReadOnlyList<OfferedBenefi
     public override string Confirm => "Yes, change the plan";
 
     public override IReadOnlyList<string> Notes =>
-        IsStale ? [VersionedCommand<PlanRow>.StaleMessage, .. ChangeNotes] : ChangeNotes;
+        IsStale ? [Refusals.ChangedMeanwhile(PlanRow.Noun).Message, .. ChangeNotes] : ChangeNotes;
 
     protected override IEnumerable<string> Covered => [.. ChangeNotes, .. Changes.Select(line => line.ToString())];
 

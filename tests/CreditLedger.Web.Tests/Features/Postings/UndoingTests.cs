@@ -126,7 +126,7 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var preview = await admin.GetAsync($"/postings/{credit.GrantPostingId}/undo");
         var refused = await admin.SendFormAsync($"/postings/{credit.GrantPostingId}/undo", fields);
 
-        Assert.Contains("Time credit, added by hand would go down to", preview.FormProblem(), StringComparison.Ordinal);
+        Assert.Contains("Time credit, added by hand, would go down to", preview.FormProblem(), StringComparison.Ordinal);
         Assert.False(preview.Has("main form[action^='/postings']"));
         Assert.True(preview.Has($"main a[href='/credits/{credit.Id}/history']"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
