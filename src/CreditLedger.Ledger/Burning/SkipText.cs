@@ -20,6 +20,7 @@ public static class SkipText
         SkipReason.NotAWholeStep => "less than a whole interval",
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
+        SkipReason.OverEvenThen => "would be over even then",
         SkipReason.SameOwner => "belongs to that member already",
     };
 }

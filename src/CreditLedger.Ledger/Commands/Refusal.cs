@@ -82,6 +82,9 @@ public enum SkipReason
     /// <summary>It lasts as long as asked for, or longer (R23).</summary>
     EndsNoEarlier,
 
+    /// <summary>It ended so long ago that the days it would get are over as well (R23).</summary>
+    OverEvenThen,
+
     /// <summary>It belongs to that member already (R23).</summary>
     SameOwner,
 

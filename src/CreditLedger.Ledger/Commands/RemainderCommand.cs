@@ -45,7 +45,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
             var remains = Math.Max(0, credit.History.LowestSince(now));
             if (WhyNot(credit, remains, rules, now) is { } why)
                 ineligible.Add((new SkippedCredit(credit.Terms, rules.Zone, why.Reason, why.Available), why));
-            else entries.AddRange(EntriesOn(credit, remains, now));
+            else entries.AddRange(EntriesOn(credit, remains, rules, now));
         }
 
         if (ineligible.Count > 0 && (!SkipIneligible || entries.Count == 0))
@@ -65,7 +65,7 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     private protected abstract Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);
 
     /// <summary>The rows for one credit that can.</summary>
-    private protected abstract IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now);
+    private protected abstract IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now);
 
     /// <summary>What one should know before one confirms.</summary>
     private protected virtual IReadOnlyList<string> NotesOf(IReadOnlyList<EntryDraft> entries, DateTime now) => [];

@@ -21,7 +21,7 @@ public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : Rem
         return remains == 0 ? Ineligible.NothingToTake : null;
     }
 
-    private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>
+    private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now) =>
         [EntryDraft.On(credit, EntryKind.Revocation, -remains, now)];
 
     private protected override void WriteTerms(CanonicalWriter writer)

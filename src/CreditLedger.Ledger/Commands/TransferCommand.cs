@@ -44,7 +44,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
             ? Ineligible.NotAWholeStep(remains, missed) : null;
     }
 
-    private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, DateTime now) =>
+    private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now) =>
         Moving(credit, Amount ?? remains, MemberId, credit.Terms.ExpiresAt, CreditSource.Transfer, now);
 
     private protected override void WriteTerms(CanonicalWriter writer)

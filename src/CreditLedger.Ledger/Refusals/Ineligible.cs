@@ -57,6 +57,13 @@ internal sealed record Ineligible
         Field = RefusedField.ExpiresAt,
     };
 
+    /// <summary>It ended so long ago that the days it would get are over as well.</summary>
+    public static Ineligible OverEvenThen => new(SkipReason.OverEvenThen, "would be over even then: choose more days")
+    {
+        Refusal = RefusalReason.BadDate,
+        Field = RefusedField.ValidDays,
+    };
+
     /// <summary>It is to be transferred to its owner.</summary>
     public static Ineligible SameOwner => new(SkipReason.SameOwner, "belongs to that member already") { Field = RefusedField.Member };
 

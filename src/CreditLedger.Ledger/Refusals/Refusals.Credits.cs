@@ -38,6 +38,10 @@ public static partial class Refusals
     /// <summary>The end that credits are extended to is over.</summary>
     public static Refusal NewEndInThePast => BadDate(RefusedField.ExpiresAt, "The new end lies in the past. Choose a later one.");
 
+    /// <summary>Credits are to be extended by no day or by more than ten years.</summary>
+    public static Refusal ExtensionDays => Invalid(
+        RefusedField.ValidDays, $"Enter a whole number of days from 1 to {AmountFormat.Bare(ExtensionCommand.MaxDays)}.");
+
     /// <summary>The only credit that was chosen cannot be moved or taken (R23).</summary>
     internal static Refusal NotMovable(SkippedCredit credit, Ineligible why) => new(
         why.Refusal, why.Field, $"{credit.BenefitName} {why.Predicate}.")

@@ -1,7 +1,9 @@
+using System.Globalization;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Tests.Notation;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Tests.Commands;
 
@@ -22,6 +24,12 @@ public sealed class RemainderCommandTests
     [InlineData("+300 min Meeting expires 2026-03-01 / -300 on 2026-02-10", "extend #1 to 2026-04-01", "NotMovable: #1 UsedUp")]
     [InlineData("+300 min Meeting expires 2026-03-01 / revoked", "extend #1 to 2026-04-01", "NotMovable: #1 Revoked")]
     [InlineData("+300 min Meeting expires 2026-03-01", "extend #2 to 2026-04-01", "NotFound")]
+    [InlineData("+300 min Meeting expires 2026-03-01", "extend #1 by 7", "#1 -300, new +300")]
+    [InlineData("+300 min Meeting expires 2026-02-19", "extend #1 by 7", "#1 -300, new +300")]
+    [InlineData("+300 min Meeting expires 2026-02-01", "extend #1 by 7", "BadDate: #1 OverEvenThen")]
+    [InlineData("+300 min Meeting", "extend #1 by 7", "NotMovable: #1 NeverExpires")]
+    [InlineData("+300 min Meeting expires 2026-03-01", "extend #1 by 0", "Invalid")]
+    [InlineData("+300 min Meeting expires 2026-03-01", "extend #1 by 3661", "Invalid")]
     public void What_remains_moves_to_a_credit_that_lasts_longer(string ledger, string act, string outcome) => Assert.Equal(
         outcome, CommandText.Outcome(ledger, act));
 
@@ -168,6 +176,16 @@ public sealed class RemainderCommandTests
             (act.Decide(LedgerText.Read(Ledger).View, new LedgerRules(), LedgerText.Now) as Refusal)?.Field;
     }
 
+    [Theory]
+    [InlineData("2026-03-25T00:00:00Z", 7, "2026-03-31T23:00:00Z")]
+    [InlineData("2026-10-20T16:30:00Z", 7, "2026-10-27T17:30:00Z")]
+    [InlineData("2028-02-29T00:00:00Z", 366, "2029-03-01T00:00:00Z")]
+    [InlineData("9999-12-30T00:00:00Z", 3660, "9999-12-31T23:59:59.999Z")]
+    public void Days_are_local_days_at_the_same_local_time(string end, int days, string later) => Assert.Equal(
+        DateTime.Parse(later, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+        ExtensionCommand.Later(DateTime.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), days,
+            new SiteZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"))));
+
     [Fact]
     public void None_and_too_many_are_refused()
     {
@@ -186,7 +204,7 @@ public sealed class RemainderCommandTests
         LedgerCommand[] others =
         [
             extend, extend with { CreditIds = [1] }, extend with { CreditIds = [1, 3] }, extend with { ExpiresAt = null },
-            extend with { SkipIneligible = true }, extend with { Description = "x" },
+            extend with { ByDays = 7 }, extend with { SkipIneligible = true }, extend with { Description = "x" },
             transfer, transfer with { MemberId = 3 }, transfer with { Amount = 15 }, transfer with { SkipIneligible = true },
             new RevocationCommand("key", Actor.User(7)) { CreditIds = [1, 2], Description = "x" },
         ];

@@ -47,7 +47,8 @@ internal static class CommandText
             "extend" => new ExtensionCommand("key", Admin)
             {
                 CreditIds = CreditIds(words[1]),
-                ExpiresAt = words[3] == "never" ? null : LedgerText.At(words[3]),
+                ExpiresAt = words[2] == "by" || words[3] == "never" ? null : LedgerText.At(words[3]),
+                ByDays = words[2] == "by" ? (int)Number(words[3]) : null,
                 SkipIneligible = words[^1] == "possible",
             },
             "transfer" => new TransferCommand("key", Admin)

@@ -47,8 +47,43 @@ public sealed class MovingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Equal(0, await space.BalanceAsync(extended.Id));
     }
 
+    [Fact]
+    public async Task Days_are_counted_from_the_credits_own_end()
+    {
+        var credit = await space.AddCreditAsync(BenefitKind.Time, 120, NewYear);
+        var admin = await space.AsAsync(UserRole.Admin);
+
+        var form = await admin.GetAsync($"/credits/{credit.Id}/extend");
+        var preview = await admin.PressAsync(form, "Yes, extend 2 h until 31 Jan 2026", ("Days", "7"));
+        Assert.Equal("Moves 2 h of Time credit to a new credit that lasts until the end of 7 Jan 2026", preview.Effect());
+        await admin.PressAsync(preview, "Yes, extend 2 h until 7 Jan 2026");
+
+        var extended = await space.ReadAsync(db => db.Credits.SingleAsync(one => one.OriginCreditId == credit.Id, Stop));
+        Assert.Equal(NewYear.AddDays(7), extended.ExpiresAt);
+    }
+
     [Theory]
-    [InlineData("", "Choose the new last day, or no end.")]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("1.5")]
+    [InlineData("3661")]
+    [InlineData("soon")]
+    [InlineData("\U0001F600")]
+    public async Task A_number_of_days_that_cannot_be_is_refused_beside_its_field(string days)
+    {
+        var credit = await space.AddCreditAsync(BenefitKind.Time, 120, NewYear);
+        var admin = await space.AsAsync(UserRole.Admin);
+
+        var refused = await admin.PressAsync(await admin.GetAsync($"/credits/{credit.Id}/extend"), "Yes, extend", ("Days", days),
+            ("Description", "kept"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("Enter a whole number of days from 1 to 3,660.", refused.Problem("Days"));
+        Assert.Equal((days, "kept"), (refused.ValueOf("Days"), refused.ValueOf("Description")));
+        Assert.Equal(120, await space.BalanceAsync(credit.Id));
+    }
+
+    [Theory]
+    [InlineData("", "Choose the new last day, a number of days, or no end.")]
     [InlineData("soon", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.")]
     [InlineData("2025-12-31", "Time credit lasts as long already: choose a later end.")]
     [InlineData("2025-12-01", "The new end lies in the past. Choose a later one.")]

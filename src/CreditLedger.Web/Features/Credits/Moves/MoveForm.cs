@@ -7,6 +7,10 @@ public sealed class MoveForm : PostingForm
     [Field(RefusedField.ExpiresAt)]
     public string? ExpiresOn { get; set; }
 
+    /// <summary>By how many days each outlives its own end.</summary>
+    [Field(RefusedField.ValidDays)]
+    public string? Days { get; set; }
+
     /// <summary>Whether there is to be no end: then the day does not matter.</summary>
     public bool Never { get; set; }
 

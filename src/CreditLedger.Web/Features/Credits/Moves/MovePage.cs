@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditLedger.Data.Queries.Adjusting;
 using CreditLedger.Ledger.Time;
 
@@ -50,8 +51,13 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     public string Title => One is not null ? $"{Mode} credit" : CreditIds.Count == 1
         ? $"{Mode} 1 credit" : $"{Mode} {AmountFormat.Bare(CreditIds.Count)} credits";
 
-    /// <summary>The last day after an extension; none means without end.</summary>
-    public DateOnly? LastDay => Form.Never ? null : DayText.Read(Form.ExpiresOn);
+    /// <summary>The last day after an extension of one credit or to one day; none means without end, or of many by some days.</summary>
+    public DateOnly? LastDay => Form.Never ? null : Days is not { } days ? DayText.Read(Form.ExpiresOn)
+        : One?.ExpiresAt is { } end ? LastDayAfter(end, days) : null;
+
+    /// <summary>By how many days each outlives its own end; none where that was not chosen.</summary>
+    public int? Days =>
+        !Form.Never && int.TryParse(Form.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 
     /// <summary>The member who gets it.</summary>
     public MemberChoice? Target => Match.Choices.FirstOrDefault(choice => FormText.Of(choice.Id) == Form.MemberId) ?? Match.Only;
@@ -74,7 +80,7 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
 
     public override IEnumerable<string> Fields => base.Fields.Where(name => name switch
     {
-        nameof(Form.ExpiresOn) => Mode == MoveMode.Extend,
+        nameof(Form.ExpiresOn) or nameof(Form.Days) => Mode == MoveMode.Extend,
         nameof(Form.Member) => Mode == MoveMode.Transfer,
         nameof(Form.Amount) => Mode == MoveMode.Transfer && One is not null,
         _ => true,
@@ -101,13 +107,9 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
         var skip = Form.SkipIneligible && One is null;
         switch (Mode)
         {
-            case MoveMode.Extend when LastDay is null && !Form.Never:
-                var isEmpty = string.IsNullOrWhiteSpace(Form.ExpiresOn);
-                errors.Add(new FieldError(nameof(Form.ExpiresOn), isEmpty ? "Choose the new last day, or no end." : DayText.NotADay));
-                return null;
             case MoveMode.Extend:
-                DateTime? end = LastDay is { } day ? Zone.EndOf(day) : null;
-                return new ExtensionCommand(key, actor) { CreditIds = CreditIds, ExpiresAt = end, SkipIneligible = skip };
+                return EndOf(errors) is var (end, days) ? new ExtensionCommand(key, actor)
+                { CreditIds = CreditIds, ExpiresAt = end, ByDays = days, SkipIneligible = skip } : null;
             case MoveMode.Transfer:
                 var amount = AmountOf(errors);
                 if (Target is null) errors.Add(new FieldError(nameof(Form.Member), WhyNobody));
@@ -127,6 +129,35 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
         $"{(One is { } one ? $"credit {one.Id}" : "many credits")}, posting {recorded.PostingId}";
 
     private MoveText WordsOf(Done done) => new(this, done.Entries);
+
+    /// <summary>The last usable day of a credit once it is extended by some days.</summary>
+    public DateOnly LastDayAfter(DateTime end, int days) => Zone.LastUsable(ExtensionCommand.Later(end, days, Zone)).Day;
+
+    /// <summary>What will have been done to one of many: "Transferred", "Extended to 12 Dec 2026".</summary>
+    public string DoneTo(AdjustableCredit credit) => Mode switch
+    {
+        MoveMode.Extend when Days is { } days && credit.ExpiresAt is { } end => $"Extended to {Wording.Day(LastDayAfter(end, days))}",
+        MoveMode.Extend => "Extended",
+        MoveMode.Transfer => "Transferred",
+        MoveMode.Revoke => "Revoked",
+    };
+
+    // A number of days counts before the day, which the form suggests by itself.
+    private (DateTime? End, int? Days)? EndOf(List<FieldError> errors)
+    {
+        if (Form.Never) return (null, null);
+        if (!string.IsNullOrWhiteSpace(Form.Days))
+        {
+            if (Days is >= 1 and <= ExtensionCommand.MaxDays) return (null, Days);
+            errors.Add(new FieldError(nameof(Form.Days), Refusals.ExtensionDays.Message));
+            return null;
+        }
+
+        if (DayText.Read(Form.ExpiresOn) is { } day) return (Zone.EndOf(day), null);
+        errors.Add(new FieldError(nameof(Form.ExpiresOn), string.IsNullOrWhiteSpace(Form.ExpiresOn)
+            ? "Choose the new last day, a number of days, or no end." : DayText.NotADay));
+        return null;
+    }
 
     private string WhyNobody => Match.Text.Length == 0 ? "Name the other member: name, e-mail or reference."
         : Match.Choices.Count == 0 ? "No member matches: every word must be part of the name, the e-mail or the reference."

@@ -16,7 +16,11 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
 
     private string Credits => Count == 1 ? "1 credit" : $"{AmountFormat.Bare(Count)} credits";
 
-    private string End => page.LastDay is { } day ? $"until the end of {Wording.Day(day)}" : "without end";
+    private string End => page.LastDay is { } day ? $"until the end of {Wording.Day(day)}" : By is { } by ? $"{by} longer" : "without end";
+
+    private string? By => page.Days is { } days ? days == 1 ? "1 day" : $"{AmountFormat.Bare(days)} days" : null;
+
+    private string LaterEnd => page.LastDay is null && By is { } by ? $"by {by}" : End;
 
     private bool IsOne => page.CreditIds.Count == 1;
 
@@ -37,7 +41,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
     /// <summary>The button that makes it happen.</summary>
     public string Confirm => page.Mode switch
     {
-        MoveMode.Extend => $"Yes, extend {What} {(page.LastDay is { } day ? $"until {Wording.Day(day)}" : "without end")}",
+        MoveMode.Extend => $"Yes, extend {What} {(page.LastDay is { } day ? $"until {Wording.Day(day)}" : LaterEnd)}",
         MoveMode.Transfer => $"Yes, transfer {What} to {page.TargetName}",
         MoveMode.Revoke => $"Yes, revoke {What}",
     };
@@ -45,7 +49,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
     /// <summary>After it happened.</summary>
     public string Did => page.Mode switch
     {
-        MoveMode.Extend => $"{Done} extended {End}{Sum}",
+        MoveMode.Extend => $"{Done} extended {LaterEnd}{Sum}",
         MoveMode.Transfer => $"{Done} transferred to {page.TargetName}{Sum}",
         MoveMode.Revoke => $"{Done} revoked{Sum}",
     };
@@ -68,6 +72,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
         SkipReason.UsedUp => "nothing is left",
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
+        SkipReason.OverEvenThen => "would be over even then",
         SkipReason.SameOwner => "belongs to that member already",
         SkipReason.NotEnough => "has less than that",
         SkipReason.NotAWholeStep => "is no whole step",
