@@ -17,7 +17,7 @@ public static class SkipText
         SkipReason.CapReached => "cap reached",
         SkipReason.NotHeldSince => "later uses need what it held then",
         SkipReason.NotEnough => "not enough",
-        SkipReason.NotAWholeStep => "less than a whole interval",
+        SkipReason.NotAWholeStep => "not a whole step",
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
         SkipReason.OverEvenThen => "would be over even then",

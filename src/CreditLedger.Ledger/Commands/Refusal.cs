@@ -9,8 +9,11 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Message">What is wrong and what would be right, to be shown beside the field.</param>
 public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Message) : Decision
 {
-    /// <summary>What was missing, in the smallest unit (R15).</summary>
+    /// <summary>What was missing, in the smallest unit: of a usage, the difference to the largest amount that can be drawn (R15).</summary>
     public long ShortBy { get; init; }
+
+    /// <summary>The next amount above the one of a usage that can be drawn, in the smallest unit; none where there is none (R15).</summary>
+    public long? NextAbove { get; init; }
 
     /// <summary>The credits that were skipped, and why (R15).</summary>
     public IReadOnlyList<SkippedCredit> Skipped { get; init; } = [];
@@ -33,7 +36,7 @@ public sealed record Refusal(RefusalReason Reason, RefusedField Field, string Me
 /// <param name="Terms">The credit's terms.</param>
 /// <param name="Zone">The zone in which its last day is told.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Available">What it could have given, above zero when it was drawn from in part.</param>
+/// <param name="Available">What it could give, in the smallest unit: of a usage, for the largest amount that can be drawn (R15).</param>
 public sealed record SkippedCredit(CreditTerms Terms, SiteZone Zone, SkipReason Reason, long Available)
 {
     /// <summary>The credit.</summary>
@@ -88,7 +91,7 @@ public enum SkipReason
     /// <summary>It belongs to that member already (R23).</summary>
     SameOwner,
 
-    /// <summary>The part asked for is not a whole step of it (R20).</summary>
+    /// <summary>It gives whole steps only, and no more of them fit; or the part asked for is not a whole step of it (R14, R20).</summary>
     NotAWholeStep,
 
     /// <summary>The member has used of it, in this period, what the group allows (R13).</summary>

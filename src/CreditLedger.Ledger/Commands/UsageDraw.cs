@@ -1,66 +1,102 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Draws the amount of a usage from usable credits, in their order, within the caps (R13 to R16).</summary>
-internal sealed class UsageDraw(UsageCommand usage, SharingOf sharing, LedgerRules rules, DateTime usedAt)
+/// <summary>What a usage draws from usable credits, in their order and within the caps (R13 to R16), or why they do not give it.</summary>
+internal sealed class UsageDraw
 {
-    // What this usage took of each owner's credits so far: a cap holds for all of them together. Made only when someone shares.
-    private Dictionary<long, long>? _taken;
+    private readonly UsageCommand _usage;
+    private readonly List<CreditState> _usable;
+    private readonly DrawSource[] _sources;
+    private readonly LedgerRules _rules;
+    private readonly DateTime _usedAt;
+    private readonly ExactDraw _draw;
 
-    public List<EntryDraft> Entries { get; } = new(1);
+    // What each cap leaves, in the smallest unit. A cap holds for all credits of its owner together.
+    private readonly List<long> _caps = [];
 
-    /// <summary>What could not be drawn.</summary>
-    public long Missing { get; private set; } = usage.Amount;
-
-    public SiteZone Zone => rules.Zone;
-
-    /// <summary>Whether all could be drawn; else the credits that gave less than was asked are among the skipped ones.</summary>
-    public bool From(List<CreditState> usable, List<SkippedCredit> skipped)
+    public UsageDraw(UsageCommand usage, List<CreditState> usable, SharingOf sharing, LedgerRules rules, DateTime usedAt)
     {
-        foreach (var credit in usable)
+        (_usage, _usable, _rules, _usedAt) = (usage, usable, rules, usedAt);
+        var caps = sharing.Accesses.Count == 0 ? null : new Dictionary<long, int>();
+        _sources = new DrawSource[usable.Count];
+        for (var place = 0; place < _sources.Length; place++)
         {
-            if (Missing == 0) break;
-
             // Held at that moment and ever since: no view of the past may turn negative (R16).
-            var step = StepOf(credit.Terms.Benefit, rules);
-            var held = Math.Max(0, Math.Min(credit.History.LowestSince(usedAt), Missing));
-            held -= held % step;
-            var available = Math.Min(held, Allowed(credit.Terms));
-            available -= available % step;
-            if (available < Missing)
-                skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, WhyPartly(credit, held, available), available));
-            if (available == 0) continue;
-            Take(credit, available);
+            var held = Math.Max(0, usable[place].History.LowestSince(usedAt));
+            var cap = caps is null ? DrawSource.NoCap : CapOf(usable[place].Terms, sharing, caps);
+            _sources[place] = new DrawSource(held, StepOf(usable[place].Terms.Benefit), cap);
         }
 
-        return Missing == 0;
+        _draw = ExactDraw.Of(usage.Amount, _sources, _caps);
     }
 
-    public CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, usedAt, rules.Zone);
+    /// <summary>What can be drawn: all that was asked for, or the largest amount below it (R15), in the smallest unit.</summary>
+    public long Total => _draw.Total;
 
-    public static int StepOf(BenefitTerms benefit, LedgerRules rules) =>
-        BookingStep.Of(benefit.Kind, benefit.StepMinutes, rules.BookingIntervalMinutes);
+    /// <summary>The next amount above the one asked for that can be drawn, in the smallest unit (R15).</summary>
+    public long? NextAbove => _draw.NextAbove;
 
-    private void Take(CreditState credit, long amount)
+    /// <summary>The step of all the credits, in the smallest unit; none where they differ.</summary>
+    public int? Step => _sources.Length > 0 && ExactDraw.HaveOneStep(_sources) ? _sources[0].Step : null;
+
+    /// <summary>The rows of the draw.</summary>
+    public IReadOnlyList<EntryDraft> Entries()
     {
-        Missing -= amount;
-        Entries.Add(EntryDraft.On(credit, EntryKind.Usage, -amount, usedAt) with { UsedById = usage.UserId, ServiceId = usage.ServiceId });
-        if (sharing.Accesses.Count == 0) return;
-        _taken ??= [];
-        _taken[credit.Terms.OwnerId] = _taken.GetValueOrDefault(credit.Terms.OwnerId) + amount;
+        var entries = new List<EntryDraft>(1);
+        for (var place = 0; place < _usable.Count; place++)
+        {
+            if (_draw.Amounts[place] == 0) continue;
+            entries.Add(EntryDraft.On(_usable[place], EntryKind.Usage, -_draw.Amounts[place], _usedAt) with
+            {
+                UsedById = _usage.UserId,
+                ServiceId = _usage.ServiceId,
+            });
+        }
+
+        return entries;
     }
 
-    private long Allowed(CreditTerms credit) => sharing.Accesses.Count == 0 || CapOn(credit) is not { } cap
-        ? long.MaxValue
-        : Math.Max(0, cap.Left - (_taken?.GetValueOrDefault(credit.OwnerId) ?? 0));
-
-    private SkipReason WhyPartly(CreditState credit, long held, long available)
+    /// <summary>Why each credit gives no more than it does for the largest amount that can be drawn (R15).</summary>
+    public IEnumerable<SkippedCredit> Short()
     {
-        if (available < held) return SkipReason.CapReached;
-        return credit.History.At(usedAt) > available ? SkipReason.NotHeldSince : SkipReason.NotEnough;
+        var capRoom = _caps.ToArray();
+        for (var place = 0; place < _sources.Length; place++)
+        {
+            if (_sources[place].Cap >= 0) capRoom[_sources[place].Cap] -= _draw.Amounts[place];
+        }
+
+        return _usable.Select((credit, place) =>
+        {
+            var cap = _sources[place].Cap;
+            return new SkippedCredit(
+                credit.Terms, _rules.Zone, WhyNoMore(place, cap < 0 ? long.MaxValue : capRoom[cap]), _draw.Amounts[place]);
+        });
     }
+
+    // What would have been enough but for the steps is blamed on the step; else what left less than that.
+    private SkipReason WhyNoMore(int place, long capRoom)
+    {
+        var (held, step, _) = _sources[place];
+        var given = _draw.Amounts[place];
+        var room = held - given;
+        if (Math.Min(room, capRoom) >= _usage.Amount - Total) return SkipReason.NotAWholeStep;
+        if (capRoom < room) return SkipReason.CapReached;
+        var heldThen = _usable[place].History.At(_usedAt);
+        if (heldThen - (heldThen % step) > given) return SkipReason.NotHeldSince;
+        return given == 0 ? SkipReason.NotAWholeStep : SkipReason.NotEnough;
+    }
+
+    private int CapOf(CreditTerms credit, SharingOf sharing, Dictionary<long, int> caps)
+    {
+        if (caps.TryGetValue(credit.OwnerId, out var known)) return known;
+        if (sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, _usedAt, _rules.Zone) is not { } cap)
+            return caps[credit.OwnerId] = DrawSource.NoCap;
+        _caps.Add(cap.Left);
+        return caps[credit.OwnerId] = _caps.Count - 1;
+    }
+
+    private int StepOf(BenefitTerms benefit) => BookingStep.Of(benefit.Kind, benefit.StepMinutes, _rules.BookingIntervalMinutes);
 }

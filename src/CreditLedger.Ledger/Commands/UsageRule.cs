@@ -19,6 +19,8 @@ internal static class UsageRule
 
         var candidates = Candidates(usage, state);
         if (usage.CreditId is not null && candidates.Count == 0) return Refusals.NoSuchUsableCredit;
+        if (usage.Amount > ExactDraw.MaxMinutes && candidates.Exists(credit => credit.Terms.Benefit.Unit.Traits.IsStepped))
+            return Refusals.UsageTooLong;
 
         var usable = new List<CreditState>();
         var skipped = new List<SkippedCredit>();
@@ -31,11 +33,13 @@ internal static class UsageRule
         }
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
-        if (RefuseStep(usage, candidates, usable, rules) is { } step) return step;
-        var draw = new UsageDraw(usage, sharing, rules, usedAt);
-        return draw.From(usable, skipped)
-            ? new Draft(PostingKind.Usage, usage.Description, draw.Entries)
-            : NotEnough(usage, draw, candidates, usable, skipped, now);
+        var draw = new UsageDraw(usage, usable, sharing, rules, usedAt);
+        if (draw.Total == usage.Amount) return new Draft(PostingKind.Usage, usage.Description, draw.Entries());
+        if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
+        skipped.AddRange(draw.Short());
+        return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn), rules.Zone, now);
+
+        CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, usedAt, rules.Zone);
     }
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
@@ -77,22 +81,14 @@ internal static class UsageRule
         return null;
     }
 
-    private static Refusal? RefuseStep(UsageCommand usage, List<CreditState> candidates, List<CreditState> usable, LedgerRules rules)
-    {
-        var asked = usable.Count > 0 ? usable : candidates;
-        var step = asked.Count == 0 ? 1 : asked.Min(credit => UsageDraw.StepOf(credit.Terms.Benefit, rules));
-        return BookingStep.Missed(usage.Amount, step) is { } missed ? Refusals.NotAWholeStep(RefusedField.Amount, missed) : null;
-    }
-
-    // What was short; and whose cap made it so, how much it allows and what is left of it (R13).
-    private static Refusal NotEnough(
+    // What can be drawn instead; and whose caps make it so, how much they allow and what is left of them (R13).
+    private static UsageShortage ShortageOf(
         UsageCommand usage, UsageDraw draw, List<CreditState> candidates, List<CreditState> usable, List<SkippedCredit> skipped,
-        DateTime now)
+        Func<CreditTerms, CapState?> capOn)
     {
-        if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: draw.Missing);
         var unit = (usable.Count > 0 ? usable[0] : candidates.MinBy(credit => credit.Terms.Id)!).Terms.Benefit.Unit;
         var caps = skipped.Where(credit => credit.Reason == SkipReason.CapReached).Select(credit => credit.Terms)
-            .DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => draw.CapOn(terms)!);
-        return Refusals.NotEnoughToUse(usage.Amount, draw.Missing, unit, skipped, caps, draw.Zone, now);
+            .DistinctBy(terms => (terms.OwnerId, terms.Benefit.Unit)).Select(terms => capOn(terms)!);
+        return new UsageShortage(usage.Amount, draw.Total, draw.NextAbove, draw.Step, unit, skipped, [.. caps]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 
@@ -38,22 +39,35 @@ public static partial class Refusals
         RefusalReason.NotEnough, RefusedField.Amount, "The member has no credit of this sort.")
     { ShortBy = shortBy };
 
-    /// <summary>The credits hold too little, or caps allow too little of them (R13, R15).</summary>
-    /// <param name="asked">What was to be used.</param>
-    /// <param name="shortBy">What of it could not be drawn.</param>
-    /// <param name="unit">What is counted.</param>
-    /// <param name="skipped">The credits that gave nothing, or less than was asked.</param>
-    /// <param name="caps">The caps that made it so.</param>
+    /// <summary>A usage of time is above <see cref="ExactDraw.MaxMinutes"/> (R14).</summary>
+    public static Refusal UsageTooLong => Invalid(RefusedField.Amount, "At most 1,000,000 min can be used at once.");
+
+    /// <summary>
+    /// No draw takes the amount (R15): the credits hold too little, caps allow too little of them (R13), or it is no sum of their whole
+    /// steps (R14).
+    /// </summary>
+    /// <param name="shortage">What was asked, and what can be drawn instead.</param>
     /// <param name="zone">The zone in which the days of the caps are told.</param>
     /// <param name="now">The moment, by which a day of this year is told without its year.</param>
-    public static Refusal NotEnoughToUse(
-        long asked, long shortBy, Unit unit, IReadOnlyList<SkippedCredit> skipped, IEnumerable<CapState> caps, SiteZone zone, DateTime now)
+    public static Refusal NotDrawable(UsageShortage shortage, SiteZone zone, DateTime now)
     {
-        var sentence = $"Short by {AmountFormat.Format(shortBy, unit)}: {AmountFormat.Format(asked - shortBy, unit)} " +
-            $"of {AmountFormat.Format(asked, unit)} is available.";
+        var (reason, sentence) = shortage.Above is { } above
+            ? (RefusalReason.NotAWholeStep, Steps(shortage, above))
+            : (RefusalReason.NotEnough, $"Short by {AmountFormat.Format(shortage.ShortBy, shortage.Unit)}: " +
+                $"{AmountFormat.Format(shortage.Below, shortage.Unit)} " +
+                $"of {AmountFormat.Format(shortage.Asked, shortage.Unit)} is available.");
         return new Refusal(
-            RefusalReason.NotEnough, RefusedField.Amount, string.Join(' ', caps.Select(cap => Sentence(cap, zone, now)).Prepend(sentence)))
-        { ShortBy = shortBy, Skipped = skipped };
+            reason, RefusedField.Amount, string.Join(' ', shortage.Caps.Select(cap => Sentence(cap, zone, now)).Prepend(sentence)))
+        { ShortBy = shortage.ShortBy, NextAbove = shortage.Above, Skipped = shortage.Skipped };
+    }
+
+    // One step is named, as it is in every form (R20); of several none would explain it alone.
+    private static string Steps(UsageShortage shortage, long above)
+    {
+        long[] nearest = shortage.Below == 0 ? [above] : [shortage.Below, above];
+        if (shortage.Step is { } step) return $"Time {StepPredicate(new MissedStep(shortage.Asked, step, nearest))}.";
+        return $"{AmountFormat.Format(shortage.Asked, shortage.Unit)} is not made up of whole steps of these credits. " +
+            $"Use {string.Join(" or ", nearest.Select(amount => AmountFormat.Format(amount, shortage.Unit)))}.";
     }
 
     // Whose cap it is, how much it allows, and how much is left of it (R13): "Ada Brown may use 120 min of Acme Ltd's time credits per

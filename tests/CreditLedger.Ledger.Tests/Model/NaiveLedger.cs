@@ -68,20 +68,30 @@ internal sealed class NaiveLedger
             .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
-        if (amount % usable.Min(credit => credit.Benefit.Step) != 0) return false;
+        var shares = usable.Select(credit => credit.Owner).Distinct()
+            .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), usedAt));
+        var held = usable.Select(credit => HeldSince(credit.Id, usedAt)).ToList();
+        if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
+        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user)).Where(row => row.Amount < 0)]);
+        return true;
+    }
 
-        var rows = new List<Row>();
-        foreach (var credit in usable)
+    // R14: the most of the first credit with which the others can give the rest, within what each owner allows in all.
+    private static List<long>? Draw(long amount, List<(Credit Credit, long Held)> credits, int from, Dictionary<long, long> shares)
+    {
+        if (amount == 0) return [.. credits.Skip(from).Select(_ => 0L)];
+        var most = credits.Skip(from).GroupBy(one => one.Credit.Owner)
+            .Sum(owner => Math.Min(shares[owner.Key], owner.Sum(one => one.Held)));
+        if (most < amount) return null;
+        var (credit, held) = credits[from];
+        var step = credit.Benefit.Step;
+        for (var take = Math.Min(Math.Min(held, amount), shares[credit.Owner]) / step * step; take >= 0; take -= step)
         {
-            var before = -rows.Where(row => Credits[(int)row.Credit - 1].Owner == credit.Owner).Sum(row => row.Amount);
-            var held = Math.Min(amount, HeldSince(credit.Id, usedAt)) / credit.Benefit.Step * credit.Benefit.Step;
-            var take = Math.Min(held, Allowed(user, credit, usedAt) - before) / credit.Benefit.Step * credit.Benefit.Step;
-            amount -= take;
-            if (take > 0) rows.Add(new Row(0, credit.Id, "Usage", -take, usedAt, user));
+            var left = new Dictionary<long, long>(shares) { [credit.Owner] = shares[credit.Owner] - take };
+            if (Draw(amount - take, credits, from + 1, left) is { } rest) return [take, .. rest];
         }
 
-        if (amount == 0) Post(rows);
-        return amount == 0;
+        return null;
     }
 
     private List<Right> RightsOn(long user, Credit credit) =>

@@ -9,7 +9,7 @@ namespace CreditLedger.Ledger.Tests.Notation;
 /// <c>for Room</c> and <c>on DATE</c> after it; <c>adjust #1 by -60</c>; <c>set #1 to 180</c>; <c>extend #1,#2 to DATE</c> or <c>never</c>;
 /// <c>transfer #1 to 2</c> (a member), <c>transfer #1 to 2 of 60</c>; <c>revoke #1,#2</c>; the last three with <c>where possible</c> after
 /// them leave out what cannot. What comes of it: <c>#1 -60, #2 -30</c> (<c>new +60</c> for a new credit), or <c>NotEnough short 30: #1
-/// Expired, #2 NotEnough 60</c>.
+/// Expired, #2 NotEnough 60</c>, with <c>next 120</c> after what was short where more than was asked could be drawn.
 /// </summary>
 internal static class CommandText
 {
@@ -29,6 +29,7 @@ internal static class CommandText
             draft.Entries.Select(entry => $"{(entry.Credit is { } credit ? $"#{credit.Terms.Id}" : "new")} {entry.Amount:+0;-0}")),
         Refusal refusal => refusal.Reason
             + (refusal.ShortBy == 0 ? "" : $" short {refusal.ShortBy}")
+            + (refusal.NextAbove is { } above ? $" next {above}" : "")
             + (refusal.Skipped.Count == 0 ? "" : ": " + string.Join(", ",
                 refusal.Skipped.Select(skip => $"#{skip.CreditId} {skip.Reason}" + (skip.Available == 0 ? "" : $" {skip.Available}")))),
         _ => throw new InvalidOperationException("Neither a draft nor a refusal."),
