@@ -80,6 +80,11 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
         // What undid a posting, as a whole or in part; an entry is reversed at most once (UX_LedgerEntries_R3_ReversedOnce).
         builder.HasIndex(posting => posting.ReversesPostingId).HasFilter("ReversesPostingId IS NOT NULL")
             .HasDatabaseName("IX_Postings_R24_ReversesPostingId");
+
+        // The list of transactions in its order, by days, and by kind and actor on the way; and what few of a kind or an actor there are.
+        builder.HasIndex(posting => new { posting.RecordedAt, posting.Id, posting.Kind, posting.ActorKind, posting.ActorId })
+            .HasDatabaseName("IX_Postings_RecordedAt");
+        builder.HasIndex(posting => new { posting.Kind, posting.ActorKind, posting.ActorId }).HasDatabaseName("IX_Postings_Kind_Actor");
         builder.HasOne<Posting>().WithMany().HasForeignKey(posting => posting.ReversesPostingId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_Postings_Postings_R24_Reverses");
     }

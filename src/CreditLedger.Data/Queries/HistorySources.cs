@@ -101,14 +101,14 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
                 entry.EffectiveKind != EntryKind.Usage && !(entry.EffectiveKind == EntryKind.Grant && entry.ReversesEntryId == null)),
             HistoryPart.All => entries,
         };
-        if (LikePattern(filter.Text) is { } text)
+        if (LikePattern.Of(filter.Text) is { } text)
         {
             entries = entries.Where(entry =>
                 EF.Functions.Like(entry.Posting!.Description!, text, "\\") || EF.Functions.Like(entry.Service!.Name, text, "\\")
                 || EF.Functions.Like(entry.Credit!.Benefit!.Name, text, "\\"));
         }
 
-        if (LikePattern(filter.Who) is { } who)
+        if (LikePattern.Of(filter.Who) is { } who)
         {
             entries = entries.Where(entry =>
                 EF.Functions.Like(entry.UsedBy!.Email!, who, "\\") || EF.Functions.Like(entry.UsedBy.Name, who, "\\")
@@ -172,13 +172,4 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         ServiceName = entry.Service!.Name,
         IsUndone = db.Reversals.Any(later => later.ReversesEntryId == entry.Id),
     });
-
-    private static string? LikePattern(string? typed)
-    {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        var escaped = typed.Trim()
-            .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
-        return $"%{escaped}%";
-    }
 }

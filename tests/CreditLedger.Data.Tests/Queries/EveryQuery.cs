@@ -30,6 +30,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(CreditListQuery)] = (all, stop) => all.CreditListAsync(stop),
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
+        [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
+        [typeof(ActorsQuery)] = (all, stop) => new ActorsQuery(all.Db).RunAsync("space", stop),
         [typeof(MemberTagsQuery)] = (all, stop) => new MemberTagsQuery(all.Db).RunAsync(stop),
         [typeof(BenefitListQuery)] = (all, stop) => all.CatalogueAsync(new BenefitListQuery(all.Db), stop),
         [typeof(ServiceListQuery)] = (all, stop) => all.CatalogueAsync(new ServiceListQuery(all.Db), stop),
@@ -94,6 +96,29 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         {
             foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
                 await new GroupListQuery(db).RunAsync(filter, position, 5, now, stop);
+        }
+    }
+
+    private async Task PostingListAsync(CancellationToken stop)
+    {
+        PostingFilter[] filters =
+        [
+            new(), new() { OldestFirst = true }, new() { Number = 3 }, new() { Kind = PostingKind.Adjustment },
+            new() { RecordedBy = [] }, new() { RecordedBy = [Actor.User(1)] },
+            new() { RecordedBy = [Actor.User(1), Actor.User(2), Actor.Job(JobName.Import)], Kind = PostingKind.Usage },
+            new() { From = now.AddDays(-7) }, new() { From = now.AddDays(-7), Until = now, Kind = PostingKind.Adjustment,
+                RecordedBy = [Actor.User(1)] },
+            new() { Undone = true }, new() { Undone = false }, new() { Member = "ann" },
+            new() { Member = "ann smi", Undone = false, Kind = PostingKind.Usage, Until = now, OldestFirst = true },
+        ];
+        foreach (var query in new[] { new PostingListQuery(db), new PostingListQuery(db) { Few = 0 } })
+        {
+            foreach (var filter in filters)
+            {
+                foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(2), PagePosition.Before(2)])
+                    await query.RunAsync(filter, position, 10, now, stop);
+                await query.NeighboursAsync(filter, 2, now, stop);
+            }
         }
     }
 

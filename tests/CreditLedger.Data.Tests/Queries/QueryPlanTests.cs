@@ -121,7 +121,7 @@ public sealed partial class QueryPlanTests
             // The list of credits in the order of the key; and whether there is any at all.
             "CreditBalances" => !Regex.IsMatch(sql, $"ORDER BY \"{alias}\".\"CreditId\"( DESC)?\nLIMIT")
                 && !firstOnly,
-            "Postings" => !sql.Contains($"ORDER BY \"{alias}\".\"Id\" DESC\nLIMIT", StringComparison.Ordinal),
+            "Postings" => !sql.Contains($"ORDER BY \"{alias}\".\"Id\" DESC\nLIMIT", StringComparison.Ordinal) && !firstOnly,
             "Members" or "MemberTags" or "MemberSearchTerms" => !step.Contains(" USING ", StringComparison.Ordinal),
             _ => false,
         };

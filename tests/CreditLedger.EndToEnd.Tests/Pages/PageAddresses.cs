@@ -72,6 +72,8 @@ internal static class PageAddresses
             $"/credits/{time.Id}", $"/credits/{expired.Id}", $"/credits/{time.Id}/history", $"/credits/{money.Id}/adjust",
             $"/credits/{time.Id}/use", $"/credits/{printing.Id}/use",
             $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new",
+            "/postings", "/postings?kind=adjustment&days=7&by=admin", "/postings?member=zzzz",
+            $"/postings/{adjusted}?postings=kind%3Dadjustment",
             $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
         ];
     }

@@ -945,6 +945,12 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasDatabaseName("IX_Postings_R24_ReversesPostingId")
                         .HasFilter("ReversesPostingId IS NOT NULL");
 
+                    b.HasIndex("Kind", "ActorKind", "ActorId")
+                        .HasDatabaseName("IX_Postings_Kind_Actor");
+
+                    b.HasIndex("RecordedAt", "Id", "Kind", "ActorKind", "ActorId")
+                        .HasDatabaseName("IX_Postings_RecordedAt");
+
                     b.ToTable("Postings", null, t =>
                         {
                             t.HasTrigger("TR_Postings_R41_OnlyErased");

@@ -1,3 +1,5 @@
+using CreditLedger.Data.Queries.Lists;
+
 namespace CreditLedger.Web.Features.Postings;
 
 /// <summary>Kinds as people call them.</summary>
@@ -20,6 +22,21 @@ public static class PostingText
         PostingKind.Merge => "Members merged",
         PostingKind.Unmerge => "Merge undone",
     };
+
+    /// <summary>On how many members' credits a posting is.</summary>
+    public static string Members(int count) => $"{AmountFormat.Bare(count)} {(count == 1 ? "member" : "members")}";
+
+    /// <summary>Whether postings were undone.</summary>
+    public static string Of(UndoneChoice undone) => undone switch
+    {
+        UndoneChoice.Yes => "Was undone",
+        UndoneChoice.No => "Not undone",
+    };
+
+    /// <summary>What a posting comes to; where it takes as much as it adds, what it moves.</summary>
+    public static string Of(PostingAmount amount) => amount is { Sum: 0, Added: > 0 }
+        ? $"{AmountFormat.Format(amount.Added, amount.Unit)} moved"
+        : AmountFormat.WithSign(amount.Sum, amount.Unit);
 
     /// <summary>What an entry does.</summary>
     public static string Of(EntryKind kind, EntryKind effectiveKind) => kind switch

@@ -1,17 +1,40 @@
+using System.Runtime.CompilerServices;
+using CreditLedger.Data.Queries.Lists;
+using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Postings;
 
-/// <summary>One posting.</summary>
-[Route("postings/{id:long}")]
+/// <summary>All postings, and one of them.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class PostingsController(GetPostingPage show) : Controller
+public sealed class PostingsController(PostingListQuery list, ActorsQuery actors, TimeProvider clock, SiteZone zone) : Controller
 {
-    [HttpGet("")]
-    public async Task<IActionResult> Posting([FromRoute] long id, [FromQuery] string? after, CancellationToken cancellationToken)
+    [HttpGet(Routes.Postings)]
+    public async Task<IActionResult> Index([FromServices] GetPostingsPage show, CancellationToken cancellationToken) =>
+        View(await show.RunAsync(PostingListState.Read(Request), User.Email(), cancellationToken));
+
+    [HttpGet(Routes.Postings + ".csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File() => new ListFile<PostingListRow>(
+        "transactions", PostingListState.Columns, AllAsync(PostingListState.Read(Request), HttpContext.RequestAborted));
+
+    [HttpGet("/postings/{id:long}")]
+    public async Task<IActionResult> Posting(
+        [FromRoute] long id, [FromQuery] string? after, [FromServices] GetPostingPage show, CancellationToken cancellationToken)
     {
         _ = long.TryParse(after, out var afterEntryId);
-        var page = await show.RunAsync(id, afterEntryId, cancellationToken);
-        return page is null ? NotFound() : View("Posting", page);
+        if (await show.RunAsync(id, afterEntryId, cancellationToken) is not { } page) return NotFound();
+        if (ListReader.Of(Request).Text(ListNames.Postings, ListReader.MaxStateLength) is not { } state) return View(page);
+        var now = clock.Now();
+        var filter = await PostingListState.Read(state).FilterAsync(actors, zone, now, cancellationToken);
+        return View(page with { List = state, Neighbours = await list.NeighboursAsync(filter, id, now, cancellationToken) });
+    }
+
+    private async IAsyncEnumerable<PostingListRow> AllAsync(
+        PostingListState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var filter = await state.FilterAsync(actors, zone, now, cancellationToken);
+        await foreach (var row in list.AllAsync(filter, now, cancellationToken)) yield return row;
     }
 }

@@ -15,8 +15,12 @@ public sealed class UndoController(FormTools tools) : ConfirmedFormController<Un
     // The button of a notice undoes at once what was recorded a moment ago: it sends a key alone.
     protected override bool IsConfirmed(UndoPage page) => page.Form.Confirmed is null || base.IsConfirmed(page);
 
-    protected override async Task<UndoPage?> LoadAsync(long id, UndoForm form, bool isSent, CancellationToken cancellationToken) =>
-        await PostingSummary.Query(Tools.Db, id).FirstOrDefaultAsync(cancellationToken) is { } posting ? new UndoPage(posting, form) : null;
+    protected override async Task<UndoPage?> LoadAsync(long id, UndoForm form, bool isSent, CancellationToken cancellationToken)
+    {
+        if (!isSent) form.PostingsList = ListReader.Of(Request).Text(ListNames.Postings, ListReader.MaxStateLength);
+        return await PostingSummary.Query(Tools.Db, id).FirstOrDefaultAsync(cancellationToken) is { } posting
+            ? new UndoPage(posting, form) : null;
+    }
 
     protected override async Task<UndoPage> CompleteAsync(UndoPage page, CancellationToken cancellationToken)
     {

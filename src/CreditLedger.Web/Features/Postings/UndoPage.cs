@@ -21,7 +21,7 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
 
     public override string Path => Routes.Posting(Posting.Id, "undo");
 
-    public override string NextPath => Routes.Posting(Posting.Id);
+    public override string NextPath => PostingPage.With(Form.PostingsList, Routes.Posting(Posting.Id));
 
     public override bool IsRemoval => Entries.Any(entry => entry.Amount < 0);
 
@@ -45,9 +45,10 @@ public sealed record UndoPage(PostingSummary Posting, UndoForm Form) : Confirmed
         ? $"Undone. {ChangeText.Did(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"
         : $"Undone: {recorded.Entries.Count} changes were reversed";
 
-    // Back to the member's tab, where all that moved is on it.
+    // Back to the transaction where it was opened over their list; else to the member's tab, where all that moved is on it.
     public override string DonePath(Done recorded)
     {
+        if (Form.PostingsList is not null) return NextPath;
         var first = recorded.Entries[0];
         return recorded.Entries.All(entry => entry.OwnerId == first.OwnerId && entry.Unit.Kind == first.Unit.Kind)
             ? BenefitTabs.PathOf(first.OwnerId, first.Unit.Kind)

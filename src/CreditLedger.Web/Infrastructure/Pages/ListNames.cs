@@ -9,6 +9,9 @@ public static class ListNames
     /// <summary>The list of groups.</summary>
     public const string Groups = "groups";
 
+    /// <summary>The list of transactions.</summary>
+    public const string Postings = "postings";
+
     /// <summary>All of them.</summary>
-    public static readonly string[] All = [MemberListLink.Name, Credits, Groups];
+    public static readonly string[] All = [MemberListLink.Name, Credits, Groups, Postings];
 }

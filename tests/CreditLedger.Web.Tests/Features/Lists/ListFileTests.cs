@@ -17,6 +17,8 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
     [InlineData("/members", "?status=suspended", 1)]
     [InlineData("/credits", "?status=any&kind=time&sort=added", 4)]
     [InlineData("/setup/services", "?search=room%201", 4)]
+    [InlineData("/postings", "?kind=usage&member=ada&days=1&down=1", 124)]
+    [InlineData("/postings", "?undone=yes", 1)]
     public async Task The_file_holds_the_rows_that_the_list_shows_in_its_order(string list, string state, int rows)
     {
         var role = list.StartsWith("/setup", StringComparison.Ordinal) ? UserRole.Admin : UserRole.Manager;
@@ -63,6 +65,7 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
         Assert.Null((await GetAsync("/members", UserRole.Staff)).Html.QuerySelector("a.list-file"));
         Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync("/members.csv", UserRole.Staff)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync("/credits.csv", UserRole.Staff)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync("/postings.csv", UserRole.Staff)).Status);
     }
 
     [Fact]
@@ -75,8 +78,8 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
         Assert.Equal(
             [
                 "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv", "groups/{id:long:min(1)}/history/{tab}.csv",
-                "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "setup/benefits.csv", "setup/plans.csv",
-                "setup/products.csv", "setup/services.csv",
+                "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "postings.csv", "setup/benefits.csv",
+                "setup/plans.csv", "setup/products.csv", "setup/services.csv",
             ],
             endpoints);
         foreach (var list in new[] { "/groups", "/setup/benefits", "/setup/plans", "/setup/products" })

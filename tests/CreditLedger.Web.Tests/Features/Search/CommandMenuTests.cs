@@ -36,6 +36,8 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     [Theory]
     [InlineData("extend", "/credits")]
     [InlineData("teams", "/groups")]
+    [InlineData("transactions", "/postings")]
+    [InlineData("who did", "/postings")]
     [InlineData("top-ups", "/setup/products")]
     public async Task A_page_is_found_by_its_name_and_by_what_one_does_there(string typed, string path) => Assert.Contains(
         path, await FindAsync(typed, UserRole.Admin));
@@ -56,7 +58,9 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     [InlineData("/members/{0}/benefits/time", "/members")]
     [InlineData("/members/{0}/activity", "/members")]
     [InlineData("/credits/1/history", "/credits")]
-    [InlineData("/postings/1", "/members")]
+    [InlineData("/postings/1", "/postings")]
+    [InlineData("/postings/1/undo", "/postings")]
+    [InlineData("/postings?kind=usage", "/postings")]
     [InlineData("/groups", "/groups")]
     [InlineData("/setup/plans/new", "/setup/plans")]
     [InlineData("/setup/settings", "/setup/settings")]
@@ -74,7 +78,7 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     {
         var page = await (await space.AsAsync(UserRole.Staff)).GetAsync("/members");
 
-        Assert.Equal(["Dashboard", "Members and contacts", "Credits", "Teams and groups"], page.TextsOf(".sidebar a"));
+        Assert.Equal(["Dashboard", "Members and contacts", "Credits", "Teams and groups", "Transactions"], page.TextsOf(".sidebar a"));
         Assert.Equal(["Operations"], page.TextsOf(".sidebar h2"));
     }
 
