@@ -75,16 +75,16 @@ public sealed record PostingListState
     /// <summary>Which transactions, at a moment. Days are whole days of the site's zone (R10).</summary>
     public async Task<PostingFilter> FilterAsync(
         ActorsQuery actors, SiteZone zone, DateTime now, CancellationToken cancellationToken) => new()
-    {
-        Number = Number,
-        Kind = Kind,
-        RecordedBy = By is null ? null : await actors.RunAsync(By, cancellationToken),
-        From = zone.StartOf(Days is { } days ? zone.DayOf(now).AddDays(1 - days) : From),
-        Until = zone.EndOf(Until),
-        Member = Member,
-        Undone = Undone is null ? null : Undone == UndoneChoice.Yes,
-        OldestFirst = IsTurned,
-    };
+        {
+            Number = Number,
+            Kind = Kind,
+            RecordedBy = By is null ? null : await actors.RunAsync(By, cancellationToken),
+            From = zone.StartOf(Days is { } days ? zone.DayOf(now).AddDays(1 - days) : From),
+            Until = zone.EndOf(Until),
+            Member = Member,
+            Undone = Undone is null ? null : Undone == UndoneChoice.Yes,
+            OldestFirst = IsTurned,
+        };
 
     private static PostingListState Read(ListReader reader)
     {

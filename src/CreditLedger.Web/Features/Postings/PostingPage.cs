@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Postings;
 
@@ -26,6 +27,7 @@ public sealed record PostingPage(PostingSummary Posting, IReadOnlyList<PostingLi
     /// <summary>A page of a posting that still knows the list.</summary>
     public static string With(string? list, string path) => ListAddress.Of(path).With(ListNames.Postings, list).ToString();
 
-    /// <summary>The list as it was left.</summary>
-    public static Crumb ListCrumb(string? list) => new("Transactions", list is null ? Routes.Postings : $"{Routes.Postings}?{list}");
+    /// <summary>The list as it was left; the dashboard for those who may not see it.</summary>
+    public static Crumb ListCrumb(ClaimsPrincipal user, string? list) => !user.Can(Permission.ViewReports) ? new("Dashboard", "/")
+        : new("Transactions", list is null ? Routes.Postings : $"{Routes.Postings}?{list}");
 }

@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Postings;
 
-/// <summary>All postings, and one of them.</summary>
+/// <summary>One posting, for all who browse members; the list of all, for those who see reports.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class PostingsController(PostingListQuery list, ActorsQuery actors, TimeProvider clock, SiteZone zone) : Controller
 {
     [HttpGet(Routes.Postings)]
+    [RequirePermission(Permission.ViewReports)]
     public async Task<IActionResult> Index([FromServices] GetPostingsPage show, CancellationToken cancellationToken) =>
         View(await show.RunAsync(PostingListState.Read(Request), User.Email(), cancellationToken));
 

@@ -56,7 +56,7 @@ public static class SiteMap
         new("Credits", Routes.Credits, "list", Permission.BrowseMembers, "all expiring extend transfer revoke adjust balances",
             SiteSection.Operations),
         new("Teams and groups", Routes.Groups, "link", Permission.BrowseMembers, "businesses families share caps", SiteSection.Operations),
-        new("Transactions", Routes.Postings, "history", Permission.BrowseMembers, "all recorded who did changes log adjustments undo",
+        new("Transactions", Routes.Postings, "history", Permission.ViewReports, "all recorded who did changes log adjustments undo",
             SiteSection.Operations),
         new("New group", Routes.NewGroup, "plus", Permission.ManageGroups, "team business family"),
         new("Setup", Routes.Setup, "settings", Permission.Setup, "catalogue configuration"),
