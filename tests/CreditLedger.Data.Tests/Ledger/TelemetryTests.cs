@@ -28,7 +28,7 @@ public sealed class TelemetryTests
         });
         listener.Start();
 
-        var usage = new UsageCommand("too much", Actor.User(1)) { MemberId = member, Amount = 6_000_000, Kind = BenefitKind.Time };
+        var usage = new UsageCommand("too much", Actor.User(1)) { MemberId = member, Amount = 600_000, Kind = BenefitKind.Time };
         Assert.IsType<Refused>(await database.Store.ExecuteAsync(usage, TestContext.Current.CancellationToken));
 
         // Other tests run beside this one and are heard as well.
