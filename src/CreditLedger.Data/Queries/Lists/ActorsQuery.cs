@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CreditLedger.Data.Queries.Lists;
 
-/// <summary>Whom a text may mean of those who record: the accounts are few and read as a whole.</summary>
+/// <summary>Finds the users, API keys and jobs that a typed text may refer to. The accounts are few, so all are read.</summary>
 public sealed class ActorsQuery(LedgerDbContext db)
 {
-    /// <summary>Users by any part of the e-mail, jobs by any part of the name, and whoever is called by a number: "API key 3".</summary>
+    /// <summary>Users by part of their e-mail, jobs by part of their name, and numbered names in full, such as "API key 3".</summary>
     public async Task<IReadOnlyList<Actor>> RunAsync(string text, CancellationToken cancellationToken)
     {
         var jobs = Enum.GetValues<JobName>().Select(Actor.Job)
