@@ -92,6 +92,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Which credits memberships granted, to read.</summary>
     public IQueryable<MembershipCredit> MembershipCredits => Set<MembershipCredit>();
 
+    /// <summary>Periods that were skipped (R54), to read.</summary>
+    public IQueryable<MembershipSkip> MembershipSkips => Set<MembershipSkip>();
+
+    /// <summary>Where members stand and stood (R54), to read.</summary>
+    public IQueryable<KeptStatus> MemberStatuses => Set<KeptStatus>();
+
     /// <summary>Sales of products, to read.</summary>
     public IQueryable<Sale> Sales => Set<Sale>();
 
@@ -135,7 +141,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
-                or SharedUse or Request
+                or SharedUse or Request or MembershipSkip or KeptStatus
                 or StoredSettings);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");

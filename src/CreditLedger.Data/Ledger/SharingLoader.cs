@@ -35,7 +35,18 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
             WHERE m.MemberId {ids} AND g.ArchivedAt IS NULL
             """,
             memberIds, Read, cancellationToken);
-        foreach (var reading in _readings.Values) state.Add(reading.Access with { Kinds = reading.Kinds, Caps = reading.Caps });
+        if (_readings.Count == 0) return;
+        var owners = await StandingLoader.ReadAsync(
+            transaction, _readings.Values.Select(reading => reading.Access.OwnerId).ToHashSet(), cancellationToken);
+        foreach (var reading in _readings.Values)
+        {
+            state.Add(reading.Access with
+            {
+                Kinds = reading.Kinds,
+                Caps = reading.Caps,
+                Owner = owners.GetValueOrDefault(reading.Access.OwnerId) ?? MemberStanding.AlwaysActive,
+            });
+        }
     }
 
     /// <summary>

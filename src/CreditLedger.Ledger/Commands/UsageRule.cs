@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 
@@ -14,7 +15,7 @@ internal static class UsageRule
         if (RefuseShape(usage, rules, usedAt, now) is { } badShape) return badShape;
 
         var isOnRecord = usage.UserIsOnRecord && usage.UserId != usage.MemberId;
-        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], []) : state.SharingOf(usage.UserId);
+        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], []) : state.SharingOf(usage.UserId).At(usedAt);
         if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.Owners.Contains(usage.MemberId)) return Refusals.UserSharesNothing;
 
         var candidates = Candidates(usage, state);
@@ -34,6 +35,7 @@ internal static class UsageRule
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
         var draw = new UsageDraw(usage, usable, sharing, rules, usedAt);
+        if (draw.Total == usage.Amount && StatusRule.OfUsage(usage, state, rules.Zone, usedAt) is { } inactive) return inactive;
         if (draw.Total == usage.Amount) return new Draft(PostingKind.Usage, usage.Description, draw.Entries());
         if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
         skipped.AddRange(draw.Short());

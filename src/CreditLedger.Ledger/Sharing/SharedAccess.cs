@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Members;
+
 namespace CreditLedger.Ledger.Sharing;
 
 /// <summary>What one group lets one of its members use of its owner's credits (R13).</summary>
@@ -11,6 +13,9 @@ public sealed record SharedAccess(long MemberId, string MemberName, long GroupId
 {
     /// <summary>Whether the member has the right to use what is shared.</summary>
     public bool MayUse { get; init; } = true;
+
+    /// <summary>Where the owner stands and stood: one who is not active shares nothing (R54).</summary>
+    public MemberStanding Owner { get; init; } = MemberStanding.AlwaysActive;
 
     /// <summary>Whether what is shared is used before the member's own (R14 has own first).</summary>
     public bool SharedFirst { get; init; }

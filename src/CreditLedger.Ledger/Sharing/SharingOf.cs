@@ -22,6 +22,11 @@ public sealed class SharingOf(long memberId, IReadOnlyList<SharedAccess> accesse
     /// <summary>The owners of the member's groups, whether or not they share something.</summary>
     public IEnumerable<long> Owners => Accesses.Select(access => access.OwnerId).Distinct();
 
+    /// <summary>What is shared at a moment: an owner who is not active then shares nothing (R54).</summary>
+    public SharingOf At(DateTime moment) => Accesses.All(access => access.Owner.IsActiveAt(moment)) ? this
+        : new SharingOf(MemberId,
+            [.. Accesses.Select(access => access.Owner.IsActiveAt(moment) ? access : access with { MayUse = false })], uses);
+
     /// <summary>Whether the member may use such a credit, as far as there is no cap.</summary>
     public bool Allows(CreditTerms credit) =>
         credit.OwnerId == MemberId || (credit.Benefit.Shared && Opening(credit.OwnerId, credit.Benefit.Kind).Any());

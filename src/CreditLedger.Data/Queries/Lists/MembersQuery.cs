@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Queries.Lists;
 /// The members list. Found by IX_MemberSearchTerms_Term and IX_MemberTags_Tag; in order by IX_Members_SortName (with a status
 /// IX_Members_Status_SortName), UX_Members_Reference, IX_Members_JoinedOn.
 /// </summary>
-public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberRow>
+public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberListRow>
 {
     private static readonly Dictionary<MemberSort, ListOrder<Member>> Orders = new()
     {
@@ -70,11 +70,11 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
             : await base.TotalAsync(filter, matching, counting, cancellationToken);
 
-    private protected override async Task<IReadOnlyList<MemberRow>> RowsAsync(
+    private protected override async Task<IReadOnlyList<MemberListRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         var members = await db.Members.Where(member => ids.Contains(member.Id))
-            .Select(member => new MemberRow(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status,
+            .Select(member => new MemberListRow(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status,
                 member.JoinedOn))
             .ToDictionaryAsync(member => member.Id, cancellationToken);
         var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).Select(tag => new { tag.MemberId, tag.Tag })

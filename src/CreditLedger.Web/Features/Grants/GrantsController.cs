@@ -24,6 +24,6 @@ public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZ
             form.Benefit = benefits.FirstOrDefault(benefit => benefit.Kind == tab) is { } first ? FormText.Of(first.Id) : null;
         }
 
-        return new GrantPage(id, member.Name, benefits, tab, today, zone, form);
+        return new GrantPage(id, member.ClearName, benefits, tab, today, zone, form);
     }
 }

@@ -11,6 +11,9 @@ namespace CreditLedger.Web.Features.Memberships;
 public sealed record MembershipPage(MembershipSummary Membership,
     KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
 {
+    /// <summary>The latest periods that were skipped (R54).</summary>
+    public IReadOnlyList<SkippedPeriodRow> Skipped { get; init; } = [];
+
     /// <summary>The pages of credits.</summary>
     public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null,
         ("credit", "credits"));

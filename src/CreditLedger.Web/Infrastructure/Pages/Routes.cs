@@ -6,6 +6,7 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 public static class Routes
 {
     public const string Members = "/members";
+    public const string NewMember = Members + "/new";
     public const string Credits = "/credits";
     public const string Groups = "/groups";
     public const string NewGroup = Groups + "/new";

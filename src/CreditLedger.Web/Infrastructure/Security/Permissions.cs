@@ -9,11 +9,17 @@ public enum Permission
     /// <summary>See members, benefits, credits, history and the dashboard.</summary>
     BrowseMembers,
 
+    /// <summary>Add members, and change who they are and where they stand.</summary>
+    EditMembers,
+
     /// <summary>Record usage.</summary>
     RecordUsage,
 
     /// <summary>Date a usage before the backdating window (R16).</summary>
     BackdateFurther,
+
+    /// <summary>Record what a member uses who is not active (R54).</summary>
+    UseDespiteStatus,
 
     /// <summary>Change groups: who is in them, what they share, and how much.</summary>
     ManageGroups,
@@ -58,13 +64,14 @@ public enum Permission
 /// <summary>The one table of who may do what.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Staff = [Permission.BrowseMembers, Permission.RecordUsage];
+    private static readonly Permission[] Staff = [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage];
     private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
 
     private static readonly Permission[] Admin =
     [
         .. Manager,
         Permission.BackdateFurther,
+        Permission.UseDespiteStatus,
         Permission.ManageGroups,
         Permission.Adjust,
         Permission.Grant,
