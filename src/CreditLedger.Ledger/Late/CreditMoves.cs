@@ -27,7 +27,10 @@ public sealed class CreditMoves
     }
 
     /// <summary>What left at a moment and has not come back, as a positive number.</summary>
-    public long LeftAt(DateTime moment) => moment == GrantedAt ? 0 : Math.Max(0, -_amounts.GetValueOrDefault(moment));
+    public long LeftAt(DateTime moment) => Math.Max(0, NetAt(moment));
+
+    /// <summary>The same where more may have come back than left, as when one of several late uses is undone; below zero then.</summary>
+    public long NetAt(DateTime moment) => moment == GrantedAt ? 0 : -_amounts.GetValueOrDefault(moment);
 
     /// <summary>What was moved to the credit, or taken back from it, at its grant and beside it.</summary>
     public long FedAtGrant => _amounts.GetValueOrDefault(GrantedAt);

@@ -71,7 +71,7 @@ internal sealed class LateCredit
     public long FoundBy(DateTime rollover, DateTime decidedAt)
     {
         var found = History.Copy();
-        if (Moves.LeftAt(rollover) is > 0 and var left) found.Add(rollover, left);
+        if (Moves.NetAt(rollover) is not 0 and var left) found.Add(rollover, left);
         foreach (var at in Moves.LeftSince(decidedAt).Where(at => at > rollover)) found.Add(at, Moves.LeftAt(at));
         return Math.Max(0, found.LowestSince(rollover));
     }

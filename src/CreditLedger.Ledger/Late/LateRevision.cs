@@ -151,7 +151,7 @@ internal sealed class LateRevision
         var (taken, remaining, moved, topUp) =
             Rollover.Of(rule, held, toppedUp - topUps.Sum(credit => Math.Min(credit.Fed, credit.Returnable())));
 
-        for (var place = 0; place < origins.Count; place++) Move(origins[place], at, origins[place].Moves.LeftAt(at) - taken[place]);
+        for (var place = 0; place < origins.Count; place++) Move(origins[place], at, origins[place].Moves.NetAt(at) - taken[place]);
         var like = Like(grant.State!);
         var lastDay = _rules.Zone.DayOf(at).AddDays(-1);
         var rolled = Standing(SupplyPart.Rollover);

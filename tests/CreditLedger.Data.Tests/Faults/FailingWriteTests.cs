@@ -17,7 +17,7 @@ public sealed class FailingWriteTests
     private static readonly string[] Acts =
     [
         "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
-        "sale", "assignment", "end of a membership",
+        "sale", "assignment", "end of a membership", "late usage",
     ];
 
     private static readonly string[] Statements =
@@ -106,10 +106,11 @@ public sealed class FailingWriteTests
     private static bool Concerns(string act, string statement) => statement switch
     {
         "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
-            act is "grant" or "extension" or "transfer" or "sale" or "assignment",
+            act is "grant" or "extension" or "transfer" or "sale" or "assignment" or "late usage",
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
         "AFTER INSERT ON Sales" => act == "sale",
-        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" or "AFTER INSERT ON MembershipCredits" => act == "assignment",
+        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" => act == "assignment",
+        "AFTER INSERT ON MembershipCredits" => act is "assignment" or "late usage",
         "AFTER UPDATE ON Memberships" => act == "end of a membership",
         _ => true,
     };
@@ -153,6 +154,17 @@ public sealed class FailingWriteTests
                     When = MembershipEnd.Now,
                     Revoke = true,
                     Description = "left",
+                };
+            case "late usage":
+                // It takes from what rolled over into March, and that is topped up to its least again.
+                var least = await database.AddPlanAsync("Least", (benefit, 60, Period.Month, new RolloverRule(60, null)));
+                await database.AssignAsync(member, least, new DateOnly(2026, 2, 1));
+                return new UsageCommand("act", Actor.User(1))
+                {
+                    MemberId = member,
+                    Amount = 30,
+                    BenefitId = benefit,
+                    UsedAt = new DateTime(2026, 2, 10, 12, 0, 0, DateTimeKind.Utc),
                 };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(

@@ -56,15 +56,24 @@ internal static class Importing
     }
 
     /// <summary>A folder of the shared data; skips the test where it is not.</summary>
-    public static string SharedData(string folder)
+    public static string SharedData(string folder) => Shared("data", folder);
+
+    /// <summary>Imports a file of the shared cases, which must be taken whole; skips the test where it is not.</summary>
+    public static async Task MustImportCaseAsync(this TestDatabase database, ImportKind kind, string folder)
+    {
+        var path = Path.Combine(Shared("cases", folder), $"{kind.ToString().ToLowerInvariant()}.csv");
+        await database.MustImportAsync(kind, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static string Shared(string kind, string folder)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var path = Path.Combine(at.FullName, "shared", "data", folder);
+            var path = Path.Combine(at.FullName, "shared", kind, folder);
             if (Directory.Exists(path)) return path;
         }
 
-        Assert.Skip($"needs shared/data/{folder} beside the repository");
+        Assert.Skip($"needs shared/{kind}/{folder} beside the repository");
         return "";
     }
 }

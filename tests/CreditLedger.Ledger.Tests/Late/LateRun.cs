@@ -6,7 +6,7 @@ using CreditLedger.Ledger.Tests.Supply;
 
 namespace CreditLedger.Ledger.Tests.Late;
 
-/// <summary>One membership with a rollover, day by day: periods are issued as they begin, and things are recorded late or in time.</summary>
+/// <summary>One membership with a rollover, day by day: its periods are issued as they begin, and uses recorded late or in time.</summary>
 internal sealed class LateRun
 {
     public static readonly DateOnly Start = new(2026, 1, 1);
@@ -47,7 +47,7 @@ internal sealed class LateRun
 
     public Result End() => _run.Run(_run.End(_membership, MembershipEnd.Now, revoke: true));
 
-    /// <summary>What each credit is, so that two runs can be compared: those that a late entry granted beside another count as one.</summary>
+    /// <summary>What a credit is, so that two runs can be compared: one that a late entry granted beside it counts with it.</summary>
     public string NameOf(CreditState credit)
     {
         if (_run.Rows<MembershipCreditRow>().SingleOrDefault(row => row.CreditId == credit.Terms.Id) is { } link)

