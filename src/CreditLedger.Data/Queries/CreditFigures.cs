@@ -53,4 +53,21 @@ internal static class CreditFiguresProjection
         StepMinutes = credit.Benefit.StepMinutes,
         Shared = credit.Benefit.Shared,
     };
+
+    /// <summary>
+    /// A member's credits of a kind that had been given by an instant and had not ended before another, and some by key.
+    /// IX_Credits_OwnerId_ExpiresAt.
+    /// </summary>
+    public static async Task<List<CreditFigures>> HeldBetweenAsync(this LedgerDbContext db, long ownerId, BenefitKind kind, DateTime from,
+        DateTime until, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        // A credit that starts later counts from the day it was given.
+        var given = db.Credits.Where(credit => credit.OwnerId == ownerId && credit.BenefitKind == kind
+            && (credit.StartsAt <= until || credit.RecordedAt <= until));
+        var figures = ids.Count == 0 ? []
+            : await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().ToListAsync(cancellationToken);
+        figures.AddRange(await given.Where(credit => credit.ExpiresAt >= from).Figures().ToListAsync(cancellationToken));
+        figures.AddRange(await given.Where(credit => credit.ExpiresAt == null).Figures().ToListAsync(cancellationToken));
+        return [.. figures.DistinctBy(credit => credit.Id)];
+    }
 }

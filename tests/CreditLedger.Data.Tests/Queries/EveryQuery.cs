@@ -41,6 +41,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
         [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
             .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
+        [typeof(KindStatementQuery)] = (all, stop) => all.KindStatementAsync(stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
@@ -232,7 +233,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         HistoryFilter[] filters =
         [
             new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" },
-            new() { Text = "Book%" },
+            new() { Text = "Book%" }, new() { RecordedBy = "import" },
             .. Enum.GetValues<HistoryPart>().Select(part => new HistoryFilter { Part = part }),
         ];
         foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId),
@@ -244,6 +245,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
                     await query.RunAsync(scope, filter, position, 10, now, stop);
             }
         }
+    }
+
+    private async Task KindStatementAsync(CancellationToken stop)
+    {
+        var query = new KindStatementQuery(db, new MembershipsQuery(db, Renewals()));
+        await query.RunAsync(memberId, BenefitKind.Time, now.AddDays(-14), now.AddDays(16), now, stop);
+        await query.RunAsync(memberId, BenefitKind.Time, now.AddDays(-40), now.AddDays(-14), now, stop);
     }
 
     private async Task StatementAsync(CancellationToken stop)

@@ -80,7 +80,7 @@ public sealed class GroupsController(
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
             return NotFound();
         var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
-        return new ListFile<UseHistoryRow>(
+        return new ListFile<HistoryLine>(
             $"history-{tab}", HistoryView.Columns,
             history.AllAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), filter, clock.Now(), HttpContext.RequestAborted));
     }

@@ -31,10 +31,10 @@ public static class Wording
     /// <summary>What an entry did, in a word.</summary>
     public static string Entry(UseHistoryRow row) => row.Kind switch
     {
-        EntryKind.Grant => "Granted",
+        EntryKind.Grant => row.Credit.Source == CreditSource.Rollover ? "Rolled over" : "Granted",
         EntryKind.Usage => "Used",
         EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Removed",
-        EntryKind.Transfer => "Moved",
+        EntryKind.Transfer => row.Posting.Kind == PostingKind.Rollover ? "Rolled over" : "Moved",
         EntryKind.Revocation => "Revoked",
         EntryKind.Reversal => "Undoing",
         EntryKind.Allowance => "Allowed",
