@@ -12,8 +12,8 @@ internal sealed class ApprovalConfiguration : IEntityTypeConfiguration<Approval>
         {
             table.HasCheckConstraint("CK_ApprovalRequests_State", SqlCheck.Within<ApprovalState>("State"));
             table.HasCheckConstraint("CK_ApprovalRequests_Decided",
-                "(State = 1 AND DecidedById IS NULL AND DecidedAt IS NULL) OR (State <> 1 AND DecidedById IS NOT NULL AND DecidedAt IS NOT " +
-                    "NULL)");
+                "(State = 1 AND DecidedById IS NULL AND DecidedAt IS NULL) OR " +
+                "(State <> 1 AND DecidedById IS NOT NULL AND DecidedAt IS NOT NULL)");
             table.HasCheckConstraint("CK_ApprovalRequests_DeclinedWithReason", "State <> 3 OR Reason IS NOT NULL");
         });
         builder.HasColumns(ApprovalRow.Table);

@@ -34,13 +34,13 @@ public abstract record DecideApprovalCommand(string IdempotencyKey, Actor Actor)
 }
 
 /// <summary>Marks a request as done, in the transaction of what was asked for: one alone can do it.</summary>
-public sealed record ApproveCommand(ApprovalOf Approval, Actor Actor)
-    : DecideApprovalCommand(FormattableString.Invariant($"approval/{Approval.Id}"), Actor)
+public sealed record ApproveCommand(ApprovalOf Carried, Actor Actor)
+    : DecideApprovalCommand(FormattableString.Invariant($"approval/{Carried.Id}"), Actor)
 {
     /// <summary>What was recorded.</summary>
     public long? PostingId { get; init; }
 
-    private protected override Refusal? Refuse(ApprovalRow asked) => asked.Path == Approval.Path ? null : Refusals.RequestForAnotherForm;
+    private protected override Refusal? Refuse(ApprovalRow asked) => asked.Path == Carried.Path ? null : Refusals.RequestForAnotherForm;
 
     private protected override ApprovalRow Decided(ApprovalRow asked) => asked with
     { State = ApprovalState.Approved, PostingId = PostingId };
