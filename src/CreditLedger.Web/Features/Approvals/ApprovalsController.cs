@@ -68,15 +68,3 @@ public sealed record ApprovalPage(ApprovalSummary Asked, DateTime Now, DeclineFo
     /// <summary>The form as it was typed, in which an admin confirms it.</summary>
     public string FormPath => ListAddress.Of(Asked.Row.Path).With(AskAdmin.Query, FormText.Of(Asked.Row.Id)).ToString();
 }
-
-/// <summary>Requests as people call their states.</summary>
-public static class ApprovalText
-{
-    /// <summary>What became of a request.</summary>
-    public static string StateOf(ApprovalRow asked, DateTime now) => asked.State switch
-    {
-        ApprovalState.Approved => "Approved",
-        ApprovalState.Declined => "Declined",
-        ApprovalState.Open => asked.IsOpenAt(now) ? "Waits for an admin" : "Expired",
-    };
-}

@@ -1,7 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
-using CreditLedger.Web.Features.Approvals;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Dashboard;

@@ -15,7 +15,7 @@ public sealed class AskAdmin(LedgerStore store, ApprovalsQuery approvals, AuditL
 
     // The new form has a key of its own, and lists that the one who asked had open are not the admin's.
     private static readonly string[] NotKept =
-        [nameof(ConfirmedForm.Key), nameof(ConfirmedForm.MembersList), nameof(ConfirmedForm.Approval)];
+        [nameof(ConfirmedForm.Key), nameof(ConfirmedForm.MembersList), nameof(ConfirmedForm.FromRequest)];
 
     /// <summary>Asks an admin for what a page shows; none when it could not be kept, and the page says why.</summary>
     public async Task<IActionResult?> AskAsync(Controller controller, ConfirmedPage page, string act, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class AskAdmin(LedgerStore store, ApprovalsQuery approvals, AuditL
         if (await FindAsync(id, cancellationToken) is not { Row: var row } || row.Path != controller.Request.Path) return null;
         if (!MaySee(controller, row)) return null;
         var form = await SentFields.BindAsync<TForm>(controller, JsonSerializer.Deserialize<Dictionary<string, string?[]>>(row.Fields)!);
-        form.Approval = row.IsOpenAt(clock.Now()) ? FormText.Of(id) : null;
+        form.FromRequest = row.IsOpenAt(clock.Now()) ? FormText.Of(id) : null;
         return form;
     }
 

@@ -95,10 +95,10 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         form.EnsureKey();
         if (await LoadAsync(id, form, isSent, cancellationToken) is not { } loaded) return null;
         var page = (TPage)((ConfirmedPage)loaded with { IsAsking = !MayRecord(loaded) });
-        if (page.IsAsking) form.Approval = null;
+        if (page.IsAsking) form.FromRequest = null;
         var errors = ModelState.Errors().Where(error => error.Field.Length > 0).ToList();
         var asked = page.Ask(form.Key!, User.Actor(), errors);
-        if (FormText.Number(form.Approval) is { } approval)
+        if (FormText.Number(form.FromRequest) is { } approval)
         {
             page = (TPage)((ConfirmedPage)page with { Approval = await tools.Asking.FindAsync(approval, cancellationToken) });
             if (asked is not null) asked = asked with { Approval = new ApprovalOf(approval, page.Path) };

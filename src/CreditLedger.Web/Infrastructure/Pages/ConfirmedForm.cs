@@ -21,7 +21,7 @@ public abstract class ConfirmedForm
     public string? MembersList { get; set; }
 
     /// <summary>The request of someone else that the form was opened from, by its number.</summary>
-    public string? Approval { get; set; }
+    public string? FromRequest { get; set; }
 
     /// <summary>The fields beside which something may be wrong.</summary>
     internal IEnumerable<string> Fields => All.Select(property => property.Name);

@@ -111,7 +111,7 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
             var form = await admin.GetAsync($"/credits/{credit}/use?approval={request.Id}");
             Assert.Equal("60", form.ValueOf("Amount"));
 
-            var sent = await admin.PressAsync(form, "Yes, remove 1 h", ("Approval", Digits(request.Id)));
+            var sent = await admin.PressAsync(form, "Yes, remove 1 h", ("FromRequest", Digits(request.Id)));
             Assert.Equal(HttpStatusCode.Conflict, sent.Status);
             Assert.Contains("expired", sent.FormProblem(), StringComparison.Ordinal);
             Assert.Equal(120, await space.BalanceAsync(credit));
@@ -149,7 +149,7 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var form = await admin.PressAsync(await admin.GetAsync($"/credits/{other.Id}/use"), "Continue", ("Amount", "60"),
             ("Description", "Another"));
 
-        var wrong = await admin.PressAsync(form, "Yes, remove 1 h", ("Approval", Digits(request.Id)));
+        var wrong = await admin.PressAsync(form, "Yes, remove 1 h", ("FromRequest", Digits(request.Id)));
         var manager = await space.AsAsync(UserRole.Manager);
 
         Assert.Equal(HttpStatusCode.Conflict, wrong.Status);

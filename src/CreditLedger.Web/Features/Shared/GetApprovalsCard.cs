@@ -3,7 +3,7 @@ using CreditLedger.Data.Queries.Approvals;
 using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Time;
 
-namespace CreditLedger.Web.Features.Approvals;
+namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>Reads the requests that concern someone: those that wait, for who decides them; one's own, for who asks.</summary>
 public sealed class GetApprovalsCard(ApprovalsQuery approvals, TimeProvider clock)
@@ -27,3 +27,15 @@ public sealed class GetApprovalsCard(ApprovalsQuery approvals, TimeProvider cloc
 /// <param name="Requests">The requests.</param>
 /// <param name="Now">The present moment.</param>
 public sealed record ApprovalsCard(string Title, IReadOnlyList<ApprovalSummary> Requests, DateTime Now);
+
+/// <summary>Requests as people call their states.</summary>
+public static class ApprovalText
+{
+    /// <summary>What became of a request.</summary>
+    public static string StateOf(ApprovalRow asked, DateTime now) => asked.State switch
+    {
+        ApprovalState.Approved => "Approved",
+        ApprovalState.Declined => "Declined",
+        ApprovalState.Open => asked.IsOpenAt(now) ? "Waits for an admin" : "Expired",
+    };
+}
