@@ -95,6 +95,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Sales of products, to read.</summary>
     public IQueryable<Sale> Sales => Set<Sale>();
 
+    /// <summary>Requests to an admin, to read.</summary>
+    public IQueryable<Approval> Approvals => Set<Approval>();
+
     /// <summary>Members' use of others' credits, to read.</summary>
     public IQueryable<SharedUse> SharedUses => Set<SharedUse>();
 

@@ -23,6 +23,13 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly string SelectLiveCredits =
         $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
 
+    // The entries of postings, with whose credit a moved one came from, and what reversed them (UX_LedgerEntries_R3_ReversedOnce).
+    private static readonly string SelectPosted =
+        $"SELECT {EntryRow.Table.SelectList("e")}, o.OwnerId, r.PostingId FROM LedgerEntries e JOIN Credits c ON c.Id = e.CreditId " +
+            "LEFT JOIN Credits o ON o.Id = c.OriginCreditId AND e.Kind = 1 " +
+            "LEFT JOIN LedgerEntries r ON r.ReversesEntryId = e.Id AND r.ReversesEntryId IS NOT NULL " +
+            "WHERE e.PostingId {ids} ORDER BY e.Id";
+
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
@@ -30,11 +37,10 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
-        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var postings = commands.Where(command => command.Scope.PostingId is not null)
             .Select(command => command.Scope.PostingId!.Value).ToHashSet();
-        if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
-
+        if (postings.Count > 0) await LoadPostingsAsync(postings, cancellationToken);
+        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
         var sharing = new SharingLoader(transaction, state, rules.Zone);
@@ -104,10 +110,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             }
 
             foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
-        }
-        else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
-        {
-            foreach (var entry in posting.Entries) await ReachAsync(entry.CreditId, scope.UsedAt, cancellationToken);
         }
     }
 
@@ -243,36 +245,48 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
     }
 
-    private async Task<HashSet<long>> LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
+    private async Task LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
     {
-        var entries = postings.ToDictionary(id => id, _ => new List<EntryRow>());
+        var entries = postings.ToDictionary(id => id, _ => new List<PostedEntry>());
         await transaction.ReadRowsByIdsAsync(
-            $"SELECT {EntryRow.Table.SelectList("e")} FROM LedgerEntries e WHERE e.PostingId {{ids}} ORDER BY e.Id",
+            SelectPosted,
             postings,
             source =>
             {
                 var entry = EntryRow.Table.Read(source);
-                entries[entry.PostingId].Add(entry);
+                var beside = EntryRow.Table.Columns.Count;
+                entries[entry.PostingId].Add(new PostedEntry(entry, source.IsNull(beside) ? null : source.Number(beside),
+                    source.IsNull(beside + 1) ? null : source.Number(beside + 1)));
             },
             cancellationToken);
         await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, " +
-            "(SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) " +
-                "FROM Postings p WHERE p.Id {ids}",
+            "SELECT p.Id, p.Kind, p.ActorKind, p.ActorId, p.RecordedAt FROM Postings p WHERE p.Id {ids}",
             postings,
             reader => state.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                entries[reader.GetInt64(0)])),
+                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), entries[reader.GetInt64(0)])
+            {
+                Actor = new Actor((ActorKind)reader.GetInt32(2), reader.GetInt64(3)),
+                RecordedAt = transaction.ReadInstant(reader, 4),
+            }),
             cancellationToken);
-        return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
     }
 
     private Task LoadTakenExternalIdsAsync(
         IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
-            "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids} AND ExternalId IS NOT NULL",
+            """
+            SELECT c.ExternalId, c.Id, c.Generation, CASE WHEN EXISTS (
+                SELECT 1 FROM LedgerEntries g JOIN LedgerEntries r ON r.ReversesEntryId = g.Id AND r.ReversesEntryId IS NOT NULL
+                WHERE g.CreditId = c.Id AND g.Kind = 1) THEN 1 ELSE 0 END
+            FROM Credits c WHERE c.ExternalId {ids} AND c.ExternalId IS NOT NULL
+            """,
             [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>()
                 .Distinct(StringComparer.Ordinal)],
-            reader => state.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
+            reader =>
+            {
+                var holder = new ExternalIdHolder(reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3) == 1);
+                if (state.TakenExternalIds.GetValueOrDefault(reader.GetString(0)).Generation < holder.Generation)
+                    state.TakenExternalIds[reader.GetString(0)] = holder;
+            },
             cancellationToken);
 }

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Queries;
@@ -49,6 +50,9 @@ public record HistoryRow
 
     /// <summary>The service it was used for.</summary>
     public string? ServiceName { get; init; }
+
+    /// <summary>Whose part of the posting it is: <see cref="PostedEntry.MemberId"/>.</summary>
+    public long PartOf { get; init; }
 
     /// <summary>Whether a later entry undid it.</summary>
     public bool IsUndone { get; init; }

@@ -198,6 +198,9 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         MemberEmail = entry.UsedBy.Email,
         UserEmail = db.Users.Where(user => user.Id == entry.Posting!.ActorId).Select(user => user.Email).FirstOrDefault(),
         ServiceName = entry.Service!.Name,
+        PartOf = (entry.Kind == EntryKind.Grant && entry.Credit!.OriginCreditId != null
+            ? db.Credits.Where(credit => credit.Id == entry.Credit.OriginCreditId).Select(credit => (long?)credit.OwnerId).FirstOrDefault()
+            : null) ?? entry.UsedById ?? entry.OwnerId,
         IsUndone = db.Reversals.Any(later => later.ReversesEntryId == entry.Id),
     });
 }

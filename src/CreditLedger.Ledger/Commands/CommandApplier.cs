@@ -19,7 +19,10 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     private readonly ChainHasher _hasher = new();
 
     /// <summary>Applies what a command drafted.</summary>
-    public Done Apply(LedgerCommand command, Draft draft)
+    /// <param name="command">The command.</param>
+    /// <param name="draft">What it drafted.</param>
+    /// <param name="generation">How often its key was carried out, this time included (R9).</param>
+    public Done Apply(LedgerCommand command, Draft draft, int generation = 1)
     {
         if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
         var hasText = draft.Description is not null || command.InternalNote is not null;
@@ -50,9 +53,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             };
             rows.Postings.Add(posting);
             foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, entries, credits));
-            state.Add(new PostedPosting(posting.Id, posting.Kind, null, entries));
-            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
-                state.Add(undone with { ReversedByPostingId = posting.Id });
+            Show(posting, entries);
         }
 
         var made = new DraftRows(posting, entries, credits, ids) { MadeId = draft.MadeId };
@@ -60,16 +61,33 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         Add(RelatedChange.Insert(new RequestRow
         {
             IdempotencyKey = command.IdempotencyKey,
+            Generation = generation,
             Hash = hash,
             PostingId = posting?.Id,
             MadeId = made.MadeId == 0 ? null : made.MadeId,
             RecordedAt = now,
         }));
-        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft);
+        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft) with { Generation = generation };
     }
 
     private static Done DoneWith(long postingId, IReadOnlyList<EntryOutcome> outcomes, long madeId, Draft draft) =>
         new(postingId, outcomes, IsReplay: false) { Id = madeId, Notes = draft.Notes, Skipped = draft.Skipped, Effect = draft.Effect };
+
+    // A later command of the same transaction may undo it, and sees what it undid.
+    private void Show(PostingRow posting, List<EntryRow> entries)
+    {
+        state.Add(new PostedPosting(posting.Id, posting.Kind, [.. entries.Select(entry => new PostedEntry(entry, OriginOwnerOf(entry)))])
+        {
+            Actor = posting.Actor,
+            RecordedAt = posting.RecordedAt,
+        });
+        if (posting.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
+            state.Add(undone.ReversedBy(posting.Id, entries.Select(entry => entry.ReversesEntryId).OfType<long>().ToHashSet()));
+    }
+
+    private long? OriginOwnerOf(EntryRow entry) =>
+        entry.Kind == EntryKind.Grant && state.Credit(entry.CreditId)?.Terms.Row.OriginCreditId is { } origin
+            ? state.Credit(origin)?.Terms.OwnerId : null;
 
     private EntryOutcome Append(EntryDraft draft, PostingRow posting, List<EntryRow> entries, List<CreditRow> credits)
     {
@@ -105,6 +123,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt);
         rows.Touch(credit, isNew: draft.NewCredit is not null);
         Share(row, credit);
+        Free(row, terms);
         return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before,
             credit.Balance);
     }
@@ -121,10 +140,17 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         };
         rows.Credits.Add(row);
         credits.Add(row);
-        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = row.Id;
+        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = new ExternalIdHolder(row.Id, row.Generation, false);
         var credit = CreditState.New(row, draft.Benefit);
         state.Add(credit);
         return credit;
+    }
+
+    // The external id of a credit whose grant is undone may be given again (R9).
+    private void Free(EntryRow row, CreditTerms terms)
+    {
+        if (row is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant } && terms.Row is { ExternalId: { } externalId } undone)
+            state.TakenExternalIds[externalId] = new ExternalIdHolder(undone.Id, undone.Generation, IsUndone: true);
     }
 
     // A later command of the same transaction counts it against a cap (R13).

@@ -53,8 +53,8 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         if (SourceName?.Length > 200) return Refusals.SourceNameTooLong;
         if (Priority is < 0 or > 1000) return Refusals.PriorityOutOfRange;
         if (ExternalId is { Length: 0 or > MaxKeyLength }) return Refusals.ExternalIdOutOfLength;
-        if (ExternalId is { } taken && state.TakenExternalIds.TryGetValue(taken, out var other))
-            return Refusals.ExternalIdTaken(taken, other);
+        var latest = ExternalId is { } externalId ? state.TakenExternalIds.GetValueOrDefault(externalId) : default;
+        if (latest is { Generation: > 0, IsUndone: false }) return Refusals.ExternalIdTaken(ExternalId!, latest.CreditId);
 
         var startsAt = Instants.Cut(StartsAt ?? now);
         var expiresAt = Instants.Cut(ExpiresAt);
@@ -65,6 +65,7 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
             Priority = Priority ?? benefit.Priority,
             Description = Description,
             ExternalId = ExternalId,
+            Generation = latest.Generation + 1,
             Category = Category,
             PaidAmount = Category == CreditCategory.Complimentary ? 0 : null,
         });

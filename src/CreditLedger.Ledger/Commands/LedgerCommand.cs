@@ -40,6 +40,18 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
         init => _internalNote = Clean(value);
     }
 
+    /// <summary>
+    /// Whether the key is carried out once more when all that it recorded was undone: an import is (R9), a form is not. Not part of the
+    /// content.
+    /// </summary>
+    public bool AgainIfUndone { get; init; }
+
+    /// <summary>
+    /// The request of someone else that it carries out: decided in the same transaction, so that of many only one is recorded. Not part of
+    /// the content.
+    /// </summary>
+    public ApprovalOf? Approval { get; init; }
+
     /// <summary>What the command must be shown of the ledger.</summary>
     public virtual CommandScope Scope(DateTime now) => new(null, null, null, null, now);
 

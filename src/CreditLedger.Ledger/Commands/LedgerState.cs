@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Ledger.Commands;
@@ -19,8 +18,8 @@ public sealed class LedgerState
     /// <summary>Rows beside the ledger's.</summary>
     public RelatedState Related { get; } = new();
 
-    /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
-    public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
+    /// <summary>External ids of credits that exist, as far as commands asked for them, each with its latest credit (R9).</summary>
+    public Dictionary<string, ExternalIdHolder> TakenExternalIds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the ledger holds any entry, as far as commands asked (R55).</summary>
     public bool HasEntries { get; set; }
@@ -108,9 +107,8 @@ public sealed class LedgerState
     public void SetHead(long memberId, OwnerHead head) => _heads[memberId] = head;
 }
 
-/// <summary>A posting that was recorded, as far as undoing it asks.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="Kind">The act.</param>
-/// <param name="ReversedByPostingId">The posting that undid it.</param>
-/// <param name="Entries">Its rows.</param>
-public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<EntryRow> Entries);
+/// <summary>The latest credit of an external id.</summary>
+/// <param name="CreditId">The credit.</param>
+/// <param name="Generation">Which of that id it is.</param>
+/// <param name="IsUndone">Whether its grant was undone: the id is free for the next one (R9).</param>
+public readonly record struct ExternalIdHolder(long CreditId, int Generation, bool IsUndone);

@@ -122,6 +122,9 @@ public enum RefusalReason
     /// <summary>R24: undone before, or itself an undoing.</summary>
     NotReversible,
 
+    /// <summary>The actor may not do it; someone with another role may.</summary>
+    NotAllowed,
+
     /// <summary>What it is about is not there.</summary>
     NotFound,
 

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Approvals;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
@@ -32,6 +33,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
+        [typeof(ApprovalsQuery)] = async (all, stop) =>
+        {
+            var query = new ApprovalsQuery(all.Db);
+            await query.FindAsync(1, stop);
+            await query.OpenAsync(all.Now, 10, stop);
+            await query.OfUserAsync(1, all.Now.AddDays(-14), 10, stop);
+        },
         [typeof(ActorsQuery)] = (all, stop) => new ActorsQuery(all.Db).RunAsync("space", stop),
         [typeof(MemberTagsQuery)] = (all, stop) => new MemberTagsQuery(all.Db).RunAsync(stop),
         [typeof(BenefitListQuery)] = (all, stop) => all.CatalogueAsync(new BenefitListQuery(all.Db), stop),
@@ -110,8 +118,9 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
             new() { RecordedBy = [Actor.User(1), Actor.User(2), Actor.Job(JobName.Import)], Kind = PostingKind.Usage },
             new() { From = now.AddDays(-7) }, new() { From = now.AddDays(-7), Until = now, Kind = PostingKind.Adjustment,
                 RecordedBy = [Actor.User(1)] },
-            new() { Undone = true }, new() { Undone = false }, new() { Member = "ann" },
-            new() { Member = "ann smi", Undone = false, Kind = PostingKind.Usage, Until = now, OldestFirst = true },
+            new() { Undone = UndoneState.Wholly }, new() { Undone = UndoneState.Partly }, new() { Undone = UndoneState.Nothing },
+            new() { Member = "ann" },
+            new() { Member = "ann smi", Undone = UndoneState.Nothing, Kind = PostingKind.Usage, Until = now, OldestFirst = true },
         ];
         foreach (var query in new[] { new PostingListQuery(db), new PostingListQuery(db) { Few = 0 } })
         {

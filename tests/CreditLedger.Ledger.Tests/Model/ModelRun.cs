@@ -24,6 +24,9 @@ internal sealed class ModelRun
     /// <summary>Why credits were passed over in this run.</summary>
     public HashSet<SkipReason> Skips { get; } = [];
 
+    /// <summary>How often a part of a posting of two members was to be undone.</summary>
+    public int Parts { get; private set; }
+
     /// <summary>Whether any usage drew from someone else's credit.</summary>
     public bool DrewFromOthers { get; private set; }
 
@@ -211,7 +214,24 @@ internal sealed class ModelRun
         // Mostly the latest postings: what was just done is what is undone.
         var posting = Naive.Postings - (step.Extra % 15);
         DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
-        return (Naive.Undo(posting, happenedAt, _now),
-            _real.Decide(new ReversalCommand("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
+        long[] members = (step.What % 4) switch
+        {
+            0 => [step.Who],
+            1 => [2, 1],
+            _ => [],
+        };
+        if (members.Length > 0 && LatestOfTwo() is { } ofTwo)
+        {
+            posting = ofTwo;
+            Parts++;
+        }
+
+        var naive = Naive.Undo(posting, members, happenedAt, _now);
+        var undo = new ReversalCommand("key", Actor.User(1)) { PostingId = posting, MemberIds = members, HappenedAt = happenedAt };
+        return (naive, _real.Decide(undo, _now));
     }
+
+    // The latest posting in which both members have a part; now and then it was undone, in part or as a whole.
+    private int? LatestOfTwo() => Naive.Rows.GroupBy(row => row.Posting)
+        .Where(posting => posting.Select(row => row.Part).Distinct().Count() > 1).Select(posting => (int?)posting.Key).Max();
 }

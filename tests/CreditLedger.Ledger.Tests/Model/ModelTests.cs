@@ -35,7 +35,7 @@ public sealed class ModelTests
         // So many that every seed reaches all of it: of 60, now and then a seed left too few.
         const int Runs = 500;
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
-        var (skips, shared) = (new HashSet<SkipReason>(), 0);
+        var (skips, shared, parts) = (new HashSet<SkipReason>(), 0, 0);
         Seeded.Check(Gen.ListOf(Moves, 45), steps =>
         {
             var run = new ModelRun(WindowDays);
@@ -43,6 +43,7 @@ public sealed class ModelTests
             naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
             skips.UnionWith(run.Skips);
             if (run.DrewFromOthers) shared++;
+            parts += run.Parts;
         }, count: Runs);
 
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
@@ -52,6 +53,7 @@ public sealed class ModelTests
                 "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
+        Assert.True(parts > Runs / 50, $"Only {parts} parts of postings were to be undone in {Runs} runs.");
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }

@@ -16,7 +16,8 @@ internal sealed class NaiveLedger
 
     public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
 
-    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long UsedBy = 0);
+    /// <summary>A row; <c>Part</c> is the member whose part of the posting it is (R24).</summary>
+    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long Part, long UsedBy = 0);
 
     public static readonly Benefit[] Benefits =
     [
@@ -32,7 +33,8 @@ internal sealed class NaiveLedger
 
     public List<Right> Rights { get; } = [];
 
-    public Dictionary<int, int> UndoneBy { get; } = [];
+    /// <summary>The rows that were undone: a posting has one of a credit at most.</summary>
+    public HashSet<(int Posting, long Credit)> Undone { get; } = [];
 
     public int Postings { get; private set; }
 
@@ -45,7 +47,7 @@ internal sealed class NaiveLedger
         var terms = Benefits[benefit - 1];
         if (amount <= 0 || amount % terms.Step != 0 || end <= start) return false;
         Credits.Add(new Credit(Credits.Count + 1, owner, terms, start, end, priority, now));
-        Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now)]);
+        Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now, owner)]);
         return true;
     }
 
@@ -72,7 +74,8 @@ internal sealed class NaiveLedger
             .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), usedAt));
         var held = usable.Select(credit => HeldSince(credit.Id, usedAt)).ToList();
         if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
-        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user)).Where(row => row.Amount < 0)]);
+        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user))
+            .Where(row => row.Amount < 0)]);
         return true;
     }
 
@@ -111,7 +114,7 @@ internal sealed class NaiveLedger
     }
 
     private long UsedIn(string period, long user, Credit credit, DateTime usedAt) => -Rows
-        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !UndoneBy.ContainsKey(row.Posting)
+        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !Undone.Contains((row.Posting, row.Credit))
             && SamePeriod(period, row.UsedAt, usedAt))
         .Where(row => Credits[(int)row.Credit - 1] is var other && other.Owner == credit.Owner && other.Benefit.Unit == credit.Benefit.Unit)
         .Sum(row => row.Amount);
@@ -142,7 +145,7 @@ internal sealed class NaiveLedger
         var credit = Credits.SingleOrDefault(credit => credit.Id == creditId);
         if (credit is null || by == 0 || by % credit.Benefit.Step != 0 || now >= credit.End || IsRevoked(creditId)) return false;
         if (by < 0 && HeldSince(creditId, now) < -by) return false;
-        Post([new Row(0, creditId, "Adjustment", by, now)]);
+        Post([new Row(0, creditId, "Adjustment", by, now, credit.Owner)]);
         return true;
     }
 
@@ -173,7 +176,7 @@ internal sealed class NaiveLedger
         {
             if (target is null)
             {
-                rows.Add(new Row(0, credit.Id, "Revocation", -Remains(credit, now), now));
+                rows.Add(new Row(0, credit.Id, "Revocation", -Remains(credit, now), now, credit.Owner));
                 continue;
             }
 
@@ -186,8 +189,8 @@ internal sealed class NaiveLedger
                 End = end,
                 Recorded = now
             });
-            rows.Add(new Row(0, credit.Id, "Transfer", -amount, now));
-            rows.Add(new Row(0, Credits.Count, "Grant", amount, now));
+            rows.Add(new Row(0, credit.Id, "Transfer", -amount, now, credit.Owner));
+            rows.Add(new Row(0, Credits.Count, "Grant", amount, now, credit.Owner));
         }
 
         Post(rows);
@@ -196,16 +199,17 @@ internal sealed class NaiveLedger
 
     private long Remains(Credit credit, DateTime now) => Math.Max(0, HeldSince(credit.Id, now));
 
-    /// <summary>R24.</summary>
-    public bool Undo(int posting, DateTime? happenedAt, DateTime now)
+    /// <summary>R24: for some members, or, where none is named, all that stands.</summary>
+    public bool Undo(int posting, long[] members, DateTime? happenedAt, DateTime now)
     {
-        var undone = Rows.Where(row => row.Posting == posting).ToList();
-        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal) || UndoneBy.ContainsKey(posting))
-            return false;
+        var undone = Rows.Where(row => row.Posting == posting && !Undone.Contains((posting, row.Credit))
+            && (members.Length == 0 || members.Contains(row.Part))).ToList();
+        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal)) return false;
+        if (members.Any(member => undone.All(row => row.Part != member))) return false;
         if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt)) return false;
 
         var before = Rows.Count;
-        Post([.. undone.Select(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount, happenedAt ?? row.UsedAt))]);
+        Post([.. undone.Select(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount, happenedAt ?? row.UsedAt, row.Part))]);
         if (undone.Select(row => row.Credit).Distinct().Any(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) < 0))
         {
             Rows.RemoveRange(before, Rows.Count - before);
@@ -213,7 +217,7 @@ internal sealed class NaiveLedger
             return false;
         }
 
-        UndoneBy[posting] = Postings;
+        Undone.UnionWith(undone.Select(row => (posting, row.Credit)));
         return true;
     }
 

@@ -100,6 +100,68 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById", "AskedAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_AskedBy");
+
+                    b.HasIndex("State", "ExpiresAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_State");
+
+                    b.ToTable("ApprovalRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(State = 1 AND DecidedById IS NULL AND DecidedAt IS NULL) OR (State <> 1 AND DecidedById IS NOT NULL AND DecidedAt IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_DeclinedWithReason", "State <> 3 OR Reason IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_State", "State BETWEEN 1 AND 3");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Benefit", b =>
                 {
                     b.Property<long>("Id")
@@ -1351,6 +1413,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         {
                             Name = "Groups",
                             NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "ApprovalRequests",
+                            NextId = 1L
                         });
                 });
 
@@ -1433,6 +1500,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_ApprovalRequests_Postings");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.BenefitService", b =>

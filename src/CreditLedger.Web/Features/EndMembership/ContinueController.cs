@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.EndMembership;
 
 /// <summary>"Take back the end" of a membership, while it has not come (R28).</summary>
 [Route("memberships/{id:long}/continue")]
-[RequirePermission(Permission.Supply)]
+[RequirePermission(Permission.Supply, MayAsk = true)]
 public sealed class ContinueController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
     : ConfirmedFormController<ContinueForm, ContinuePage>(tools, "continue membership", "/Features/EndMembership/Continue.cshtml")
 {

@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.EndMembership;
 
 /// <summary>"End": at the period's end or now, keeping or revoking what remains (R28).</summary>
 [Route("memberships/{id:long}/end")]
-[RequirePermission(Permission.Supply)]
+[RequirePermission(Permission.Supply, MayAsk = true)]
 public sealed class EndMembershipController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
     : ConfirmedFormController<EndMembershipForm, EndMembershipPage>(tools, "end membership", "EndMembership")
 {

@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Grants;
 
 /// <summary>"Add credit": gives a member a new credit.</summary>
 [Route("members/{id:long}/credits/new")]
-[RequirePermission(Permission.Grant)]
+[RequirePermission(Permission.Grant, MayAsk = true)]
 public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZone zone, TimeProvider clock)
     : ConfirmedFormController<GrantForm, GrantPage>(tools, "grant", "Grant")
 {

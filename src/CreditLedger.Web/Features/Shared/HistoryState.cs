@@ -119,6 +119,13 @@ public sealed record HistoryView(HistoryState State, UseHistoryPage History, str
         if (total.Other != 0) yield return $"other changes {AmountFormat.WithSign(total.Other, total.Unit)}";
     }
 
+    /// <summary>Whether it stands and is no undoing itself (R24).</summary>
+    public static bool CanBeUndone(UseHistoryRow row) => row is { IsUndone: false, Kind: not EntryKind.Reversal };
+
+    /// <summary>The form that undoes it: of a transaction of several changes, the part of the member whose it is.</summary>
+    public static string UndoPath(UseHistoryRow row) => ListAddress.Of(Routes.Posting(row.PostingId, "undo"))
+        .With("member", row.Posting.EntryCount == 1 ? null : FormText.Of(row.PartOf)).ToString();
+
     /// <summary>What it was for.</summary>
     public static string Description(UseHistoryRow row)
     {

@@ -6,9 +6,13 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 public static class FinishExtensions
 {
     /// <summary>Goes to a path of this site and says there what happened; script that asked is sent there as a whole page.</summary>
-    public static IActionResult Finish(this Controller controller, string path, string notice, long? undoPostingId = null)
+    public static IActionResult Finish(this Controller controller, string path, string notice, long? undoPostingId = null) =>
+        controller.Finish(path, notice, undoPostingId is { } posting ? Undo(posting) : null);
+
+    /// <summary>The same, with another button.</summary>
+    public static IActionResult Finish(this Controller controller, string path, string notice, NoticeAction? action)
     {
-        controller.TempData.AddNotice(notice, undoPostingId is { } posting ? Undo(posting) : null);
+        controller.TempData.AddNotice(notice, action);
         if (!controller.Request.IsPartial()) return controller.LocalRedirect(path);
         controller.Response.Headers["HX-Redirect"] = path;
         return controller.Ok();
