@@ -49,7 +49,8 @@ public abstract record GroupTermsCommand(string IdempotencyKey, Actor Actor) : G
     {
         var from = zone.StartOf(FirstDay);
         return new MemberStretch(
-            new Validity(from > Instants.Earliest ? from : Instants.Earliest, LastDay is { } last ? zone.EndOf(last) : null), Terms);
+            new Validity(from > Instants.Earliest ? from : Instants.Earliest, LastDay is { } last ? zone.EndOf(last) : null),
+            Terms.MayUse ? Terms : Terms with { Benefits = null });
     }
 
     private protected void WriteTerms(Chain.CanonicalWriter writer)

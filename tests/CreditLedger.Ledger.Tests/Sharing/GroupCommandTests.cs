@@ -55,7 +55,8 @@ public sealed class GroupCommandTests
         { "no group", Add(Bo) with { Id = 9 }, "There is no such group." },
         { "no member", Allow(1) with { MemberId = 3 }, "There is no such member in this group." },
         { "days", Allow(1) with { LastDay = Today.AddDays(-1) }, "The last day lies before the first. Use a later day, or none." },
-        { "days of a new one", Add(Bo) with { LastDay = Today.AddDays(-1) }, "The last day lies before the first. Use a later day, or none." },
+        { "days of a new one", Add(Bo) with { LastDay = Today.AddDays(-1) },
+            "The last day lies before the first. Use a later day, or none." },
         { "no benefit", Name(), "Tick at least one benefit, or choose all that is shared, or nothing." },
         { "no such benefit", Name(9), "There is no such benefit." },
     };

@@ -2,7 +2,6 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
-using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Tests.Notation;
