@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
@@ -6,7 +5,6 @@ using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
-using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Data.Tests.Ledger;

@@ -81,6 +81,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     };
 
     private LedgerDbContext Db => db;
+
+    private LedgerStore Store => store;
     private DateTime Now => now;
     private long MemberId => memberId;
     private long CreditId => creditId;
@@ -182,6 +184,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     private static IEnumerable<MemberFilter> Filters() =>
     [
         new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" },
+        new() { NoCreditLeft = true }, new() { NoCreditLeft = true, Search = "an" },
         new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 

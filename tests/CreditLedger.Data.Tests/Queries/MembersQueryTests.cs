@@ -49,7 +49,7 @@ public sealed class MembersQueryTests
         Assert.Equal((1, true), (page.Total.Value, page.Total.IsExact));
         Assert.Equal(
             [(BenefitKind.Money, "EUR", 5000L), (BenefitKind.Time, null, 0L), (BenefitKind.Printing, "GBP", 900L)],
-            row.Remaining.Select(remaining => (remaining.Unit.Kind, remaining.Unit.Currency?.Code, remaining.Amount)));
+            row.Remaining.Own.Select(remaining => (remaining.Unit.Kind, remaining.Unit.Currency?.Code, remaining.Amount)));
         Assert.Equal(["founder", "team"], await new MemberTagsQuery(context).RunAsync(Stop));
     }
 

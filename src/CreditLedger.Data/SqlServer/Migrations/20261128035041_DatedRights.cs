@@ -161,6 +161,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            // What has no end goes on; days are lost.
+            migrationBuilder.Sql("DELETE FROM GroupShares WHERE EndsAt IS NOT NULL");
+            migrationBuilder.Sql("DELETE FROM GroupMembers WHERE EndsAt IS NOT NULL");
+
             migrationBuilder.DropForeignKey(
                 name: "FK_GroupCaps_GroupMembers",
                 table: "GroupCaps");
