@@ -62,7 +62,9 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         if (filter.NoCreditLeft)
         {
             var without = NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
-            members = members.Where(member => without.Contains(member.Id));
+
+            // Not the key itself: SQLite would look each up by it and sort what it finds, for orders that an index has.
+            members = members.Where(member => without.Contains(member.Id + 0));
         }
 
         foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
