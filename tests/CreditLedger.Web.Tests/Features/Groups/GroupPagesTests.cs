@@ -111,7 +111,7 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var rights = await admin.GetAsync($"/groups/{id}/members/{ada}");
         var cap = await rights.SubmitAsync("main form", ("Caps[1].Amount", "lots"), ("FirstDay", ""), ("LastDay", "never"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, cap.Status);
-        Assert.Contains("is not a whole number", cap.Problem("Caps[1].Amount"), StringComparison.Ordinal);
+        Assert.Contains("is not a whole number", cap.Problem("Caps-1-Amount"), StringComparison.Ordinal);
         Assert.StartsWith("Enter a day", cap.Problem("FirstDay"), StringComparison.Ordinal);
         Assert.StartsWith("Enter a day", cap.Problem("LastDay"), StringComparison.Ordinal);
         Assert.Equal("Choose all that is shared, some benefits, or nothing.",
