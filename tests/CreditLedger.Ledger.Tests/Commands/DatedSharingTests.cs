@@ -115,7 +115,7 @@ public sealed class DatedSharingTests
         var use = new UsageCommand("key", Actor.User(1)) { MemberId = 1, Amount = 60, Kind = BenefitKind.Time };
 
         Assert.NotEqual(use.RequestHash(null), (use with { OccursAt = LedgerText.Now }).RequestHash(null));
-        
+
         // Another program computed it from the README.
         Assert.Equal("5D61DB6E", Convert.ToHexString(use.RequestHash(null))[..8]);
     }
