@@ -57,6 +57,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Caps of members of groups.</summary>
     public DbSet<GroupCap> GroupCaps => Set<GroupCap>();
 
+    /// <summary>Benefits that rights of members of groups name.</summary>
+    public DbSet<GroupBenefit> GroupBenefits => Set<GroupBenefit>();
+
     /// <summary>Keys of the web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

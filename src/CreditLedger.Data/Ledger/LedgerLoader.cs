@@ -2,6 +2,8 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -11,9 +13,6 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {
-    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
-    private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private static readonly string SelectCredits =
         $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON " +
             $"b.CreditId = c.Id";
@@ -51,7 +50,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
-        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.UsedAt).ToList();
+        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.Moment).ToList();
         if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
@@ -73,19 +72,31 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var ofKind = kind is { } one ? $" AND c.BenefitKind = {(int)one}" : "";
         await transaction.ReadRowsByIdsAsync(
             $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from){ofKind}",
-            [.. state.SharingOf(memberId).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+            [.. state.SharingOf(memberId, now).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+        await BuildAsync([], cancellationToken);
+        await sharing.LoadUsesAsync(now, now, cancellationToken);
+    }
+
+    /// <summary>Loads what others share with members at a moment, and nothing that is the members' own.</summary>
+    public async Task LoadSharedAsync(IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
+    {
+        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        await sharing.LoadAccessesAsync(memberIds, cancellationToken);
+        var owners = memberIds.SelectMany(member => state.SharingOf(member, now).Owners).ToHashSet();
+        if (owners.Count == 0) return;
+        await LoadLiveCreditsAsync(owners, now, now, cancellationToken);
         await BuildAsync([], cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
     }
 
     /// <summary>
-    /// Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a
-    /// refusal can name them (R15).
+    /// Loads the credits of a member, and of the owners of the groups that the member was, is or will be in, that were left out because
+    /// they were not live or not shared then, so that a refusal can name them (R15).
     /// </summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)
     {
-        var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
+        var owners = InReach(scope, sharing => sharing.OwnersAtAnyTime).Where(_whollyLoadedOwners.Add).ToList();
         if (owners.Count == 0) return false;
         await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
         var any = _loaded.Count > 0;
@@ -106,7 +117,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             List<long>? beyond = null;
             foreach (var credit in state.InReachOf(memberId))
             {
-                if (credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+                if (credit.Terms.IsLiveAt(scope.Moment) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
             }
 
             foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
@@ -128,7 +139,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             [creditId],
             reader => later.Add((transaction.ReadInstant(reader, 0), reader.GetInt64(1))),
             cancellationToken,
-            ("@from", transaction.ToParameter(moment < Earliest ? Earliest : moment)));
+            ("@from", transaction.ToParameter(moment < Instants.Earliest ? Instants.Earliest : moment)));
         later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment)
             .Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
@@ -173,15 +184,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         for (var index = 0; index < queries.Count; index++) state.Related.Answer(queries[index], index == 0 ? rows : []);
     }
 
-    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
-    private IEnumerable<long> InReach(CommandScope scope)
+    /// <summary>Whose credits a usage may draw from: the member's, and those of owners of the member's groups (R13).</summary>
+    private IEnumerable<long> InReach(CommandScope scope, Func<SharingOf, IEnumerable<long>> owners)
     {
         var member = scope.MemberId!.Value;
-        return scope.UserId == member ? state.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
+        return scope.UserId == member ? owners(state.SharingOf(member, scope.Moment)).Prepend(member).Distinct() : [member];
     }
 
     private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands) =>
-        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null }).SelectMany(command => InReach(command.Scope))];
+        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null })
+            .SelectMany(command => InReach(command.Scope, sharing => sharing.Owners))];
 
     private async Task LoadHeadsAsync(HashSet<long> owners, CancellationToken cancellationToken)
     {

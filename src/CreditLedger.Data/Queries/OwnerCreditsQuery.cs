@@ -23,7 +23,7 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
     {
         var (state, rules) = await store.ReadStateAsync(loader => loader.LoadNotOverAsync(ownerId, kind, now, cancellationToken),
             cancellationToken);
-        var line = new CreditLine(state.SharingOf(ownerId), now, rules.Zone);
+        var line = new CreditLine(state.SharingOf(ownerId, now), rules.Zone);
         var placed = line.Place(state.InReachOf(ownerId));
         var own = placed.FindAll(credit => credit.OwnerId == ownerId);
         var covered = await services.RunAsync([.. placed.Select(credit => credit.BenefitId).Distinct()], cancellationToken);

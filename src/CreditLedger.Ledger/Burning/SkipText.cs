@@ -13,7 +13,7 @@ public static class SkipText
         SkipReason.Revoked => "revoked",
         SkipReason.UsedUp => "used up",
         SkipReason.DoesNotCoverService => "does not cover the service",
-        SkipReason.NotShared => "not shared with the member",
+        SkipReason.NotShared => "not shared with the member then",
         SkipReason.CapReached => "cap reached",
         SkipReason.NotHeldSince => "later uses need what it held then",
         SkipReason.NotEnough => "not enough",

@@ -160,7 +160,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         {
             Add(RelatedChange.Insert(use));
             if (row.Kind == EntryKind.Usage)
-                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
+                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.OccursAt, -row.Amount));
         }
 
         if (row is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed }) state.RemoveSharedUse(reversed);

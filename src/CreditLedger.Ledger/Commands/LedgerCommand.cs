@@ -122,6 +122,12 @@ public readonly record struct CommandScope(long? MemberId, long? CreditId, long?
     /// </summary>
     public long? UserId { get; init; }
 
+    /// <summary>When what is used takes place; none means <see cref="UsedAt"/>.</summary>
+    public DateTime? OccursAt { get; init; }
+
+    /// <summary>The moment of which liveness, rights and caps are asked (R13, R30).</summary>
+    public DateTime Moment => OccursAt ?? UsedAt;
+
     /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
     public IReadOnlyList<long> MoreCreditIds { get; init; } = [];
 

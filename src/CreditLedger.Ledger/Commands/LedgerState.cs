@@ -10,7 +10,7 @@ public sealed class LedgerState
     private readonly Dictionary<long, List<CreditState>> _creditsByOwner = [];
     private readonly Dictionary<long, BenefitTerms> _benefits = [];
     private readonly Dictionary<long, PostedPosting> _postings = [];
-    private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
+    private readonly Dictionary<long, IReadOnlyList<SharedAccess>> _accesses = [];
     private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
 
     private readonly Dictionary<long, OwnerHead> _heads = [];
@@ -48,13 +48,8 @@ public sealed class LedgerState
     /// <summary>The posting, if there is one.</summary>
     public PostedPosting? Posting(long id) => _postings.GetValueOrDefault(id);
 
-    /// <summary>Shows what a group lets a member use, instead of what was shown of the two before.</summary>
-    public void Add(SharedAccess access)
-    {
-        if (!_accesses.TryGetValue(access.MemberId, out var known)) _accesses[access.MemberId] = known = [];
-        known.RemoveAll(other => other.GroupId == access.GroupId);
-        known.Add(access);
-    }
+    /// <summary>Shows what groups let a member use at any time, instead of what was shown of the member before.</summary>
+    public void SetAccesses(long memberId, IReadOnlyList<SharedAccess> accesses) => _accesses[memberId] = accesses;
 
     /// <summary>Shows a usage of someone else's credit.</summary>
     public void Add(SharedUsage use)
@@ -69,23 +64,20 @@ public sealed class LedgerState
         foreach (var uses in _sharedUses.Values) uses.RemoveAll(use => use.EntryId == entryId);
     }
 
-    /// <summary>What others share with a member (R13).</summary>
-    public SharingOf SharingOf(long memberId) => new(
+    /// <summary>What others share with a member at a moment (R13).</summary>
+    public SharingOf SharingOf(long memberId, DateTime moment) => new(
         memberId,
         _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
-        _sharedUses.TryGetValue(memberId, out var uses) ? uses : []);
+        _sharedUses.TryGetValue(memberId, out var uses) ? uses : [],
+        moment);
 
     /// <summary>The credits that a member owns, in no order.</summary>
     public IReadOnlyList<CreditState> CreditsOf(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
 
-    /// <summary>The credits that a member may use, up to their caps (R13), in no order.</summary>
-    public IReadOnlyList<CreditState> UsableBy(long memberId)
-    {
-        var sharing = SharingOf(memberId);
-        return [.. InReachOf(memberId).Where(credit => sharing.Allows(credit.Terms))];
-    }
-
-    /// <summary>The credits of a member and of the owners of the member's groups, whether they are shared or not, in no order.</summary>
+    /// <summary>
+    /// The credits of a member and of the owners of the groups that the member was, is or will be in, whether they are shared or not, in no
+    /// order.
+    /// </summary>
     public IReadOnlyList<CreditState> InReachOf(long memberId)
     {
         var own = CreditsOf(memberId);

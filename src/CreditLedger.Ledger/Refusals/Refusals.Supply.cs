@@ -28,7 +28,7 @@ public static partial class Refusals
     public static Refusal StartsTooFarAhead(int years) => BadDate(
         RefusedField.StartsOn, $"The start lies more than {years} years ahead. Use an earlier day.");
 
-    /// <summary>The membership ends before it starts.</summary>
+    /// <summary>The membership, or the right of a member of a group, ends before it starts.</summary>
     public static Refusal LastDayBeforeFirst => BadDate(
         RefusedField.EndsOn, "The last day lies before the first. Use a later day, or none.");
 

@@ -25,7 +25,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
         [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, stop),
-        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db).RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
+        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db, all.Store)
+            .RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
@@ -47,6 +48,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(PlanListQuery)] = (all, stop) => all.CatalogueAsync(new PlanListQuery(all.Db), stop),
         [typeof(ProductListQuery)] = (all, stop) => all.CatalogueAsync(new ProductListQuery(all.Db), stop),
         [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
+        [typeof(SharedBenefitsQuery)] = (all, stop) => new SharedBenefitsQuery(all.Db).RunAsync(stop),
         [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
             .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
         [typeof(KindStatementQuery)] = (all, stop) => all.KindStatementAsync(stop),
@@ -89,6 +91,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     };
 
     private LedgerDbContext Db => db;
+
+    private LedgerStore Store => store;
     private DateTime Now => now;
     private long MemberId => memberId;
     private long CreditId => creditId;
@@ -168,8 +172,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
 
     private async Task MembersAsync(CancellationToken stop)
     {
-        var finding = new MembersQuery(db, new RemainingQuery(db));
-        var walking = new MembersQuery(db, new RemainingQuery(db)) { Few = 0 };
+        var finding = new MembersQuery(db, new RemainingQuery(db, store));
+        var walking = new MembersQuery(db, new RemainingQuery(db, store)) { Few = 0 };
         foreach (var sort in Enum.GetValues<MemberSort>())
         {
             foreach (var descending in new[] { false, true })
@@ -191,6 +195,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     private static IEnumerable<MemberFilter> Filters() =>
     [
         new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" },
+        new() { NoCreditLeft = true }, new() { NoCreditLeft = true, Search = "an" },
         new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 

@@ -6,7 +6,8 @@ namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>
 /// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated
-/// ones and such of others' credits among them, with groups whose sharing and caps change, and a clock that moves, stands still and now and
+/// ones and such of others' credits among them, with groups that members join and leave, and rights and caps that change, from days past
+/// and to come, and a clock that moves, stands still and now and
 /// then goes back: both accept and refuse the same, and say the same of every moment.
 /// </summary>
 public sealed class ModelTests

@@ -9,15 +9,26 @@ internal sealed class NaiveLedger
     public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services, bool Shared);
 
     /// <summary>
-    /// What a group of the owner lets one member use; a cap is an amount per "Day", "Week" and so on, of each unit for itself.
+    /// What a group of the owner lets one member use from a local day on, to a last one or until a moment at which it was over at once; a
+    /// cap is an amount per "Day", "Week" and so on, of each unit for itself. Named benefits are all it opens; none named: all.
     /// </summary>
-    public sealed record Right(int Group, long Owner, long Member, bool MayUse, bool First, string[] Kinds, long? CapTime,
-        long? CapMoney, string Period);
+    public sealed record Right(int Group, long Owner, long Member, bool MayUse, int[]? Named, long? CapTime, long? CapMoney, string Period,
+        DateOnly From, DateOnly? Last = null, DateTime? EndedAt = null)
+    {
+        /// <summary>Whether it held at a moment.</summary>
+        public bool Held(DateTime moment) => DayOf(moment) >= From && !(DayOf(moment) > Last) && !(moment >= EndedAt);
+
+        /// <summary>Every second group shares time alone, and it is used first.</summary>
+        public bool First => Group % 2 == 1;
+
+        public bool Shares(string kind) => kind == "Time" || Group % 2 == 0;
+    }
 
     public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
 
     /// <summary>A row; <c>Part</c> is the member whose part of the posting it is (R24).</summary>
-    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long Part, long UsedBy = 0);
+    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long Part, long UsedBy = 0,
+        DateTime OccursAt = default);
 
     public static readonly Benefit[] Benefits =
     [
@@ -51,9 +62,39 @@ internal sealed class NaiveLedger
         return true;
     }
 
+    public static DateOnly DayOf(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
+
+    /// <summary>R13: from a day on something else holds; what held before that day stays.</summary>
+    public void Change(Right right)
+    {
+        CutAfter(right.Group, right.From.AddDays(-1));
+        Rights.Add(right);
+    }
+
+    /// <summary>R13: a right ends after a last day.</summary>
+    public void CutAfter(int group, DateOnly last)
+    {
+        Rights.RemoveAll(right => right.Group == group && right.From > last);
+        for (var index = 0; index < Rights.Count; index++)
+        {
+            if (Rights[index].Group == group && !(Rights[index].Last <= last)) Rights[index] = Rights[index] with { Last = last };
+        }
+    }
+
+    /// <summary>R13: "remove now" takes effect at once.</summary>
+    public void EndNow(int group, DateTime now)
+    {
+        var (today, local) = (DayOf(now), TimeZoneInfo.ConvertTimeFromUtc(now, Zone));
+        Rights.RemoveAll(right => right.Group == group && (right.From > today || (right.From == today && local.TimeOfDay == default)));
+        for (var index = 0; index < Rights.Count; index++)
+        {
+            if (Rights[index].Group == group && !(Rights[index].EndedAt <= now)) Rights[index] = Rights[index] with { EndedAt = now };
+        }
+    }
+
     /// <summary>R13 to R16.</summary>
     public bool Use(long member, long user, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt,
-        DateTime now, int windowDays)
+        DateTime occursAt, DateTime now, int windowDays)
     {
         if (amount <= 0 || usedAt > now || usedAt < now.AddDays(-windowDays)) return false;
         if (user != member && !Rights.Any(right => right.Owner == member && right.Member == user)) return false;
@@ -63,18 +104,18 @@ internal sealed class NaiveLedger
                 && (benefit is null || credit.Benefit.Id == benefit)
             && (kind is null || credit.Benefit.Kind == kind)).ToList();
         var usable = named
-            .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End)
+            .Where(credit => occursAt >= credit.Start && !(occursAt >= credit.End)
                 && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
-            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, usedAt) > 0)
-            .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit).Any(right => right.First) ? 0 : 2)
+            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, occursAt) > 0)
+            .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit, occursAt).Any(right => right.First) ? 0 : 2)
             .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
         var shares = usable.Select(credit => credit.Owner).Distinct()
-            .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), usedAt));
+            .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), occursAt));
         var held = usable.Select(credit => HeldSince(credit.Id, usedAt)).ToList();
         if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
-        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user))
+        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user, occursAt))
             .Where(row => row.Amount < 0)]);
         return true;
     }
@@ -97,25 +138,29 @@ internal sealed class NaiveLedger
         return null;
     }
 
-    private List<Right> RightsOn(long user, Credit credit) =>
-        [.. Rights.Where(
-            right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Kinds.Contains(credit.Benefit.Kind))];
+    // Those that open anything of the kind then.
+    private List<Right> RightsOn(long user, Credit credit, DateTime occursAt) =>
+        [.. Rights.Where(right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Held(occursAt)
+            && right.Shares(credit.Benefit.Kind)
+            && (right.Named is null || right.Named.Any(named => Benefits[named - 1].Kind == credit.Benefit.Kind)))];
 
     // R13: what the user may take of a credit's owner and unit, at most; a billion where nothing limits.
-    private long Allowed(long user, Credit credit, DateTime usedAt)
+    private long Allowed(long user, Credit credit, DateTime occursAt)
     {
         const long Everything = 1_000_000_000;
         if (credit.Owner == user) return Everything;
         if (!credit.Benefit.Shared) return 0;
-        return RightsOn(user, credit)
+        var rights = RightsOn(user, credit, occursAt);
+        if (!rights.Exists(right => right.Named is null || right.Named.Contains(credit.Benefit.Id))) return 0;
+        return rights
             .Select(right => (right, cap: credit.Benefit.Kind == "Time" ? right.CapTime : right.CapMoney))
-            .Select(one => one.cap is { } cap ? Math.Max(0, cap - UsedIn(one.right.Period, user, credit, usedAt)) : Everything)
+            .Select(one => one.cap is { } cap ? Math.Max(0, cap - UsedIn(one.right.Period, user, credit, occursAt)) : Everything)
             .DefaultIfEmpty(0).Max();
     }
 
-    private long UsedIn(string period, long user, Credit credit, DateTime usedAt) => -Rows
+    private long UsedIn(string period, long user, Credit credit, DateTime occursAt) => -Rows
         .Where(row => row.Kind == "Usage" && row.UsedBy == user && !Undone.Contains((row.Posting, row.Credit))
-            && SamePeriod(period, row.UsedAt, usedAt))
+            && SamePeriod(period, row.OccursAt, occursAt))
         .Where(row => Credits[(int)row.Credit - 1] is var other && other.Owner == credit.Owner && other.Benefit.Unit == credit.Benefit.Unit)
         .Sum(row => row.Amount);
 

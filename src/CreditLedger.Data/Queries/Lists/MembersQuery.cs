@@ -44,6 +44,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 .Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0).Select(term => term.MemberId);
         }
 
+        if (filter.NoCreditLeft) yield return NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
         foreach (var tag in filter.Tags) yield return db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
     }
 
@@ -67,6 +68,14 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
         }
 
+        if (filter.NoCreditLeft)
+        {
+            var without = NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
+
+            // Not the key itself: SQLite would look each up by it and sort what it finds, for orders that an index has.
+            members = members.Where(member => without.Contains(member.Id + 0));
+        }
+
         foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
         return members;
     }
@@ -74,7 +83,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
     // Exact where an index range is the answer; counted up to a limit where every row is asked.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
         MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken) =>
-        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0
+        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0 && !filter.NoCreditLeft
             ? (new BoundedCount(
                 await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
             : await base.TotalAsync(filter, matching, counting, cancellationToken);
@@ -90,7 +99,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         [
             .. from id in ids
                where members.ContainsKey(id)
-               select members[id] with { Tags = [.. tags[id].Order(StringComparer.Ordinal)], Remaining = [.. amounts[id]] },
+               select members[id] with { Tags = [.. tags[id].Order(StringComparer.Ordinal)], Remaining = amounts[id] },
         ];
     }
 }

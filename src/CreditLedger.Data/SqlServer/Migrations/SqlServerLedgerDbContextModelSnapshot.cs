@@ -496,6 +496,25 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "BenefitId");
+
+                    b.ToTable("GroupBenefits", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.Property<long>("GroupId")
@@ -503,6 +522,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -513,7 +535,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("Period")
                         .HasColumnType("int");
 
-                    b.HasKey("GroupId", "MemberId", "Kind");
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "Kind");
 
                     b.ToTable("GroupCaps", null, t =>
                         {
@@ -533,15 +555,29 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<bool>("MayUse")
                         .HasColumnType("bit");
 
-                    b.HasKey("GroupId", "MemberId");
+                    b.Property<bool>("NamedOnly")
+                        .HasColumnType("bit");
 
-                    b.HasIndex("MemberId", "GroupId")
+                    b.HasKey("GroupId", "MemberId", "StartsAt");
+
+                    b.HasIndex("MemberId", "GroupId", "StartsAt")
                         .HasDatabaseName("IX_GroupMembers_MemberId");
 
-                    b.ToTable("GroupMembers", (string)null);
+                    b.ToTable("GroupMembers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Days", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Named", "NamedOnly = 0 OR MayUse = 1");
+                        });
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
@@ -552,11 +588,19 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
-                    b.HasKey("GroupId", "Kind");
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("GroupId", "Kind", "StartsAt");
 
                     b.ToTable("GroupShares", null, t =>
                         {
                             t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupShares_R13_Days", "EndsAt > StartsAt");
                         });
                 });
 
@@ -1267,6 +1311,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("int");
 
+                    b.Property<DateTime>("OccursAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -1277,6 +1324,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "OccursAt")
+                        .HasDatabaseName("IX_SharedUses_OccursAt");
 
                     b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
                         .HasDatabaseName("IX_SharedUses_UsedBy");
@@ -1578,11 +1628,30 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Benefits")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_GroupMembers");
+
+                    b.Navigation("Benefit");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.GroupMember", null)
                         .WithMany("Caps")
-                        .HasForeignKey("GroupId", "MemberId")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("FK_GroupCaps_GroupMembers");
@@ -1911,6 +1980,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
                 {
+                    b.Navigation("Benefits");
+
                     b.Navigation("Caps");
                 });
 

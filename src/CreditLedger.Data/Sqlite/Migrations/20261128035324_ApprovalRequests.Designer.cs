@@ -482,12 +482,34 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "BenefitId");
+
+                    b.ToTable("GroupBenefits", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.Property<long>("GroupId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
@@ -499,7 +521,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("Period")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "MemberId", "Kind");
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "Kind");
 
                     b.ToTable("GroupCaps", null, t =>
                         {
@@ -519,15 +541,29 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MayUse")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "MemberId");
+                    b.Property<bool>("NamedOnly")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("MemberId", "GroupId")
+                    b.HasKey("GroupId", "MemberId", "StartsAt");
+
+                    b.HasIndex("MemberId", "GroupId", "StartsAt")
                         .HasDatabaseName("IX_GroupMembers_MemberId");
 
-                    b.ToTable("GroupMembers", (string)null);
+                    b.ToTable("GroupMembers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Days", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Named", "NamedOnly = 0 OR MayUse = 1");
+                        });
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
@@ -538,11 +574,19 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "Kind");
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "Kind", "StartsAt");
 
                     b.ToTable("GroupShares", null, t =>
                         {
                             t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupShares_R13_Days", "EndsAt > StartsAt");
                         });
                 });
 
@@ -1232,6 +1276,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("OccursAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -1242,6 +1289,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "OccursAt")
+                        .HasDatabaseName("IX_SharedUses_OccursAt");
 
                     b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
                         .HasDatabaseName("IX_SharedUses_UsedBy");
@@ -1460,11 +1510,30 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Benefits")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_GroupMembers");
+
+                    b.Navigation("Benefit");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.GroupMember", null)
                         .WithMany("Caps")
-                        .HasForeignKey("GroupId", "MemberId")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("FK_GroupCaps_GroupMembers");
@@ -1793,6 +1862,8 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
                 {
+                    b.Navigation("Benefits");
+
                     b.Navigation("Caps");
                 });
 

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
+using CreditLedger.Data.Queries.Sharing;
 using CreditLedger.Data.Queries.Supply;
 
 namespace CreditLedger.Web.Features.Members;
@@ -19,13 +20,16 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     /// <summary>The groups in which the member shares credits with others.</summary>
     public IReadOnlyList<GroupDetails> Groups { get; init; } = [];
 
+    /// <summary>What others share with the member, by benefit, apart from what is the member's own (R13).</summary>
+    public IReadOnlyList<(SharedCredits From, IReadOnlyList<BenefitLine> Lines)> Shared { get; init; } = [];
+
     /// <summary>Who else may use a benefit, by group: one place each where it is changed.</summary>
     public IEnumerable<(long GroupId, string Label)> WhoElse(BenefitLine line)
     {
         foreach (var group in Groups)
         {
-            var users = line.IsShared && group.Shares.Contains(line.Unit.Kind) ? group.Members.Where(member => member.MayUse)
-                .Select(member => member.Name).ToList() : [];
+            var users = line.IsShared && group.Shares.Contains(line.Unit.Kind) ? group.Members
+                .Where(member => member.MayUseBenefit(line.BenefitId)).Select(member => member.Name).ToList() : [];
             var who = users.Count switch
             {
                 0 => "Nobody else",

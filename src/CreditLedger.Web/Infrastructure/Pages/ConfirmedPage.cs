@@ -141,7 +141,9 @@ public abstract record ConfirmedPage
     /// <summary>A refusal in the terms of the form.</summary>
     protected virtual string MessageOf(Refusal refusal) => refusal.Message;
 
-    private string FieldOf(Refusal refusal) => refusal.Row is null ? Typed.FieldOf(refusal.Field) : CommandOutcome.FieldOf(refusal);
+    /// <summary>The field that a refusal blames.</summary>
+    protected virtual string FieldOf(Refusal refusal) =>
+        refusal.Row is null ? Typed.FieldOf(refusal.Field) : CommandOutcome.FieldOf(refusal);
 
     /// <summary>What else is confirmed. A difference holds whatever the balance is by then, so sentences with balances are not.</summary>
     protected virtual IEnumerable<string> Covered => [Will, .. Notes];
