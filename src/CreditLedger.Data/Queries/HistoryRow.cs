@@ -36,6 +36,9 @@ public record HistoryRow
     /// <summary>When it happened.</summary>
     public DateTime UsedAt { get; init; }
 
+    /// <summary>When the booked session takes place; the same where nothing is booked (R30).</summary>
+    public DateTime OccursAt { get; init; }
+
     /// <summary>Signed amount.</summary>
     public long Amount { get; init; }
 

@@ -193,6 +193,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         Kind = entry.Kind,
         EffectiveKind = entry.EffectiveKind,
         UsedAt = entry.UsedAt,
+        OccursAt = entry.OccursAt,
         Amount = entry.Amount,
         MemberName = entry.UsedBy!.Name,
         MemberEmail = entry.UsedBy.Email,

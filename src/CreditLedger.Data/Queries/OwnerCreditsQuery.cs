@@ -30,6 +30,15 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
         return new OwnerCredits([.. own.Take(Most)], covered, own.Count > Most) { Shared = line.Shared(placed) };
     }
 
+    /// <summary>Those of all kinds that expired since a moment.</summary>
+    public async Task<IReadOnlyList<CreditSummary>> ExpiredSinceAsync(
+        long ownerId, DateTime since, DateTime now, CancellationToken cancellationToken) =>
+    [
+        .. (await db.Credits.Where(credit => credit.OwnerId == ownerId && credit.ExpiresAt > since && credit.ExpiresAt <= now)
+            .OrderByDescending(credit => credit.ExpiresAt).Take(Most).Figures().ToListAsync(cancellationToken))
+            .Select(credit => CreditSummary.Of(credit, now)),
+    ];
+
     /// <summary>Those that have expired, latest first, by page.</summary>
     public async Task<KeysetPage<CreditSummary>> ExpiredAsync(
         long ownerId, BenefitKind kind, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)

@@ -51,6 +51,11 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(SharedBenefitsQuery)] = (all, stop) => new SharedBenefitsQuery(all.Db).RunAsync(stop),
         [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
             .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
+        [typeof(MemberUsesQuery)] = async (all, stop) =>
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(all.EntryId), PagePosition.Before(all.EntryId)])
+                await new MemberUsesQuery(all.Db).RunAsync(all.MemberId, position, 10, all.Now, stop);
+        },
         [typeof(KindStatementQuery)] = (all, stop) => all.KindStatementAsync(stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
@@ -96,6 +101,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     private DateTime Now => now;
     private long MemberId => memberId;
     private long CreditId => creditId;
+    private long EntryId => entryId;
 
     public static async Task RunAllAsync(EveryQuery all, CancellationToken stop)
     {
@@ -217,6 +223,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])
             await query.ExpiredAsync(memberId, BenefitKind.Uses, position, 5, now, stop);
         await query.AnyAsync(memberId, BenefitKind.Time, stop);
+        await query.ExpiredSinceAsync(memberId, now.AddYears(-1), now, stop);
     }
 
     private async Task CreditListAsync(CancellationToken stop)

@@ -96,6 +96,30 @@ public sealed class UseHistoryQueryTests
     }
 
     [Fact]
+    public async Task The_uses_of_all_kinds_are_paged_in_one_order()
+    {
+        await using var space = await QuerySpace.CreateAsync(members: 25);
+        await using var context = space.NewContext();
+        var query = new MemberUsesQuery(context);
+        var expected = await context.LedgerEntries
+            .Where(entry => entry.OwnerId == space.HeavyId && entry.EffectiveKind == EntryKind.Usage
+                && entry.BenefitKind != BenefitKind.Pass)
+            .OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence).Select(entry => entry.Id).ToListAsync(Stop);
+        Assert.True(expected.Count > 20);
+        var walked = new List<long>();
+        for (var position = PagePosition.First; ;)
+        {
+            var page = await query.RunAsync(space.HeavyId, position, 7, QuerySpace.Now, Stop);
+            walked.AddRange(page.Rows.Select(row => row.EntryId));
+            Assert.All(page.Rows, row => Assert.Equal(row.UsedAt, row.OccursAt));
+            if (!page.HasNext) break;
+            position = PagePosition.After(page.Rows[^1].EntryId);
+        }
+
+        Assert.Equal(expected, walked);
+    }
+
+    [Fact]
     public async Task Who_recorded_it_is_found_and_what_matches_is_summed()
     {
         await using var space = await QuerySpace.CreateAsync(members: 25);

@@ -21,7 +21,9 @@ public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZ
         if (!isSent)
         {
             form.StartsOn = DayText.Of(today);
-            form.Benefit = benefits.FirstOrDefault(benefit => benefit.Kind == tab) is { } first ? FormText.Of(first.Id) : null;
+            var asked = ListReader.Of(Request).Id("benefit");
+            form.Benefit = benefits.FirstOrDefault(benefit => asked is null ? benefit.Kind == tab : benefit.Id == asked) is { } first
+                ? FormText.Of(first.Id) : null;
         }
 
         return new GrantPage(id, member.Name, benefits, tab, today, zone, form);

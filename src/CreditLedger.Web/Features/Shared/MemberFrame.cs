@@ -9,6 +9,7 @@ public enum MemberTab
 {
     Overview,
     Benefits,
+    Credits,
     Activity,
     Groups,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -39,6 +40,12 @@ public static class Wording
         EntryKind.Reversal => "Undoing",
         EntryKind.Allowance => "Allowed",
     };
+
+    /// <summary>How much of what is shared may be used, and what is left of it.</summary>
+    public static string CapLine(CapState cap) =>
+        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} " +
+            $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} " +
+            $"used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
     /// <summary>What remains of each unit: "5 h · £20.00"; nothing where nothing is live.</summary>
     public static string Amounts(IEnumerable<RemainingAmount> amounts) =>
