@@ -183,6 +183,9 @@ public enum RefusedField
     /// <summary>The last day.</summary>
     EndsOn,
 
+    /// <summary>The day on which a membership is to end, chosen when it is ended.</summary>
+    LastDay,
+
     /// <summary>How often.</summary>
     Period,
 
@@ -213,6 +216,9 @@ public enum RefusedField
     /// <summary>What a benefit is counted in.</summary>
     Kind,
 
+    /// <summary>What was paid.</summary>
+    Paid,
+
     /// <summary>A booking interval.</summary>
     Interval,
 
@@ -242,6 +248,9 @@ public enum RefusedField
 
     /// <summary>The closing grace.</summary>
     ClosingGrace,
+
+    /// <summary>The lock date.</summary>
+    LockDate,
 
     /// <summary>The description of a plan or product.</summary>
     Description,

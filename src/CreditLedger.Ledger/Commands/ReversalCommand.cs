@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
@@ -23,6 +24,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     public override CommandScope Scope(DateTime now) => new(null, null, PostingId, null, DateTime.MinValue);
 
     /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        HappenedAt is { } happenedAt ? new TypedDay(rules.Zone.DayOf(happenedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
@@ -38,7 +43,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         {
             var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
                 $"Credit {entry.CreditId} is outside the state.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
+            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? DateOf(entry, rules, now))
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
@@ -47,7 +52,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         }
 
         return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId)
-        { Notes = NotesOf(entries, now) };
+        { Notes = [.. LockNotes(posting, happenedAt, rules), .. NotesOf(entries, now)] };
     }
 
     /// <inheritdoc />
@@ -56,6 +61,13 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         writer.Number(PostingId);
         writer.Instant(HappenedAt);
     }
+
+    // A correction is dated as what it corrects; of a locked day, today (R49). The entry refers to it in any case.
+    private static DateTime DateOf(EntryRow entry, LedgerRules rules, DateTime now) => entry.UsedAt < rules.OpenFrom ? now : entry.UsedAt;
+
+    private static IEnumerable<string> LockNotes(PostedPosting posting, DateTime? happenedAt, LedgerRules rules) =>
+        happenedAt is null && posting.Entries.FirstOrDefault(entry => entry.UsedAt < rules.OpenFrom) is { } locked
+            ? [Refusals.UndoneToday(rules.Zone.DayOf(locked.UsedAt), rules.LockedUpTo!.Value)] : [];
 
     private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
     {

@@ -51,6 +51,9 @@ public enum Permission
     /// <summary>Change benefits, services and settings.</summary>
     Setup,
 
+    /// <summary>Set the lock date and lift it (R49).</summary>
+    LockDate,
+
     /// <summary>Create users and change their roles.</summary>
     ManageUsers,
 }
@@ -75,6 +78,7 @@ public static class RolePermissions
         Permission.Undo,
         Permission.Import,
         Permission.Setup,
+        Permission.LockDate,
         Permission.ManageUsers,
     ];
 
