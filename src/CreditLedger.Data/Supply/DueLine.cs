@@ -1,5 +1,4 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
@@ -35,7 +34,10 @@ internal static class PlanTerms
     {
         var terms = planLineIds.ToDictionary(id => id, _ => new List<LineTerms>());
         await transaction.ReadByIdsAsync(
-            "SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency FROM PlanLineTerms WHERE PlanLineId {ids}",
+            """
+            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency FROM PlanLineTerms
+            WHERE PlanLineId {ids}
+            """,
             terms.Keys,
             reader => terms[reader.GetInt64(0)].Add(new LineTerms(
                 transaction.ReadInstant(reader, 1), reader.GetInt64(2),

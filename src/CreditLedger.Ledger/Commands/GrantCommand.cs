@@ -109,6 +109,7 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     {
         if (!Enum.IsDefined(Category)) return Refusals.NoSuchCreditCategory;
         if (Paid?.Refuse() is { } wrong) return wrong;
+        if (Category == CreditCategory.Paid && Paid is not { Amount: > 0 }) return Refusals.NothingPaid;
         return Category == CreditCategory.Complimentary && Paid?.Amount > 0 ? Refusals.PaidThoughComplimentary : null;
     }
 }

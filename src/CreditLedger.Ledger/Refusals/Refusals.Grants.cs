@@ -35,6 +35,10 @@ public static partial class Refusals
     public static Refusal NoSuchCreditCategory => Invalid(
         RefusedField.Category, "Choose whether it is paid, complimentary, allocated or migrated.");
 
+    /// <summary>It is paid, and nothing says how much (R40).</summary>
+    public static Refusal NothingPaid => Invalid(
+        RefusedField.Paid, "Enter what was paid, net of tax, or choose another category.");
+
     /// <summary>What was paid is below zero (R40).</summary>
     public static Refusal PaidBelowZero => Invalid(RefusedField.Paid, "What was paid cannot be below zero.");
 

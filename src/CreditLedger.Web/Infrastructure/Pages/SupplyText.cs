@@ -85,7 +85,8 @@ public static class SupplyText
     {
         var rollover = Rollover(terms.RolloverMin, terms.RolloverMax, unit);
         return $"{PerPeriod(terms, unit, period)}; " +
-            $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}";
+            $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}" +
+            (terms.Paid is { } paid ? $"; {PaidText.Amount(paid)} of the price" : "");
     }
 
     /// <summary>"each month".</summary>
