@@ -710,6 +710,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AgreedEndsAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
@@ -895,6 +898,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("RolloverMax")
                         .HasColumnType("bigint");
 
@@ -1054,6 +1066,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("BenefitId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
@@ -1248,6 +1269,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("GreyPagePrice")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("LockedUpTo")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()
