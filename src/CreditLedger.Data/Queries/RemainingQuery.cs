@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 
@@ -11,30 +12,39 @@ public sealed record RemainingAmount(Unit Unit, long Amount);
 /// <summary>What remains to some members, per unit. IX_Credits_OwnerId_ExpiresAt.</summary>
 public sealed class RemainingQuery(LedgerDbContext db)
 {
+    private static readonly Expression<Func<Credit, LiveBalance>> Balance = credit => new LiveBalance
+    {
+        OwnerId = credit.OwnerId,
+        Kind = credit.BenefitKind,
+        Currency = credit.Benefit!.Currency,
+        Balance = credit.Balance!.Balance,
+    };
+
+    // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyCollection<long>, DateTime, IAsyncEnumerable<LiveBalance>>> Live =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyCollection<long> ownerIds, DateTime now) =>
+            db.Credits.Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now && credit.ExpiresAt > now)
+                .Where(credit => !credit.Balance!.Revoked).Select(Balance)
+                .Concat(db.Credits
+                    .Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now && credit.ExpiresAt == null)
+                    .Where(credit => !credit.Balance!.Revoked).Select(Balance))
+                .GroupBy(live => new { live.OwnerId, live.Kind, live.Currency })
+                .Select(unit => new LiveBalance
+                {
+                    OwnerId = unit.Key.OwnerId,
+                    Kind = unit.Key.Kind,
+                    Currency = unit.Key.Currency,
+                    Balance = unit.Sum(live => live.Balance),
+                })));
+
     /// <summary>Sums of the balances of their live credits (R11); units of which nothing is live are left out.</summary>
     public async Task<ILookup<long, RemainingAmount>> RunAsync(IReadOnlyCollection<long> ownerIds, DateTime now,
         CancellationToken cancellationToken)
     {
-        var owned = db.Credits.Where(credit => ownerIds.Contains(credit.OwnerId) && credit.StartsAt <= now);
-
-        // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
-        var amounts = await Balances(owned.Where(credit => credit.ExpiresAt > now))
-            .Concat(Balances(owned.Where(credit => credit.ExpiresAt == null)))
-            .GroupBy(live => new { live.OwnerId, live.Kind, live.Currency })
-            .Select(unit => new { unit.Key.OwnerId, unit.Key.Kind, unit.Key.Currency, Sum = unit.Sum(live => live.Balance) })
-            .ToListAsync(cancellationToken);
+        var amounts = await Live.For(db)(db, ownerIds, now).ToListAsync(cancellationToken);
         return amounts.OrderBy(amount => amount.Kind).ThenBy(amount => amount.Currency, StringComparer.Ordinal)
-            .ToLookup(amount => amount.OwnerId, amount => new RemainingAmount(Unit.Of(amount.Kind, amount.Currency), amount.Sum));
+            .ToLookup(amount => amount.OwnerId, amount => new RemainingAmount(Unit.Of(amount.Kind, amount.Currency), amount.Balance));
     }
-
-    private static IQueryable<LiveBalance> Balances(IQueryable<Credit> credits) => credits.Where(credit => !credit.Balance!.Revoked)
-        .Select(credit => new LiveBalance
-        {
-            OwnerId = credit.OwnerId,
-            Kind = credit.BenefitKind,
-            Currency = credit.Benefit!.Currency,
-            Balance = credit.Balance!.Balance,
-        });
 
     private sealed record LiveBalance
     {

@@ -18,6 +18,15 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         [MemberSort.Joined] = ListOrder<Member>.By(member => member.Id, member => member.JoinedOn),
     };
 
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberRow>>> Rows =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.Members.Where(member => ids.Contains(member.Id)).Select(member => new MemberRow(
+                member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn))));
+
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberTag>>> TagsOf =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.MemberTags.Where(tag => ids.Contains(tag.MemberId))));
+
     private protected override IQueryable<Member> All => db.Members;
 
     private protected override Expression<Func<Member, long>> Id => member => member.Id;
@@ -73,12 +82,9 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
     private protected override async Task<IReadOnlyList<MemberRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
-        var members = await db.Members.Where(member => ids.Contains(member.Id))
-            .Select(member => new MemberRow(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status,
-                member.JoinedOn))
-            .ToDictionaryAsync(member => member.Id, cancellationToken);
-        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).Select(tag => new { tag.MemberId, tag.Tag })
-            .ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
+        var members = await Rows.For(db)(db, ids)
+            .ToDictionaryAsync(member => member.Id, cancellationToken: cancellationToken);
+        var tags = (await TagsOf.For(db)(db, ids).ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
         var amounts = await remaining.RunAsync(ids, now, cancellationToken);
         return
         [
