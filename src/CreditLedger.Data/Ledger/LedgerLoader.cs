@@ -1,8 +1,8 @@
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
-using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -56,7 +56,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
-        if (commands.Any(command => command.Scope.AsksForUnissued)) await LoadUnissuedAsync(cancellationToken);
+        if (commands.Any(command => command.Scope.AsksForUnissued)) await Unissued.LoadAsync(transaction, state, cancellationToken);
     }
 
     /// <summary>
@@ -117,29 +117,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     {
         var any = await transaction.Command(transaction.FirstRows("SELECT Id FROM LedgerEntries", 1)).ExecuteScalarAsync(cancellationToken);
         state.HasEntries = any is not null || unwritten.Entries.Count > 0;
-    }
-
-    // The end of IX_MembershipLines_NextStartsAt; and the lines of IX_MembershipLines_SetAside, which are few.
-    private async Task LoadUnissuedAsync(CancellationToken cancellationToken)
-    {
-        var earliest = transaction.Command(transaction.FirstRows("SELECT NextStartsAt FROM MembershipLines ORDER BY NextStartsAt", 1));
-        await using (var due = await earliest.ExecuteReaderAsync(cancellationToken))
-        {
-            state.EarliestDue = await due.ReadAsync(cancellationToken) ? transaction.ReadInstant(due, 0) : null;
-        }
-
-        await using var setAside = await transaction.Command(
-            """
-            SELECT m.StartsOn, x.Period, l.NextPeriod
-            FROM MembershipLines l JOIN Memberships m ON m.Id = l.MembershipId JOIN PlanLines x ON x.Id = l.PlanLineId
-            WHERE l.SetAsideAt IS NOT NULL
-            """).ExecuteReaderAsync(cancellationToken);
-        state.EarliestSetAside = null;
-        while (await setAside.ReadAsync(cancellationToken))
-        {
-            var first = Periods.FirstDay(LedgerTransaction.ReadDay(setAside, 0), (Period)setAside.GetInt32(1), setAside.GetInt32(2));
-            if (state.EarliestSetAside is not { } known || first < known) state.EarliestSetAside = first;
-        }
     }
 
     private async Task ReachAsync(long creditId, DateTime moment, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Settings;
 using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed class FailingWriteTests
     private static readonly string[] Acts =
     [
         "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
-        "sale", "assignment", "end of a membership",
+        "sale", "assignment", "end of a membership", "lock date",
     ];
 
     private static readonly string[] Statements =
@@ -26,6 +27,7 @@ public sealed class FailingWriteTests
         "AFTER INSERT ON LedgerEntries",
         "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances", "AFTER INSERT ON Sales", "AFTER INSERT ON Memberships",
         "AFTER INSERT ON MembershipLines", "AFTER INSERT ON MembershipCredits", "AFTER UPDATE ON Memberships", "AFTER INSERT ON Requests",
+        "AFTER UPDATE ON SiteSettings",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -105,6 +107,9 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
+        "AFTER INSERT ON Requests" => true,
+        "AFTER UPDATE ON SiteSettings" => act == "lock date",
+        _ when act == "lock date" => false,
         "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
             act is "grant" or "extension" or "transfer" or "sale" or "assignment",
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
@@ -154,6 +159,8 @@ public sealed class FailingWriteTests
                     Revoke = true,
                     Description = "left",
                 };
+            case "lock date":
+                return new SetLockDateCommand("act", Actor.User(1)) { LockedUpTo = new DateOnly(2026, 2, 28), SeenVersion = 1 };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") },

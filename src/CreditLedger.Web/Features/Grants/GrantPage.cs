@@ -23,7 +23,7 @@ public sealed record GrantPage(
 
     public override string Prompt => "Choose a benefit and an amount. A preview appears here before you confirm.";
 
-    public override string Will => $"Gives {MemberName} {Size}, {Validity}; {Price}";
+    public override string Will => $"Gives {MemberName} {Size}, {Validity}{Price}";
 
     public override string Confirm => ChangeText.Confirm(Asked.Amount, Benefit!.Unit);
 
@@ -42,9 +42,8 @@ public sealed record GrantPage(
 
     private string Size => $"{ChangeText.Size(Asked.Amount, Benefit!.Unit)} of {Benefit.Name}";
 
-    private string Price => Asked is { Category: CreditCategory.Complimentary } ? "complimentary"
-        : Asked.Paid is { } paid ? $"{Asked.Category.ToString().ToLowerInvariant()}, {PaidText.Amount(paid)} net of tax"
-        : Asked.Category.ToString().ToLowerInvariant();
+    private string Price => Asked.Category == CreditCategory.Complimentary ? ""
+        : $"; {Asked.Category.ToString().ToLowerInvariant()}{(Asked.Paid is { } paid ? $", {PaidText.Amount(paid)} net of tax" : "")}";
 
     private string Validity => $"from {Wording.Day(FirstDay)}"
         + (LastDay is { } last ? $" until the end of {Wording.Day(last)}" : ", never expires");
