@@ -12,10 +12,10 @@ namespace CreditLedger.Ledger.Tests.Commands;
 /// <summary>R49: nothing is recorded on or before the lock date, by whichever command.</summary>
 public sealed class LockRuleTests
 {
-    private static readonly DateOnly Locked = new(2026, 2, 28);
+    private static readonly DateOnly Locked = new(2026, 1, 31);
     private static readonly LedgerRules Rules = new() { LockedUpTo = Locked };
-    private static readonly DateOnly Day = new(2026, 2, 10);
-    private static readonly DateTime Moment = new(2026, 2, 10, 9, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Day = new(2026, 1, 10);
+    private static readonly DateTime Moment = new(2026, 1, 10, 9, 0, 0, DateTimeKind.Utc);
 
     // Each command in which a day is typed, typed on a locked one, and the field that is to blame.
     private static readonly Dictionary<Type, (LedgerCommand Command, RefusedField Field)> Typed = new (LedgerCommand, RefusedField)[]
@@ -50,7 +50,7 @@ public sealed class LockRuleTests
         {
             var refusal = Assert.IsType<Refusal>(LockRule.Decide(command, new LedgerState(), Rules, LedgerText.Now));
             Assert.Equal((type, RefusalReason.BadDate, field), (type, refusal.Reason, refusal.Field));
-            Assert.Equal("10 Feb 2026 is locked (up to 28 Feb 2026). Choose 1 Mar 2026 or later.", refusal.Message);
+            Assert.Equal("10 Jan 2026 is locked (up to 31 Jan 2026). Choose 1 Feb 2026 or later.", refusal.Message);
             Assert.Null(Only(command, new LedgerRules { LockedUpTo = Day.AddDays(-1) }));
         }
 
@@ -59,8 +59,8 @@ public sealed class LockRuleTests
     }
 
     [Theory]
-    [InlineData("2026-02-28T23:59:59.999Z", true)]
-    [InlineData("2026-03-01T00:00:00.000Z", false)]
+    [InlineData("2026-01-31T23:59:59.999Z", true)]
+    [InlineData("2026-02-01T00:00:00.000Z", false)]
     public void The_lock_ends_with_the_first_instant_after_the_day(string usedAt, bool isLocked)
     {
         var use = new UsageCommand("k", Actor.User(1))
@@ -84,7 +84,7 @@ public sealed class LockRuleTests
     [Fact]
     public void What_is_undone_of_a_locked_day_is_dated_today_and_refers_to_it()
     {
-        var view = LedgerText.Read("+60 min Meeting / -15 on 2026-02-10 / -15 on 2026-03-02").View;
+        var view = LedgerText.Read("+60 min Meeting / -15 on 2026-01-10 / -15 on 2026-02-02").View;
         EntryRow Use(long id, DateTime usedAt) => new()
         {
             Id = id,
@@ -97,14 +97,14 @@ public sealed class LockRuleTests
             UsedAt = usedAt,
             Hash = [],
         };
-        var open = new DateTime(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
+        var open = new DateTime(2026, 2, 2, 0, 0, 0, DateTimeKind.Utc);
         view.Add(new PostedPosting(5, PostingKind.Usage, null, [Use(101, Moment), Use(102, open)]));
         var undo = new ReversalCommand("k", Actor.User(1)) { PostingId = 5 };
         var draft = Assert.IsType<Draft>(LockRule.Decide(undo, view, Rules, LedgerText.Now));
         Assert.Equal(
             [(101L, LedgerText.Now, 15L), (102, open, 15)],
             draft.Entries.Select(entry => (entry.ReversesEntryId!.Value, entry.UsedAt, entry.Amount)));
-        Assert.Equal("It is dated today, because 10 Feb 2026 is locked (up to 28 Feb 2026).", Assert.Single(draft.Notes));
+        Assert.Equal("It is dated today, because 10 Jan 2026 is locked (up to 31 Jan 2026).", Assert.Single(draft.Notes));
         Assert.Empty(Assert.IsType<Draft>(LockRule.Decide(undo, view, new LedgerRules(), LedgerText.Now)).Notes);
     }
 
