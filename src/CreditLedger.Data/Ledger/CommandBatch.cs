@@ -117,14 +117,14 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId)) return Refusals.NoSuchMember;
 
         await Loader.ReachAsync(scope, cancellationToken);
-        var decision = command.Decide(_state, rules, _now);
+        var decision = LockRule.Decide(command, _state, rules, _now);
         if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand
             || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
         await Loader.ReachAsync(scope, cancellationToken);
-        return command.Decide(_state, rules, _now);
+        return LockRule.Decide(command, _state, rules, _now);
     }
 
     private static Result NotRecorded(Decision decision) => decision switch

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
@@ -60,6 +61,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
+        if (commands.Any(command => command.Scope.AsksForUnissued)) await Unissued.LoadAsync(transaction, state, cancellationToken);
     }
 
     /// <summary>

@@ -25,6 +25,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     public Done Apply(LedgerCommand command, Draft draft, int generation = 1)
     {
         if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
+        if (LockRule.FirstLocked(draft, rules) is { } locked)
+            throw new InvalidOperationException($"An entry of {locked.UsedAt:O} is on or before the lock date (R49).");
         var hasText = draft.Description is not null || command.InternalNote is not null;
         var salt = hasText || command.Description is not null ? ids.Salt() : null;
 

@@ -64,10 +64,17 @@ public sealed record IssueCommand : LedgerCommand
         if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
 
+        // A period that began on or before the lock date keeps its dates; its entries come after it (R49).
+        var datedAt = rules.NotLocked(Period.StartsAt);
         var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
-        var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, entries, parts) : 0;
-        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }),
-            SupplyPart.Grant, entries, parts);
+        var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, datedAt, entries, parts) : 0;
+        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with
+            {
+                Category = CreditCategory.Allocated,
+                PaidAmount = Period.Terms.Paid?.Amount,
+                PaidCurrency = Period.Terms.Paid?.Currency,
+            }),
+            SupplyPart.Grant, datedAt, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
             Related = made => RowsOf(made.Credits, parts),
@@ -110,10 +117,11 @@ public sealed record IssueCommand : LedgerCommand
         [_membershipId, _planLineId, period]);
 
     // Before the period's own grant, so that what rolled over is the older credit and is used first (R14).
-    private long RollOver(LedgerState state, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries, List<SupplyPart> parts)
+    private long RollOver(
+        LedgerState state, BenefitTerms benefit, RolloverRule rule, DateTime datedAt, List<EntryDraft> entries, List<SupplyPart> parts)
     {
         var origins = (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
-            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LowestSince(Period.StartsAt)))).ToList();
+            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LowestSince(datedAt)))).ToList();
         var remaining = origins.Sum(origin => origin.Remaining);
         var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);
         var moved = Math.Min(remaining, target);
@@ -124,7 +132,7 @@ public sealed record IssueCommand : LedgerCommand
             {
                 var taken = Math.Min(held, missing);
                 if (taken == 0) continue;
-                entries.Add(EntryDraft.On(credit, EntryKind.Transfer, -taken, Period.StartsAt));
+                entries.Add(EntryDraft.On(credit, EntryKind.Transfer, -taken, datedAt));
                 missing -= taken;
             }
 
@@ -136,7 +144,7 @@ public sealed record IssueCommand : LedgerCommand
                         $"until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
                     : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
             });
-            Grant(rollover, SupplyPart.Rollover, entries, parts);
+            Grant(rollover, SupplyPart.Rollover, datedAt, entries, parts);
         }
 
         // Without a period before there is no remainder to top up.
@@ -151,7 +159,7 @@ public sealed record IssueCommand : LedgerCommand
                     $"of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained " +
                     $"until {Day(Period.FirstDay.AddDays(-1))}.",
             });
-            Grant(topUp, SupplyPart.TopUp, entries, parts);
+            Grant(topUp, SupplyPart.TopUp, datedAt, entries, parts);
         }
 
         return moved;
@@ -160,9 +168,10 @@ public sealed record IssueCommand : LedgerCommand
     private CreditDraft CreditOf(BenefitTerms benefit, long amount, CreditSource source) =>
         CreditDraft.Of(benefit, MemberId, amount, Period.StartsAt, Period.EndsAt, source, PlanName);
 
-    private void Grant(CreditDraft credit, SupplyPart part, List<EntryDraft> entries, List<SupplyPart> parts)
+    private static void Grant(
+        CreditDraft credit, SupplyPart part, DateTime datedAt, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        entries.Add(EntryDraft.Granting(credit, Period.StartsAt));
+        entries.Add(EntryDraft.Granting(credit, datedAt));
         parts.Add(part);
     }
 

@@ -24,6 +24,12 @@ public sealed class LedgerState
     /// <summary>Whether the ledger holds any entry, as far as commands asked (R55).</summary>
     public bool HasEntries { get; set; }
 
+    /// <summary>When the earliest period that is still to be issued starts, as far as commands asked (R25, R49).</summary>
+    public DateTime? EarliestDue { get; set; }
+
+    /// <summary>The first local day of the earliest period that was set aside, as far as commands asked (R25, R49).</summary>
+    public DateOnly? EarliestSetAside { get; set; }
+
     /// <summary>Shows a benefit.</summary>
     public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
 

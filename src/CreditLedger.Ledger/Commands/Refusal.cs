@@ -186,6 +186,9 @@ public enum RefusedField
     /// <summary>The last day.</summary>
     EndsOn,
 
+    /// <summary>The day on which a membership is to end, chosen when it is ended.</summary>
+    LastDay,
+
     /// <summary>How often.</summary>
     Period,
 
@@ -216,6 +219,9 @@ public enum RefusedField
     /// <summary>What a benefit is counted in.</summary>
     Kind,
 
+    /// <summary>What was paid.</summary>
+    Paid,
+
     /// <summary>A booking interval.</summary>
     Interval,
 
@@ -245,6 +251,9 @@ public enum RefusedField
 
     /// <summary>The closing grace.</summary>
     ClosingGrace,
+
+    /// <summary>The lock date.</summary>
+    LockDate,
 
     /// <summary>The description of a plan or product.</summary>
     Description,

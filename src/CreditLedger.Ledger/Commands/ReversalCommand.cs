@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
@@ -35,6 +36,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         ? posting.Of(MemberIds).Select(entry => entry.Row.CreditId).Distinct() : [];
 
     /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        HappenedAt is { } happenedAt ? new TypedDay(rules.Zone.DayOf(happenedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
@@ -53,7 +58,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         {
             var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
                 $"Credit {entry.CreditId} is outside the state.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
+            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? DateOf(entry, rules, now))
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
@@ -63,7 +68,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         }
 
         return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId)
-        { Notes = NotesOf(entries, now) };
+        { Notes = [.. LockNotes(standing, happenedAt, rules), .. NotesOf(entries, now)] };
     }
 
     /// <inheritdoc />
@@ -87,6 +92,13 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         var by = undone.SelectMany(part => part).Max(entry => entry.ReversedByPostingId!.Value);
         return undone.Count == parts.Count ? Refusals.UndoneBefore(by) : Refusals.UndoneInPartBefore(by);
     }
+
+    // A correction is dated as what it corrects; of a locked day, today (R49). The entry refers to it in any case.
+    private static DateTime DateOf(EntryRow entry, LedgerRules rules, DateTime now) => entry.UsedAt < rules.OpenFrom ? now : entry.UsedAt;
+
+    private static IEnumerable<string> LockNotes(List<EntryRow> standing, DateTime? happenedAt, LedgerRules rules) =>
+        happenedAt is null && standing.Find(entry => entry.UsedAt < rules.OpenFrom) is { } locked
+            ? [Refusals.UndoneToday(rules.Zone.DayOf(locked.UsedAt), rules.LockedUpTo!.Value)] : [];
 
     private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
     {

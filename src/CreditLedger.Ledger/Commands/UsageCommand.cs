@@ -55,6 +55,10 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     { UserId = UserId, OccursAt = Instants.Cut(OccursAt) };
 
     /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        UsedAt is { } usedAt ? new TypedDay(rules.Zone.DayOf(usedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) => UsageRule.Decide(this, state, rules, now);
 
     /// <inheritdoc />

@@ -93,8 +93,6 @@ public static partial class Refusals
             : $"{credits.MemberName} could use {what} until {Day(zone.LastUsable(credits.Time.Until!.Value).Day)}.";
     }
 
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-
     private static string Left(CapState cap)
     {
         if (cap.Left == 0) return "nothing is";

@@ -3,6 +3,7 @@ using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Settings;
 using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class FailingWriteTests
     private static readonly string[] Acts =
     [
         "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
-        "sale", "assignment", "end of a membership", "undone part", "approved adjustment", "request to an admin",
+        "sale", "assignment", "end of a membership", "undone part", "approved adjustment", "request to an admin", "lock date",
     ];
 
     private static readonly string[] Statements =
@@ -27,7 +28,7 @@ public sealed class FailingWriteTests
         "AFTER INSERT ON LedgerEntries",
         "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances", "AFTER INSERT ON Sales", "AFTER INSERT ON Memberships",
         "AFTER INSERT ON MembershipLines", "AFTER INSERT ON MembershipCredits", "AFTER UPDATE ON Memberships", "AFTER INSERT ON Requests",
-        "AFTER INSERT ON ApprovalRequests", "AFTER UPDATE ON ApprovalRequests",
+        "AFTER INSERT ON ApprovalRequests", "AFTER UPDATE ON ApprovalRequests", "AFTER UPDATE ON SiteSettings",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -107,11 +108,13 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
+        "AFTER INSERT ON Requests" => true,
+        "AFTER UPDATE ON SiteSettings" => act == "lock date",
+        _ when act == "lock date" => false,
         "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
             act is "grant" or "extension" or "transfer" or "sale" or "assignment",
         "AFTER INSERT ON ApprovalRequests" => act == "request to an admin",
         "AFTER UPDATE ON ApprovalRequests" => act == "approved adjustment",
-        "AFTER INSERT ON Requests" => true,
         _ when act == "request to an admin" => false,
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
         "AFTER INSERT ON Sales" => act == "sale",
@@ -160,6 +163,8 @@ public sealed class FailingWriteTests
                     Revoke = true,
                     Description = "left",
                 };
+            case "lock date":
+                return new SetLockDateCommand("act", Actor.User(1)) { LockedUpTo = new DateOnly(2026, 2, 28), SeenVersion = 1 };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") },

@@ -38,7 +38,8 @@ internal static class PageAddresses
         ];
         string[] setup =
         [
-            "/setup", "/setup/settings", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
+            "/setup", "/setup/settings", "/setup/settings/lock",
+            "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
             "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
             "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
         ];

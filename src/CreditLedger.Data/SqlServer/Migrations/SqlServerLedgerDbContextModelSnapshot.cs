@@ -816,6 +816,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AgreedEndsAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
@@ -1001,6 +1004,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("RolloverMax")
                         .HasColumnType("bigint");
 
@@ -1160,6 +1172,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("BenefitId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
@@ -1360,6 +1381,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("GreyPagePrice")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("LockedUpTo")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -791,6 +791,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AgreedEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -973,6 +976,14 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long?>("ChangedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("RolloverMax")
                         .HasColumnType("INTEGER");
 
@@ -1126,6 +1137,14 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.Property<long>("BenefitId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -1321,6 +1340,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.Property<long>("GreyPagePrice")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LockedUpTo")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()

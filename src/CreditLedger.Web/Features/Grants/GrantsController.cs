@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Adjusting;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +10,13 @@ namespace CreditLedger.Web.Features.Grants;
 /// <summary>"Add credit": gives a member a new credit.</summary>
 [Route("members/{id:long}/credits/new")]
 [RequirePermission(Permission.Grant, MayAsk = true)]
-public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZone zone, TimeProvider clock)
+public sealed class GrantsController(FormTools tools, MemberQuery members, SiteSettings site, TimeProvider clock)
     : ConfirmedFormController<GrantForm, GrantPage>(tools, "grant", "Grant")
 {
     protected override async Task<GrantPage?> LoadAsync(long id, GrantForm form, bool isSent, CancellationToken cancellationToken)
     {
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
-        var today = zone.DayOf(clock.Now());
+        var today = site.Zone.DayOf(clock.Now());
         var benefits = await GrantableBenefit.Query(Tools.Db).ToListAsync(cancellationToken);
         var tab = BenefitTabs.KindOf(Request.Query["kind"]);
         if (!isSent)
@@ -26,6 +27,6 @@ public sealed class GrantsController(FormTools tools, MemberQuery members, SiteZ
                 ? FormText.Of(first.Id) : null;
         }
 
-        return new GrantPage(id, member.Name, benefits, tab, today, zone, form);
+        return new GrantPage(id, member.Name, benefits, tab, today, site.Zone, site.Currency, form);
     }
 }

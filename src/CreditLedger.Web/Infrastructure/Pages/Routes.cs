@@ -19,6 +19,7 @@ public static class Routes
     public const string Products = Setup + "/products";
     public const string NewProduct = Products + "/new";
     public const string Settings = Setup + "/settings";
+    public const string LockDate = Settings + "/lock";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
     public const string Approvals = "/approvals";

@@ -60,6 +60,9 @@ public enum Permission
     /// <summary>Change benefits, services and settings.</summary>
     Setup,
 
+    /// <summary>Set the lock date and lift it (R49).</summary>
+    LockDate,
+
     /// <summary>Create users and change their roles.</summary>
     ManageUsers,
 }
@@ -87,6 +90,7 @@ public static class RolePermissions
         Permission.DecideRequests,
         Permission.Import,
         Permission.Setup,
+        Permission.LockDate,
         Permission.ManageUsers,
     ];
 

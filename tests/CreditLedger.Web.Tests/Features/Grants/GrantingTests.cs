@@ -157,7 +157,10 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var preview = await admin.PressAsync(
             await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)),
             ("Amount", "3"));
-        string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "InternalNote", "Key", "Confirmed"];
+        string[] own =
+        [
+            "Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Category", "Paid", "Description", "InternalNote", "Key", "Confirmed",
+        ];
         (string, string)[] extra =
             [.. new[] { typeof(Credit), typeof(GrantCommand), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Distinct().Except(own)

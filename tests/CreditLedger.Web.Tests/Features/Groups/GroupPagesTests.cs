@@ -38,7 +38,9 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
 
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/archive");
-        Assert.Contains("Archived", (await admin.GetAsync($"/groups/{id}")).TextOf(".record-facts"), StringComparison.Ordinal);
+        var archived = await admin.GetAsync($"/groups/{id}");
+        Assert.Contains("Archived", archived.TextOf(".record-facts"), StringComparison.Ordinal);
+        Assert.Equal("Restore group", archived.TextOf(".notice form button"));
         Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
         Assert.Contains($"/groups/{id}?groups=", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/restore");
