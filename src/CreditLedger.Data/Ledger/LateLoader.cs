@@ -17,7 +17,7 @@ internal sealed class LateLoader(LedgerTransaction transaction, LedgerState stat
         (credit.Sums.Moved != 0 || credit.IsRevoked) && credit.Sums.LastUsedAt >= usedAt;
 
     /// <summary>Whether what is undone may lie before a move of its credit; what had not remained rolls over once it comes back.</summary>
-    public static bool MayMove(CreditState? credit, DateTime usedAt, DateTime now) => credit is not null
+    private static bool MayMove(CreditState? credit, DateTime usedAt, DateTime now) => credit is not null
         && (credit.Sums.Moved != 0 || credit.IsRevoked || (credit.Terms.IsExpiredAt(now) && credit.Terms.IsLiveAt(usedAt)));
 
     /// <summary>Follows credits to where their remainders are now.</summary>
@@ -33,6 +33,12 @@ internal sealed class LateLoader(LedgerTransaction transaction, LedgerState stat
             ids = New(next);
         }
     }
+
+    /// <summary>Follows the credits of a posting that is to be undone, where that may lie before a move.</summary>
+    public Task FollowAsync(PostedPosting posting, DateTime now, CancellationToken cancellationToken) => FollowAsync(
+        posting.Entries.Select(entry => entry.Row).Where(row => MayMove(state.Credit(row.CreditId), row.UsedAt, now))
+            .Select(row => row.CreditId).ToHashSet(),
+        cancellationToken);
 
     private List<long> New(IEnumerable<long> creditIds) => [.. creditIds.Where(_followed.Add)];
 

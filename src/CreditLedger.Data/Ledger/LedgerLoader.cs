@@ -1,7 +1,10 @@
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -11,9 +14,6 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {
-    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
-    private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private static readonly string SelectCredits =
         $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON " +
             $"b.CreditId = c.Id";
@@ -22,6 +22,13 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
 
     private static readonly string SelectLiveCredits =
         $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
+
+    // The entries of postings, with whose credit a moved one came from, and what reversed them (UX_LedgerEntries_R3_ReversedOnce).
+    private static readonly string SelectPosted =
+        $"SELECT {EntryRow.Table.SelectList("e")}, o.OwnerId, r.PostingId FROM LedgerEntries e JOIN Credits c ON c.Id = e.CreditId " +
+            "LEFT JOIN Credits o ON o.Id = c.OriginCreditId AND e.Kind = 1 " +
+            "LEFT JOIN LedgerEntries r ON r.ReversesEntryId = e.Id AND r.ReversesEntryId IS NOT NULL " +
+            "WHERE e.PostingId {ids} ORDER BY e.Id";
 
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
@@ -32,11 +39,10 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
-        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var postings = commands.Where(command => command.Scope.PostingId is not null)
             .Select(command => command.Scope.PostingId!.Value).ToHashSet();
-        if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
-
+        if (postings.Count > 0) await LoadPostingsAsync(postings, cancellationToken);
+        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
         var sharing = new SharingLoader(transaction, state, rules.Zone);
@@ -47,7 +53,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
-        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.UsedAt).ToList();
+        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.Moment).ToList();
         if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
@@ -57,6 +63,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
+        if (commands.Any(command => command.Scope.AsksForUnissued)) await Unissued.LoadAsync(transaction, state, cancellationToken);
     }
 
     /// <summary>
@@ -69,19 +76,31 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var ofKind = kind is { } one ? $" AND c.BenefitKind = {(int)one}" : "";
         await transaction.ReadRowsByIdsAsync(
             $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from){ofKind}",
-            [.. state.SharingOf(memberId).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+            [.. state.SharingOf(memberId, now).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+        await BuildAsync([], cancellationToken);
+        await sharing.LoadUsesAsync(now, now, cancellationToken);
+    }
+
+    /// <summary>Loads what others share with members at a moment, and nothing that is the members' own.</summary>
+    public async Task LoadSharedAsync(IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
+    {
+        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        await sharing.LoadAccessesAsync(memberIds, cancellationToken);
+        var owners = memberIds.SelectMany(member => state.SharingOf(member, now).Owners).ToHashSet();
+        if (owners.Count == 0) return;
+        await LoadLiveCreditsAsync(owners, now, now, cancellationToken);
         await BuildAsync([], cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
     }
 
     /// <summary>
-    /// Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a
-    /// refusal can name them (R15).
+    /// Loads the credits of a member, and of the owners of the groups that the member was, is or will be in, that were left out because
+    /// they were not live or not shared then, so that a refusal can name them (R15).
     /// </summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)
     {
-        var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
+        var owners = InReach(scope, sharing => sharing.OwnersAtAnyTime).Where(_whollyLoadedOwners.Add).ToList();
         if (owners.Count == 0) return false;
         await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
         var any = _loaded.Count > 0;
@@ -102,7 +121,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             List<long>? beyond = null, moved = null;
             foreach (var credit in state.InReachOf(memberId))
             {
-                if (!credit.Terms.IsLiveAt(scope.UsedAt)) continue;
+                if (!credit.Terms.IsLiveAt(scope.Moment)) continue;
                 if (!credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
                 if (LateLoader.HasMovedSince(credit, scope.UsedAt)) (moved ??= []).Add(credit.Terms.Id);
             }
@@ -112,10 +131,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         }
         else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
         {
-            foreach (var entry in posting.Entries) await ReachAsync(entry.CreditId, scope.UsedAt, cancellationToken);
-            var moved = posting.Entries.Where(entry => LateLoader.MayMove(state.Credit(entry.CreditId), entry.UsedAt, now))
-                .Select(entry => entry.CreditId).ToHashSet();
-            if (moved.Count > 0) await Late.FollowAsync(moved, cancellationToken);
+            await Late.FollowAsync(posting, now, cancellationToken);
         }
     }
 
@@ -134,7 +150,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             [creditId],
             reader => later.Add((transaction.ReadInstant(reader, 0), reader.GetInt64(1))),
             cancellationToken,
-            ("@from", transaction.ToParameter(moment < Earliest ? Earliest : moment)));
+            ("@from", transaction.ToParameter(moment < Instants.Earliest ? Instants.Earliest : moment)));
         later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment)
             .Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
@@ -193,15 +209,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         for (var index = 0; index < queries.Count; index++) state.Related.Answer(queries[index], index == 0 ? rows : []);
     }
 
-    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
-    private IEnumerable<long> InReach(CommandScope scope)
+    /// <summary>Whose credits a usage may draw from: the member's, and those of owners of the member's groups (R13).</summary>
+    private IEnumerable<long> InReach(CommandScope scope, Func<SharingOf, IEnumerable<long>> owners)
     {
         var member = scope.MemberId!.Value;
-        return scope.UserId == member ? state.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
+        return scope.UserId == member ? owners(state.SharingOf(member, scope.Moment)).Prepend(member).Distinct() : [member];
     }
 
     private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands) =>
-        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null }).SelectMany(command => InReach(command.Scope))];
+        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null })
+            .SelectMany(command => InReach(command.Scope, sharing => sharing.Owners))];
 
     private async Task LoadHeadsAsync(HashSet<long> owners, CancellationToken cancellationToken)
     {
@@ -265,36 +282,48 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
     }
 
-    private async Task<HashSet<long>> LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
+    private async Task LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
     {
-        var entries = postings.ToDictionary(id => id, _ => new List<EntryRow>());
+        var entries = postings.ToDictionary(id => id, _ => new List<PostedEntry>());
         await transaction.ReadRowsByIdsAsync(
-            $"SELECT {EntryRow.Table.SelectList("e")} FROM LedgerEntries e WHERE e.PostingId {{ids}} ORDER BY e.Id",
+            SelectPosted,
             postings,
             source =>
             {
                 var entry = EntryRow.Table.Read(source);
-                entries[entry.PostingId].Add(entry);
+                var beside = EntryRow.Table.Columns.Count;
+                entries[entry.PostingId].Add(new PostedEntry(entry, source.IsNull(beside) ? null : source.Number(beside),
+                    source.IsNull(beside + 1) ? null : source.Number(beside + 1)));
             },
             cancellationToken);
         await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, " +
-            "(SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) " +
-                "FROM Postings p WHERE p.Id {ids}",
+            "SELECT p.Id, p.Kind, p.ActorKind, p.ActorId, p.RecordedAt FROM Postings p WHERE p.Id {ids}",
             postings,
             reader => state.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                entries[reader.GetInt64(0)])),
+                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), entries[reader.GetInt64(0)])
+            {
+                Actor = new Actor((ActorKind)reader.GetInt32(2), reader.GetInt64(3)),
+                RecordedAt = transaction.ReadInstant(reader, 4),
+            }),
             cancellationToken);
-        return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
     }
 
     private Task LoadTakenExternalIdsAsync(
         IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
-            "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids} AND ExternalId IS NOT NULL",
+            """
+            SELECT c.ExternalId, c.Id, c.Generation, CASE WHEN EXISTS (
+                SELECT 1 FROM LedgerEntries g JOIN LedgerEntries r ON r.ReversesEntryId = g.Id AND r.ReversesEntryId IS NOT NULL
+                WHERE g.CreditId = c.Id AND g.Kind = 1) THEN 1 ELSE 0 END
+            FROM Credits c WHERE c.ExternalId {ids} AND c.ExternalId IS NOT NULL
+            """,
             [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>()
                 .Distinct(StringComparer.Ordinal)],
-            reader => state.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
+            reader =>
+            {
+                var holder = new ExternalIdHolder(reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3) == 1);
+                if (state.TakenExternalIds.GetValueOrDefault(reader.GetString(0)).Generation < holder.Generation)
+                    state.TakenExternalIds[reader.GetString(0)] = holder;
+            },
             cancellationToken);
 }

@@ -17,7 +17,7 @@ public static class SkipText
         SkipReason.Revoked => "revoked",
         SkipReason.UsedUp => "used up",
         SkipReason.DoesNotCoverService => "does not cover the service",
-        SkipReason.NotShared => "not shared with the member",
+        SkipReason.NotShared => "not shared with the member then",
         SkipReason.CapReached => "cap reached",
         SkipReason.NotHeldSince => "later uses need what it held then",
         SkipReason.MovedAndUsedSince => "moved on and used there since",

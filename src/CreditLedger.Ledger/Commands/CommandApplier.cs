@@ -19,9 +19,14 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     private readonly ChainHasher _hasher = new();
 
     /// <summary>Applies what a command drafted.</summary>
-    public Done Apply(LedgerCommand command, Draft draft)
+    /// <param name="command">The command.</param>
+    /// <param name="draft">What it drafted.</param>
+    /// <param name="generation">How often its key was carried out, this time included (R9).</param>
+    public Done Apply(LedgerCommand command, Draft draft, int generation = 1)
     {
         if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
+        if (LockRule.FirstLocked(draft, rules) is { } locked)
+            throw new InvalidOperationException($"An entry of {locked.UsedAt:O} is on or before the lock date (R49).");
         var hasText = draft.Description is not null || command.InternalNote is not null;
         var salt = hasText || command.Description is not null ? ids.Salt() : null;
 
@@ -50,9 +55,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             };
             rows.Postings.Add(posting);
             foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, draft, entries, credits));
-            state.Add(new PostedPosting(posting.Id, posting.Kind, null, entries));
-            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
-                state.Add(undone with { ReversedByPostingId = posting.Id });
+            Show(posting, entries);
         }
 
         var made = new DraftRows(posting, entries, credits, ids) { MadeId = draft.MadeId };
@@ -60,16 +63,33 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         Add(RelatedChange.Insert(new RequestRow
         {
             IdempotencyKey = command.IdempotencyKey,
+            Generation = generation,
             Hash = hash,
             PostingId = posting?.Id,
             MadeId = made.MadeId == 0 ? null : made.MadeId,
             RecordedAt = now,
         }));
-        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft);
+        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft) with { Generation = generation };
     }
 
     private static Done DoneWith(long postingId, IReadOnlyList<EntryOutcome> outcomes, long madeId, Draft draft) =>
         new(postingId, outcomes, IsReplay: false) { Id = madeId, Notes = draft.Notes, Skipped = draft.Skipped, Effect = draft.Effect };
+
+    // A later command of the same transaction may undo it, and sees what it undid.
+    private void Show(PostingRow posting, List<EntryRow> entries)
+    {
+        state.Add(new PostedPosting(posting.Id, posting.Kind, [.. entries.Select(entry => new PostedEntry(entry, OriginOwnerOf(entry)))])
+        {
+            Actor = posting.Actor,
+            RecordedAt = posting.RecordedAt,
+        });
+        if (posting.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
+            state.Add(undone.ReversedBy(posting.Id, entries.Select(entry => entry.ReversesEntryId).OfType<long>().ToHashSet()));
+    }
+
+    private long? OriginOwnerOf(EntryRow entry) =>
+        entry.Kind == EntryKind.Grant && state.Credit(entry.CreditId)?.Terms.Row.OriginCreditId is { } origin
+            ? state.Credit(origin)?.Terms.OwnerId : null;
 
     private EntryOutcome Append(EntryDraft draft, PostingRow posting, Draft whole, List<EntryRow> entries, List<CreditRow> credits)
     {
@@ -105,6 +125,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt, row.Kind == EntryKind.Revocation && whole.EndsMembership);
         rows.Touch(credit, isNew: draft.CreatesCredit);
         Share(row, credit);
+        Free(row, terms);
         return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before,
             credit.Balance);
     }
@@ -121,10 +142,17 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         };
         rows.Credits.Add(row);
         credits.Add(row);
-        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = row.Id;
+        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = new ExternalIdHolder(row.Id, row.Generation, false);
         var credit = CreditState.New(row, draft.Benefit);
         state.Add(credit);
         return credit;
+    }
+
+    // The external id of a credit whose grant is undone may be given again (R9).
+    private void Free(EntryRow row, CreditTerms terms)
+    {
+        if (row is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant } && terms.Row is { ExternalId: { } externalId } undone)
+            state.TakenExternalIds[externalId] = new ExternalIdHolder(undone.Id, undone.Generation, IsUndone: true);
     }
 
     // The grants of a draft and the credits that became of them are in the same order.
@@ -141,7 +169,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         {
             Add(RelatedChange.Insert(use));
             if (row.Kind == EntryKind.Usage)
-                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
+                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.OccursAt, -row.Amount));
         }
 
         if (row is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed }) state.RemoveSharedUse(reversed);

@@ -128,6 +128,9 @@ public enum RefusalReason
     /// <summary>R24: undone before, or itself an undoing.</summary>
     NotReversible,
 
+    /// <summary>The actor may not do it; someone with another role may.</summary>
+    NotAllowed,
+
     /// <summary>What it is about is not there.</summary>
     NotFound,
 
@@ -189,6 +192,9 @@ public enum RefusedField
     /// <summary>The last day.</summary>
     EndsOn,
 
+    /// <summary>The day on which a membership is to end, chosen when it is ended.</summary>
+    LastDay,
+
     /// <summary>How often.</summary>
     Period,
 
@@ -219,6 +225,9 @@ public enum RefusedField
     /// <summary>What a benefit is counted in.</summary>
     Kind,
 
+    /// <summary>What was paid.</summary>
+    Paid,
+
     /// <summary>A booking interval.</summary>
     Interval,
 
@@ -248,6 +257,9 @@ public enum RefusedField
 
     /// <summary>The closing grace.</summary>
     ClosingGrace,
+
+    /// <summary>The lock date.</summary>
+    LockDate,
 
     /// <summary>The description of a plan or product.</summary>
     Description,

@@ -7,13 +7,21 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Undoes a posting as a whole, once (R24).</summary>
+/// <summary>
+/// Undoes a posting, each of its entries once: for some members, or as a whole, which means what still stands of it (R24).
+/// </summary>
 public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
     private const int MaxNotes = 10;
 
     /// <summary>The posting to undo.</summary>
     public required long PostingId { get; init; }
+
+    /// <summary>The members whose parts are undone; none means all that stands.</summary>
+    public IReadOnlyList<long> MemberIds { get; init; } = [];
+
+    /// <summary>Whether the actor may undo no more than <see cref="UndoRule"/> allows everyone. Not part of the content.</summary>
+    public bool OwnOnly { get; init; }
 
     /// <summary>
     /// When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it
@@ -25,32 +33,47 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     public override CommandScope Scope(DateTime now) => new(null, null, PostingId, null, DateTime.MinValue);
 
     /// <inheritdoc />
+    public override IEnumerable<long> Credits(LedgerState state) => state.Posting(PostingId) is { } posting
+        ? posting.Of(MemberIds).Select(entry => entry.Row.CreditId).Distinct() : [];
+
+    /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        HappenedAt is { } happenedAt ? new TypedDay(rules.Zone.DayOf(happenedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
         if (posting.Kind == PostingKind.Reversal) return Refusals.UndoesAnUndoing;
-        if (posting.ReversedByPostingId is { } by) return Refusals.UndoneBefore(by);
+        if (RefusePart(posting) is { } part) return part;
+        if (OwnOnly && !UndoRule.IsOwnAndRecent(Actor, posting.Actor, posting.Kind, posting.RecordedAt, now))
+            return Refusals.NotOwnOrTooLate;
+        var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row).ToList();
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return Refusals.UndoneInTheFuture;
-        if (posting.Entries.Any(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
+        if (standing.Exists(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
 
-        var entries = new List<EntryDraft>(posting.Entries.Count);
-        foreach (var entry in posting.Entries)
+        var entries = new List<EntryDraft>(standing.Count);
+        foreach (var entry in standing)
         {
             var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
                 $"Credit {entry.CreditId} is outside the state.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount,
-                happenedAt > entry.UsedAt ? happenedAt.Value : entry.UsedAt)
+            var correctedAt = DateOf(Follows(posting, entry) ? standing.MinBy(other => other.UsedAt)! : entry, rules, now);
+            var datedAt = happenedAt ?? (correctedAt > entry.UsedAt ? correctedAt : entry.UsedAt);
+            entries.Add(new EntryDraft(
+                credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, datedAt > entry.UsedAt ? datedAt : entry.UsedAt)
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
                 ReversesEntryId = entry.Id,
+                BookingId = entry.BookingId,
             });
         }
 
         var late = LateRevision.Of(state, rules, entries);
-        var draft = new Draft(PostingKind.Reversal, Description, entries, PostingId) { Notes = NotesOf(entries, late, now) };
+        var draft = new Draft(PostingKind.Reversal, Description, entries, PostingId)
+        { Notes = [.. LockNotes(standing, happenedAt, rules), .. NotesOf(entries, late, now)] };
         return RefuseBelowZero(late, rules.Zone) ?? (Decision)LateText.Extend(draft, late, rules.Zone);
     }
 
@@ -59,7 +82,29 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     {
         writer.Number(PostingId);
         writer.Instant(HappenedAt);
+
+        // Nothing is written of a whole: requests from before there were parts keep their hashes.
+        foreach (var member in MemberIds.Distinct().Order()) writer.Number(member);
     }
+
+    // What was undone before stays so; of a whole, the rest is undone.
+    private Refusal? RefusePart(PostedPosting posting)
+    {
+        var parts = posting.Of(MemberIds).ToLookup(entry => entry.MemberId);
+        if (MemberIds.Any(member => !parts.Contains(member))) return Refusals.NotInTransaction;
+        bool IsUndone(IEnumerable<PostedEntry> part) => part.All(entry => entry.ReversedByPostingId is not null);
+        var undone = parts.Where(IsUndone).ToList();
+        if (undone.Count == 0 || (MemberIds.Count == 0 && undone.Count < parts.Count)) return null;
+        var by = undone.SelectMany(part => part).Max(entry => entry.ReversedByPostingId!.Value);
+        return undone.Count == parts.Count ? Refusals.UndoneBefore(by) : Refusals.UndoneInPartBefore(by);
+    }
+
+    // A correction is dated as what it corrects; of a locked day, today (R49). The entry refers to it in any case.
+    private static DateTime DateOf(EntryRow entry, LedgerRules rules, DateTime now) => entry.UsedAt < rules.OpenFrom ? now : entry.UsedAt;
+
+    private static IEnumerable<string> LockNotes(List<EntryRow> standing, DateTime? happenedAt, LedgerRules rules) =>
+        happenedAt is null && standing.Find(entry => entry.UsedAt < rules.OpenFrom) is { } locked
+            ? [Refusals.UndoneToday(rules.Zone.DayOf(locked.UsedAt), rules.LockedUpTo!.Value)] : [];
 
     // What was moved with a usage that was recorded late (R16) happened when the move did, later than the usage.
     private static bool Follows(PostedPosting posting, EntryRow entry) =>

@@ -2,6 +2,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Late;
 using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -75,6 +76,7 @@ internal sealed class UsageDraw
             {
                 UsedById = _usage.UserId,
                 ServiceId = _usage.ServiceId,
+                OccursAt = Instants.Cut(_usage.OccursAt),
             });
         }
 
@@ -144,7 +146,7 @@ internal sealed class UsageDraw
     private int CapOf(CreditTerms credit, SharingOf sharing, Dictionary<long, int> caps)
     {
         if (caps.TryGetValue(credit.OwnerId, out var known)) return known;
-        if (sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, _usedAt, _rules.Zone) is not { } cap)
+        if (sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, _rules.Zone) is not { } cap)
             return caps[credit.OwnerId] = DrawSource.NoCap;
         _caps.Add(cap.Left);
         return caps[credit.OwnerId] = _caps.Count - 1;

@@ -120,7 +120,7 @@ internal sealed class LateRevision
         if (link is null) return null;
         var next = link with { Period = link.Period + 1 };
         var grant = LateScope.RowsOf(_state, LateScope.CreditsOf(next, next.Period)).FirstOrDefault(row => row.Part == SupplyPart.Grant);
-        return grant is not null && _state.Credit(grant.CreditId) is { } issued ? (issued.Terms.StartsAt, next) : null;
+        return grant is not null && _state.Credit(grant.CreditId)?.Moves is { } issued ? (issued.GrantedAt, next) : null;
     }
 
     // Of an extension, a transfer or a revocation: as much as its origin lacks until something else leaves it.
@@ -142,7 +142,7 @@ internal sealed class LateRevision
     {
         var parts = PartsOf(into, into.Period);
         var grant = parts.Find(part => part.Link.Part == SupplyPart.Grant).Credit;
-        if (RuleAt(into.PlanLineId, at) is not { } rule || grant.IsUndone) return;
+        if (RuleAt(into.PlanLineId, grant.Row.StartsAt) is not { } rule || grant.IsUndone) return;
 
         var origins = Rollover.InOrder(PartsOf(into, into.Period - 1).Select(part => part.Credit), credit => credit.Row).ToList();
         var held = origins.ConvertAll(origin => origin.FoundBy(at, grant.State!.Terms.RecordedAt));
@@ -153,7 +153,7 @@ internal sealed class LateRevision
 
         for (var place = 0; place < origins.Count; place++) Move(origins[place], at, origins[place].Moves.NetAt(at) - taken[place]);
         var like = Like(grant.State!);
-        var lastDay = _rules.Zone.DayOf(at).AddDays(-1);
+        var lastDay = _rules.Zone.DayOf(grant.Row.StartsAt).AddDays(-1);
         var rolled = Standing(SupplyPart.Rollover);
         var more = moved - rolled.Sum(credit => credit.Fed);
         if (rolled.Count > 0) Move(rolled[0], at, more);
