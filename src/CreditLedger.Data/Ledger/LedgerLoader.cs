@@ -23,13 +23,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly string SelectLiveCredits =
         $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
 
-    // The entries of postings, with whose credit a moved one came from, and what reversed them (UX_LedgerEntries_R3_ReversedOnce).
-    private static readonly string SelectPosted =
-        $"SELECT {EntryRow.Table.SelectList("e")}, o.OwnerId, r.PostingId FROM LedgerEntries e JOIN Credits c ON c.Id = e.CreditId " +
-            "LEFT JOIN Credits o ON o.Id = c.OriginCreditId AND e.Kind = 1 " +
-            "LEFT JOIN LedgerEntries r ON r.ReversesEntryId = e.Id AND r.ReversesEntryId IS NOT NULL " +
-            "WHERE e.PostingId {ids} ORDER BY e.Id";
-
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
@@ -41,7 +34,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
         var postings = commands.Where(command => command.Scope.PostingId is not null)
             .Select(command => command.Scope.PostingId!.Value).ToHashSet();
-        if (postings.Count > 0) await LoadPostingsAsync(postings, cancellationToken);
+        if (postings.Count > 0) await new PostingLoader(transaction, state).LoadAsync(postings, cancellationToken);
         var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
@@ -279,32 +272,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
                     Shared = reader.GetBoolean(6),
                 });
             },
-            cancellationToken);
-    }
-
-    private async Task LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
-    {
-        var entries = postings.ToDictionary(id => id, _ => new List<PostedEntry>());
-        await transaction.ReadRowsByIdsAsync(
-            SelectPosted,
-            postings,
-            source =>
-            {
-                var entry = EntryRow.Table.Read(source);
-                var beside = EntryRow.Table.Columns.Count;
-                entries[entry.PostingId].Add(new PostedEntry(entry, source.IsNull(beside) ? null : source.Number(beside),
-                    source.IsNull(beside + 1) ? null : source.Number(beside + 1)));
-            },
-            cancellationToken);
-        await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, p.ActorKind, p.ActorId, p.RecordedAt FROM Postings p WHERE p.Id {ids}",
-            postings,
-            reader => state.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), entries[reader.GetInt64(0)])
-            {
-                Actor = new Actor((ActorKind)reader.GetInt32(2), reader.GetInt64(3)),
-                RecordedAt = transaction.ReadInstant(reader, 4),
-            }),
             cancellationToken);
     }
 
