@@ -116,14 +116,14 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
             scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId)) return Refusals.NoSuchMember;
 
-        await Loader.ReachAsync(scope, cancellationToken);
+        await Loader.ReachAsync(scope, _now, cancellationToken);
         var decision = LockRule.Decide(command, _state, rules, _now);
         if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand
             || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
-        await Loader.ReachAsync(scope, cancellationToken);
+        await Loader.ReachAsync(scope, _now, cancellationToken);
         return LockRule.Decide(command, _state, rules, _now);
     }
 

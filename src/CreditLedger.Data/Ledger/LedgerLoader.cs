@@ -26,6 +26,8 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
+    private LateLoader Late => field ??= new LateLoader(transaction, state, this, unwritten);
+
     /// <summary>Loads everything a chunk of commands needs to see.</summary>
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
@@ -103,19 +105,26 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     /// Sees to it that balances are known from the scope's moment on: dated before a credit's last entry, a rule needs what came after
     /// (R16).
     /// </summary>
-    public async Task ReachAsync(CommandScope scope, CancellationToken cancellationToken)
+    public async Task ReachAsync(CommandScope scope, DateTime now, CancellationToken cancellationToken)
     {
         foreach (var credit in scope.CreditIds) await ReachAsync(credit, scope.UsedAt, cancellationToken);
         if (scope.MemberId is { } memberId)
         {
             // Gathered first, because reaching back shows each anew; for nearly every command there is none.
-            List<long>? beyond = null;
+            List<long>? beyond = null, moved = null;
             foreach (var credit in state.InReachOf(memberId))
             {
-                if (credit.Terms.IsLiveAt(scope.Moment) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+                if (!credit.Terms.IsLiveAt(scope.Moment)) continue;
+                if (!credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+                if (LateLoader.HasMovedSince(credit, scope.UsedAt)) (moved ??= []).Add(credit.Terms.Id);
             }
 
             foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
+            if (moved is not null) await Late.FollowAsync(moved, cancellationToken);
+        }
+        else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
+        {
+            await Late.FollowAsync(posting, now, cancellationToken);
         }
     }
 
@@ -138,7 +147,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment)
             .Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
-        state.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.Sums));
+        state.Add(credit.Knowing(BalanceHistory.Since(moment, then, later)));
     }
 
     // Undoing asks for whole histories, of thousands of credits at times: by one query.
@@ -152,18 +161,32 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
         foreach (var (id, rows) in entries)
         {
-            if (state.Credit(id) is { } credit) state.Add(new CreditState(credit.Terms, BalanceHistory.FromEntries(rows), credit.Sums));
+            if (state.Credit(id) is { } credit) state.Add(credit.Knowing(BalanceHistory.FromEntries(rows)));
         }
     }
 
-    // What commands need beside the ledger, query by query, until what was found raises no new question.
-    private async Task LoadNeedsAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
+    /// <summary>Loads credits that others lead to, of whatever owner: the heads of their chains first (R7).</summary>
+    public async Task LoadCreditsAsync(IReadOnlyCollection<long> creditIds, CancellationToken cancellationToken)
+    {
+        var missing = creditIds.Where(id => state.Credit(id) is null).ToList();
+        var owners = new HashSet<long>();
+        await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", missing, reader => owners.Add(reader.GetInt64(0)),
+            cancellationToken);
+        await LoadHeadsAsync(owners, cancellationToken);
+        await transaction.ReadRowsByIdsAsync(SelectCreditsById, missing, Read, cancellationToken);
+        await BuildAsync([], cancellationToken);
+    }
+
+    private Task LoadNeedsAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken) =>
+        LoadNeedsAsync(() => commands.SelectMany(command => command.Needs(state)), cancellationToken);
+
+    /// <summary>What is needed beside the ledger, query by query, until what was found raises no new question.</summary>
+    public async Task LoadNeedsAsync(Func<IEnumerable<RowQuery>> needs, CancellationToken cancellationToken)
     {
         state.Related.IsLoading = true;
         while (true)
         {
-            var queries = commands.SelectMany(command => command.Needs(state)).Where(query => !state.Related.Knows(query))
-                .Distinct().ToList();
+            var queries = needs().Where(query => !state.Related.Knows(query)).Distinct().ToList();
             if (queries.Count == 0) break;
             foreach (var group in queries.GroupBy(query => query.Index, StringComparer.Ordinal))
                 await LoadAsync([.. group], cancellationToken);

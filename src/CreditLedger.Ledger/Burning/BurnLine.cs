@@ -35,7 +35,7 @@ public static class BurnLine
     {
         var terms = credit.Terms;
         if (!sharing.Allows(terms)) return SkipReason.NotShared;
-        if (credit.IsRevoked) return SkipReason.Revoked;
+        if (credit.IsRevokedAt(usedAt)) return SkipReason.Revoked;
         if (sharing.Moment < terms.StartsAt) return SkipReason.NotStarted;
         if (terms.IsExpiredAt(sharing.Moment)) return SkipReason.Expired;
         if (!terms.Benefit.Covers(serviceId)) return SkipReason.DoesNotCoverService;
@@ -49,6 +49,6 @@ public static class BurnLine
         var history = credit.History;
         if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
         if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
-        return history.LowestSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
+        return history.LowestSince(usedAt) <= 0 && !credit.HasMovedSince(usedAt) ? SkipReason.NotHeldSince : null;
     }
 }

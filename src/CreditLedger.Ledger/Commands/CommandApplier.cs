@@ -54,7 +54,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
                 ReversesPostingId = draft.ReversesPostingId,
             };
             rows.Postings.Add(posting);
-            foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, entries, credits));
+            foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, draft, entries, credits));
             Show(posting, entries);
         }
 
@@ -91,9 +91,9 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         entry.Kind == EntryKind.Grant && state.Credit(entry.CreditId)?.Terms.Row.OriginCreditId is { } origin
             ? state.Credit(origin)?.Terms.OwnerId : null;
 
-    private EntryOutcome Append(EntryDraft draft, PostingRow posting, List<EntryRow> entries, List<CreditRow> credits)
+    private EntryOutcome Append(EntryDraft draft, PostingRow posting, Draft whole, List<EntryRow> entries, List<CreditRow> credits)
     {
-        var credit = draft.Credit ?? Grant(draft.NewCredit!, credits);
+        var credit = draft.Credit ?? (draft.CreatesCredit ? Grant(draft.NewCredit!, credits) : Granted(draft.NewCredit!, whole, credits));
         var before = credit.Balance;
         var terms = credit.Terms;
         var head = state.HeadOf(terms.OwnerId);
@@ -118,12 +118,12 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             BookingId = draft.BookingId,
             Hash = new byte[ChainHasher.HashLength],
         };
-        _hasher.Hash(head.Hash, row, posting, draft.NewCredit is null ? null : terms.Row, row.Hash);
+        _hasher.Hash(head.Hash, row, posting, draft.CreatesCredit ? terms.Row : null, row.Hash);
         state.SetHead(terms.OwnerId, new OwnerHead(row.Sequence, row.Hash));
         rows.Entries.Add(row);
         entries.Add(row);
-        credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt);
-        rows.Touch(credit, isNew: draft.NewCredit is not null);
+        credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt, row.Kind == EntryKind.Revocation && whole.EndsMembership);
+        rows.Touch(credit, isNew: draft.CreatesCredit);
         Share(row, credit);
         Free(row, terms);
         return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before,
@@ -153,6 +153,13 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     {
         if (row is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant } && terms.Row is { ExternalId: { } externalId } undone)
             state.TakenExternalIds[externalId] = new ExternalIdHolder(undone.Id, undone.Generation, IsUndone: true);
+    }
+
+    // The grants of a draft and the credits that became of them are in the same order.
+    private CreditState Granted(CreditDraft draft, Draft whole, List<CreditRow> credits)
+    {
+        var place = whole.Entries.Where(entry => entry.CreatesCredit).TakeWhile(entry => !ReferenceEquals(entry.NewCredit, draft)).Count();
+        return state.Credit(credits[place].Id)!;
     }
 
     // A later command of the same transaction counts it against a cap (R13).

@@ -120,47 +120,25 @@ public sealed record IssueCommand : LedgerCommand
     private long RollOver(
         LedgerState state, BenefitTerms benefit, RolloverRule rule, DateTime datedAt, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        var origins = (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
-            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LowestSince(datedAt)))).ToList();
-        var remaining = origins.Sum(origin => origin.Remaining);
-        var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);
-        var moved = Math.Min(remaining, target);
+        var origins = Rollover.InOrder(
+            (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>(), credit => credit.Terms.Row).ToList();
+        var held = origins.ConvertAll(credit => Math.Max(0, credit.History.LowestSince(datedAt)));
+        var (taken, remaining, moved, topUp) = Rollover.Of(rule, held);
+        var (like, lastDay) = (CreditOf(benefit, 0, CreditSource.Rollover), Period.FirstDay.AddDays(-1));
         if (moved > 0)
         {
-            var missing = moved;
-            foreach (var (credit, held) in origins)
+            for (var place = 0; place < origins.Count; place++)
             {
-                var taken = Math.Min(held, missing);
-                if (taken == 0) continue;
-                entries.Add(EntryDraft.On(credit, EntryKind.Transfer, -taken, datedAt));
-                missing -= taken;
+                if (taken[place] > 0) entries.Add(EntryDraft.On(origins[place], EntryKind.Transfer, -taken[place], datedAt));
             }
 
-            var rollover = CreditOf(benefit, moved, CreditSource.Rollover).With(row => row with
-            {
-                OriginCreditId = origins.First(origin => origin.Remaining > 0).Credit.Terms.Id,
-                Description = moved < remaining
-                    ? $"{AmountFormat.Format(moved, benefit.Unit)} of the {AmountFormat.Format(remaining, benefit.Unit)} that remained " +
-                        $"until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
-                    : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
-            });
-            Grant(rollover, SupplyPart.Rollover, datedAt, entries, parts);
+            var origin = origins[held.FindIndex(one => one > 0)].Terms.Id;
+            Grant(Rollover.Moving(like, moved, remaining, origin, lastDay), SupplyPart.Rollover, datedAt, entries, parts);
         }
 
         // Without a period before there is no remainder to top up.
-        if (target > moved && origins.Count > 0)
-        {
-            var topUp = CreditOf(benefit, target - moved, CreditSource.Rollover).With(row => row with
-            {
-                Category = CreditCategory.Complimentary,
-                PaidAmount = 0,
-                Description =
-                    $"Topped up to the least rollover " +
-                    $"of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained " +
-                    $"until {Day(Period.FirstDay.AddDays(-1))}.",
-            });
-            Grant(topUp, SupplyPart.TopUp, datedAt, entries, parts);
-        }
+        if (topUp > 0 && origins.Count > 0)
+            Grant(Rollover.ToppingUp(like, topUp, remaining, rule.Min, lastDay), SupplyPart.TopUp, datedAt, entries, parts);
 
         return moved;
     }

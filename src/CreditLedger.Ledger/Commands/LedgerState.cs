@@ -12,7 +12,7 @@ public sealed class LedgerState
     private readonly Dictionary<long, PostedPosting> _postings = [];
     private readonly Dictionary<long, IReadOnlyList<SharedAccess>> _accesses = [];
     private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
-
+    private readonly Dictionary<long, SortedSet<long>> _successors = [];
     private readonly Dictionary<long, OwnerHead> _heads = [];
 
     /// <summary>Rows beside the ledger's.</summary>
@@ -40,7 +40,13 @@ public sealed class LedgerState
         _credits[credit.Terms.Id] = credit;
         if (!_creditsByOwner.TryGetValue(credit.Terms.OwnerId, out var own)) _creditsByOwner[credit.Terms.OwnerId] = own = [];
         own.Add(credit);
+        if (credit.Terms.Row is not { OriginCreditId: { } origin, Source: CreditSource.Extension or CreditSource.Transfer }) return;
+        if (!_successors.TryGetValue(origin, out var successors)) _successors[origin] = successors = [];
+        successors.Add(credit.Terms.Id);
     }
+
+    /// <summary>The credits that extensions and transfers of a credit fed, as far as they were shown.</summary>
+    public IReadOnlyCollection<long> SuccessorsOf(long creditId) => _successors.TryGetValue(creditId, out var successors) ? successors : [];
 
     /// <summary>Shows a posting.</summary>
     public void Add(PostedPosting posting) => _postings[posting.Id] = posting;

@@ -8,6 +8,9 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Entries">Its rows.</param>
 public sealed record PostedPosting(long Id, PostingKind Kind, IReadOnlyList<PostedEntry> Entries)
 {
+    /// <summary>Its rows. What was moved with a usage that was recorded late (R16) is part of the usage, whoever owns the credit.</summary>
+    public IReadOnlyList<PostedEntry> Entries { get; init; } = Kind == PostingKind.Usage ? WithMoves(Entries) : Entries;
+
     /// <summary>Who recorded it.</summary>
     public Actor Actor { get; init; }
 
@@ -17,6 +20,13 @@ public sealed record PostedPosting(long Id, PostingKind Kind, IReadOnlyList<Post
     /// <summary>The rows of some members, or of all where none is named.</summary>
     public IEnumerable<PostedEntry> Of(IReadOnlyCollection<long> memberIds) =>
         memberIds.Count == 0 ? Entries : Entries.Where(entry => memberIds.Contains(entry.MemberId));
+
+    private static IReadOnlyList<PostedEntry> WithMoves(IReadOnlyList<PostedEntry> entries)
+    {
+        var user = entries.FirstOrDefault(entry => entry.Row.Kind == EntryKind.Usage)?.MemberId;
+        return entries.All(entry => entry.Row.Kind == EntryKind.Usage) ? entries
+            : [.. entries.Select(entry => entry.Row.Kind == EntryKind.Usage ? entry : entry with { OriginOwnerId = user })];
+    }
 
     /// <summary>The same, once some of its rows were reversed.</summary>
     public PostedPosting ReversedBy(long postingId, IReadOnlySet<long> entryIds) => this with

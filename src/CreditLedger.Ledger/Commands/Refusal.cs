@@ -50,6 +50,9 @@ public sealed record SkippedCredit(CreditTerms Terms, SiteZone Zone, SkipReason 
 
     /// <summary>What it is called.</summary>
     public string Name => CreditName.Of(Terms, Zone);
+
+    /// <summary>The credit that its remainder moved to, where that was used since (R16).</summary>
+    public CreditTerms? MovedTo { get; init; }
 }
 
 /// <summary>Why a credit was skipped (R15, R23).</summary>
@@ -78,6 +81,9 @@ public enum SkipReason
 
     /// <summary>It held enough then, but what was used since leaves less (R16).</summary>
     NotHeldSince,
+
+    /// <summary>It held enough then, but its remainder moved to another credit and was used there since (R16).</summary>
+    MovedAndUsedSince,
 
     /// <summary>It has no end that could be later (R23).</summary>
     NeverExpires,

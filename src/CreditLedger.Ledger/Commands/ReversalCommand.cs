@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Late;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
@@ -50,7 +51,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row).ToList();
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return Refusals.UndoneInTheFuture;
-        if (standing.Exists(entry => happenedAt < entry.UsedAt)) return Refusals.UndoneBeforeItHappened;
+        if (standing.Exists(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
 
         var entries = new List<EntryDraft>(standing.Count);
@@ -58,7 +59,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         {
             var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
                 $"Credit {entry.CreditId} is outside the state.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? DateOf(entry, rules, now))
+            var correctedAt = DateOf(Follows(posting, entry) ? standing.MinBy(other => other.UsedAt)! : entry, rules, now);
+            var datedAt = happenedAt ?? (correctedAt > entry.UsedAt ? correctedAt : entry.UsedAt);
+            entries.Add(new EntryDraft(
+                credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, datedAt > entry.UsedAt ? datedAt : entry.UsedAt)
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
@@ -67,8 +71,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
             });
         }
 
-        return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId)
-        { Notes = [.. LockNotes(standing, happenedAt, rules), .. NotesOf(entries, now)] };
+        var late = LateRevision.Of(state, rules, entries);
+        var draft = new Draft(PostingKind.Reversal, Description, entries, PostingId)
+        { Notes = [.. LockNotes(standing, happenedAt, rules), .. NotesOf(entries, late, now)] };
+        return RefuseBelowZero(late, rules.Zone) ?? (Decision)LateText.Extend(draft, late, rules.Zone);
     }
 
     /// <inheritdoc />
@@ -100,26 +106,26 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         happenedAt is null && standing.Find(entry => entry.UsedAt < rules.OpenFrom) is { } locked
             ? [Refusals.UndoneToday(rules.Zone.DayOf(locked.UsedAt), rules.LockedUpTo!.Value)] : [];
 
-    private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
-    {
-        var below = new List<(SkippedCredit Credit, long Least)>();
-        foreach (var group in entries.GroupBy(entry => entry.Credit!))
-        {
-            var after = group.Key.History.Copy();
-            foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
-            var least = after.LowestSince(DateTime.MinValue);
-            if (after.Balance > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Whole);
-            if (least < 0) below.Add((new SkippedCredit(group.Key.Terms, zone, SkipReason.NotHeldSince, 0), least));
-        }
+    // What was moved with a usage that was recorded late (R16) happened when the move did, later than the usage.
+    private static bool Follows(PostedPosting posting, EntryRow entry) =>
+        posting.Kind == PostingKind.Usage && entry.Kind is EntryKind.Transfer or EntryKind.Grant;
 
+    private static Refusal? RefuseBelowZero(LateRevision late, SiteZone zone)
+    {
+        if (late.Credits.Any(credit => credit.History.Balance > AmountLimit.Largest)) return Refusals.AmountTooLarge(RefusedField.Whole);
+        var below = late.BelowZero.Where(credit => credit.State is not null).Select(credit =>
+            (new SkippedCredit(credit.State!.Terms, zone, SkipReason.NotHeldSince, 0), credit.History.Lowest)).ToList();
         return below.Count == 0 ? null : Refusals.WouldGoBelowZero(below);
     }
 
-    private static List<string> NotesOf(List<EntryDraft> entries, DateTime now)
+    // By credit: what came back to one that rolled over has gone on (R16).
+    private static List<string> NotesOf(List<EntryDraft> entries, LateRevision late, DateTime now)
     {
-        var returned = entries.Where(entry => entry.Amount > 0).ToList();
-        var expired = returned.Where(entry => entry.Credit!.Terms.IsExpiredAt(now)).ToList();
-        var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation)
+        var returned = late.Credits.Where(credit => credit is { State: not null, Change: > 0 }).ToList();
+        var expired = returned.Where(credit => credit.State!.Terms.IsExpiredAt(now)).ToList();
+        var unrevoked = entries.Where(entry => entry.EffectiveKind == EntryKind.Revocation)
+            .Select(entry => entry.Credit!.Terms.Id).ToHashSet();
+        var revoked = returned.Except(expired).Where(credit => credit.State!.IsRevoked && !unrevoked.Contains(credit.State.Terms.Id))
             .ToList();
         return
         [
@@ -129,10 +135,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     }
 
     // A bulk posting may return something to thousands of credits: then one sentence for all.
-    private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MaxNotes
-        ? [string.Create(CultureInfo.InvariantCulture, $"{entries.Count:#,0} of the credits {ofMany}.")]
-        : entries.Select(
-            entry =>
-            $"Returns {AmountFormat.Format(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} " +
-                $"to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
+    private static IEnumerable<string> Notes(List<LateCredit> credits, string ofOne, string ofMany) => credits.Count > MaxNotes
+        ? [string.Create(CultureInfo.InvariantCulture, $"{credits.Count:#,0} of the credits {ofMany}.")]
+        : credits.Select(
+            credit =>
+            $"Returns {AmountFormat.Format(credit.Change, credit.State!.Terms.Benefit.Unit)} " +
+                $"to {credit.State.Terms.Benefit.Name}, {ofOne}.");
 }

@@ -31,12 +31,13 @@ internal static class UsageRule
         {
             if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why)
                 skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, why, 0));
+            else if (UsageDraw.WhyNothing(state, rules, credit, usedAt) is { } nothing) skipped.Add(nothing);
             else usable.Add(credit);
         }
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
-        var draw = new UsageDraw(usage, usable, sharing, rules, usedAt);
-        if (draw.Total == usage.Amount) return new Draft(PostingKind.Usage, usage.Description, draw.Entries());
+        var draw = new UsageDraw(usage, usable, sharing, state, rules, usedAt);
+        if (draw.Total == usage.Amount) return draw.ToDraft();
         if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
         skipped.AddRange(draw.Short());
         return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn) with

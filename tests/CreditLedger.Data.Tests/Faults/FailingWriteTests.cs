@@ -20,6 +20,7 @@ public sealed class FailingWriteTests
     [
         "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
         "sale", "assignment", "end of a membership", "undone part", "approved adjustment", "request to an admin", "lock date",
+        "late usage",
     ];
 
     private static readonly string[] Statements =
@@ -112,13 +113,14 @@ public sealed class FailingWriteTests
         "AFTER UPDATE ON SiteSettings" => act == "lock date",
         _ when act == "lock date" => false,
         "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
-            act is "grant" or "extension" or "transfer" or "sale" or "assignment",
+            act is "grant" or "extension" or "transfer" or "sale" or "assignment" or "late usage",
         "AFTER INSERT ON ApprovalRequests" => act == "request to an admin",
         "AFTER UPDATE ON ApprovalRequests" => act == "approved adjustment",
         _ when act == "request to an admin" => false,
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
         "AFTER INSERT ON Sales" => act == "sale",
-        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" or "AFTER INSERT ON MembershipCredits" => act == "assignment",
+        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" => act == "assignment",
+        "AFTER INSERT ON MembershipCredits" => act is "assignment" or "late usage",
         "AFTER UPDATE ON Memberships" => act == "end of a membership",
         _ => true,
     };
@@ -165,6 +167,17 @@ public sealed class FailingWriteTests
                 };
             case "lock date":
                 return new SetLockDateCommand("act", Actor.User(1)) { LockedUpTo = new DateOnly(2026, 2, 28), SeenVersion = 1 };
+            case "late usage":
+                // It takes from what rolled over into March, and that is topped up to its least again.
+                var least = await database.AddPlanAsync("Least", (benefit, 60, Period.Month, new RolloverRule(60, null)));
+                await database.AssignAsync(member, least, new DateOnly(2026, 2, 1));
+                return new UsageCommand("act", Actor.User(1))
+                {
+                    MemberId = member,
+                    Amount = 30,
+                    BenefitId = benefit,
+                    UsedAt = new DateTime(2026, 2, 10, 12, 0, 0, DateTimeKind.Utc),
+                };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") },

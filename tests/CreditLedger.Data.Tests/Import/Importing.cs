@@ -61,6 +61,13 @@ internal static class Importing
     /// <summary>A folder of the small inputs that once failed; skips the test where it is not.</summary>
     public static string SharedCase(string folder) => Shared(Path.Combine("cases", folder));
 
+    /// <summary>Imports a file of the shared cases, which must be taken whole; skips the test where it is not.</summary>
+    public static async Task MustImportCaseAsync(this TestDatabase database, ImportKind kind, string folder)
+    {
+        var path = Path.Combine(SharedCase(folder), $"{kind.ToString().ToLowerInvariant()}.csv");
+        await database.MustImportAsync(kind, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
     private static string Shared(string folder)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

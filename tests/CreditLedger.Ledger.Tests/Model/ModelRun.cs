@@ -37,6 +37,9 @@ internal sealed class ModelRun
     /// <summary>Whether any usage drew from someone else's credit.</summary>
     public bool DrewFromOthers { get; private set; }
 
+    /// <summary>Whether any usage took something back from where it had moved (R16).</summary>
+    public bool TookBack { get; private set; }
+
     public static string NameOf(ModelTests.Move step) => step.Act switch
     {
         0 or 1 or 2 => "Grant",
@@ -74,8 +77,9 @@ internal sealed class ModelRun
 
         var granted = credits;
         Assert.Equal(
-            Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)),
-            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)));
+            Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)).Order(),
+            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)).Order());
+        TookBack |= draft.Kind == PostingKind.Usage && draft.Entries.Any(entry => entry.Kind == EntryKind.Transfer);
         Assert.Equal(
             Naive.Credits.Skip(credits)
                 .Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),

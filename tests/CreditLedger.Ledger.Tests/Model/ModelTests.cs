@@ -36,7 +36,7 @@ public sealed class ModelTests
         // So many that every seed reaches all of it: of 60, now and then a seed left too few.
         const int Runs = 500;
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
-        var (skips, shared, parts) = (new HashSet<SkipReason>(), 0, 0);
+        var (skips, shared, parts, late) = (new HashSet<SkipReason>(), 0, 0, 0);
         Seeded.Check(Gen.ListOf(Moves, 45), steps =>
         {
             var run = new ModelRun(WindowDays);
@@ -45,6 +45,7 @@ public sealed class ModelTests
             skips.UnionWith(run.Skips);
             if (run.DrewFromOthers) shared++;
             parts += run.Parts;
+            if (run.TookBack) late++;
         }, count: Runs);
 
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
@@ -56,6 +57,7 @@ public sealed class ModelTests
             ], naive.Distinct().Order());
         Assert.True(parts > Runs / 50, $"Only {parts} parts of postings were to be undone in {Runs} runs.");
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
+        Assert.True(late > 0, $"None of {Runs} runs took something back from where it had moved.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 

@@ -44,6 +44,9 @@ internal sealed class NaiveLedger
 
     public List<Right> Rights { get; } = [];
 
+    /// <summary>R16: what an extension or a transfer took to another credit.</summary>
+    public List<(long From, long To, DateTime At)> Moves { get; } = [];
+
     /// <summary>The rows that were undone: a posting has one of a credit at most.</summary>
     public HashSet<(int Posting, long Credit)> Undone { get; } = [];
 
@@ -106,19 +109,79 @@ internal sealed class NaiveLedger
         var usable = named
             .Where(credit => occursAt >= credit.Start && !(occursAt >= credit.End)
                 && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
-            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, occursAt) > 0)
+            .Where(credit => !IsRevoked(credit.Id) && Most(credit.Id, usedAt, []) > 0 && Allowed(user, credit, occursAt) > 0)
             .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit, occursAt).Any(right => right.First) ? 0 : 2)
             .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
         var shares = usable.Select(credit => credit.Owner).Distinct()
             .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), occursAt));
-        var held = usable.Select(credit => HeldSince(credit.Id, usedAt)).ToList();
+        var (held, before) = (new List<long>(), new List<Row>());
+        foreach (var credit in usable)
+        {
+            held.Add(Most(credit.Id, usedAt, before));
+            before.Add(new Row(0, credit.Id, "Usage", -Math.Min(held[^1], amount), usedAt, user));
+        }
+
         if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
-        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user, occursAt))
-            .Where(row => row.Amount < 0)]);
+        var rows = usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user, occursAt))
+            .Where(row => row.Amount < 0).ToList();
+        Post([.. rows, .. TakenBack(rows)]);
         return true;
     }
+
+    // R16: the most that a credit gives beside other rows, so that no credit is ever below zero.
+    private long Most(long credit, DateTime usedAt, List<Row> before)
+    {
+        var most = Math.Max(0, HeldSince(credit, usedAt));
+        if (Moves.All(move => move.From != credit || move.At < usedAt)) return most;
+        for (most = Math.Max(0, Balance(credit, usedAt)); most > 0; most--)
+        {
+            List<Row> rows = [.. before, new Row(0, credit, "Usage", -most, usedAt, 0)];
+            if (NeverNegative([.. rows, .. TakenBack(rows)])) break;
+        }
+
+        return most;
+    }
+
+    private bool NeverNegative(List<Row> rows)
+    {
+        var before = Rows.Count;
+        Rows.AddRange(rows);
+        var holds = rows.Select(row => row.Credit).Distinct().All(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) >= 0);
+        Rows.RemoveRange(before, Rows.Count - before);
+        return holds;
+    }
+
+    // R16: move by move, what its origin lacks from then on, until the next takes something from it.
+    private List<Row> TakenBack(List<Row> rows)
+    {
+        var (before, part) = (Rows.Count, rows[0].Part);
+        var back = new List<Row>();
+        Rows.AddRange(rows);
+        foreach (var (from, to, at) in Moves.OrderBy(move => move.At).ThenBy(move => move.To).DistinctBy(move => (move.From, move.At)))
+        {
+            if (rows.Concat(back).All(row => row.Credit != from || row.UsedAt > at)) continue;
+            var next = Moves.Where(move => move.From == from && move.At > at && Left(from, move.At) > 0).Select(move => move.At)
+                .DefaultIfEmpty(DateTime.MaxValue).Min();
+            var least = Rows.Select(row => row.UsedAt).Where(moment => moment > at && moment < next).Append(at)
+                .Min(moment => Balance(from, moment));
+            var amount = Math.Min(-least, Left(from, at));
+            if (amount <= 0) continue;
+            List<Row> pair = [new(0, to, "Transfer", -amount, at, part), new(0, from, "Transfer", amount, at, part)];
+            Rows.AddRange(pair);
+            back.AddRange(pair);
+        }
+
+        Rows.RemoveRange(before, Rows.Count - before);
+        return back;
+    }
+
+    // What left a credit at a moment and is not back; nothing of what it was given then.
+    private long Left(long credit, DateTime at) =>
+        Rows.Any(row => row.Credit == credit && row.Kind == "Grant" && row.UsedAt == at) ? 0
+            : Math.Max(0, -Rows.Where(row => row.Credit == credit && row.UsedAt == at)
+                .Where(row => row.Kind.EndsWith("Transfer", StringComparison.Ordinal)).Sum(row => row.Amount));
 
     // R14: the most of the first credit with which the others can give the rest, within what each owner allows in all.
     private static List<long>? Draw(long amount, List<(Credit Credit, long Held)> credits, int from, Dictionary<long, long> shares)
@@ -234,6 +297,7 @@ internal sealed class NaiveLedger
                 End = end,
                 Recorded = now
             });
+            Moves.Add((credit.Id, Credits.Count, now));
             rows.Add(new Row(0, credit.Id, "Transfer", -amount, now, credit.Owner));
             rows.Add(new Row(0, Credits.Count, "Grant", amount, now, credit.Owner));
         }
@@ -251,17 +315,14 @@ internal sealed class NaiveLedger
             && (members.Length == 0 || members.Contains(row.Part))).ToList();
         if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal)) return false;
         if (members.Any(member => undone.All(row => row.Part != member))) return false;
-        if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt)) return false;
+        var late = undone.Exists(row => row.Kind == "Usage");
+        if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt && !(late && row.Kind == "Transfer"))) return false;
 
-        var before = Rows.Count;
-        Post([.. undone.Select(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount, happenedAt ?? row.UsedAt, row.Part))]);
-        if (undone.Select(row => row.Credit).Distinct().Any(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) < 0))
-        {
-            Rows.RemoveRange(before, Rows.Count - before);
-            Postings--;
-            return false;
-        }
-
+        var rows = undone.ConvertAll(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount,
+            happenedAt > row.UsedAt ? happenedAt.Value : row.UsedAt, row.Part));
+        rows.AddRange(TakenBack(rows));
+        if (!NeverNegative(rows)) return false;
+        Post(rows);
         Undone.UnionWith(undone.Select(row => (posting, row.Credit)));
         return true;
     }
