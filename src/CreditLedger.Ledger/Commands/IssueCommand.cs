@@ -69,11 +69,11 @@ public sealed record IssueCommand : LedgerCommand
         var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
         var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, datedAt, entries, parts) : 0;
         Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with
-            {
-                Category = CreditCategory.Allocated,
-                PaidAmount = Period.Terms.Paid?.Amount,
-                PaidCurrency = Period.Terms.Paid?.Currency,
-            }),
+        {
+            Category = CreditCategory.Allocated,
+            PaidAmount = Period.Terms.Paid?.Amount,
+            PaidCurrency = Period.Terms.Paid?.Currency,
+        }),
             SupplyPart.Grant, datedAt, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {

@@ -47,6 +47,7 @@ public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Cont
         var shared = (await credits.NotOverAsync(id, kind, now, cancellationToken)).Shared;
         return View(new WhyPage(
             member with { Kind = kind }, kind, from, until, [.. facts.Select(fact => (fact.Unit, explanation.Explain(fact)))], shared,
-            reader.Problems) { IsNow = zone.EndOf(until) > now });
+            reader.Problems)
+        { IsNow = zone.EndOf(until) > now });
     }
 }
