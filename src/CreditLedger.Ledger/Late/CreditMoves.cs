@@ -44,6 +44,9 @@ public sealed class CreditMoves
     /// <summary>Whether the membership took the remainder at or after a moment.</summary>
     public bool IsRevokedSince(DateTime moment) => _revocations.Any(at => at >= moment);
 
+    /// <summary>When the membership took the remainder, from a moment on.</summary>
+    public IEnumerable<DateTime> RevokedSince(DateTime moment) => _revocations.Where(at => at >= moment);
+
     /// <summary>A copy that can be changed by itself.</summary>
     public CreditMoves Copy()
     {

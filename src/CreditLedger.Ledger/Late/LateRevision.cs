@@ -183,6 +183,10 @@ internal sealed class LateRevision
             _granted.Add(credit);
             _order.Add(credit);
             Move(credit, at, amount);
+
+            // An end of the membership that has revoked the period since would have taken this along.
+            var revoked = parts.SelectMany(one => one.Credit.Moves.RevokedSince(at)).DefaultIfEmpty(DateTime.MaxValue).Min();
+            if (revoked < DateTime.MaxValue) Move(credit, revoked, -amount);
         }
     }
 
