@@ -56,9 +56,14 @@ public sealed class LatePropertyTests
             var never = Run(one, [])!;
             var recordedOn = Math.Max(one.UsedOn, 140 - one.LateBy);
             var after = Run(one, [(one.UsedOn, recordedOn)]);
-            Assert.NotNull(after);
             // An extension or transfer in between is not decided again: it may have found more, or less, than it would have in time.
             var isMovedBetween = one.Events.Exists(happens => happens.What > 1 && happens.Day >= one.UsedOn && happens.Day <= recordedOn);
+            if (after is null)
+            {
+                Assert.True(isMovedBetween);
+                return;
+            }
+
             if (!isMovedBetween)
             {
                 AssertSame(inTime.Run, after.Run);
