@@ -57,6 +57,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Caps of members of groups.</summary>
     public DbSet<GroupCap> GroupCaps => Set<GroupCap>();
 
+    /// <summary>Benefits that rights of members of groups name.</summary>
+    public DbSet<GroupBenefit> GroupBenefits => Set<GroupBenefit>();
+
     /// <summary>Keys of the web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -100,6 +103,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>Sales of products, to read.</summary>
     public IQueryable<Sale> Sales => Set<Sale>();
+
+    /// <summary>Requests to an admin, to read.</summary>
+    public IQueryable<Approval> Approvals => Set<Approval>();
 
     /// <summary>Members' use of others' credits, to read.</summary>
     public IQueryable<SharedUse> SharedUses => Set<SharedUse>();

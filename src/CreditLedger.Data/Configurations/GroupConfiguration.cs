@@ -34,7 +34,11 @@ internal sealed class GroupShareConfiguration : IEntityTypeConfiguration<GroupSh
 {
     public void Configure(EntityTypeBuilder<GroupShare> builder)
     {
-        builder.ToTable("GroupShares", table => table.HasCheckConstraint("CK_GroupShares_Kind", SqlCheck.Within<BenefitKind>("Kind")));
+        builder.ToTable("GroupShares", table =>
+        {
+            table.HasCheckConstraint("CK_GroupShares_Kind", SqlCheck.Within<BenefitKind>("Kind"));
+            table.HasCheckConstraint("CK_GroupShares_R13_Days", "EndsAt > StartsAt");
+        });
         builder.HasColumns(GroupShareRow.Table);
     }
 }
@@ -43,15 +47,33 @@ internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupM
 {
     public void Configure(EntityTypeBuilder<GroupMember> builder)
     {
-        builder.ToTable("GroupMembers");
+        builder.ToTable("GroupMembers", table =>
+        {
+            table.HasCheckConstraint("CK_GroupMembers_R13_Days", "EndsAt > StartsAt");
+            table.HasCheckConstraint("CK_GroupMembers_R13_Named", "NamedOnly = 0 OR MayUse = 1");
+        });
         builder.HasColumns(GroupMemberRow.Table);
 
-        // Whose shared credits a member may use (R13): asked at every usage.
-        builder.HasIndex(member => new { member.MemberId, member.GroupId }).HasDatabaseName("IX_GroupMembers_MemberId");
+        // Whose shared credits a member may use (R13): asked at every usage, and of every member in figures.
+        builder.HasIndex(member => new { member.MemberId, member.GroupId, member.StartsAt }).HasDatabaseName("IX_GroupMembers_MemberId");
         builder.HasOne(member => member.Member).WithMany().HasForeignKey(member => member.MemberId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_GroupMembers_Members");
-        builder.HasMany(member => member.Caps).WithOne().HasForeignKey(cap => new { cap.GroupId, cap.MemberId })
+        builder.HasMany(member => member.Caps).WithOne().HasForeignKey(cap => new { cap.GroupId, cap.MemberId, cap.StartsAt })
             .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_GroupCaps_GroupMembers");
+        builder.HasMany(member => member.Benefits).WithOne()
+            .HasForeignKey(benefit => new { benefit.GroupId, benefit.MemberId, benefit.StartsAt })
+            .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_GroupBenefits_GroupMembers");
+    }
+}
+
+internal sealed class GroupBenefitConfiguration : IEntityTypeConfiguration<GroupBenefit>
+{
+    public void Configure(EntityTypeBuilder<GroupBenefit> builder)
+    {
+        builder.ToTable("GroupBenefits");
+        builder.HasColumns(GroupBenefitRow.Table);
+        builder.HasOne(named => named.Benefit).WithMany().HasForeignKey(named => named.BenefitId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_GroupBenefits_Benefits");
     }
 }
 
@@ -76,8 +98,11 @@ internal sealed class SharedUseConfiguration : IEntityTypeConfiguration<SharedUs
         builder.ToTable("SharedUses");
         builder.HasColumns(CreditLedger.Ledger.Rows.SharedUseRow.Table);
 
-        // R34: a member's use of others' credits, newest first; R13: what a cap counts.
+        // R34: a member's use of others' credits, newest first.
         builder.HasIndex(use => new { use.UsedById, use.BenefitKind, use.UsedAt, use.EntryId }).HasDatabaseName("IX_SharedUses_UsedBy");
+
+        // R13: what a cap counts, by when it takes place.
+        builder.HasIndex(use => new { use.UsedById, use.BenefitKind, use.OccursAt }).HasDatabaseName("IX_SharedUses_OccursAt");
         builder.HasOne(use => use.Entry).WithOne().HasForeignKey<SharedUse>(use => use.EntryId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_SharedUses_LedgerEntries");
     }

@@ -51,6 +51,7 @@ internal sealed class DemoSupply
                 PlanId = _plans[plan.Name].Id,
                 StartsOn = member.From,
                 EndsAt = end,
+                AgreedEndsAt = end,
                 CreatedAt = now,
             };
             rows.Related.Add(RelatedChange.Insert(membership));

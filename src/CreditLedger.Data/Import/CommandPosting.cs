@@ -71,6 +71,7 @@ internal sealed class CommandPosting(LedgerStore store, ImportRun run)
                 break;
             case Done recorded:
                 run.Counts.Posted++;
+                if (recorded.Generation > 1) run.Counts.Again++;
                 run.Counts.Entries += recorded.Entries.Count;
                 break;
             case Refused refused:

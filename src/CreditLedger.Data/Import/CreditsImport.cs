@@ -65,6 +65,7 @@ internal sealed class CreditsImport : ICommandSource, IDisposable
             var externalId = reader.GetString(1);
             yield return new StagedCommand(reader.GetInt64(0), new GrantCommand(KeyPrefix + externalId, Actor.Job(JobName.Import))
             {
+                AgainIfUndone = true,
                 ExternalId = externalId,
                 MemberId = reader.GetInt64(2),
                 BenefitId = reader.GetInt64(3),

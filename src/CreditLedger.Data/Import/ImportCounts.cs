@@ -21,6 +21,9 @@ public sealed class ImportCounts
     /// <summary>Credits or usages posted.</summary>
     public long Posted { get; internal set; }
 
+    /// <summary>Of these, those that were imported before and undone (R9).</summary>
+    public long Again { get; internal set; }
+
     /// <summary>Ledger rows of what was posted.</summary>
     public long Entries { get; internal set; }
 

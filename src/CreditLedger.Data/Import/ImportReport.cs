@@ -52,8 +52,15 @@ public sealed class ImportReport : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private string Taken(string would) => Kind is ImportKind.Credits or ImportKind.Usages
-        ? $"{Count(Counts.Posted)} {would}posted ({Count(Counts.Entries)} {(Counts.Entries == 1 ? "entry" : "entries")})"
+        ? $"{Count(Counts.Posted)} {would}posted ({Count(Counts.Entries)} {(Counts.Entries == 1 ? "entry" : "entries")}){Again}"
         : $"{Count(Counts.Created)} {would}created, {Count(Counts.Changed)} {would}changed";
+
+    private string Again => Counts.Again switch
+    {
+        0 => "",
+        1 => ", 1 of them imported again after it was undone",
+        _ => $", {Count(Counts.Again)} of them imported again after they were undone",
+    };
 
     private static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

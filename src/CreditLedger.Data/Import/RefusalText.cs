@@ -38,11 +38,11 @@ internal static class RefusalText
     public static string Of(Refusal refusal)
     {
         if (refusal.Skipped.Count == 0) return refusal.Message;
-        var groups = refusal.Skipped.GroupBy(skipped => (skipped.BenefitName, skipped.Reason)).Select(group =>
+        var groups = refusal.Skipped.GroupBy(skipped => (skipped.BenefitName, Why: SkipText.Of(skipped))).Select(group =>
         {
             var ids = string.Join(", ", group.Take(MaxCreditsNamed).Select(skipped => skipped.CreditId));
             var more = group.Count() > MaxCreditsNamed ? $" and {group.Count() - MaxCreditsNamed} more" : "";
-            return $"{group.Key.BenefitName} (credit {ids}{more}): {SkipText.Of(group.Key.Reason)}";
+            return $"{group.Key.BenefitName} (credit {ids}{more}): {group.Key.Why}";
         });
         return $"{refusal.Message} {string.Join("; ", groups)}.";
     }

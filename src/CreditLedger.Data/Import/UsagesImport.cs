@@ -75,6 +75,7 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         {
             yield return new StagedCommand(reader.GetInt64(0), new UsageCommand(KeyPrefix + reader.GetString(2), Actor.Job(JobName.Import))
             {
+                AgainIfUndone = true,
                 UsedAt = new DateTime(reader.GetInt64(1), DateTimeKind.Utc),
                 MemberId = reader.GetInt64(3),
                 Amount = reader.GetInt64(4),
@@ -142,8 +143,12 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
     private async Task ResolveCreditsAsync(LedgerDbContext context, CancellationToken cancellationToken)
     {
         var names = _unresolved.Select(row => row.Credit).Distinct(StringComparer.Ordinal).ToList();
-        var keys = await context.Credits.Where(credit => credit.ExternalId != null && names.Contains(credit.ExternalId))
-            .ToDictionaryAsync(credit => credit.ExternalId!, credit => credit.Id, StringComparer.Ordinal, cancellationToken);
+        var named = await context.Credits.Where(credit => credit.ExternalId != null && names.Contains(credit.ExternalId))
+            .Select(credit => new { credit.ExternalId, credit.Generation, credit.Id }).ToListAsync(cancellationToken);
+
+        // The plain id means the latest: those before it were undone (R9).
+        var keys = named.GroupBy(credit => credit.ExternalId!, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.MaxBy(credit => credit.Generation)!.Id, StringComparer.Ordinal);
         using var update = _run.Scratch.Prepare("UPDATE Staged SET Credit = $2 WHERE Line = $1", 2);
         using var remove = _run.Scratch.Prepare("DELETE FROM Staged WHERE Line = $1", 1);
         foreach (var (line, name) in _unresolved)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
@@ -80,14 +81,17 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
 
         var decision = await DecideAsync(command, cancellationToken);
         if (decision is not Draft draft) return NotRecorded(decision);
-        var done = Applier.Apply(command, draft);
+        var done = Applier.Apply(command, draft, _replay.GenerationOf(command));
         outcomes.AddRange(done.Entries);
         while (mayBringOthers && done.Changed && command.Following(_state, done.Id, rules, _now) is { Count: > 0 } following)
         {
             if (await AllAsync(following) is { } refused) return refused;
         }
 
-        return others == 0 ? done : done with { Entries = outcomes, Others = others };
+        var brought = others;
+        if (mayBringOthers && command.Approval is { } approval && await AllAsync([new ApproveCommand(approval, command.Actor)
+            { Id = approval.Id, PostingId = done.PostingId == 0 ? null : done.PostingId }]) is { } undecided) return undecided;
+        return brought == 0 ? done : done with { Entries = outcomes, Others = brought };
 
         async Task<Result?> AllAsync(IReadOnlyList<LedgerCommand> commands)
         {
@@ -115,15 +119,15 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
             scope = scope with { MoreCreditIds = [.. scope.MoreCreditIds, .. credits] };
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId)) return Refusals.NoSuchMember;
 
-        await Loader.ReachAsync(scope, cancellationToken);
-        var decision = command.Decide(_state, rules, _now);
+        await Loader.ReachAsync(scope, _now, cancellationToken);
+        var decision = LockRule.Decide(command, _state, rules, _now);
         if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand
             || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
-        await Loader.ReachAsync(scope, cancellationToken);
-        return command.Decide(_state, rules, _now);
+        await Loader.ReachAsync(scope, _now, cancellationToken);
+        return LockRule.Decide(command, _state, rules, _now);
     }
 
     private static Result NotRecorded(Decision decision) => decision switch

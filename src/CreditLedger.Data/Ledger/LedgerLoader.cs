@@ -1,7 +1,10 @@
+using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Ledger;
 
@@ -11,9 +14,6 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState state, LedgerRules rules, RowBatch unwritten)
 {
-    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
-    private static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private static readonly string SelectCredits =
         $"SELECT {CreditRow.Table.SelectList("c")}, {BalanceRow.Table.SelectList("b")} FROM Credits c JOIN CreditBalances b ON " +
             $"b.CreditId = c.Id";
@@ -26,15 +26,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
+    private LateLoader Late => field ??= new LateLoader(transaction, state, this, unwritten);
+
     /// <summary>Loads everything a chunk of commands needs to see.</summary>
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
-        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var postings = commands.Where(command => command.Scope.PostingId is not null)
             .Select(command => command.Scope.PostingId!.Value).ToHashSet();
-        if (postings.Count > 0) creditIds.UnionWith(await LoadPostingsAsync(postings, cancellationToken));
-
+        if (postings.Count > 0) await new PostingLoader(transaction, state).LoadAsync(postings, cancellationToken);
+        var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
         var sharing = new SharingLoader(transaction, state, rules.Zone);
@@ -45,7 +46,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
         await LoadHeadsAsync(owners, cancellationToken);
 
-        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.UsedAt).ToList();
+        var moments = commands.Where(command => command.Scope.UserId is not null).Select(command => command.Scope.Moment).ToList();
         if (users.Count > 0) await LoadLiveCreditsAsync(users, moments.Min(), moments.Max(), cancellationToken);
         if (moments.Count > 0) await sharing.LoadUsesAsync(moments.Min(), moments.Max(), cancellationToken);
 
@@ -55,6 +56,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         if (postings.Count > 0) await ReachWhollyAsync(creditIds, cancellationToken);
         await LoadTakenExternalIdsAsync(commands, cancellationToken);
         if (commands.Any(command => command.Scope.AsksForAnyEntry)) await LoadHasEntriesAsync(cancellationToken);
+        if (commands.Any(command => command.Scope.AsksForUnissued)) await Unissued.LoadAsync(transaction, state, cancellationToken);
     }
 
     /// <summary>
@@ -67,19 +69,31 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var ofKind = kind is { } one ? $" AND c.BenefitKind = {(int)one}" : "";
         await transaction.ReadRowsByIdsAsync(
             $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from){ofKind}",
-            [.. state.SharingOf(memberId).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+            [.. state.SharingOf(memberId, now).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
+        await BuildAsync([], cancellationToken);
+        await sharing.LoadUsesAsync(now, now, cancellationToken);
+    }
+
+    /// <summary>Loads what others share with members at a moment, and nothing that is the members' own.</summary>
+    public async Task LoadSharedAsync(IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
+    {
+        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        await sharing.LoadAccessesAsync(memberIds, cancellationToken);
+        var owners = memberIds.SelectMany(member => state.SharingOf(member, now).Owners).ToHashSet();
+        if (owners.Count == 0) return;
+        await LoadLiveCreditsAsync(owners, now, now, cancellationToken);
         await BuildAsync([], cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
     }
 
     /// <summary>
-    /// Loads the credits of a member, and of the owners of the member's groups, that were left out because they were not live, so that a
-    /// refusal can name them (R15).
+    /// Loads the credits of a member, and of the owners of the groups that the member was, is or will be in, that were left out because
+    /// they were not live or not shared then, so that a refusal can name them (R15).
     /// </summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> LoadAllOfAsync(CommandScope scope, CancellationToken cancellationToken)
     {
-        var owners = InReach(scope).Where(_whollyLoadedOwners.Add).ToList();
+        var owners = InReach(scope, sharing => sharing.OwnersAtAnyTime).Where(_whollyLoadedOwners.Add).ToList();
         if (owners.Count == 0) return false;
         await transaction.ReadRowsByIdsAsync($"{SelectCredits} WHERE c.OwnerId {{ids}}", owners, Read, cancellationToken);
         var any = _loaded.Count > 0;
@@ -91,23 +105,26 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     /// Sees to it that balances are known from the scope's moment on: dated before a credit's last entry, a rule needs what came after
     /// (R16).
     /// </summary>
-    public async Task ReachAsync(CommandScope scope, CancellationToken cancellationToken)
+    public async Task ReachAsync(CommandScope scope, DateTime now, CancellationToken cancellationToken)
     {
         foreach (var credit in scope.CreditIds) await ReachAsync(credit, scope.UsedAt, cancellationToken);
         if (scope.MemberId is { } memberId)
         {
             // Gathered first, because reaching back shows each anew; for nearly every command there is none.
-            List<long>? beyond = null;
+            List<long>? beyond = null, moved = null;
             foreach (var credit in state.InReachOf(memberId))
             {
-                if (credit.Terms.IsLiveAt(scope.UsedAt) && !credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+                if (!credit.Terms.IsLiveAt(scope.Moment)) continue;
+                if (!credit.History.Reaches(scope.UsedAt)) (beyond ??= []).Add(credit.Terms.Id);
+                if (LateLoader.HasMovedSince(credit, scope.UsedAt)) (moved ??= []).Add(credit.Terms.Id);
             }
 
             foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
+            if (moved is not null) await Late.FollowAsync(moved, cancellationToken);
         }
         else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
         {
-            foreach (var entry in posting.Entries) await ReachAsync(entry.CreditId, scope.UsedAt, cancellationToken);
+            await Late.FollowAsync(posting, now, cancellationToken);
         }
     }
 
@@ -126,11 +143,11 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             [creditId],
             reader => later.Add((transaction.ReadInstant(reader, 0), reader.GetInt64(1))),
             cancellationToken,
-            ("@from", transaction.ToParameter(moment < Earliest ? Earliest : moment)));
+            ("@from", transaction.ToParameter(moment < Instants.Earliest ? Instants.Earliest : moment)));
         later.AddRange(unwritten.Entries.Where(entry => entry.CreditId == creditId && entry.UsedAt > moment)
             .Select(entry => (entry.UsedAt, entry.Amount)));
         var then = credit.Balance - later.Sum(entry => entry.Amount);
-        state.Add(new CreditState(credit.Terms, BalanceHistory.Since(moment, then, later), credit.Sums));
+        state.Add(credit.Knowing(BalanceHistory.Since(moment, then, later)));
     }
 
     // Undoing asks for whole histories, of thousands of credits at times: by one query.
@@ -144,18 +161,32 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
         foreach (var (id, rows) in entries)
         {
-            if (state.Credit(id) is { } credit) state.Add(new CreditState(credit.Terms, BalanceHistory.FromEntries(rows), credit.Sums));
+            if (state.Credit(id) is { } credit) state.Add(credit.Knowing(BalanceHistory.FromEntries(rows)));
         }
     }
 
-    // What commands need beside the ledger, query by query, until what was found raises no new question.
-    private async Task LoadNeedsAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
+    /// <summary>Loads credits that others lead to, of whatever owner: the heads of their chains first (R7).</summary>
+    public async Task LoadCreditsAsync(IReadOnlyCollection<long> creditIds, CancellationToken cancellationToken)
+    {
+        var missing = creditIds.Where(id => state.Credit(id) is null).ToList();
+        var owners = new HashSet<long>();
+        await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", missing, reader => owners.Add(reader.GetInt64(0)),
+            cancellationToken);
+        await LoadHeadsAsync(owners, cancellationToken);
+        await transaction.ReadRowsByIdsAsync(SelectCreditsById, missing, Read, cancellationToken);
+        await BuildAsync([], cancellationToken);
+    }
+
+    private Task LoadNeedsAsync(IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken) =>
+        LoadNeedsAsync(() => commands.SelectMany(command => command.Needs(state)), cancellationToken);
+
+    /// <summary>What is needed beside the ledger, query by query, until what was found raises no new question.</summary>
+    public async Task LoadNeedsAsync(Func<IEnumerable<RowQuery>> needs, CancellationToken cancellationToken)
     {
         state.Related.IsLoading = true;
         while (true)
         {
-            var queries = commands.SelectMany(command => command.Needs(state)).Where(query => !state.Related.Knows(query))
-                .Distinct().ToList();
+            var queries = needs().Where(query => !state.Related.Knows(query)).Distinct().ToList();
             if (queries.Count == 0) break;
             foreach (var group in queries.GroupBy(query => query.Index, StringComparer.Ordinal))
                 await LoadAsync([.. group], cancellationToken);
@@ -171,15 +202,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         for (var index = 0; index < queries.Count; index++) state.Related.Answer(queries[index], index == 0 ? rows : []);
     }
 
-    /// <summary>Whose credits a usage may draw from: the member's, and those of the owners of the member's groups (R13).</summary>
-    private IEnumerable<long> InReach(CommandScope scope)
+    /// <summary>Whose credits a usage may draw from: the member's, and those of owners of the member's groups (R13).</summary>
+    private IEnumerable<long> InReach(CommandScope scope, Func<SharingOf, IEnumerable<long>> owners)
     {
         var member = scope.MemberId!.Value;
-        return scope.UserId == member ? state.SharingOf(member).Owners.Prepend(member).Distinct() : [member];
+        return scope.UserId == member ? owners(state.SharingOf(member, scope.Moment)).Prepend(member).Distinct() : [member];
     }
 
     private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands) =>
-        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null }).SelectMany(command => InReach(command.Scope))];
+        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null })
+            .SelectMany(command => InReach(command.Scope, sharing => sharing.Owners))];
 
     private async Task LoadHeadsAsync(HashSet<long> owners, CancellationToken cancellationToken)
     {
@@ -243,36 +275,22 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             cancellationToken);
     }
 
-    private async Task<HashSet<long>> LoadPostingsAsync(HashSet<long> postings, CancellationToken cancellationToken)
-    {
-        var entries = postings.ToDictionary(id => id, _ => new List<EntryRow>());
-        await transaction.ReadRowsByIdsAsync(
-            $"SELECT {EntryRow.Table.SelectList("e")} FROM LedgerEntries e WHERE e.PostingId {{ids}} ORDER BY e.Id",
-            postings,
-            source =>
-            {
-                var entry = EntryRow.Table.Read(source);
-                entries[entry.PostingId].Add(entry);
-            },
-            cancellationToken);
-        await transaction.ReadByIdsAsync(
-            "SELECT p.Id, p.Kind, " +
-            "(SELECT MIN(r.Id) FROM Postings r WHERE r.ReversesPostingId = p.Id AND r.ReversesPostingId IS NOT NULL) " +
-                "FROM Postings p WHERE p.Id {ids}",
-            postings,
-            reader => state.Add(new PostedPosting(
-                reader.GetInt64(0), (PostingKind)reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                entries[reader.GetInt64(0)])),
-            cancellationToken);
-        return [.. entries.Values.SelectMany(rows => rows).Select(row => row.CreditId)];
-    }
-
     private Task LoadTakenExternalIdsAsync(
         IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>
         transaction.ReadByTextsAsync(
-            "SELECT ExternalId, Id FROM Credits WHERE ExternalId {ids} AND ExternalId IS NOT NULL",
+            """
+            SELECT c.ExternalId, c.Id, c.Generation, CASE WHEN EXISTS (
+                SELECT 1 FROM LedgerEntries g JOIN LedgerEntries r ON r.ReversesEntryId = g.Id AND r.ReversesEntryId IS NOT NULL
+                WHERE g.CreditId = c.Id AND g.Kind = 1) THEN 1 ELSE 0 END
+            FROM Credits c WHERE c.ExternalId {ids} AND c.ExternalId IS NOT NULL
+            """,
             [.. commands.Select(command => (command.Command as GrantCommand)?.ExternalId).OfType<string>()
                 .Distinct(StringComparer.Ordinal)],
-            reader => state.TakenExternalIds[reader.GetString(0)] = reader.GetInt64(1),
+            reader =>
+            {
+                var holder = new ExternalIdHolder(reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3) == 1);
+                if (state.TakenExternalIds.GetValueOrDefault(reader.GetString(0)).Generation < holder.Generation)
+                    state.TakenExternalIds[reader.GetString(0)] = holder;
+            },
             cancellationToken);
 }

@@ -32,6 +32,11 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// </summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>
+    /// Written behind a table's name in FROM: what a writer reads stays as it is until it ends; nothing where the whole database is taken.
+    /// </summary>
+    public abstract string HoldShared { get; }
+
     /// <summary>The same query, ended after its first rows.</summary>
     public abstract string FirstRows(string select, int rows);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
@@ -40,7 +41,10 @@ internal sealed class CreditFigures
 internal static class CreditFiguresProjection
 {
     /// <summary>One row per credit, by the keys of the three tables.</summary>
-    public static IQueryable<CreditFigures> Figures(this IQueryable<Credit> credits) => credits.Select(credit => new CreditFigures
+    public static IQueryable<CreditFigures> Figures(this IQueryable<Credit> credits) => credits.Select(Selector);
+
+    /// <summary>The same for a compiled statement.</summary>
+    public static readonly Expression<Func<Credit, CreditFigures>> Selector = credit => new CreditFigures
     {
         Credit = credit,
         Sums = credit.Balance!,
@@ -48,5 +52,22 @@ internal static class CreditFiguresProjection
         Currency = credit.Benefit.Currency,
         StepMinutes = credit.Benefit.StepMinutes,
         Shared = credit.Benefit.Shared,
-    });
+    };
+
+    /// <summary>
+    /// A member's credits of a kind that had been given by an instant and had not ended before another, and some by key.
+    /// IX_Credits_OwnerId_ExpiresAt.
+    /// </summary>
+    public static async Task<List<CreditFigures>> HeldBetweenAsync(this LedgerDbContext db, long ownerId, BenefitKind kind, DateTime from,
+        DateTime until, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        // A credit that starts later counts from the day it was given.
+        var given = db.Credits.Where(credit => credit.OwnerId == ownerId && credit.BenefitKind == kind
+            && (credit.StartsAt <= until || credit.RecordedAt <= until));
+        var figures = ids.Count == 0 ? []
+            : await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures().ToListAsync(cancellationToken);
+        figures.AddRange(await given.Where(credit => credit.ExpiresAt >= from).Figures().ToListAsync(cancellationToken));
+        figures.AddRange(await given.Where(credit => credit.ExpiresAt == null).Figures().ToListAsync(cancellationToken));
+        return [.. figures.DistinctBy(credit => credit.Id)];
+    }
 }

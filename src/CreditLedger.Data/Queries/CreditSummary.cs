@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Data.Queries;
@@ -58,6 +59,12 @@ public sealed record CreditSummary
 
     /// <summary>Why it was given.</summary>
     public string? Description { get; init; }
+
+    /// <summary>What sort of money was paid for it (R40); none where it came from a move.</summary>
+    public CreditCategory? Category { get; init; }
+
+    /// <summary>What was paid for it, net of tax (R40); none where nobody said.</summary>
+    public Allocation? Paid { get; init; }
 
     /// <summary>The name another program gave it.</summary>
     public string? ExternalId { get; init; }
@@ -120,6 +127,8 @@ public sealed record CreditSummary
             OriginCreditId = row.OriginCreditId,
             Description = row.Description,
             ExternalId = row.ExternalId,
+            Category = row.Category,
+            Paid = Allocation.Of(row.PaidAmount, row.PaidCurrency),
             RecordedAt = row.RecordedAt,
             IsShared = benefit.Shared,
             Status = credit.StatusAt(now),

@@ -17,7 +17,7 @@ public sealed record DashboardFigures
     /// <summary>The first credits to expire.</summary>
     public required IReadOnlyList<ExpiringCredit> ExpiringFirst { get; init; }
 
-    /// <summary>How many members hold live time credits and nothing on them.</summary>
+    /// <summary>How many members have used up their live time credits, and may use no shared ones (R13).</summary>
     public required int AtZeroCount { get; init; }
 
     /// <summary>Some of them.</summary>
@@ -63,7 +63,7 @@ public sealed record ExpiringCredit(long CreditId, string BenefitName, long Memb
     public ListValue? Worth { get; init; }
 }
 
-/// <summary>A member whose live time credits are used up.</summary>
+/// <summary>A member whose live time credits are used up, and who may use no shared ones (R13).</summary>
 /// <param name="MemberId">The member.</param>
 /// <param name="Name">Display name.</param>
 /// <param name="Reference">Unique text.</param>

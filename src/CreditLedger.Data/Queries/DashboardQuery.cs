@@ -17,7 +17,7 @@ public sealed class DashboardQuery(LedgerDbContext db)
     {
         var benefits = await db.Benefits.Select(benefit => new BenefitUnit(benefit.Id, benefit.Name, benefit.Kind, benefit.Currency))
             .ToDictionaryAsync(benefit => benefit.Id, cancellationToken);
-        var atZero = await AtZeroAsync(spans.Now, cancellationToken);
+        var atZero = await NoCreditLeft.Of(db, spans.Now).ToListAsync(cancellationToken);
         return new DashboardFigures
         {
             Outstanding = await HeldAsync(Live(spans.Now), benefits, cancellationToken),
@@ -126,14 +126,6 @@ public sealed class DashboardQuery(LedgerDbContext db)
         ];
     }
 
-    // IX_CreditBalances_Outstanding: the live credits of one kind, by owner.
-    private Task<List<OwnerAtZero>> AtZeroAsync(DateTime now, CancellationToken cancellationToken) => db.CreditBalances
-        .Where(balance => balance.BenefitKind == BenefitKind.Time && balance.ExpiresAt > now && balance.StartsAt <= now && !balance.Revoked)
-        .GroupBy(balance => balance.OwnerId)
-        .Where(owner => owner.Sum(balance => balance.Balance) == 0)
-        .Select(owner => new OwnerAtZero(owner.Key, owner.Min(balance => balance.ExpiresAt)))
-        .ToListAsync(cancellationToken);
-
     private async Task<IReadOnlyList<MemberAtZero>> NamesOfAsync(List<OwnerAtZero> owners, CancellationToken cancellationToken)
     {
         // Who waits longest for the next credit comes first.
@@ -190,8 +182,6 @@ public sealed class DashboardQuery(LedgerDbContext db)
                    posting.Text, posting.EntryCount, entry.OwnerId, entry.Name, entry.Status, benefits[entry.BenefitId].Unit, entry.Amount),
         ];
     }
-
-    private sealed record OwnerAtZero(long OwnerId, DateTime Until);
 
     private sealed record BenefitUnit(long Id, string Name, BenefitKind Kind, string? Currency)
     {

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Queries;
@@ -35,6 +36,9 @@ public record HistoryRow
     /// <summary>When it happened.</summary>
     public DateTime UsedAt { get; init; }
 
+    /// <summary>When the booked session takes place; the same where nothing is booked (R30).</summary>
+    public DateTime OccursAt { get; init; }
+
     /// <summary>Signed amount.</summary>
     public long Amount { get; init; }
 
@@ -49,6 +53,9 @@ public record HistoryRow
 
     /// <summary>The service it was used for.</summary>
     public string? ServiceName { get; init; }
+
+    /// <summary>Whose part of the posting it is: <see cref="PostedEntry.MemberId"/>.</summary>
+    public long PartOf { get; init; }
 
     /// <summary>Whether a later entry undid it.</summary>
     public bool IsUndone { get; init; }

@@ -1,4 +1,6 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Lists;
+using CreditLedger.Ledger.Amounts;
 
 namespace CreditLedger.Data.Queries;
 
@@ -10,6 +12,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
     private IQueryable<LedgerEntry>? _own = Own(db, scope);
     private IQueryable<SharedUse>? _shared = scope.IsOfMember ? Shared(db, scope) : null;
     private IQueryable<LedgerEntry> _matching = db.LedgerEntries;
+    private IReadOnlyList<Actor>? _recorders;
 
     /// <summary>Whether the history has any row, whatever the filter.</summary>
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
@@ -22,6 +25,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         if (filter.From is { } from) _shared = _shared?.Where(use => use.UsedAt >= from);
         if (filter.Until is { } until) _shared = _shared?.Where(use => use.UsedAt < until);
         if (filter.Part is HistoryPart.Granted or HistoryPart.Adjusted) _shared = null;
+        if (filter.RecordedBy is { } recorder) _recorders = await new ActorsQuery(db).RunAsync(recorder, cancellationToken);
         _own = _own is null ? null : Matching(_own, filter);
         _matching = Matching(db.LedgerEntries, filter with { From = null, Until = null, Part = HistoryPart.All });
         return true;
@@ -48,15 +52,29 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         return [.. (forward ? both.OrderByDescending(row => row.KeyIn(scope)) : both.OrderBy(row => row.KeyIn(scope))).Take(take)];
     }
 
-    /// <summary>How many rows match.</summary>
-    public async Task<BoundedCount> CountAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>How many rows match, and what they come to where they are not too many.</summary>
+    public async Task<(BoundedCount, IReadOnlyList<HistoryTotal>)> TotalAsync(int limit, CancellationToken cancellationToken)
     {
-        var own = _own is null ? new BoundedCount(0, true) : await _own.CountUpToAsync(limit, cancellationToken);
-        if (_shared is null) return own;
-        var shared = await Joined(_shared).CountUpToAsync(limit, cancellationToken);
-        var sum = own.Value + shared.Value;
-        return new BoundedCount(Math.Min(sum, limit), own.IsExact && shared.IsExact && sum <= limit);
+        var sums = new List<Sum>();
+        if (_own is not null) sums.AddRange(await SumAsync(_own, limit, cancellationToken));
+        if (_shared is not null) sums.AddRange(await SumAsync(Joined(_shared), limit, cancellationToken));
+        var count = sums.Sum(sum => sum.Count);
+        if (count > limit) return (new BoundedCount(limit, false), []);
+        var creditIds = sums.Select(sum => sum.CreditId).Distinct().ToList();
+        var units = await db.Credits.Where(credit => creditIds.Contains(credit.Id))
+            .Select(credit => new { credit.Id, credit.BenefitKind, credit.Benefit!.Currency })
+            .ToDictionaryAsync(credit => credit.Id, credit => Unit.Of(credit.BenefitKind, credit.Currency), cancellationToken);
+        return (new BoundedCount(count, true),
+            HistoryTotal.Of(sums.Select(sum => (units[sum.CreditId], sum.Kind, sum.Amount))));
     }
+
+    private static Task<List<Sum>> SumAsync(IQueryable<LedgerEntry> entries, int limit, CancellationToken cancellationToken) => entries
+        .Select(entry => new { entry.EffectiveKind, entry.CreditId, entry.Amount }).Take(limit + 1)
+        .GroupBy(entry => new { entry.EffectiveKind, entry.CreditId })
+        .Select(part => new Sum(part.Key.EffectiveKind, part.Key.CreditId, part.Count(), part.Sum(entry => entry.Amount)))
+        .ToListAsync(cancellationToken);
+
+    private sealed record Sum(EntryKind Kind, long CreditId, int Count, long Amount);
 
     private static IQueryable<LedgerEntry> Own(LedgerDbContext db, HistoryScope scope)
     {
@@ -116,7 +134,17 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
                     && db.Users.Any(user => user.Id == entry.Posting.ActorId && EF.Functions.Like(user.Email!, who, "\\"))));
         }
 
-        return entries;
+        return _recorders is null ? entries : RecordedBy(entries, _recorders);
+    }
+
+    private static IQueryable<LedgerEntry> RecordedBy(IQueryable<LedgerEntry> entries, IReadOnlyList<Actor> recorders)
+    {
+        var (users, keys, jobs) = (IdsOf(ActorKind.User), IdsOf(ActorKind.ApiKey), IdsOf(ActorKind.Job));
+        return entries.Where(entry =>
+            (entry.Posting!.ActorKind == ActorKind.User && users.Contains(entry.Posting.ActorId))
+            || (entry.Posting.ActorKind == ActorKind.ApiKey && keys.Contains(entry.Posting.ActorId))
+            || (entry.Posting.ActorKind == ActorKind.Job && jobs.Contains(entry.Posting.ActorId)));
+        long[] IdsOf(ActorKind kind) => [.. recorders.Where(actor => actor.Kind == kind).Select(actor => actor.Id)];
     }
 
     private static IQueryable<LedgerEntry> OrderedOwn(IQueryable<LedgerEntry> entries, bool forward, HistoryKey? beyond)
@@ -165,11 +193,15 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         Kind = entry.Kind,
         EffectiveKind = entry.EffectiveKind,
         UsedAt = entry.UsedAt,
+        OccursAt = entry.OccursAt,
         Amount = entry.Amount,
         MemberName = entry.UsedBy!.Name,
         MemberEmail = entry.UsedBy.Email,
         UserEmail = db.Users.Where(user => user.Id == entry.Posting!.ActorId).Select(user => user.Email).FirstOrDefault(),
         ServiceName = entry.Service!.Name,
+        PartOf = (entry.Kind == EntryKind.Grant && entry.Credit!.OriginCreditId != null
+            ? db.Credits.Where(credit => credit.Id == entry.Credit.OriginCreditId).Select(credit => (long?)credit.OwnerId).FirstOrDefault()
+            : null) ?? entry.UsedById ?? entry.OwnerId,
         IsUndone = db.Reversals.Any(later => later.ReversesEntryId == entry.Id),
     });
 }

@@ -23,12 +23,21 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
     {
         var (state, rules) = await store.ReadStateAsync(loader => loader.LoadNotOverAsync(ownerId, kind, now, cancellationToken),
             cancellationToken);
-        var line = new CreditLine(state.SharingOf(ownerId).At(now), now, rules.Zone);
+        var line = new CreditLine(state.SharingOf(ownerId, now), rules.Zone);
         var placed = line.Place(state.InReachOf(ownerId));
         var own = placed.FindAll(credit => credit.OwnerId == ownerId);
         var covered = await services.RunAsync([.. placed.Select(credit => credit.BenefitId).Distinct()], cancellationToken);
         return new OwnerCredits([.. own.Take(Most)], covered, own.Count > Most) { Shared = line.Shared(placed) };
     }
+
+    /// <summary>Those of all kinds that expired since a moment.</summary>
+    public async Task<IReadOnlyList<CreditSummary>> ExpiredSinceAsync(
+        long ownerId, DateTime since, DateTime now, CancellationToken cancellationToken) =>
+    [
+        .. (await db.Credits.Where(credit => credit.OwnerId == ownerId && credit.ExpiresAt > since && credit.ExpiresAt <= now)
+            .OrderByDescending(credit => credit.ExpiresAt).Take(Most).Figures().ToListAsync(cancellationToken))
+            .Select(credit => CreditSummary.Of(credit, now)),
+    ];
 
     /// <summary>Those that have expired, latest first, by page.</summary>
     public async Task<KeysetPage<CreditSummary>> ExpiredAsync(

@@ -58,12 +58,15 @@ public sealed record HistoryFilter
     /// <summary>Part of the description, of the service or of the benefit.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Part of what the recorder is called: a user's e-mail, a job's name (R34).</summary>
+    public string? RecordedBy { get; init; }
+
     /// <summary>One total.</summary>
     public HistoryPart Part { get; init; }
 
     /// <summary>Whether any row is left out.</summary>
     public bool IsFiltered => From is not null || Until is not null || CreditId is not null || Who is not null || Text is not null
-        || Part != HistoryPart.All;
+        || RecordedBy is not null || Part != HistoryPart.All;
 }
 
 /// <summary>One row of a use history, with its credit, its running balance and who shared it.</summary>
@@ -79,10 +82,14 @@ public sealed record UseHistoryRow : HistoryRow
     public required CreditSummary Credit { get; init; }
 
     /// <summary>E-mail of the member who used it, or of the admin who adjusted it.</summary>
-    public string UsedBy => MemberName is null ? ActorNames.Of(Posting.ActorKind, Posting.ActorId, UserEmail) : MemberEmail ?? MemberName;
+    public string UsedBy => MemberName is null ? RecordedBy : MemberEmail ?? MemberName;
+
+    /// <summary>What recorded it is called.</summary>
+    public string RecordedBy => ActorNames.Of(Posting.ActorKind, Posting.ActorId, UserEmail);
 
     /// <summary>
-    /// The credit's balance after it, in order of use; none for someone else's credit in a member's history, where it says nothing.
+    /// In a member's history what is left of the kind after it, in order of use; else of the credit. None for someone else's credit in a
+    /// member's history, where it says nothing.
     /// </summary>
     public required long? BalanceAfter { get; init; }
 
@@ -97,4 +104,11 @@ public sealed record UseHistoryRow : HistoryRow
 /// <param name="Page">The rows.</param>
 /// <param name="Total">How many match.</param>
 /// <param name="HasAny">Whether the history has any row at all: tells "none yet" from "none match".</param>
-public sealed record UseHistoryPage(KeysetPage<UseHistoryRow> Page, BoundedCount Total, bool HasAny);
+public sealed record UseHistoryPage(KeysetPage<UseHistoryRow> Page, BoundedCount Total, bool HasAny)
+{
+    /// <summary>The rows with what expired between them.</summary>
+    public IReadOnlyList<HistoryLine> Lines { get; init; } = [];
+
+    /// <summary>What all rows that match come to, by unit; empty where they are too many to sum.</summary>
+    public IReadOnlyList<HistoryTotal> Totals { get; init; } = [];
+}

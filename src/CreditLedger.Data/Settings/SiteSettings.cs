@@ -12,8 +12,8 @@ namespace CreditLedger.Data.Settings;
 public sealed class SiteSettings
 {
     // Each transaction asks, and hardly ever has anything changed.
-    private static readonly string SelectChanged =
-        $"SELECT {SiteSettingsRow.Table.SelectList("t")} FROM {SiteSettingsRow.Table.Name} t WHERE t.Id {{ids}} AND t.Version <> @known";
+    private static readonly string Select = $"SELECT {SiteSettingsRow.Table.SelectList("t")} FROM {SiteSettingsRow.Table.Name} t";
+    private const string Changed = " WHERE t.Id {ids} AND t.Version <> @known";
 
     private readonly ILedgerEngine _engine;
     private readonly TimeProvider _clock;
@@ -31,6 +31,9 @@ public sealed class SiteSettings
 
     /// <summary>ISO 4217 code offered where a currency is chosen.</summary>
     public string Currency => _last.Row.Currency;
+
+    /// <summary>The lock date: nothing is recorded on or before this local day (R49).</summary>
+    public DateOnly? LockedUpTo => _last.Row.LockedUpTo;
 
     /// <summary>What rules ask for.</summary>
     public LedgerRules Rules => _last.Rules;
@@ -53,12 +56,15 @@ public sealed class SiteSettings
         return readAt >= 0 && _clock.GetElapsedTime(readAt) < within ? Task.CompletedTask : RefreshAsync(cancellationToken);
     }
 
-    /// <summary>The rules as a transaction sees them.</summary>
+    /// <summary>
+    /// The rules as a transaction sees them. One that writes holds them until it ends: a lock date that is set waits for it, and no other
+    /// records by the old one afterwards (R49).
+    /// </summary>
     internal async Task<LedgerRules> ReadAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
     {
         var settings = _last;
         await transaction.ReadRowsByIdsAsync(
-            SelectChanged, [SiteSettingsRow.OnlyId], source =>
+            Select + transaction.HoldShared + Changed, [SiteSettingsRow.OnlyId], source =>
                 _last = settings = new Snapshot(SiteSettingsRow.Table.Read(source, 0), IsRead: true), cancellationToken,
             ("@known", settings.IsRead ? settings.Row.Version : 0));
         return settings.Rules;

@@ -67,5 +67,6 @@ public sealed class IdBlock
         new() { Name = "Memberships", NextId = 1 }, new() { Name = "Services", NextId = 1 }, new() { Name = "Benefits", NextId = 1 },
         new() { Name = "Plans", NextId = 1 }, new() { Name = "PlanLines", NextId = 1 }, new() { Name = "Products", NextId = 1 },
         new() { Name = "ProductLines", NextId = 1 }, new() { Name = "Groups", NextId = 1 },
+        new() { Name = "ApprovalRequests", NextId = 1 },
     ];
 }

@@ -48,6 +48,9 @@ internal sealed class SqlServerLedgerTransaction(
 
     public override string ForUpdate => mayWrite ? " WITH (UPDLOCK, ROWLOCK)" : "";
 
+    // A row that does not qualify, because nothing has changed, would be let go under REPEATABLEREAD.
+    public override string HoldShared => mayWrite ? " WITH (HOLDLOCK, ROWLOCK)" : "";
+
     public override string FirstRows(string select, int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {select.TrimStart()["SELECT ".Length..]}");
 

@@ -61,7 +61,7 @@ internal static class SqlServerValues
         ColumnType.Flag => "bit",
         ColumnType.Instant => "datetime2(3)",
         ColumnType.Day => "date",
-        ColumnType.Text => string.Create(CultureInfo.InvariantCulture, $"nvarchar({column.Length})"),
+        ColumnType.Text => string.Create(CultureInfo.InvariantCulture, $"nvarchar({(column.Length == 0 ? "max" : column.Length)})"),
         ColumnType.Bytes => throw new NotSupportedException("Bytes are not sent as JSON."),
     };
 

@@ -29,6 +29,8 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
 
     public override string ForUpdate => "";
 
+    public override string HoldShared => "";
+
     public override string FirstRows(string select, int rows) => $"{select} LIMIT {rows}";
 
     public override async Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Ledger;
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
@@ -35,16 +34,18 @@ internal static class PlanTerms
     {
         var terms = planLineIds.ToDictionary(id => id, _ => new List<LineTerms>());
         await transaction.ReadByIdsAsync(
-            "SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax FROM PlanLineTerms WHERE PlanLineId {ids}",
+            """
+            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency FROM PlanLineTerms
+            WHERE PlanLineId {ids}
+            """,
             terms.Keys,
             reader => terms[reader.GetInt64(0)].Add(new LineTerms(
                 transaction.ReadInstant(reader, 1), reader.GetInt64(2),
-                RolloverRule.Of(reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)))),
+                RolloverRule.Of(reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)))
+            {
+                Paid = reader.IsDBNull(5) ? null : Allocation.Of(reader.GetInt64(5), reader.GetString(6)),
+            }),
             cancellationToken);
         return terms;
     }
-
-    /// <summary>The terms of a row as the rules take them.</summary>
-    public static LineTerms ToRule(this PlanLineTerms row) =>
-        new(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax));
 }

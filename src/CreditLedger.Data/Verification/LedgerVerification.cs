@@ -190,7 +190,7 @@ public sealed class LedgerVerification
             """
             SELECT u.EntryId FROM SharedUses u LEFT JOIN LedgerEntries e ON e.Id = u.EntryId
             WHERE e.Id IS NULL OR e.UsedById IS NULL OR e.UsedById = e.OwnerId OR u.UsedById <> e.UsedById OR u.OwnerId <> e.OwnerId
-                OR u.BenefitKind <> e.BenefitKind OR u.UsedAt <> e.UsedAt
+                OR u.BenefitKind <> e.BenefitKind OR u.UsedAt <> e.UsedAt OR u.OccursAt <> e.OccursAt
             ORDER BY u.EntryId
             """,
             0, 0, cursor => new Difference("SharedUses", cursor.Number(0),

@@ -17,6 +17,9 @@ public sealed class BalanceHistory
     /// <summary>The balance after every entry (R5).</summary>
     public long Balance => _steps.Count == 0 ? 0 : _steps[^1].Balance;
 
+    /// <summary>The least balance at any moment that is known; none is below zero (R6).</summary>
+    public long Lowest => _steps.Count == 0 ? 0 : _steps.Min(step => step.Balance);
+
     /// <summary>The latest moment of any entry; none without entries.</summary>
     public DateTime? LastUsedAt => _steps.Count == 0 ? null : _steps[^1].From;
 
@@ -49,12 +52,16 @@ public sealed class BalanceHistory
     }
 
     /// <summary>The least balance at a moment and ever since: what a usage dated then may take (R16).</summary>
-    public long LowestSince(DateTime moment)
+    public long LowestSince(DateTime moment) => LowestBetween(moment, DateTime.MaxValue);
+
+    /// <summary>The least balance at a moment and until another, which does not count.</summary>
+    public long LowestBetween(DateTime moment, DateTime until)
     {
         RequireReach(moment);
         var index = IndexAt(moment);
         var least = index < 0 ? 0 : _steps[index].Balance;
-        for (var later = Math.Max(index, 0); later < _steps.Count; later++) least = Math.Min(least, _steps[later].Balance);
+        for (var later = Math.Max(index, 0); later < _steps.Count && (later == index || _steps[later].From < until); later++)
+            least = Math.Min(least, _steps[later].Balance);
         return least;
     }
 

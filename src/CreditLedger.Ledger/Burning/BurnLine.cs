@@ -10,7 +10,10 @@ namespace CreditLedger.Ledger.Burning;
 /// </summary>
 public static class BurnLine
 {
-    /// <summary>The queue for a member at a moment; skipped credits keep their place in the order.</summary>
+    /// <summary>
+    /// The queue for a member; skipped credits keep their place in the order. Rights and liveness are those of the moment of
+    /// <paramref name="sharing"/>, when the use takes place; what is held counts from <paramref name="usedAt"/> on.
+    /// </summary>
     public static IReadOnlyList<QueuedCredit> Of(
         SharingOf sharing, IEnumerable<CreditState> credits, long? serviceId, DateTime usedAt, SiteZone zone)
     {
@@ -32,12 +35,12 @@ public static class BurnLine
     {
         var terms = credit.Terms;
         if (!sharing.Allows(terms)) return SkipReason.NotShared;
-        if (credit.IsRevoked) return SkipReason.Revoked;
-        if (usedAt < terms.StartsAt) return SkipReason.NotStarted;
-        if (terms.IsExpiredAt(usedAt)) return SkipReason.Expired;
+        if (credit.IsRevokedAt(usedAt)) return SkipReason.Revoked;
+        if (sharing.Moment < terms.StartsAt) return SkipReason.NotStarted;
+        if (terms.IsExpiredAt(sharing.Moment)) return SkipReason.Expired;
         if (!terms.Benefit.Covers(serviceId)) return SkipReason.DoesNotCoverService;
         return WhyEmpty(credit, usedAt)
-            ?? (sharing.CapOn(terms.OwnerId, terms.Benefit.Unit, usedAt, zone) is { Left: 0 } ? SkipReason.CapReached : null);
+            ?? (sharing.CapOn(terms.OwnerId, terms.Benefit.Unit, zone) is { Left: 0 } ? SkipReason.CapReached : null);
     }
 
     private static SkipReason? WhyEmpty(CreditState credit, DateTime usedAt)
@@ -46,6 +49,6 @@ public static class BurnLine
         var history = credit.History;
         if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
         if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
-        return history.LowestSince(usedAt) <= 0 ? SkipReason.NotHeldSince : null;
+        return history.LowestSince(usedAt) <= 0 && !credit.HasMovedSince(usedAt) ? SkipReason.NotHeldSince : null;
     }
 }

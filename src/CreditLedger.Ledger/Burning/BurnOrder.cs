@@ -10,7 +10,7 @@ namespace CreditLedger.Ledger.Burning;
 public sealed class BurnOrder(SharingOf sharing) : IComparer<CreditTerms>
 {
     /// <summary>The order for a member with whom nobody shares.</summary>
-    public BurnOrder(long memberId) : this(new SharingOf(memberId, [], []))
+    public BurnOrder(long memberId) : this(new SharingOf(memberId, [], [], default))
     {
     }
 

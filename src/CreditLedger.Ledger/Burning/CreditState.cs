@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Late;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Burning;
@@ -17,6 +18,11 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
     /// <summary>What its entries come to (R5).</summary>
     public CreditSums Sums { get; } = sums;
 
+    /// <summary>
+    /// Where its remainder went; known where something is dated before a move (R16), and of a credit that was just granted.
+    /// </summary>
+    public CreditMoves? Moves { get; private init; }
+
     /// <summary>Whether a revocation, or the reversal of its grant, stands.</summary>
     public bool IsRevoked => Sums.Revoked;
 
@@ -25,11 +31,27 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
 
     /// <summary>A credit before its first entry.</summary>
     public static CreditState New(CreditRow row, BenefitTerms benefit) =>
-        new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums());
+        new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums()) { Moves = new CreditMoves() };
+
+    /// <summary>The same credit, of which more is known: its balance over time, and where its remainder went.</summary>
+    public CreditState Knowing(BalanceHistory history, CreditMoves? moves = null) =>
+        new(Terms, history, Sums) { Moves = moves ?? Moves };
+
+    /// <summary>Whether what left it at or after a moment might be taken back (R16).</summary>
+    public bool HasMovedSince(DateTime moment) => Moves is not null && Moves.LeftSince(moment).Any();
+
+    /// <summary>Whether it was revoked already at a moment, or by a revocation that nothing dated before it touches (R16).</summary>
+    public bool IsRevokedAt(DateTime moment) => IsRevoked && Moves?.IsRevokedSince(moment) != true;
 
     /// <summary>Takes in one more entry.</summary>
-    public void Add(EntryKind kind, EntryKind effectiveKind, long amount, DateTime usedAt)
+    /// <param name="kind">What it is.</param>
+    /// <param name="effectiveKind">The total it belongs to.</param>
+    /// <param name="amount">Signed amount.</param>
+    /// <param name="usedAt">Its moment.</param>
+    /// <param name="withMembership">Whether it is a revocation by an end or change of membership.</param>
+    public void Add(EntryKind kind, EntryKind effectiveKind, long amount, DateTime usedAt, bool withMembership = false)
     {
+        Moves?.Add(kind, effectiveKind, amount, usedAt, withMembership);
         History.Add(usedAt, amount);
         Sums.Add(kind, effectiveKind, amount, usedAt);
     }

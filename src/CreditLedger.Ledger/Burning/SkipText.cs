@@ -5,6 +5,10 @@ namespace CreditLedger.Ledger.Burning;
 /// <summary>Why a usage skipped a credit (R15), in the few words of a page or of an import's report.</summary>
 public static class SkipText
 {
+    /// <summary>The words, with the name of the credit that a remainder moved to.</summary>
+    public static string Of(SkippedCredit credit) => credit is { Reason: SkipReason.MovedAndUsedSince, MovedTo: { } to }
+        ? $"moved to {CreditName.Of(to, credit.Zone)} and used there since" : Of(credit.Reason);
+
     /// <summary>The words.</summary>
     public static string Of(SkipReason reason) => reason switch
     {
@@ -13,9 +17,10 @@ public static class SkipText
         SkipReason.Revoked => "revoked",
         SkipReason.UsedUp => "used up",
         SkipReason.DoesNotCoverService => "does not cover the service",
-        SkipReason.NotShared => "not shared with the member",
+        SkipReason.NotShared => "not shared with the member then",
         SkipReason.CapReached => "cap reached",
         SkipReason.NotHeldSince => "later uses need what it held then",
+        SkipReason.MovedAndUsedSince => "moved on and used there since",
         SkipReason.NotEnough => "not enough",
         SkipReason.NotAWholeStep => "not a whole step",
         SkipReason.NeverExpires => "never expires",

@@ -1,5 +1,7 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Catalogue;
 
@@ -52,6 +54,24 @@ internal static class CatalogueRule
         if (most <= 0) yield return Refusals.MostNotAboveZero;
         else if (RefuseSize(RefusedField.RolloverMax, most, step) is { } wrong) yield return wrong;
         else if (min > most) yield return Refusals.LeastAboveMost;
+    }
+
+    /// <summary>Why what is paid for it cannot be (R40).</summary>
+    public static IEnumerable<Refusal> RefusePaid(Allocation? paid)
+    {
+        if (paid?.Refuse() is { } wrong) yield return wrong;
+    }
+
+    /// <summary>What is paid for lines; requests from before one could say so keep their hash (R9).</summary>
+    public static void WritePaid(CanonicalWriter writer, IEnumerable<Allocation?> paid)
+    {
+        foreach (var (place, one) in paid.Index())
+        {
+            if (one is null) continue;
+            writer.Number(place);
+            writer.Number(one.Amount);
+            writer.Text(one.Currency);
+        }
     }
 
     private static Refusal? RefuseSize(RefusedField field, long amount, int step)

@@ -49,6 +49,7 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
             .. kind == PlanLineChangeKind.Added ? CatalogueRule.RefuseBenefit(line.Benefit) : [],
             .. CatalogueRule.RefuseAmount(line.Terms.Amount, step),
             .. CatalogueRule.RefuseRollover(line.Terms.RolloverMin, line.Terms.RolloverMax, step),
+            .. CatalogueRule.RefusePaid(line.Terms.Paid),
         ];
     }
 

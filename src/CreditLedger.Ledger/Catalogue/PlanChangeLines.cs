@@ -6,7 +6,11 @@ namespace CreditLedger.Ledger.Catalogue;
 /// <param name="Amount">In the smallest unit (R1).</param>
 /// <param name="RolloverMin">Least that the next period is given; none: what remains expires.</param>
 /// <param name="RolloverMax">Most that rolls over; none beside a least: everything.</param>
-public sealed record PlanTerms(long Amount, long? RolloverMin = null, long? RolloverMax = null);
+public sealed record PlanTerms(long Amount, long? RolloverMin = null, long? RolloverMax = null)
+{
+    /// <summary>What of the plan's price falls to one period of it (R40); none where nobody said.</summary>
+    public Allocation? Paid { get; init; }
+}
 
 /// <summary>A line that grants something now.</summary>
 /// <param name="Id">Its key.</param>

@@ -8,7 +8,11 @@ namespace CreditLedger.Ledger.Catalogue;
 /// <param name="Amount">In the smallest unit (R1).</param>
 /// <param name="ValidDays">Local days from the day of sale on; none when an end is given or it never expires.</param>
 /// <param name="ValidUntil">The last local day; none when days are given or it never expires.</param>
-public sealed record ProductTerms(long Amount, int? ValidDays = null, DateOnly? ValidUntil = null);
+public sealed record ProductTerms(long Amount, int? ValidDays = null, DateOnly? ValidUntil = null)
+{
+    /// <summary>What of the product's price falls to it (R40); none where nobody said.</summary>
+    public Allocation? Paid { get; init; }
+}
 
 /// <summary>A product's line as it is to be.</summary>
 /// <param name="Row">The caller's number of it, which refusals name.</param>
@@ -42,6 +46,7 @@ public static class ProductRule
                 .. isNew ? CatalogueRule.RefuseBenefit(line.Benefit) : [],
                 .. CatalogueRule.RefuseAmount(line.Terms.Amount, step),
                 .. RefuseValidity(line.Terms, today),
+                .. CatalogueRule.RefusePaid(line.Terms.Paid),
             ];
             foreach (var refusal in refusals) yield return refusal with { Row = line.Row };
         }

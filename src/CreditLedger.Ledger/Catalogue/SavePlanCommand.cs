@@ -71,6 +71,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
             writer.Number(line.Terms.RolloverMin);
             writer.Number(line.Terms.RolloverMax);
         }
+
+        CatalogueRule.WritePaid(writer, Lines.Select(line => line.Terms.Paid));
     }
 
     private IEnumerable<RelatedChange> Rows(
@@ -107,6 +109,8 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         Amount = terms?.Amount ?? 0,
         RolloverMin = terms?.RolloverMin,
         RolloverMax = terms?.RolloverMax,
+        PaidAmount = terms?.Paid?.Amount,
+        PaidCurrency = terms?.Paid?.Currency,
         ChangedById = Actor.Kind == ActorKind.User ? Actor.Id : null,
     };
 

@@ -46,6 +46,8 @@ public sealed record SaveProductCommand(string IdempotencyKey, Actor Actor) : Sa
                 Position = index + 1,
                 ValidDays = line.Terms.ValidDays,
                 ValidUntil = line.Terms.ValidUntil,
+                PaidAmount = line.Terms.Paid?.Amount,
+                PaidCurrency = line.Terms.Paid?.Currency,
             })),
         ]);
     }
@@ -73,6 +75,8 @@ public sealed record SaveProductCommand(string IdempotencyKey, Actor Actor) : Sa
             writer.Number(line.Terms.ValidDays);
             writer.Day(line.Terms.ValidUntil);
         }
+
+        CatalogueRule.WritePaid(writer, Lines.Select(line => line.Terms.Paid));
     }
 
     private List<ProductLineRow> Known(LedgerState state) =>

@@ -46,6 +46,9 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     public override IEnumerable<long> Benefits(LedgerState state) => MembershipPlan.Benefits(state, PlanId);
 
     /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) => new TypedDay(StartsOn, RefusedField.StartsOn);
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (RefuseDates(rules.Zone.DayOf(now)) is { } dates) return dates;
@@ -65,6 +68,7 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
                     PlanId = PlanId,
                     StartsOn = StartsOn,
                     EndsAt = EndsAt(rules),
+                    AgreedEndsAt = EndsAt(rules),
                     CreatedAt = now,
                 },
                 now),

@@ -37,12 +37,16 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
     {
         if (Find(state) is not { } membership) return Refusals.NoSuchMembership;
         if (membership.PlanId == PlanId) return Refusals.OnThisPlanAlready;
-        var end = PlanOf(state, membership, rules).EndAt(When, now);
-        if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
-        if (NextPlan(state, end, rules) is not { } next) return Refusals.NoSuchPlan;
+        var end = EndOf(state, membership, rules, now);
+        if (RefuseEnd(membership, end, rules, now) is { } refusal) return refusal;
+        if (NextPlan(state, membership, end, rules) is not { } next) return Refusals.NoSuchPlan;
         if (next.Refuse() is { } plan) return plan;
         var standing = MemberStanding.Of(state, membership.MemberId);
-        var effect = new EndingEffect(end, Remaining(state, now)) { Grants = next.Outlook(standing, now) };
+        var effect = new EndingEffect(end, Remaining(state, now))
+        {
+            AgreedEndsAt = membership.AgreedEndsAt,
+            Grants = next.Outlook(standing, now),
+        };
         var entries = Revocations(state, effect, now);
         if (RefuseTexts(required: entries.Count > 0) is { } texts) return texts;
         if (!DespiteStatus && StatusRule.Warn(state, membership.MemberId, rules.Zone, now) is { } inactive) return inactive;
@@ -57,6 +61,8 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
                     MemberId = membership.MemberId,
                     PlanId = PlanId,
                     StartsOn = rules.Zone.DayOf(end),
+                    EndsAt = membership.AgreedEndsAt,
+                    AgreedEndsAt = membership.AgreedEndsAt,
                     CreatedAt = now,
                     FollowsId = membership.Id,
                 },
@@ -66,19 +72,19 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
 
     /// <inheritdoc />
     public override IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) =>
-        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, end, rules)!.DueFromStart(madeId, membership.MemberId,
-            now, Actor) : [];
+        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, membership, end, rules)!.DueFromStart(
+            madeId, membership.MemberId, now, Actor) : [];
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)
     {
         writer.Number(MembershipId);
         writer.Number(PlanId);
-        writer.Number((long)When);
-        writer.Byte(Revoke ? (byte)1 : (byte)0);
+        WriteEnd(writer);
     }
 
-    // It starts on the day on which the other ends; where that never began, on its first day.
-    private MembershipPlan? NextPlan(LedgerState state, DateTime end, LedgerRules rules) =>
-        MembershipPlan.Find(state, PlanId) is { } plan ? new MembershipPlan(state, plan, rules.Zone.DayOf(end), null, rules.Zone) : null;
+    // It starts on the day on which the other ends; where that never began, on its first day. The agreed last day stays (R28).
+    private MembershipPlan? NextPlan(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules) =>
+        MembershipPlan.Find(state, PlanId) is { } plan
+            ? new MembershipPlan(state, plan, rules.Zone.DayOf(end), membership.AgreedEndsAt, rules.Zone) : null;
 }

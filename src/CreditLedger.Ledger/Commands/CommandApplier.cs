@@ -19,9 +19,14 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     private readonly ChainHasher _hasher = new();
 
     /// <summary>Applies what a command drafted.</summary>
-    public Done Apply(LedgerCommand command, Draft draft)
+    /// <param name="command">The command.</param>
+    /// <param name="draft">What it drafted.</param>
+    /// <param name="generation">How often its key was carried out, this time included (R9).</param>
+    public Done Apply(LedgerCommand command, Draft draft, int generation = 1)
     {
         if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
+        if (LockRule.FirstLocked(draft, rules) is { } locked)
+            throw new InvalidOperationException($"An entry of {locked.UsedAt:O} is on or before the lock date (R49).");
         var hasText = draft.Description is not null || command.InternalNote is not null;
         var salt = hasText || command.Description is not null ? ids.Salt() : null;
 
@@ -49,10 +54,8 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
                 ReversesPostingId = draft.ReversesPostingId,
             };
             rows.Postings.Add(posting);
-            foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, entries, credits));
-            state.Add(new PostedPosting(posting.Id, posting.Kind, null, entries));
-            if (draft.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
-                state.Add(undone with { ReversedByPostingId = posting.Id });
+            foreach (var entry in draft.Entries) outcomes.Add(Append(entry, posting, draft, entries, credits));
+            Show(posting, entries);
         }
 
         var made = new DraftRows(posting, entries, credits, ids) { MadeId = draft.MadeId };
@@ -60,20 +63,37 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         Add(RelatedChange.Insert(new RequestRow
         {
             IdempotencyKey = command.IdempotencyKey,
+            Generation = generation,
             Hash = hash,
             PostingId = posting?.Id,
             MadeId = made.MadeId == 0 ? null : made.MadeId,
             RecordedAt = now,
         }));
-        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft);
+        return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft) with { Generation = generation };
     }
 
     private static Done DoneWith(long postingId, IReadOnlyList<EntryOutcome> outcomes, long madeId, Draft draft) =>
         new(postingId, outcomes, IsReplay: false) { Id = madeId, Notes = draft.Notes, Skipped = draft.Skipped, Effect = draft.Effect };
 
-    private EntryOutcome Append(EntryDraft draft, PostingRow posting, List<EntryRow> entries, List<CreditRow> credits)
+    // A later command of the same transaction may undo it, and sees what it undid.
+    private void Show(PostingRow posting, List<EntryRow> entries)
     {
-        var credit = draft.Credit ?? Grant(draft.NewCredit!, credits);
+        state.Add(new PostedPosting(posting.Id, posting.Kind, [.. entries.Select(entry => new PostedEntry(entry, OriginOwnerOf(entry)))])
+        {
+            Actor = posting.Actor,
+            RecordedAt = posting.RecordedAt,
+        });
+        if (posting.ReversesPostingId is { } reversed && state.Posting(reversed) is { } undone)
+            state.Add(undone.ReversedBy(posting.Id, entries.Select(entry => entry.ReversesEntryId).OfType<long>().ToHashSet()));
+    }
+
+    private long? OriginOwnerOf(EntryRow entry) =>
+        entry.Kind == EntryKind.Grant && state.Credit(entry.CreditId)?.Terms.Row.OriginCreditId is { } origin
+            ? state.Credit(origin)?.Terms.OwnerId : null;
+
+    private EntryOutcome Append(EntryDraft draft, PostingRow posting, Draft whole, List<EntryRow> entries, List<CreditRow> credits)
+    {
+        var credit = draft.Credit ?? (draft.CreatesCredit ? Grant(draft.NewCredit!, credits) : Granted(draft.NewCredit!, whole, credits));
         var before = credit.Balance;
         var terms = credit.Terms;
         var head = state.HeadOf(terms.OwnerId);
@@ -98,13 +118,14 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
             BookingId = draft.BookingId,
             Hash = new byte[ChainHasher.HashLength],
         };
-        _hasher.Hash(head.Hash, row, posting, draft.NewCredit is null ? null : terms.Row, row.Hash);
+        _hasher.Hash(head.Hash, row, posting, draft.CreatesCredit ? terms.Row : null, row.Hash);
         state.SetHead(terms.OwnerId, new OwnerHead(row.Sequence, row.Hash));
         rows.Entries.Add(row);
         entries.Add(row);
-        credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt);
-        rows.Touch(credit, isNew: draft.NewCredit is not null);
+        credit.Add(row.Kind, row.EffectiveKind, row.Amount, row.UsedAt, row.Kind == EntryKind.Revocation && whole.EndsMembership);
+        rows.Touch(credit, isNew: draft.CreatesCredit);
         Share(row, credit);
+        Free(row, terms);
         return new EntryOutcome(terms.Id, terms.OwnerId, terms.Benefit.Name, terms.Benefit.Unit, row.Kind, row.Amount, before,
             credit.Balance);
     }
@@ -121,10 +142,24 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         };
         rows.Credits.Add(row);
         credits.Add(row);
-        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = row.Id;
+        if (row.ExternalId is { } externalId) state.TakenExternalIds[externalId] = new ExternalIdHolder(row.Id, row.Generation, false);
         var credit = CreditState.New(row, draft.Benefit);
         state.Add(credit);
         return credit;
+    }
+
+    // The external id of a credit whose grant is undone may be given again (R9).
+    private void Free(EntryRow row, CreditTerms terms)
+    {
+        if (row is { Kind: EntryKind.Reversal, EffectiveKind: EntryKind.Grant } && terms.Row is { ExternalId: { } externalId } undone)
+            state.TakenExternalIds[externalId] = new ExternalIdHolder(undone.Id, undone.Generation, IsUndone: true);
+    }
+
+    // The grants of a draft and the credits that became of them are in the same order.
+    private CreditState Granted(CreditDraft draft, Draft whole, List<CreditRow> credits)
+    {
+        var place = whole.Entries.Where(entry => entry.CreatesCredit).TakeWhile(entry => !ReferenceEquals(entry.NewCredit, draft)).Count();
+        return state.Credit(credits[place].Id)!;
     }
 
     // A later command of the same transaction counts it against a cap (R13).
@@ -134,7 +169,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         {
             Add(RelatedChange.Insert(use));
             if (row.Kind == EntryKind.Usage)
-                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.UsedAt, -row.Amount));
+                state.Add(new SharedUsage(row.Id, use.UsedById, row.OwnerId, credit.Terms.Benefit.Unit, row.OccursAt, -row.Amount));
         }
 
         if (row is { EffectiveKind: EntryKind.Usage, ReversesEntryId: { } reversed }) state.RemoveSharedUse(reversed);

@@ -32,6 +32,9 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
     /// </summary>
     public object? Effect { get; init; }
 
+    /// <summary>Whether its revocations are by an end or change of membership: a later usage may be dated before them (R16).</summary>
+    public bool EndsMembership => Kind == PostingKind.Revocation && Related is not null;
+
     /// <summary>Whether anything is to be written.</summary>
     public bool ChangesSomething => Entries.Count > 0 || Related is not null;
 
@@ -66,7 +69,7 @@ public interface IRowIds
 
 /// <summary>One row to be.</summary>
 /// <param name="Credit">The credit it changes; for a Grant the one it creates, in <paramref name="NewCredit"/>.</param>
-/// <param name="NewCredit">The terms of the credit that a Grant creates.</param>
+/// <param name="NewCredit">The terms of the credit that a Grant creates, or that one before it in the same draft created.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="EffectiveKind">The total it belongs to: its kind, or that of the entry it reverses.</param>
 /// <param name="Amount">Signed, in the smallest unit.</param>
@@ -92,6 +95,13 @@ public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, Ent
     /// <summary>A row on a credit that exists.</summary>
     public static EntryDraft On(CreditState credit, EntryKind kind, long amount, DateTime usedAt) => new(
         credit, null, kind, kind, amount, usedAt);
+
+    /// <summary>Whether it creates its credit.</summary>
+    public bool CreatesCredit => NewCredit is not null && Kind == EntryKind.Grant;
+
+    /// <summary>A row on a credit that one before it in the same draft creates.</summary>
+    public static EntryDraft On(CreditDraft credit, EntryKind kind, long amount, DateTime usedAt) => new(
+        null, credit, kind, kind, amount, usedAt);
 
     /// <summary>The first row of a new credit.</summary>
     public static EntryDraft Granting(CreditDraft credit, DateTime usedAt) =>

@@ -3,7 +3,7 @@ using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Ends a membership: at the period's end or now, keeping or taking what remains (R28).</summary>
+/// <summary>Ends a membership: at the period's end, now or on a chosen day, keeping or taking what remains (R28).</summary>
 /// <remarks>Its effect is an <see cref="EndingEffect"/>.</remarks>
 public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : EndingCommand(IdempotencyKey, Actor)
 {
@@ -11,10 +11,10 @@ public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : 
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (Find(state) is not { } membership) return Refusals.NoSuchMembership;
-        var end = PlanOf(state, membership, rules).EndAt(When, now);
-        if (RefuseEnd(membership, end, now) is { } refusal) return refusal;
+        var end = EndOf(state, membership, rules, now);
+        if (RefuseEnd(membership, end, rules, now) is { } refusal) return refusal;
         if (RefuseTexts(required: Revoke) is { } texts) return texts;
-        var effect = new EndingEffect(end, Remaining(state, now));
+        var effect = new EndingEffect(end, Remaining(state, now)) { AgreedEndsAt = membership.AgreedEndsAt };
         return new Draft(PostingKind.Revocation, Description, Revocations(state, effect, now))
         {
             MadeId = membership.Id,
@@ -27,7 +27,6 @@ public sealed record EndMembershipCommand(string IdempotencyKey, Actor Actor) : 
     protected override void WriteContent(CanonicalWriter writer)
     {
         writer.Number(MembershipId);
-        writer.Number((long)When);
-        writer.Byte(Revoke ? (byte)1 : (byte)0);
+        WriteEnd(writer);
     }
 }

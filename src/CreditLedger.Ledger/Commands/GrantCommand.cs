@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
@@ -34,11 +35,18 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>What was given in return (R40); complimentary credits are paid with 0.</summary>
     public CreditCategory Category { get; init; } = CreditCategory.Complimentary;
 
+    /// <summary>What was paid for it, net of tax (R40); none where nothing was, or nobody said.</summary>
+    public Allocation? Paid { get; init; }
+
     /// <summary>The name another program gave it.</summary>
     public string? ExternalId { get; init; }
 
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, BenefitId, now);
+
+    /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        StartsAt is { } startsAt ? new TypedDay(rules.Zone.DayOf(startsAt), RefusedField.StartsAt) : null;
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
@@ -53,8 +61,10 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         if (SourceName?.Length > 200) return Refusals.SourceNameTooLong;
         if (Priority is < 0 or > 1000) return Refusals.PriorityOutOfRange;
         if (ExternalId is { Length: 0 or > MaxKeyLength }) return Refusals.ExternalIdOutOfLength;
-        if (ExternalId is { } taken && state.TakenExternalIds.TryGetValue(taken, out var other))
-            return Refusals.ExternalIdTaken(taken, other);
+        var latest = ExternalId is { } externalId ? state.TakenExternalIds.GetValueOrDefault(externalId) : default;
+        if (latest is { Generation: > 0, IsUndone: false }) return Refusals.ExternalIdTaken(ExternalId!, latest.CreditId);
+
+        if (RefusePaid() is { } paid) return paid;
 
         var startsAt = Instants.Cut(StartsAt ?? now);
         var expiresAt = Instants.Cut(ExpiresAt);
@@ -65,8 +75,10 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
             Priority = Priority ?? benefit.Priority,
             Description = Description,
             ExternalId = ExternalId,
+            Generation = latest.Generation + 1,
             Category = Category,
-            PaidAmount = Category == CreditCategory.Complimentary ? 0 : null,
+            PaidAmount = Category == CreditCategory.Complimentary ? 0 : Paid?.Amount,
+            PaidCurrency = Category == CreditCategory.Complimentary ? null : Paid?.Currency,
         });
 
         // A credit that starts later was given now; one that started earlier has been there since, or usages dated then could not be
@@ -87,5 +99,18 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         writer.Text(Clean(SourceName));
         writer.Text(ExternalId);
         writer.Byte((byte)Category);
+
+        // Requests from before one could say what was paid keep their hash.
+        if (Paid is not { } paid) return;
+        writer.Number(paid.Amount);
+        writer.Text(paid.Currency);
+    }
+
+    private Refusal? RefusePaid()
+    {
+        if (!Enum.IsDefined(Category)) return Refusals.NoSuchCreditCategory;
+        if (Paid?.Refuse() is { } wrong) return wrong;
+        if (Category == CreditCategory.Paid && Paid is not { Amount: > 0 }) return Refusals.NothingPaid;
+        return Category == CreditCategory.Complimentary && Paid?.Amount > 0 ? Refusals.PaidThoughComplimentary : null;
     }
 }

@@ -81,10 +81,17 @@ public sealed record IssueCommand : LedgerCommand
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
         if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip) };
 
+        // A period that began on or before the lock date keeps its dates; its entries come after it (R49).
+        var datedAt = rules.NotLocked(Period.StartsAt);
         var (entries, parts) = (new List<EntryDraft>(), new List<SupplyPart>());
-        var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, entries, parts) : 0;
-        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with { Category = CreditCategory.Allocated }),
-            SupplyPart.Grant, entries, parts);
+        var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, datedAt, entries, parts) : 0;
+        Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with
+        {
+            Category = CreditCategory.Allocated,
+            PaidAmount = Period.Terms.Paid?.Amount,
+            PaidCurrency = Period.Terms.Paid?.Currency,
+        }),
+            SupplyPart.Grant, datedAt, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
             Related = made => RowsOf(made.Credits, parts, now),
@@ -152,49 +159,28 @@ public sealed record IssueCommand : LedgerCommand
         [_membershipId, _planLineId, period]);
 
     // Before the period's own grant, so that what rolled over is the older credit and is used first (R14).
-    private long RollOver(LedgerState state, BenefitTerms benefit, RolloverRule rule, List<EntryDraft> entries, List<SupplyPart> parts)
+    private long RollOver(
+        LedgerState state, BenefitTerms benefit, RolloverRule rule, DateTime datedAt, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        var origins = (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>().OrderBy(credit => credit.Terms.Id)
-            .Select(credit => (Credit: credit, Remaining: Math.Max(0, credit.History.LowestSince(Period.StartsAt)))).ToList();
-        var remaining = origins.Sum(origin => origin.Remaining);
-        var target = Math.Min(rule.Of(remaining), AmountLimit.Largest);
-        var moved = Math.Min(remaining, target);
+        var origins = Rollover.InOrder(
+            (PreviousCreditIds ?? PreviousIn(state)).Select(state.Credit).OfType<CreditState>(), credit => credit.Terms.Row).ToList();
+        var held = origins.ConvertAll(credit => Math.Max(0, credit.History.LowestSince(datedAt)));
+        var (taken, remaining, moved, topUp) = Rollover.Of(rule, held);
+        var (like, lastDay) = (CreditOf(benefit, 0, CreditSource.Rollover), Period.FirstDay.AddDays(-1));
         if (moved > 0)
         {
-            var missing = moved;
-            foreach (var (credit, held) in origins)
+            for (var place = 0; place < origins.Count; place++)
             {
-                var taken = Math.Min(held, missing);
-                if (taken == 0) continue;
-                entries.Add(EntryDraft.On(credit, EntryKind.Transfer, -taken, Period.StartsAt));
-                missing -= taken;
+                if (taken[place] > 0) entries.Add(EntryDraft.On(origins[place], EntryKind.Transfer, -taken[place], datedAt));
             }
 
-            var rollover = CreditOf(benefit, moved, CreditSource.Rollover).With(row => row with
-            {
-                OriginCreditId = origins.First(origin => origin.Remaining > 0).Credit.Terms.Id,
-                Description = moved < remaining
-                    ? $"{AmountFormat.Format(moved, benefit.Unit)} of the {AmountFormat.Format(remaining, benefit.Unit)} that remained " +
-                        $"until {Day(Period.FirstDay.AddDays(-1))} rolled over; the rest expired."
-                    : $"What remained until {Day(Period.FirstDay.AddDays(-1))} rolled over.",
-            });
-            Grant(rollover, SupplyPart.Rollover, entries, parts);
+            var origin = origins[held.FindIndex(one => one > 0)].Terms.Id;
+            Grant(Rollover.Moving(like, moved, remaining, origin, lastDay), SupplyPart.Rollover, datedAt, entries, parts);
         }
 
         // Without a period before there is no remainder to top up.
-        if (target > moved && origins.Count > 0)
-        {
-            var topUp = CreditOf(benefit, target - moved, CreditSource.Rollover).With(row => row with
-            {
-                Category = CreditCategory.Complimentary,
-                PaidAmount = 0,
-                Description =
-                    $"Topped up to the least rollover " +
-                    $"of {AmountFormat.Format(rule.Min, benefit.Unit)}: {AmountFormat.Format(remaining, benefit.Unit)} remained " +
-                    $"until {Day(Period.FirstDay.AddDays(-1))}.",
-            });
-            Grant(topUp, SupplyPart.TopUp, entries, parts);
-        }
+        if (topUp > 0 && origins.Count > 0)
+            Grant(Rollover.ToppingUp(like, topUp, remaining, rule.Min, lastDay), SupplyPart.TopUp, datedAt, entries, parts);
 
         return moved;
     }
@@ -202,9 +188,10 @@ public sealed record IssueCommand : LedgerCommand
     private CreditDraft CreditOf(BenefitTerms benefit, long amount, CreditSource source) =>
         CreditDraft.Of(benefit, MemberId, amount, Period.StartsAt, Period.EndsAt, source, PlanName);
 
-    private void Grant(CreditDraft credit, SupplyPart part, List<EntryDraft> entries, List<SupplyPart> parts)
+    private static void Grant(
+        CreditDraft credit, SupplyPart part, DateTime datedAt, List<EntryDraft> entries, List<SupplyPart> parts)
     {
-        entries.Add(EntryDraft.Granting(credit, Period.StartsAt));
+        entries.Add(EntryDraft.Granting(credit, datedAt));
         parts.Add(part);
     }
 

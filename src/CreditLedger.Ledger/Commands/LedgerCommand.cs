@@ -40,6 +40,18 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
         init => _internalNote = Clean(value);
     }
 
+    /// <summary>
+    /// Whether the key is carried out once more when all that it recorded was undone: an import is (R9), a form is not. Not part of the
+    /// content.
+    /// </summary>
+    public bool AgainIfUndone { get; init; }
+
+    /// <summary>
+    /// The request of someone else that it carries out: decided in the same transaction, so that of many only one is recorded. Not part of
+    /// the content.
+    /// </summary>
+    public ApprovalOf? Approval { get; init; }
+
     /// <summary>What the command must be shown of the ledger.</summary>
     public virtual CommandScope Scope(DateTime now) => new(null, null, null, null, now);
 
@@ -63,6 +75,12 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// <param name="rules">The site's settings.</param>
     /// <param name="now">The moment of recording.</param>
     public virtual IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) => [];
+
+    /// <summary>
+    /// The day that was typed, from which on it counts; none where it counts from the moment of recording. A locked one is refused beside
+    /// its field (R49).
+    /// </summary>
+    public virtual TypedDay? TypedDay(LedgerRules rules) => null;
 
     /// <summary>The rule: what is to be recorded, or why not. Pure: the same state, rules and moment give the same decision.</summary>
     public abstract Decision Decide(LedgerState state, LedgerRules rules, DateTime now);
@@ -110,6 +128,12 @@ public readonly record struct CommandScope(long? MemberId, long? CreditId, long?
     /// </summary>
     public long? UserId { get; init; }
 
+    /// <summary>When what is used takes place; none means <see cref="UsedAt"/>.</summary>
+    public DateTime? OccursAt { get; init; }
+
+    /// <summary>The moment of which liveness, rights and caps are asked (R13, R30).</summary>
+    public DateTime Moment => OccursAt ?? UsedAt;
+
     /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
     public IReadOnlyList<long> MoreCreditIds { get; init; } = [];
 
@@ -118,6 +142,12 @@ public readonly record struct CommandScope(long? MemberId, long? CreditId, long?
 
     /// <summary>Whether the command asks if anything was ever recorded: <see cref="LedgerState.HasEntries"/>.</summary>
     public bool AsksForAnyEntry { get; init; }
+
+    /// <summary>
+    /// Whether the command asks what of the memberships is still to be issued: <see cref="LedgerState.EarliestDue"/> and
+    /// <see cref="LedgerState.EarliestSetAside"/>.
+    /// </summary>
+    public bool AsksForUnissued { get; init; }
 
     /// <summary>All credits.</summary>
     public IEnumerable<long> CreditIds => CreditId is { } one ? MoreCreditIds.Prepend(one) : MoreCreditIds;
@@ -136,6 +166,15 @@ public sealed record LedgerRules(int BookingIntervalMinutes = 15, int Backdating
 
     /// <summary>The site's zone, in which the periods of caps are cut (R10, R13).</summary>
     public SiteZone Zone { get; init; } = new(TimeZoneInfo.Utc);
+
+    /// <summary>The lock date: the last local day on which nothing is recorded any more; none while nothing is locked (R49).</summary>
+    public DateOnly? LockedUpTo { get; init; }
+
+    /// <summary>The first instant after the lock date; none while nothing is locked.</summary>
+    public DateTime? OpenFrom => LockedUpTo is { } locked ? Zone.EndOf(locked) : null;
+
+    /// <summary>The moment, or the first instant after the lock date, where the moment is locked (R49).</summary>
+    public DateTime NotLocked(DateTime moment) => OpenFrom is { } open && moment < open ? open : moment;
 
     // A wrong setting stops the start, not a posting months later.
     private static int Within(int value, int least, int most, string name) =>

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Burning;
-using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Ledger.Commands;
@@ -11,19 +10,25 @@ public sealed class LedgerState
     private readonly Dictionary<long, List<CreditState>> _creditsByOwner = [];
     private readonly Dictionary<long, BenefitTerms> _benefits = [];
     private readonly Dictionary<long, PostedPosting> _postings = [];
-    private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
+    private readonly Dictionary<long, IReadOnlyList<SharedAccess>> _accesses = [];
     private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
-
+    private readonly Dictionary<long, SortedSet<long>> _successors = [];
     private readonly Dictionary<long, OwnerHead> _heads = [];
 
     /// <summary>Rows beside the ledger's.</summary>
     public RelatedState Related { get; } = new();
 
-    /// <summary>External ids of credits that exist, as far as acts asked for them (R9).</summary>
-    public Dictionary<string, long> TakenExternalIds { get; } = new(StringComparer.Ordinal);
+    /// <summary>External ids of credits that exist, as far as commands asked for them, each with its latest credit (R9).</summary>
+    public Dictionary<string, ExternalIdHolder> TakenExternalIds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the ledger holds any entry, as far as commands asked (R55).</summary>
     public bool HasEntries { get; set; }
+
+    /// <summary>When the earliest period that is still to be issued starts, as far as commands asked (R25, R49).</summary>
+    public DateTime? EarliestDue { get; set; }
+
+    /// <summary>The first local day of the earliest period that was set aside, as far as commands asked (R25, R49).</summary>
+    public DateOnly? EarliestSetAside { get; set; }
 
     /// <summary>Shows a benefit.</summary>
     public void Add(BenefitTerms benefit) => _benefits[benefit.Id] = benefit;
@@ -35,7 +40,13 @@ public sealed class LedgerState
         _credits[credit.Terms.Id] = credit;
         if (!_creditsByOwner.TryGetValue(credit.Terms.OwnerId, out var own)) _creditsByOwner[credit.Terms.OwnerId] = own = [];
         own.Add(credit);
+        if (credit.Terms.Row is not { OriginCreditId: { } origin, Source: CreditSource.Extension or CreditSource.Transfer }) return;
+        if (!_successors.TryGetValue(origin, out var successors)) _successors[origin] = successors = [];
+        successors.Add(credit.Terms.Id);
     }
+
+    /// <summary>The credits that extensions and transfers of a credit fed, as far as they were shown.</summary>
+    public IReadOnlyCollection<long> SuccessorsOf(long creditId) => _successors.TryGetValue(creditId, out var successors) ? successors : [];
 
     /// <summary>Shows a posting.</summary>
     public void Add(PostedPosting posting) => _postings[posting.Id] = posting;
@@ -49,13 +60,8 @@ public sealed class LedgerState
     /// <summary>The posting, if there is one.</summary>
     public PostedPosting? Posting(long id) => _postings.GetValueOrDefault(id);
 
-    /// <summary>Shows what a group lets a member use, instead of what was shown of the two before.</summary>
-    public void Add(SharedAccess access)
-    {
-        if (!_accesses.TryGetValue(access.MemberId, out var known)) _accesses[access.MemberId] = known = [];
-        known.RemoveAll(other => other.GroupId == access.GroupId);
-        known.Add(access);
-    }
+    /// <summary>Shows what groups let a member use at any time, instead of what was shown of the member before.</summary>
+    public void SetAccesses(long memberId, IReadOnlyList<SharedAccess> accesses) => _accesses[memberId] = accesses;
 
     /// <summary>Shows a usage of someone else's credit.</summary>
     public void Add(SharedUsage use)
@@ -70,23 +76,20 @@ public sealed class LedgerState
         foreach (var uses in _sharedUses.Values) uses.RemoveAll(use => use.EntryId == entryId);
     }
 
-    /// <summary>What others share with a member (R13).</summary>
-    public SharingOf SharingOf(long memberId) => new(
+    /// <summary>What others share with a member at a moment (R13).</summary>
+    public SharingOf SharingOf(long memberId, DateTime moment) => new(
         memberId,
         _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
-        _sharedUses.TryGetValue(memberId, out var uses) ? uses : []);
+        _sharedUses.TryGetValue(memberId, out var uses) ? uses : [],
+        moment);
 
     /// <summary>The credits that a member owns, in no order.</summary>
     public IReadOnlyList<CreditState> CreditsOf(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
 
-    /// <summary>The credits that a member may use, up to their caps (R13), in no order.</summary>
-    public IReadOnlyList<CreditState> UsableBy(long memberId)
-    {
-        var sharing = SharingOf(memberId);
-        return [.. InReachOf(memberId).Where(credit => sharing.Allows(credit.Terms))];
-    }
-
-    /// <summary>The credits of a member and of the owners of the member's groups, whether they are shared or not, in no order.</summary>
+    /// <summary>
+    /// The credits of a member and of the owners of the groups that the member was, is or will be in, whether they are shared or not, in no
+    /// order.
+    /// </summary>
     public IReadOnlyList<CreditState> InReachOf(long memberId)
     {
         var own = CreditsOf(memberId);
@@ -108,9 +111,8 @@ public sealed class LedgerState
     public void SetHead(long memberId, OwnerHead head) => _heads[memberId] = head;
 }
 
-/// <summary>A posting that was recorded, as far as undoing it asks.</summary>
-/// <param name="Id">Database key.</param>
-/// <param name="Kind">The act.</param>
-/// <param name="ReversedByPostingId">The posting that undid it.</param>
-/// <param name="Entries">Its rows.</param>
-public sealed record PostedPosting(long Id, PostingKind Kind, long? ReversedByPostingId, IReadOnlyList<EntryRow> Entries);
+/// <summary>The latest credit of an external id.</summary>
+/// <param name="CreditId">The credit.</param>
+/// <param name="Generation">Which of that id it is.</param>
+/// <param name="IsUndone">Whether its grant was undone: the id is free for the next one (R9).</param>
+public readonly record struct ExternalIdHolder(long CreditId, int Generation, bool IsUndone);

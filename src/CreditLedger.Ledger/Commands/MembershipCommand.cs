@@ -1,6 +1,8 @@
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -29,8 +31,11 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
 /// <summary>Ends a membership, alone or for another in its place (R28).</summary>
 public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : MembershipCommand(IdempotencyKey, Actor)
 {
-    /// <summary>At the period's end, or now.</summary>
+    /// <summary>At the period's end, now, or on a chosen day.</summary>
     public required MembershipEnd When { get; init; }
+
+    /// <summary>With <see cref="MembershipEnd.OnDay"/>: the last local day, today or later (R52).</summary>
+    public DateOnly? LastDay { get; init; }
 
     /// <summary>
     /// With <see cref="MembershipEnd.Now"/>: whether what remains of its credits is taken; otherwise it is kept until it expires.
@@ -49,11 +54,28 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     public override IReadOnlyList<LedgerCommand> Preceding(LedgerState state, LedgerRules rules, DateTime now) =>
         Find(state) is { } membership ? PlanOf(state, membership, rules).DueOf(membership, now, Actor.Job(JobName.Issuing)) : [];
 
-    private protected Refusal? RefuseEnd(MembershipRow membership, DateTime end, DateTime now)
+    private protected DateTime EndOf(LedgerState state, MembershipRow membership, LedgerRules rules, DateTime now) =>
+        PlanOf(state, membership, rules).EndAt(When, LastDay, now);
+
+    private protected Refusal? RefuseEnd(MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)
     {
-        if (membership.EndsAt <= now) return Refusals.MembershipEnded;
-        if (When == MembershipEnd.AtPeriodEnd && membership.EndsAt <= end) return Refusals.MembershipEndsThen;
+        if (membership.EndsAt <= now || membership.EndsAt <= rules.Zone.StartOf(membership.StartsOn)) return Refusals.MembershipEnded;
+        if (When == MembershipEnd.OnDay && RefuseLastDay(membership, rules.Zone, now) is { } day) return day;
+        if (When == MembershipEnd.AtPeriodEnd ? membership.EndsAt <= end : membership.EndsAt == end)
+            return Refusals.MembershipEndsThen(rules.Zone.LastUsable(membership.EndsAt!.Value).Day);
         return Revoke && When != MembershipEnd.Now ? Refusals.RevokedOnlyNow : null;
+    }
+
+    // The earliest day that would be right is today or, where it has not begun, its first; the latest the agreed last day.
+    private Refusal? RefuseLastDay(MembershipRow membership, SiteZone zone, DateTime now)
+    {
+        if (LastDay is not { } last) return Refusals.NoLastDay;
+        var today = zone.DayOf(now);
+        DateOnly? agreed = membership.AgreedEndsAt is { } end ? zone.LastUsable(end).Day : null;
+        if (last > agreed) return Refusals.LastDayAfterAgreed(agreed.Value);
+        if (last >= membership.StartsOn && last >= today) return null;
+        return membership.StartsOn > today ? Refusals.LastDayBeforeItBegins(membership.StartsOn)
+            : Refusals.LastDayInThePast(today, agreed);
     }
 
     private protected IReadOnlyList<RemainingCredit> Remaining(LedgerState state, DateTime now) =>
@@ -67,6 +89,14 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
     private protected IReadOnlyList<EntryDraft> Revocations(LedgerState state, EndingEffect effect, DateTime now) => Revoke
         ? [.. effect.Remaining.Select(credit => EntryDraft.On(state.Credit(credit.Terms.Id)!, EntryKind.Revocation, -credit.Amount, now))]
         : [];
+
+    /// <summary>What is to be hashed of when it ends; requests from before a day could be chosen keep their hash (R9).</summary>
+    private protected void WriteEnd(CanonicalWriter writer)
+    {
+        writer.Number((long)When);
+        writer.Byte(Revoke ? (byte)1 : (byte)0);
+        if (LastDay is { } last) writer.Number((long)last.DayNumber);
+    }
 
     private protected static IEnumerable<RelatedChange> End(
         LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now)

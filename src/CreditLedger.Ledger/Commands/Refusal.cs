@@ -50,6 +50,9 @@ public sealed record SkippedCredit(CreditTerms Terms, SiteZone Zone, SkipReason 
 
     /// <summary>What it is called.</summary>
     public string Name => CreditName.Of(Terms, Zone);
+
+    /// <summary>The credit that its remainder moved to, where that was used since (R16).</summary>
+    public CreditTerms? MovedTo { get; init; }
 }
 
 /// <summary>Why a credit was skipped (R15, R23).</summary>
@@ -78,6 +81,9 @@ public enum SkipReason
 
     /// <summary>It held enough then, but what was used since leaves less (R16).</summary>
     NotHeldSince,
+
+    /// <summary>It held enough then, but its remainder moved to another credit and was used there since (R16).</summary>
+    MovedAndUsedSince,
 
     /// <summary>It has no end that could be later (R23).</summary>
     NeverExpires,
@@ -121,6 +127,9 @@ public enum RefusalReason
 
     /// <summary>R24: undone before, or itself an undoing.</summary>
     NotReversible,
+
+    /// <summary>The actor may not do it; someone with another role may.</summary>
+    NotAllowed,
 
     /// <summary>What it is about is not there.</summary>
     NotFound,
@@ -183,6 +192,9 @@ public enum RefusedField
     /// <summary>The last day.</summary>
     EndsOn,
 
+    /// <summary>The day on which a membership is to end, chosen when it is ended.</summary>
+    LastDay,
+
     /// <summary>How often.</summary>
     Period,
 
@@ -213,6 +225,9 @@ public enum RefusedField
     /// <summary>What a benefit is counted in.</summary>
     Kind,
 
+    /// <summary>What was paid.</summary>
+    Paid,
+
     /// <summary>A booking interval.</summary>
     Interval,
 
@@ -242,6 +257,9 @@ public enum RefusedField
 
     /// <summary>The closing grace.</summary>
     ClosingGrace,
+
+    /// <summary>The lock date.</summary>
+    LockDate,
 
     /// <summary>The description of a plan or product.</summary>
     Description,

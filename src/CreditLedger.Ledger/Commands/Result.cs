@@ -14,6 +14,9 @@ public sealed record Done(long PostingId, IReadOnlyList<EntryOutcome> Entries, b
     /// <summary>The row that it made or changed: a membership, a plan, a group; 0 where it is about none.</summary>
     public long Id { get; init; }
 
+    /// <summary>1; one more for each time that the same key was carried out and undone before (R9).</summary>
+    public int Generation { get; init; } = 1;
+
     /// <summary>Whether anything is other than it was.</summary>
     public bool Changed { get; init; } = true;
 

@@ -1,17 +1,27 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Late;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <summary>Undoes a posting as a whole, once (R24).</summary>
+/// <summary>
+/// Undoes a posting, each of its entries once: for some members, or as a whole, which means what still stands of it (R24).
+/// </summary>
 public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : LedgerCommand(IdempotencyKey, Actor)
 {
     private const int MaxNotes = 10;
 
     /// <summary>The posting to undo.</summary>
     public required long PostingId { get; init; }
+
+    /// <summary>The members whose parts are undone; none means all that stands.</summary>
+    public IReadOnlyList<long> MemberIds { get; init; } = [];
+
+    /// <summary>Whether the actor may undo no more than <see cref="UndoRule"/> allows everyone. Not part of the content.</summary>
+    public bool OwnOnly { get; init; }
 
     /// <summary>
     /// When the event happened that it follows from, such as a cancellation; none when it corrects a mistake, and is then dated as what it
@@ -23,31 +33,48 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     public override CommandScope Scope(DateTime now) => new(null, null, PostingId, null, DateTime.MinValue);
 
     /// <inheritdoc />
+    public override IEnumerable<long> Credits(LedgerState state) => state.Posting(PostingId) is { } posting
+        ? posting.Of(MemberIds).Select(entry => entry.Row.CreditId).Distinct() : [];
+
+    /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        HappenedAt is { } happenedAt ? new TypedDay(rules.Zone.DayOf(happenedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
         if (posting.Kind == PostingKind.Reversal) return Refusals.UndoesAnUndoing;
-        if (posting.ReversedByPostingId is { } by) return Refusals.UndoneBefore(by);
+        if (RefusePart(posting) is { } part) return part;
+        if (OwnOnly && !UndoRule.IsOwnAndRecent(Actor, posting.Actor, posting.Kind, posting.RecordedAt, now))
+            return Refusals.NotOwnOrTooLate;
+        var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row).ToList();
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return Refusals.UndoneInTheFuture;
-        if (posting.Entries.Any(entry => happenedAt < entry.UsedAt)) return Refusals.UndoneBeforeItHappened;
+        if (standing.Exists(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
 
-        var entries = new List<EntryDraft>(posting.Entries.Count);
-        foreach (var entry in posting.Entries)
+        var entries = new List<EntryDraft>(standing.Count);
+        foreach (var entry in standing)
         {
             var credit = state.Credit(entry.CreditId) ?? throw new InvalidOperationException(
                 $"Credit {entry.CreditId} is outside the state.");
-            entries.Add(new EntryDraft(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, happenedAt ?? entry.UsedAt)
+            var correctedAt = DateOf(Follows(posting, entry) ? standing.MinBy(other => other.UsedAt)! : entry, rules, now);
+            var datedAt = happenedAt ?? (correctedAt > entry.UsedAt ? correctedAt : entry.UsedAt);
+            entries.Add(new EntryDraft(
+                credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, datedAt > entry.UsedAt ? datedAt : entry.UsedAt)
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
                 ReversesEntryId = entry.Id,
+                BookingId = entry.BookingId,
             });
         }
 
-        return RefuseBelowZero(entries, rules.Zone) ?? (Decision)new Draft(PostingKind.Reversal, Description, entries, PostingId)
-        { Notes = NotesOf(entries, now) };
+        var late = LateRevision.Of(state, rules, entries);
+        var draft = new Draft(PostingKind.Reversal, Description, entries, PostingId)
+        { Notes = [.. LockNotes(standing, happenedAt, rules), .. NotesOf(entries, late, now)] };
+        return RefuseBelowZero(late, rules.Zone) ?? (Decision)LateText.Extend(draft, late, rules.Zone);
     }
 
     /// <inheritdoc />
@@ -55,28 +82,50 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     {
         writer.Number(PostingId);
         writer.Instant(HappenedAt);
+
+        // Nothing is written of a whole: requests from before there were parts keep their hashes.
+        foreach (var member in MemberIds.Distinct().Order()) writer.Number(member);
     }
 
-    private static Refusal? RefuseBelowZero(List<EntryDraft> entries, SiteZone zone)
+    // What was undone before stays so; of a whole, the rest is undone.
+    private Refusal? RefusePart(PostedPosting posting)
     {
-        var below = new List<(SkippedCredit Credit, long Least)>();
-        foreach (var group in entries.GroupBy(entry => entry.Credit!))
-        {
-            var after = group.Key.History.Copy();
-            foreach (var entry in group) after.Add(entry.UsedAt, entry.Amount);
-            var least = after.LowestSince(DateTime.MinValue);
-            if (after.Balance > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Whole);
-            if (least < 0) below.Add((new SkippedCredit(group.Key.Terms, zone, SkipReason.NotHeldSince, 0), least));
-        }
+        var parts = posting.Of(MemberIds).ToLookup(entry => entry.MemberId);
+        if (MemberIds.Any(member => !parts.Contains(member))) return Refusals.NotInTransaction;
+        bool IsUndone(IEnumerable<PostedEntry> part) => part.All(entry => entry.ReversedByPostingId is not null);
+        var undone = parts.Where(IsUndone).ToList();
+        if (undone.Count == 0 || (MemberIds.Count == 0 && undone.Count < parts.Count)) return null;
+        var by = undone.SelectMany(part => part).Max(entry => entry.ReversedByPostingId!.Value);
+        return undone.Count == parts.Count ? Refusals.UndoneBefore(by) : Refusals.UndoneInPartBefore(by);
+    }
 
+    // A correction is dated as what it corrects; of a locked day, today (R49). The entry refers to it in any case.
+    private static DateTime DateOf(EntryRow entry, LedgerRules rules, DateTime now) => entry.UsedAt < rules.OpenFrom ? now : entry.UsedAt;
+
+    private static IEnumerable<string> LockNotes(List<EntryRow> standing, DateTime? happenedAt, LedgerRules rules) =>
+        happenedAt is null && standing.Find(entry => entry.UsedAt < rules.OpenFrom) is { } locked
+            ? [Refusals.UndoneToday(rules.Zone.DayOf(locked.UsedAt), rules.LockedUpTo!.Value)] : [];
+
+    // What was moved with a usage that was recorded late (R16) happened when the move did, later than the usage.
+    private static bool Follows(PostedPosting posting, EntryRow entry) =>
+        posting.Kind == PostingKind.Usage && entry.Kind is EntryKind.Transfer or EntryKind.Grant;
+
+    private static Refusal? RefuseBelowZero(LateRevision late, SiteZone zone)
+    {
+        if (late.Credits.Any(credit => credit.History.Balance > AmountLimit.Largest)) return Refusals.AmountTooLarge(RefusedField.Whole);
+        var below = late.BelowZero.Where(credit => credit.State is not null).Select(credit =>
+            (new SkippedCredit(credit.State!.Terms, zone, SkipReason.NotHeldSince, 0), credit.History.Lowest)).ToList();
         return below.Count == 0 ? null : Refusals.WouldGoBelowZero(below);
     }
 
-    private static List<string> NotesOf(List<EntryDraft> entries, DateTime now)
+    // By credit: what came back to one that rolled over has gone on (R16).
+    private static List<string> NotesOf(List<EntryDraft> entries, LateRevision late, DateTime now)
     {
-        var returned = entries.Where(entry => entry.Amount > 0).ToList();
-        var expired = returned.Where(entry => entry.Credit!.Terms.IsExpiredAt(now)).ToList();
-        var revoked = returned.Except(expired).Where(entry => entry.Credit!.IsRevoked && entry.EffectiveKind != EntryKind.Revocation)
+        var returned = late.Credits.Where(credit => credit is { State: not null, Change: > 0 }).ToList();
+        var expired = returned.Where(credit => credit.State!.Terms.IsExpiredAt(now)).ToList();
+        var unrevoked = entries.Where(entry => entry.EffectiveKind == EntryKind.Revocation)
+            .Select(entry => entry.Credit!.Terms.Id).ToHashSet();
+        var revoked = returned.Except(expired).Where(credit => credit.State!.IsRevoked && !unrevoked.Contains(credit.State.Terms.Id))
             .ToList();
         return
         [
@@ -86,10 +135,10 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     }
 
     // A bulk posting may return something to thousands of credits: then one sentence for all.
-    private static IEnumerable<string> Notes(List<EntryDraft> entries, string ofOne, string ofMany) => entries.Count > MaxNotes
-        ? [string.Create(CultureInfo.InvariantCulture, $"{entries.Count:#,0} of the credits {ofMany}.")]
-        : entries.Select(
-            entry =>
-            $"Returns {AmountFormat.Format(entry.Amount, entry.Credit!.Terms.Benefit.Unit)} " +
-                $"to {entry.Credit.Terms.Benefit.Name}, {ofOne}.");
+    private static IEnumerable<string> Notes(List<LateCredit> credits, string ofOne, string ofMany) => credits.Count > MaxNotes
+        ? [string.Create(CultureInfo.InvariantCulture, $"{credits.Count:#,0} of the credits {ofMany}.")]
+        : credits.Select(
+            credit =>
+            $"Returns {AmountFormat.Format(credit.Change, credit.State!.Terms.Benefit.Unit)} " +
+                $"to {credit.State.Terms.Benefit.Name}, {ofOne}.");
 }

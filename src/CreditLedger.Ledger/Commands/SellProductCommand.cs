@@ -38,6 +38,9 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     public override IEnumerable<long> Benefits(LedgerState state) => LinesIn(state).Select(line => line.BenefitId);
 
     /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) => new TypedDay(SoldOn, RefusedField.UsedAt);
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Related.Row<ProductRow>(nameof(ProductRow.Id), ProductId) is not { } product)
@@ -55,7 +58,13 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
             if (expiresAt <= soldAt) return Refusals.OverBeforeTheSale(benefit.Name);
 
             var credit = CreditDraft.Of(benefit, MemberId, line.Amount, soldAt, expiresAt, CreditSource.Product, product.Name)
-                .With(row => row with { Description = Description, Category = CreditCategory.Allocated });
+                .With(row => row with
+                {
+                    Description = Description,
+                    Category = CreditCategory.Allocated,
+                    PaidAmount = line.PaidAmount,
+                    PaidCurrency = line.PaidCurrency,
+                });
             entries.Add(EntryDraft.Granting(credit, soldAt));
         }
 

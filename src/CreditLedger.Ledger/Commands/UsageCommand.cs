@@ -34,6 +34,11 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>When it happened; none means now.</summary>
     public DateTime? UsedAt { get; init; }
 
+    /// <summary>
+    /// When what is used takes place; none means when it happened. Liveness, services, rights and caps are asked of this moment (R13, R30).
+    /// </summary>
+    public DateTime? OccursAt { get; init; }
+
     /// <summary>Who used it; none means the member. Someone else must be one with whom the member shares the credit (R13).</summary>
     public long? UsedById { get; init; }
 
@@ -54,7 +59,11 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
 
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now))
-    { UserId = UserId };
+    { UserId = UserId, OccursAt = Instants.Cut(OccursAt) };
+
+    /// <inheritdoc />
+    public override TypedDay? TypedDay(LedgerRules rules) =>
+        UsedAt is { } usedAt ? new TypedDay(rules.Zone.DayOf(usedAt), RefusedField.UsedAt) : null;
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) => UserIsOnRecord ? [] :
@@ -74,6 +83,9 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         writer.Number(ServiceId);
         writer.Instant(UsedAt);
         writer.Number(UsedById);
+
+        // Not written where nothing is booked, as it was before there was such a moment.
+        if (OccursAt is { } occursAt) writer.Instant(occursAt);
     }
 
     internal long UserId => UsedById ?? MemberId;

@@ -1,6 +1,8 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Late;
 using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -10,6 +12,7 @@ internal sealed class UsageDraw
     private readonly UsageCommand _usage;
     private readonly List<CreditState> _usable;
     private readonly DrawSource[] _sources;
+    private readonly LedgerState _state;
     private readonly LedgerRules _rules;
     private readonly DateTime _usedAt;
     private readonly ExactDraw _draw;
@@ -17,15 +20,21 @@ internal sealed class UsageDraw
     // What each cap leaves, in the smallest unit. A cap holds for all credits of its owner together.
     private readonly List<long> _caps = [];
 
-    public UsageDraw(UsageCommand usage, List<CreditState> usable, SharingOf sharing, LedgerRules rules, DateTime usedAt)
+    // Something left one of the credits since: then what can be taken back of it counts as well (R16).
+    private readonly bool _isLate;
+
+    public UsageDraw(
+        UsageCommand usage, List<CreditState> usable, SharingOf sharing, LedgerState state, LedgerRules rules, DateTime usedAt)
     {
-        (_usage, _usable, _rules, _usedAt) = (usage, usable, rules, usedAt);
+        (_usage, _usable, _state, _rules, _usedAt) = (usage, usable, state, rules, usedAt);
+        _isLate = usable.Exists(credit => credit.HasMovedSince(usedAt));
+        var before = new List<EntryDraft>();
         var caps = sharing.Accesses.Count == 0 ? null : new Dictionary<long, int>();
         _sources = new DrawSource[usable.Count];
         for (var place = 0; place < _sources.Length; place++)
         {
             // Held at that moment and ever since: no view of the past may turn negative (R16).
-            var held = Math.Max(0, usable[place].History.LowestSince(usedAt));
+            var held = _isLate ? MostOf(usable[place], before) : Math.Max(0, usable[place].History.LowestSince(usedAt));
             var cap = caps is null ? DrawSource.NoCap : CapOf(usable[place].Terms, sharing, caps);
             _sources[place] = new DrawSource(held, StepOf(usable[place].Terms.Benefit), cap);
         }
@@ -42,8 +51,22 @@ internal sealed class UsageDraw
     /// <summary>The step of all the credits, in the smallest unit; none where they differ.</summary>
     public int? Step => _sources.Length > 0 && ExactDraw.HaveOneStep(_sources) ? _sources[0].Step : null;
 
-    /// <summary>The rows of the draw.</summary>
-    public IReadOnlyList<EntryDraft> Entries()
+    /// <summary>Why a credit whose remainder moved gives nothing; none when it gives something, or nothing left it (R16).</summary>
+    public static SkippedCredit? WhyNothing(LedgerState state, LedgerRules rules, CreditState credit, DateTime usedAt)
+    {
+        if (!credit.HasMovedSince(usedAt)) return null;
+        var least = LateRevision.Of(state, rules, [EntryDraft.On(credit, EntryKind.Usage, -1, usedAt)]);
+        return least.BelowZero.Any() ? Blocked(credit, least, rules, 0) : null;
+    }
+
+    /// <summary>What is recorded.</summary>
+    public Draft ToDraft()
+    {
+        var draft = new Draft(PostingKind.Usage, _usage.Description, Entries());
+        return _isLate ? LateText.Extend(draft, LateRevision.Of(_state, _rules, draft.Entries), _rules.Zone) : draft;
+    }
+
+    private List<EntryDraft> Entries()
     {
         var entries = new List<EntryDraft>(1);
         for (var place = 0; place < _usable.Count; place++)
@@ -53,6 +76,7 @@ internal sealed class UsageDraw
             {
                 UsedById = _usage.UserId,
                 ServiceId = _usage.ServiceId,
+                OccursAt = Instants.Cut(_usage.OccursAt),
             });
         }
 
@@ -71,10 +95,40 @@ internal sealed class UsageDraw
         return _usable.Select((credit, place) =>
         {
             var cap = _sources[place].Cap;
-            return new SkippedCredit(
-                credit.Terms, _rules.Zone, WhyNoMore(place, cap < 0 ? long.MaxValue : capRoom[cap]), _draw.Amounts[place]);
+            var why = WhyNoMore(place, cap < 0 ? long.MaxValue : capRoom[cap]);
+            if (why != SkipReason.NotHeldSince || !credit.HasMovedSince(_usedAt))
+                return new SkippedCredit(credit.Terms, _rules.Zone, why, _draw.Amounts[place]);
+            var more = LateRevision.Of(_state, _rules, Entries().Append(Use(credit, _sources[place].Step)));
+            return Blocked(credit, more, _rules, _draw.Amounts[place]);
         });
     }
+
+    // Below zero is another credit, that it moved to, or the credit itself.
+    private static SkippedCredit Blocked(CreditState credit, LateRevision more, LedgerRules rules, long available)
+    {
+        var to = more.BelowZero.Select(other => other.State?.Terms).OfType<CreditTerms>()
+            .FirstOrDefault(terms => terms.Id != credit.Terms.Id);
+        var why = to is null ? SkipReason.NotHeldSince : SkipReason.MovedAndUsedSince;
+        return new SkippedCredit(credit.Terms, rules.Zone, why, available) { MovedTo = to };
+    }
+
+    // The most that a credit can give beside what those before it give, so that nothing is below zero at any moment (R16).
+    private long MostOf(CreditState credit, List<EntryDraft> before)
+    {
+        var (most, tooMuch) = (0L, Math.Max(0, credit.History.At(_usedAt)) + 1);
+        while (tooMuch - most > 1)
+        {
+            // All of it first: that is what most credits can give.
+            var tried = most == 0 && tooMuch > credit.History.At(_usedAt) ? tooMuch - 1 : most + ((tooMuch - most) / 2);
+            if (LateRevision.Of(_state, _rules, [.. before, Use(credit, tried)]).BelowZero.Any()) tooMuch = tried;
+            else most = tried;
+        }
+
+        if (most > 0) before.Add(Use(credit, Math.Min(most, _usage.Amount)));
+        return most;
+    }
+
+    private EntryDraft Use(CreditState credit, long amount) => EntryDraft.On(credit, EntryKind.Usage, -amount, _usedAt);
 
     // What would have been enough but for the steps is blamed on the step; else what left less than that.
     private SkipReason WhyNoMore(int place, long capRoom)
@@ -92,7 +146,7 @@ internal sealed class UsageDraw
     private int CapOf(CreditTerms credit, SharingOf sharing, Dictionary<long, int> caps)
     {
         if (caps.TryGetValue(credit.OwnerId, out var known)) return known;
-        if (sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, _usedAt, _rules.Zone) is not { } cap)
+        if (sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, _rules.Zone) is not { } cap)
             return caps[credit.OwnerId] = DrawSource.NoCap;
         _caps.Add(cap.Left);
         return caps[credit.OwnerId] = _caps.Count - 1;

@@ -14,9 +14,11 @@ internal static class UsageRule
         var usedAt = Instants.Cut(usage.UsedAt ?? now);
         if (RefuseShape(usage, rules, usedAt, now) is { } badShape) return badShape;
 
+        var occursAt = Instants.Cut(usage.OccursAt) ?? usedAt;
         var isOnRecord = usage.UserIsOnRecord && usage.UserId != usage.MemberId;
-        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], []) : state.SharingOf(usage.UserId).At(usedAt);
-        if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.Owners.Contains(usage.MemberId)) return Refusals.UserSharesNothing;
+        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], [], occursAt) : state.SharingOf(usage.UserId, occursAt);
+        if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.OwnersAtAnyTime.Contains(usage.MemberId))
+            return Refusals.UserSharesNothing;
 
         var candidates = Candidates(usage, state);
         if (usage.CreditId is not null && candidates.Count == 0) return Refusals.NoSuchUsableCredit;
@@ -30,18 +32,21 @@ internal static class UsageRule
         {
             if (BurnLine.WhyNot(credit, sharing, usage.ServiceId, usedAt, rules.Zone) is { } why)
                 skipped.Add(new SkippedCredit(credit.Terms, rules.Zone, why, 0));
+            else if (UsageDraw.WhyNothing(state, rules, credit, usedAt) is { } nothing) skipped.Add(nothing);
             else usable.Add(credit);
         }
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
-        var draw = new UsageDraw(usage, usable, sharing, rules, usedAt);
-        if (draw.Total == usage.Amount && StatusRule.OfUsage(usage, state, rules.Zone, usedAt) is { } inactive) return inactive;
-        if (draw.Total == usage.Amount) return new Draft(PostingKind.Usage, usage.Description, draw.Entries());
+        var draw = new UsageDraw(usage, usable, sharing, state, rules, usedAt);
+        if (draw.Total == usage.Amount) return StatusRule.OfUsage(usage, state, rules.Zone, occursAt) ?? draw.ToDraft();
         if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
         skipped.AddRange(draw.Short());
-        return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn), rules.Zone, now);
+        return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn) with
+        {
+            NotShared = [.. NotSharedThen(skipped, candidates, sharing)],
+        }, rules.Zone, now);
 
-        CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, usedAt, rules.Zone);
+        CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, rules.Zone);
     }
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
@@ -81,6 +86,19 @@ internal static class UsageRule
         }
 
         return null;
+    }
+
+    // Whose credits are not shared at that moment, but are at another (R13).
+    private static IEnumerable<SharedAtAnotherTime> NotSharedThen(
+        List<SkippedCredit> skipped, List<CreditState> candidates, SharingOf sharing)
+    {
+        var onlyOwner = candidates.TrueForAll(credit => credit.Terms.OwnerId == candidates[0].Terms.OwnerId);
+        return skipped.Where(credit => credit.Reason == SkipReason.NotShared)
+            .Select(credit => (credit.OwnerId, Time: sharing.NearestTo(credit.Terms)))
+            .Where(credit => credit.Time is not null).Distinct()
+            .Select(credit => new SharedAtAnotherTime(
+                sharing.NamesIn(credit.OwnerId).Member, onlyOwner ? null : sharing.NamesIn(credit.OwnerId).Owner,
+                credit.Time!.Value, IsAhead: credit.Time.Value.From > sharing.Moment));
     }
 
     // What can be drawn instead; and whose caps make it so, how much they allow and what is left of them (R13).

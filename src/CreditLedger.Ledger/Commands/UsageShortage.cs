@@ -16,4 +16,14 @@ public sealed record UsageShortage(
 {
     /// <summary>The difference to what can be drawn.</summary>
     public long ShortBy => Asked - Below;
+
+    /// <summary>Whose credits are not shared then, but at another time (R13).</summary>
+    public IReadOnlyList<SharedAtAnotherTime> NotShared { get; init; } = [];
 }
+
+/// <summary>Credits that are not shared with a member when they are asked for, but at another time (R13).</summary>
+/// <param name="MemberName">The member.</param>
+/// <param name="OwnerName">Whose credits; none where no others could be meant.</param>
+/// <param name="Time">That time.</param>
+/// <param name="IsAhead">Whether it is still to come then, and not over.</param>
+public sealed record SharedAtAnotherTime(string MemberName, string? OwnerName, Validity Time, bool IsAhead);

@@ -49,10 +49,17 @@ public record ArchiveCommand<TRow>(string IdempotencyKey, Actor Actor) : Version
     private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Archived == row.IsArchived
         ? Nothing
         : (Decision?)Refuse(row, state)
-            ?? Draft.OfRows(Id, RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }));
+            ?? Draft.OfRows(Id,
+            [
+                RelatedChange.Update(row with { ArchivedAt = Archived ? now : null, Version = row.Version + 1 }),
+                .. PartsOf(row, state, now),
+            ]);
 
     /// <summary>What stands in the way.</summary>
     private protected virtual Refusal? Refuse(TRow row, LedgerState state) => null;
+
+    /// <summary>What becomes of the rows that belong to it.</summary>
+    private protected virtual IEnumerable<RelatedChange> PartsOf(TRow row, LedgerState state, DateTime now) => [];
 
     /// <inheritdoc />
     protected override void WriteContent(CanonicalWriter writer)

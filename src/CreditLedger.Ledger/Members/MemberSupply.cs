@@ -44,7 +44,7 @@ internal sealed class MemberSupply
     public MemberOutlook Outlook(SiteZone zone, DateTime now) => new(
     [
         .. Running(now).Select(row => new RunningMembership(
-            row.Id, MembershipPlan.Find(_state, row.PlanId)!.Name, row.EndsAt, PlanOf(row, zone).EndAt(MembershipEnd.AtPeriodEnd, now))),
+            row.Id, MembershipPlan.Find(_state, row.PlanId)!.Name, row.EndsAt, PeriodEndOf(row, zone, now))),
     ],
     [
         .. from skip in _skips
@@ -62,7 +62,7 @@ internal sealed class MemberSupply
         var due = Running(now).SelectMany(row => PlanOf(row, zone).DueOf(row, now, Actor.Job(JobName.Issuing))).ToList();
         return due.Count > 0 ? due :
         [
-            .. Running(now).Where(row => !(row.EndsAt <= PlanOf(row, zone).EndAt(MembershipEnd.AtPeriodEnd, now)))
+            .. Running(now).Where(row => !(row.EndsAt <= PeriodEndOf(row, zone, now)))
                 .Select(row => new EndMembershipCommand(string.Create(CultureInfo.InvariantCulture, $"{key}/end/{row.Id}"), actor)
                 {
                     MembershipId = row.Id,
@@ -85,6 +85,9 @@ internal sealed class MemberSupply
     ];
 
     private IEnumerable<MembershipRow> Running(DateTime now) => _memberships.Where(row => !(row.EndsAt <= now));
+
+    private DateTime PeriodEndOf(MembershipRow row, SiteZone zone, DateTime now) =>
+        PlanOf(row, zone).EndAt(MembershipEnd.AtPeriodEnd, lastDay: null, now);
 
     private MembershipPlan PlanOf(MembershipRow row, SiteZone zone) =>
         new(_state, MembershipPlan.Find(_state, row.PlanId)!, row.StartsOn, row.EndsAt, zone);

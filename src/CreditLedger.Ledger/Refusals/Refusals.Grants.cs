@@ -30,4 +30,22 @@ public static partial class Refusals
 
     /// <summary>The period is to be issued before it begins (R25).</summary>
     public static Refusal PeriodNotBegun => BadDate(RefusedField.StartsAt, "The period has not begun: it is issued when it begins.");
+
+    /// <summary>The category is none of those of R40.</summary>
+    public static Refusal NoSuchCreditCategory => Invalid(
+        RefusedField.Category, "Choose whether it is paid, complimentary, allocated or migrated.");
+
+    /// <summary>It is paid, and nothing says how much (R40).</summary>
+    public static Refusal NothingPaid => Invalid(
+        RefusedField.Paid, "Enter what was paid, net of tax, or choose another category.");
+
+    /// <summary>What was paid is below zero (R40).</summary>
+    public static Refusal PaidBelowZero => Invalid(RefusedField.Paid, "What was paid cannot be below zero.");
+
+    /// <summary>What was paid is in no currency (R40).</summary>
+    public static Refusal NoSuchPaidCurrency => Invalid(RefusedField.Paid, "What was paid is in a currency that does not exist.");
+
+    /// <summary>Something was paid for what is given away (R40).</summary>
+    public static Refusal PaidThoughComplimentary => Invalid(
+        RefusedField.Paid, "A complimentary credit costs nothing. Empty this, or choose another category.");
 }

@@ -37,6 +37,10 @@ public static partial class Refusals
     /// <summary>The member is not in the group.</summary>
     public static Refusal NoSuchGroupMember => NotFound(RefusedField.Member, "There is no such member in this group.");
 
+    /// <summary>The right is to named benefits, and names none (R13).</summary>
+    public static Refusal NoBenefitNamed => Invalid(
+        RefusedField.Benefit, "Tick at least one benefit, or choose all that is shared, or nothing.");
+
     /// <summary>A cap is below zero (R13).</summary>
     public static Refusal CapBelowZero => Invalid(
         RefusedField.Amount, "A cap is not below zero; 0 means none of it, and empty means no cap.");

@@ -25,7 +25,7 @@ public static partial class Refusals
     public static Refusal StartsTooFarAhead(int years) => BadDate(
         RefusedField.StartsOn, $"The start lies more than {years} years ahead. Use an earlier day.");
 
-    /// <summary>The membership ends before it starts.</summary>
+    /// <summary>The membership, or the right of a member of a group, ends before it starts.</summary>
     public static Refusal LastDayBeforeFirst => BadDate(
         RefusedField.EndsOn, "The last day lies before the first. Use a later day, or none.");
 
@@ -35,9 +35,25 @@ public static partial class Refusals
     /// <summary>The membership that is to be ended is over (R28).</summary>
     public static Refusal MembershipEnded => Invalid(RefusedField.Whole, "This membership has ended already.");
 
-    /// <summary>The membership ends at the period's end, or before it, already (R28).</summary>
-    public static Refusal MembershipEndsThen => Invalid(
-        RefusedField.EndsOn, "This membership ends then already. Choose now, or take back the end first.");
+    /// <summary>The membership ends then, or before the period's end, already (R28).</summary>
+    public static Refusal MembershipEndsThen(DateOnly lastDay) => Invalid(
+        RefusedField.EndsOn, $"This membership ends after {Day(lastDay)} already. Choose now, or an earlier day.");
+
+    /// <summary>It is to end on a chosen day, and none is given (R28).</summary>
+    public static Refusal NoLastDay => Invalid(RefusedField.LastDay, "Choose the last day: today or later.");
+
+    /// <summary>The chosen last day is over (R28).</summary>
+    public static Refusal LastDayInThePast(DateOnly today, DateOnly? agreed) => BadDate(
+        RefusedField.LastDay, $"This day is over. {Choose(today, agreed)}");
+
+    /// <summary>The chosen last day lies before the membership begins (R28).</summary>
+    public static Refusal LastDayBeforeItBegins(DateOnly startsOn) => BadDate(
+        RefusedField.LastDay,
+        $"The membership begins on {Day(startsOn)}. Choose that day or a later one, or end it now: then it never begins.");
+
+    /// <summary>The chosen last day lies after the agreed one (R28).</summary>
+    public static Refusal LastDayAfterAgreed(DateOnly agreed) => BadDate(
+        RefusedField.LastDay, $"The agreed last day is {Day(agreed)}. Choose an earlier day.");
 
     /// <summary>What remains is to be revoked at the period's end (R28).</summary>
     public static Refusal RevokedOnlyNow => Invalid(
@@ -67,4 +83,7 @@ public static partial class Refusals
     /// <summary>A line of the product was over before the sale (R29).</summary>
     public static Refusal OverBeforeTheSale(string benefitName) => Invalid(
         RefusedField.UsedAt, $"{benefitName} of this product was valid until a date before the sale. Change the product, or the date.");
+
+    private static string Choose(DateOnly first, DateOnly? last) => last is { } latest
+        ? $"Choose a day from {Day(first)} to {Day(latest)}." : $"Choose {Day(first)} or a later day.";
 }

@@ -16,6 +16,19 @@ public static partial class Refusals
     public static Refusal UndoneBefore(long postingId) => new(
         RefusalReason.NotReversible, RefusedField.Whole, $"This was undone before, by transaction {postingId}.");
 
+    /// <summary>Of several members, some were undone before (R24).</summary>
+    public static Refusal UndoneInPartBefore(long postingId) => new(
+        RefusalReason.NotReversible, RefusedField.Whole,
+        $"A part of this was undone before, by transaction {postingId}. Open the transaction again and choose from what is left.");
+
+    /// <summary>A member is named who has no part in the posting (R24).</summary>
+    public static Refusal NotInTransaction => NotFound(RefusedField.Member, "That member has no part in this transaction.");
+
+    /// <summary>Someone else recorded it, it is no use, or it was recorded too long ago.</summary>
+    public static Refusal NotOwnOrTooLate => new(
+        RefusalReason.NotAllowed, RefusedField.Whole,
+        $"You can undo a use that you recorded yourself, for {UndoRule.OwnMinutes} minutes. An admin can undo this.");
+
     /// <summary>The undoing is dated later than now (R16).</summary>
     public static Refusal UndoneInTheFuture => BadDate(RefusedField.UsedAt, "The date lies in the future.");
 

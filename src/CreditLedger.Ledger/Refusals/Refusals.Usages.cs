@@ -57,7 +57,9 @@ public static partial class Refusals
                 $"{AmountFormat.Format(shortage.Below, shortage.Unit)} " +
                 $"of {AmountFormat.Format(shortage.Asked, shortage.Unit)} is available.");
         return new Refusal(
-            reason, RefusedField.Amount, string.Join(' ', shortage.Caps.Select(cap => Sentence(cap, zone, now)).Prepend(sentence)))
+            reason, RefusedField.Amount,
+            string.Join(' ', [sentence, .. shortage.Caps.Select(cap => Sentence(cap, zone, now)),
+                .. shortage.NotShared.Select(credits => Sentence(credits, zone))]))
         { ShortBy = shortage.ShortBy, NextAbove = shortage.Above, Skipped = shortage.Skipped };
     }
 
@@ -80,6 +82,15 @@ public static partial class Refusals
         var day = until.ToString(until.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
         return $"{cap.Access.MemberName} may use {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} of {what} " +
             $"per {CapState.PeriodWord(cap.Cap.Period)}; {Left(cap)} left until {day}.";
+    }
+
+    // When they may be used instead (R13), with the last usable day (R52): "Ben Lee may use these credits from 20 Jan 2027."
+    private static string Sentence(SharedAtAnotherTime credits, SiteZone zone)
+    {
+        var what = credits.OwnerName is { } owner ? $"{owner}'s credits" : "these credits";
+        return credits.IsAhead
+            ? $"{credits.MemberName} may use {what} from {Day(zone.DayOf(credits.Time.From))}."
+            : $"{credits.MemberName} could use {what} until {Day(zone.LastUsable(credits.Time.Until!.Value).Day)}.";
     }
 
     private static string Left(CapState cap)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
@@ -11,4 +13,6 @@ public static partial class Refusals
     private static Refusal NotFound(RefusedField field, string message) => new(RefusalReason.NotFound, field, message);
 
     private static Refusal BadDate(RefusedField field, string message) => new(RefusalReason.BadDate, field, message);
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,8 @@ public record SharedUseRow : ILedgerRow<SharedUseRow>
         Column.Of((SharedUseRow row) => row.UsedById),
         Column.Of((SharedUseRow row) => row.OwnerId),
         Column.Of((SharedUseRow row) => row.BenefitKind),
-        Column.Of((SharedUseRow row) => row.UsedAt));
+        Column.Of((SharedUseRow row) => row.UsedAt),
+        Column.Of((SharedUseRow row) => row.OccursAt));
 
     /// <summary>The entry.</summary>
     public long EntryId { get; init; }
@@ -27,6 +28,9 @@ public record SharedUseRow : ILedgerRow<SharedUseRow>
     /// <summary>When the use was charged.</summary>
     public DateTime UsedAt { get; init; }
 
+    /// <summary>When what was used takes place: the period of a cap that it counts in.</summary>
+    public DateTime OccursAt { get; init; }
+
     /// <summary>The row of an entry; none where the owner used it.</summary>
     public static SharedUseRow? Of(EntryRow entry) => entry.UsedById is not { } user || user == entry.OwnerId ? null : new SharedUseRow
     {
@@ -35,5 +39,6 @@ public record SharedUseRow : ILedgerRow<SharedUseRow>
         OwnerId = entry.OwnerId,
         BenefitKind = entry.BenefitKind,
         UsedAt = entry.UsedAt,
+        OccursAt = entry.OccursAt,
     };
 }

@@ -30,10 +30,12 @@ public sealed record SaveSettingsCommand(string IdempotencyKey, Actor Actor) : L
         if (state.HasEntries && Settings.Currency != known.Currency) wrong.Add(Refusals.CurrencyStays(known.Currency));
         if (Refusal.Of(wrong) is { } refusal) return refusal;
 
-        return Settings == known
+        // The lock date has a command and a permission of its own (R49).
+        var wanted = Settings with { LockedUpTo = known.LockedUpTo };
+        return wanted == known
             ? Draft.Nothing with { MadeId = SiteSettingsRow.OnlyId }
             : Draft.OfRows(SiteSettingsRow.OnlyId,
-                RelatedChange.Update(Settings with { Id = SiteSettingsRow.OnlyId, Version = known.Version + 1 }));
+                RelatedChange.Update(wanted with { Id = SiteSettingsRow.OnlyId, Version = known.Version + 1 }));
     }
 
     /// <inheritdoc />

@@ -22,7 +22,8 @@ public record SiteSettingsRow : ILedgerRow<SiteSettingsRow>
         Column.Of((SiteSettingsRow row) => row.BackdatingDays),
         Column.Of((SiteSettingsRow row) => row.GreyPagePrice),
         Column.Of((SiteSettingsRow row) => row.ColorPagePrice),
-        Column.Of((SiteSettingsRow row) => row.ClosingGraceDays));
+        Column.Of((SiteSettingsRow row) => row.ClosingGraceDays),
+        Column.Of((SiteSettingsRow row) => row.LockedUpTo));
 
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public long Id { get; init; } = OnlyId;
@@ -54,8 +55,15 @@ public record SiteSettingsRow : ILedgerRow<SiteSettingsRow>
     /// <summary>How many days after its end a day is closed (R37).</summary>
     public int ClosingGraceDays { get; init; } = 3;
 
+    /// <summary>
+    /// The lock date: nothing is recorded on or before this local day; none while nothing is locked (R49). Set and lifted by a command of
+    /// its own.
+    /// </summary>
+    public DateOnly? LockedUpTo { get; init; }
+
     /// <summary>What rules ask for.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the zone.</exception>
     public LedgerRules ToRules() =>
-        new(BookingIntervalMinutes, BackdatingDays) { Zone = new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) };
+        new(BookingIntervalMinutes, BackdatingDays)
+        { Zone = new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(TimeZone)), LockedUpTo = LockedUpTo };
 }

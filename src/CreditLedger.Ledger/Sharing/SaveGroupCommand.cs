@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Sharing;
 
@@ -12,6 +13,12 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
 
     /// <summary>The kinds that are shared, each once.</summary>
     public required IReadOnlyList<BenefitKind> Shares { get; init; }
+
+    /// <summary>
+    /// From which local day on kinds that were not shared are, and those that are no longer named are not. None: from today on, and at
+    /// once; for a new group: the kinds have always been shared, so that the days of its members alone count.
+    /// </summary>
+    public DateOnly? SharesFrom { get; init; }
 
     private protected override (string Column, string Text) Unique => (nameof(GroupRow.SortName), Wanted.SortName);
 
@@ -34,19 +41,24 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
     {
         if (Wanted.Kind == GroupKind.Business && !Owner.IsBusiness) yield return Refusals.OwnerIsAPerson(Owner.Name);
         else if (Wanted.Kind == GroupKind.Family && Owner.IsBusiness) yield return Refusals.OwnerIsABusiness(Owner.Name);
-        else if (GroupCommand.FindMember(state, Id, Owner.Id) is not null) yield return Refusals.OwnerIsAMember(Owner.Name);
+        else if (GroupCommand.HasPlace(state, Id, Owner.Id, now)) yield return Refusals.OwnerIsAMember(Owner.Name);
     }
 
     private protected override SavedParts PartsOf(GroupRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
-        var shared = state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), Id);
-        var ended = shared.Where(row => !Shares.Contains(row.Kind)).ToList();
-        var begun = Shares.Except(shared.Select(row => row.Kind)).ToList();
-        return new SavedParts(ended.Count + begun.Count > 0, (_, id) =>
-        [
-            .. ended.Select(RelatedChange.Delete),
-            .. begun.Select(kind => RelatedChange.Insert(new GroupShareRow { GroupId = id, Kind = kind })),
-        ]);
+        var known = ShareStretches.Of(state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), Id));
+        var end = SharesFrom is { } day ? rules.Zone.StartOf(day) : now;
+        var start = SharesFrom is null && seen is null ? Instants.Earliest : rules.Zone.StartOf(SharesFrom ?? rules.Zone.DayOf(now));
+
+        // A kind that is as it should be by then keeps what was agreed for later.
+        var changed = known.Keys.Union(Shares)
+            .Select(kind => (Kind: kind, Known: known.GetValueOrDefault(kind, []), IsWanted: Shares.Contains(kind)))
+            .Where(kind => kind.IsWanted != kind.Known.Exists(stretch => stretch.Contains(end)))
+            .Select(kind => (kind.Kind, kind.Known,
+                Wanted: kind.IsWanted ? ShareStretches.From(kind.Known, start) : ShareStretches.Until(kind.Known, end)))
+            .Where(kind => !kind.Known.SequenceEqual(kind.Wanted)).ToList();
+        return new SavedParts(
+            changed.Count > 0, (_, id) => changed.SelectMany(kind => ShareStretches.Changes(id, kind.Kind, kind.Known, kind.Wanted)));
     }
 
     /// <inheritdoc />
@@ -58,19 +70,33 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
         writer.Number(Owner.Id);
         writer.Number(Wanted.SharedFirst ? 1 : 0);
         foreach (var kind in Shares.Order()) writer.Number((long)kind);
+        writer.Day(SharesFrom);
     }
 }
 
-/// <summary>Lets a group share nothing any more, or share again, unless its name was taken meanwhile.</summary>
+/// <summary>
+/// Lets a group share nothing any more, or share again, unless its name was taken meanwhile. What is dated before it was archived may still
+/// be recorded; what is dated in between stays refused after it was restored.
+/// </summary>
 public sealed record ArchiveGroupCommand(string IdempotencyKey, Actor Actor) : ArchiveCommand<GroupRow>(IdempotencyKey, Actor)
 {
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) => Find(state) is { } group && !Archived
-        ? [.. base.Needs(state), RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)]
+        ?
+        [
+            .. base.Needs(state),
+            RowQuery.Of<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId),
+            RowQuery.Of<GroupShareRow>(nameof(GroupShareRow.GroupId), Id),
+        ]
         : base.Needs(state);
 
     private protected override Refusal? Refuse(GroupRow group, LedgerState state) =>
         !Archived && state.Related.Rows<GroupRow>(nameof(GroupRow.OwnerId), group.OwnerId)
             .Any(other => other.Id != Id && other.ArchivedAt is null && other.SortName == group.SortName)
             ? Refusals.GroupNameTakenMeanwhile(group.Name) : null;
+
+    private protected override IEnumerable<RelatedChange> PartsOf(GroupRow group, LedgerState state, DateTime now) =>
+        Archived || group.ArchivedAt is not { } archived ? [] : ShareStretches
+            .Of(state.Related.Rows<GroupShareRow>(nameof(GroupShareRow.GroupId), Id))
+            .SelectMany(kind => ShareStretches.Changes(Id, kind.Key, kind.Value, ShareStretches.Without(kind.Value, archived, now)));
 }

@@ -7,6 +7,6 @@ namespace CreditLedger.Ledger.Sharing;
 /// <param name="MemberId">Who used.</param>
 /// <param name="OwnerId">Whose credit it was.</param>
 /// <param name="Unit">What it counts: each currency for itself.</param>
-/// <param name="UsedAt">When it happened.</param>
+/// <param name="OccursAt">When what was used takes place.</param>
 /// <param name="Amount">What was used, above zero.</param>
-public sealed record SharedUsage(long EntryId, long MemberId, long OwnerId, Unit Unit, DateTime UsedAt, long Amount);
+public sealed record SharedUsage(long EntryId, long MemberId, long OwnerId, Unit Unit, DateTime OccursAt, long Amount);

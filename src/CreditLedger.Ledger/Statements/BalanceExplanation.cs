@@ -93,7 +93,7 @@ public sealed class BalanceExplanation(SiteZone zone, DateTime now)
         var amount = Plain(Size(correction.Amount), facts);
         var verb = correction.Kind switch
         {
-            EntryKind.Transfer => "moved to another credit",
+            EntryKind.Transfer => correction.Amount > 0 ? "came back from a move" : "moved to another credit",
             EntryKind.Revocation => "revoked",
             EntryKind.Grant => "taken back because the grant was undone",
             EntryKind.Usage or EntryKind.Adjustment or EntryKind.Reversal or EntryKind.Allowance => correction.Amount > 0

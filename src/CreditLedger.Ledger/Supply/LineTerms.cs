@@ -4,4 +4,8 @@ namespace CreditLedger.Ledger.Supply;
 /// <param name="EffectiveFrom">From which moment on.</param>
 /// <param name="Amount">Per period, in the smallest unit; 0: nothing.</param>
 /// <param name="Rollover">What becomes of the remainder of the period before; none: it expires.</param>
-public sealed record LineTerms(DateTime EffectiveFrom, long Amount, RolloverRule? Rollover);
+public sealed record LineTerms(DateTime EffectiveFrom, long Amount, RolloverRule? Rollover)
+{
+    /// <summary>What of the plan's price falls to it (R40); none where nobody said.</summary>
+    public Allocation? Paid { get; init; }
+}

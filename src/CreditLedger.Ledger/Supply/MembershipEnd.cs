@@ -10,6 +10,9 @@ public enum MembershipEnd
 
     /// <summary>At once.</summary>
     Now = 2,
+
+    /// <summary>When a chosen day is over (R52).</summary>
+    OnDay = 3,
 }
 
 /// <summary>What the end of a membership comes to, alone or for another in its place (R19, R28).</summary>
@@ -17,6 +20,11 @@ public enum MembershipEnd
 /// <param name="Remaining">Its credits of which something remains; revoked or kept.</param>
 public sealed record EndingEffect(DateTime EndsAt, IReadOnlyList<RemainingCredit> Remaining)
 {
+    /// <summary>
+    /// The agreed end, which stays on record: it holds again when this end is taken back, and for the plan in its place (R28).
+    /// </summary>
+    public DateTime? AgreedEndsAt { get; init; }
+
     /// <summary>What the plan in its place grants; empty where none follows.</summary>
     public IReadOnlyList<LineOutlook> Grants { get; init; } = [];
 }

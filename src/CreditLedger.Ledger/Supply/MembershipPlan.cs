@@ -77,8 +77,9 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     /// The moment of an end (R28): never before the first day, so that what has not begun never begins; of periods of several lengths the
     /// longest counts.
     /// </summary>
-    public DateTime EndAt(MembershipEnd when, DateTime now)
+    public DateTime EndAt(MembershipEnd when, DateOnly? lastDay, DateTime now)
     {
+        if (when == MembershipEnd.OnDay && lastDay is { } last) return zone.EndOf(last);
         var start = zone.StartOf(startsOn);
         if (start >= now) return start;
         return when == MembershipEnd.Now ? now

@@ -68,7 +68,9 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
         Column.Of((PlanLineTermsRow row) => row.Amount),
         Column.Of((PlanLineTermsRow row) => row.RolloverMin),
         Column.Of((PlanLineTermsRow row) => row.RolloverMax),
-        Column.Of((PlanLineTermsRow row) => row.ChangedById));
+        Column.Of((PlanLineTermsRow row) => row.ChangedById),
+        Column.Of((PlanLineTermsRow row) => row.PaidAmount),
+        Column.Of((PlanLineTermsRow row) => row.PaidCurrency, length: 3, exact: true));
 
     /// <summary>The line.</summary>
     public long PlanLineId { get; init; }
@@ -88,9 +90,16 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
     /// <summary>The user who set them; none for a job.</summary>
     public long? ChangedById { get; init; }
 
+    /// <summary>What of the price falls to it, in the currency's minor unit, net of tax (R40); none where nobody said.</summary>
+    public long? PaidAmount { get; init; }
+
+    /// <summary>ISO 4217 code of that.</summary>
+    public string? PaidCurrency { get; init; }
+
     /// <summary>As pages and edits take them.</summary>
-    public PlanTerms Terms => new(Amount, RolloverMin, RolloverMax);
+    public PlanTerms Terms => new(Amount, RolloverMin, RolloverMax) { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
 
     /// <summary>As the rules take them.</summary>
-    public LineTerms ToRule() => new(EffectiveFrom, Amount, RolloverRule.Of(RolloverMin, RolloverMax));
+    public LineTerms ToRule() => new(EffectiveFrom, Amount, RolloverRule.Of(RolloverMin, RolloverMax))
+    { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
 }

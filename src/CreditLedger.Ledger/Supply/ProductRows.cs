@@ -38,7 +38,9 @@ public record ProductLineRow : ILedgerRow<ProductLineRow>
         Column.Of((ProductLineRow row) => row.Amount),
         Column.Of((ProductLineRow row) => row.Position),
         Column.Of((ProductLineRow row) => row.ValidDays),
-        Column.Of((ProductLineRow row) => row.ValidUntil));
+        Column.Of((ProductLineRow row) => row.ValidUntil),
+        Column.Of((ProductLineRow row) => row.PaidAmount),
+        Column.Of((ProductLineRow row) => row.PaidCurrency, length: 3, exact: true));
 
     /// <summary>Database key.</summary>
     public long Id { get; init; }
@@ -61,6 +63,12 @@ public record ProductLineRow : ILedgerRow<ProductLineRow>
     /// <summary>The last local day; none when <see cref="ValidDays"/> is given or it never expires.</summary>
     public DateOnly? ValidUntil { get; init; }
 
+    /// <summary>What of the price falls to it, in the currency's minor unit, net of tax (R40); none where nobody said.</summary>
+    public long? PaidAmount { get; init; }
+
+    /// <summary>ISO 4217 code of that.</summary>
+    public string? PaidCurrency { get; init; }
+
     /// <summary>As the rules take it.</summary>
-    public ProductTerms Terms => new(Amount, ValidDays, ValidUntil);
+    public ProductTerms Terms => new(Amount, ValidDays, ValidUntil) { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
 }

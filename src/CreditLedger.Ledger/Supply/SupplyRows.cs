@@ -13,6 +13,7 @@ public record MembershipRow : ILedgerRow<MembershipRow>
         Column.Of((MembershipRow row) => row.PlanId, isFixed: true),
         Column.Of((MembershipRow row) => row.StartsOn, isFixed: true),
         Column.Of((MembershipRow row) => row.EndsAt),
+        Column.Of((MembershipRow row) => row.AgreedEndsAt),
         Column.Of((MembershipRow row) => row.CreatedAt, isFixed: true),
         Column.Of((MembershipRow row) => row.FollowsId, isFixed: true));
 
@@ -28,8 +29,19 @@ public record MembershipRow : ILedgerRow<MembershipRow>
     /// <summary>The local day on which its periods are anchored (R25).</summary>
     public DateOnly StartsOn { get; init; }
 
-    /// <summary>No period starts at or after this moment; none while no end is set (R28).</summary>
+    /// <summary>
+    /// No period starts at or after this moment: the end that holds, of the one agreed and one that was requested; none while there is
+    /// none (R28).
+    /// </summary>
     public DateTime? EndsAt { get; init; }
+
+    /// <summary>
+    /// The end of the agreed last day, which a requested end and a change of plan leave as it is; none where none was agreed (R28).
+    /// </summary>
+    public DateTime? AgreedEndsAt { get; init; }
+
+    /// <summary>The end that someone asked for: always before the agreed one. None while nobody has (R28).</summary>
+    public DateTime? RequestedEndsAt => EndsAt == AgreedEndsAt ? null : EndsAt;
 
     /// <summary>When it was assigned.</summary>
     public DateTime CreatedAt { get; init; }

@@ -3,6 +3,9 @@ namespace CreditLedger.Ledger.Time;
 /// <summary>Instants as the ledger keeps them: UTC, whole milliseconds (R10).</summary>
 public static class Instants
 {
+    /// <summary>No instant of the ledger lies before it; every engine can store it.</summary>
+    public static readonly DateTime Earliest = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The last instant there is: 9999-12-31T23:59:59.999Z.</summary>
     public static readonly DateTime Latest = new(
         DateTime.MaxValue.Ticks - (DateTime.MaxValue.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);

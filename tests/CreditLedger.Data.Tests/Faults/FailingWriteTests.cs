@@ -1,7 +1,9 @@
 using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Settings;
 using CreditLedger.Ledger.Supply;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,8 @@ public sealed class FailingWriteTests
     private static readonly string[] Acts =
     [
         "grant", "split usage", "adjustment", "reversal", "extension", "transfer", "revocation of many", "undone transfer",
-        "sale", "assignment", "end of a membership",
+        "sale", "assignment", "end of a membership", "undone part", "approved adjustment", "request to an admin", "lock date",
+        "late usage",
     ];
 
     private static readonly string[] Statements =
@@ -26,6 +29,7 @@ public sealed class FailingWriteTests
         "AFTER INSERT ON LedgerEntries",
         "AFTER INSERT ON CreditBalances", "AFTER UPDATE ON CreditBalances", "AFTER INSERT ON Sales", "AFTER INSERT ON Memberships",
         "AFTER INSERT ON MembershipLines", "AFTER INSERT ON MembershipCredits", "AFTER UPDATE ON Memberships", "AFTER INSERT ON Requests",
+        "AFTER INSERT ON ApprovalRequests", "AFTER UPDATE ON ApprovalRequests", "AFTER UPDATE ON SiteSettings",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -105,11 +109,18 @@ public sealed class FailingWriteTests
 
     private static bool Concerns(string act, string statement) => statement switch
     {
+        "AFTER INSERT ON Requests" => true,
+        "AFTER UPDATE ON SiteSettings" => act == "lock date",
+        _ when act == "lock date" => false,
         "AFTER INSERT ON Credits" or "AFTER INSERT ON CreditBalances" =>
-            act is "grant" or "extension" or "transfer" or "sale" or "assignment",
+            act is "grant" or "extension" or "transfer" or "sale" or "assignment" or "late usage",
+        "AFTER INSERT ON ApprovalRequests" => act == "request to an admin",
+        "AFTER UPDATE ON ApprovalRequests" => act == "approved adjustment",
+        _ when act == "request to an admin" => false,
         "AFTER UPDATE ON CreditBalances" => act is not ("grant" or "sale" or "assignment"),
         "AFTER INSERT ON Sales" => act == "sale",
-        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" or "AFTER INSERT ON MembershipCredits" => act == "assignment",
+        "AFTER INSERT ON Memberships" or "AFTER INSERT ON MembershipLines" => act == "assignment",
+        "AFTER INSERT ON MembershipCredits" => act is "assignment" or "late usage",
         "AFTER UPDATE ON Memberships" => act == "end of a membership",
         _ => true,
     };
@@ -154,17 +165,44 @@ public sealed class FailingWriteTests
                     Revoke = true,
                     Description = "left",
                 };
+            case "lock date":
+                return new SetLockDateCommand("act", Actor.User(1)) { LockedUpTo = new DateOnly(2026, 2, 28), SeenVersion = 1 };
+            case "late usage":
+                // It takes from what rolled over into March, and that is topped up to its least again.
+                var least = await database.AddPlanAsync("Least", (benefit, 60, Period.Month, new RolloverRule(60, null)));
+                await database.AssignAsync(member, least, new DateOnly(2026, 2, 1));
+                return new UsageCommand("act", Actor.User(1))
+                {
+                    MemberId = member,
+                    Amount = 30,
+                    BenefitId = benefit,
+                    UsedAt = new DateTime(2026, 2, 10, 12, 0, 0, DateTimeKind.Utc),
+                };
             case "undone transfer":
                 var moved = (Done)await database.Store.ExecuteAsync(
                     new TransferCommand("moved", Actor.User(1)) { CreditIds = [credit], MemberId = await database.AddMemberAsync("M-2") },
                     Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = moved.PostingId };
+            case "undone part":
+                var second = await database.GrantAsync(await database.AddMemberAsync("M-2"), benefit, 60);
+                var revoked = (Done)await database.Store.ExecuteAsync(
+                    new RevocationCommand("revoked", Actor.User(1)) { CreditIds = [credit, second], Description = "left" }, Stop);
+                return new ReversalCommand("act", Actor.User(1)) { PostingId = revoked.PostingId, MemberIds = [member] };
+            case "request to an admin":
+                return Asking("act");
+            case "approved adjustment":
+                var asked = (Done)await database.Store.ExecuteAsync(Asking("asked"), Stop);
+                return new AdjustmentCommand("act", Actor.User(1))
+                { CreditId = credit, By = 15, Description = "late opening", Approval = new ApprovalOf(asked.Id, "/form") };
             default:
                 var used = (Done)await database.Store.ExecuteAsync(
                     new UsageCommand("used", Actor.User(1)) { MemberId = member, Amount = 90, Kind = BenefitKind.Time }, Stop);
                 return new ReversalCommand("act", Actor.User(1)) { PostingId = used.PostingId };
         }
     }
+
+    private static AskApprovalCommand Asking(string key) =>
+        new(key, Actor.User(2)) { Path = "/form", Fields = "{}", Summary = "Adds 15 min" };
 
     private static Task<long> PlanAsync(TestDatabase database, long benefit) =>
         database.AddPlanAsync("Club", (benefit, 60, Period.Month, new RolloverRule(0, null)));

@@ -19,7 +19,13 @@ public sealed class GroupRaceTests
         var bo = new GroupParty(await database.AddMemberAsync("Bo Green"), "Bo Green", false);
 
         var results = await AllAsync(database,
-            number => new AddGroupMemberCommand($"add-{number}", Actor.User(1)) { Id = space.Group, SeenVersion = 1, Member = bo });
+            number => new AddGroupMemberCommand($"add-{number}", Actor.User(1))
+            {
+                Id = space.Group,
+                SeenVersion = 1,
+                Member = bo,
+                FirstDay = new DateOnly(2026, 3, 1)
+            });
         Assert.Single(results.OfType<Done>());
         Assert.All(results.OfType<Refused>(), refused => Assert.Equal("Bo Green is in this group already.", refused.Refusal.Message));
         await using var context = database.NewContext();

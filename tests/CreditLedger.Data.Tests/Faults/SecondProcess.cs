@@ -44,6 +44,9 @@ internal static class SecondProcess
             case "spend":
                 Console.WriteLine(await SpendAsync(store, member, threads, tries));
                 return 0;
+            case "again":
+                Console.WriteLine(await ImportAgainAsync(store, member, threads));
+                return 0;
             case "supply":
                 Console.WriteLine(await SupplyAsync(store, member, threads, tries));
                 return 0;
@@ -83,6 +86,19 @@ internal static class SecondProcess
             }
         })));
         return recorded;
+    }
+
+    /// <summary>
+    /// Threads that each import the same usage; says how many recorded it. Anything but that and "already there" is an error.
+    /// </summary>
+    public static async Task<int> ImportAgainAsync(LedgerStore store, long member, int threads)
+    {
+        var again = new UsageCommand("import:usage:U1", Actor.Job(JobName.Import))
+        { MemberId = member, Amount = 1, Kind = BenefitKind.Uses, AgainIfUndone = true };
+        var results = await Task.WhenAll(Enumerable.Range(0, threads)
+            .Select(_ => Task.Run(() => store.ExecuteAsync(again, CancellationToken.None))));
+        return results.Count(result => result is Done done ? !done.IsReplay
+            : throw new InvalidOperationException($"Neither recorded nor already there: {result}"));
     }
 
     /// <summary>

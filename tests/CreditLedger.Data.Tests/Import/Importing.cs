@@ -56,15 +56,27 @@ internal static class Importing
     }
 
     /// <summary>A folder of the shared data; skips the test where it is not.</summary>
-    public static string SharedData(string folder)
+    public static string SharedData(string folder) => Shared(Path.Combine("data", folder));
+
+    /// <summary>A folder of the small inputs that once failed; skips the test where it is not.</summary>
+    public static string SharedCase(string folder) => Shared(Path.Combine("cases", folder));
+
+    /// <summary>Imports a file of the shared cases, which must be taken whole; skips the test where it is not.</summary>
+    public static async Task MustImportCaseAsync(this TestDatabase database, ImportKind kind, string folder)
+    {
+        var path = Path.Combine(SharedCase(folder), $"{kind.ToString().ToLowerInvariant()}.csv");
+        await database.MustImportAsync(kind, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static string Shared(string folder)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var path = Path.Combine(at.FullName, "shared", "data", folder);
+            var path = Path.Combine(at.FullName, "shared", folder);
             if (Directory.Exists(path)) return path;
         }
 
-        Assert.Skip($"needs shared/data/{folder} beside the repository");
+        Assert.Skip($"needs shared/{folder} beside the repository");
         return "";
     }
 }

@@ -71,6 +71,7 @@ public sealed class AbsentServer : DbCommandInterceptor
 
         public override T GetFieldValue<T>(int ordinal) =>
             typeof(T) == typeof(DateOnly) ? (T)(object)DateOnly.FromDateTime(Instant)
+            : typeof(T) == typeof(DateTimeOffset) ? (T)(object)new DateTimeOffset(Instant, TimeSpan.Zero)
             : typeof(T) == typeof(byte[]) ? (T)(object)Array.Empty<byte>()
             : (T)Convert.ChangeType(1, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
     }

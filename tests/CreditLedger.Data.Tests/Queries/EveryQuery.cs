@@ -1,5 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Approvals;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
@@ -23,7 +24,9 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     {
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
-        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db).RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
+        [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, stop),
+        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db, all.Store)
+            .RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
         [typeof(CreditQuery)] = (all, stop) => all.Credit().RunAsync(all.CreditId, all.Now, stop),
@@ -31,6 +34,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
+        [typeof(ApprovalsQuery)] = async (all, stop) =>
+        {
+            var query = new ApprovalsQuery(all.Db);
+            await query.FindAsync(1, stop);
+            await query.OpenAsync(all.Now, 10, stop);
+            await query.OfUserAsync(1, all.Now.AddDays(-14), 10, stop);
+        },
         [typeof(ActorsQuery)] = (all, stop) => new ActorsQuery(all.Db).RunAsync("space", stop),
         [typeof(MemberTagsQuery)] = (all, stop) => new MemberTagsQuery(all.Db).RunAsync(stop),
         [typeof(BenefitListQuery)] = (all, stop) => all.CatalogueAsync(new BenefitListQuery(all.Db), stop),
@@ -38,8 +48,15 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(PlanListQuery)] = (all, stop) => all.CatalogueAsync(new PlanListQuery(all.Db), stop),
         [typeof(ProductListQuery)] = (all, stop) => all.CatalogueAsync(new ProductListQuery(all.Db), stop),
         [typeof(GroupQuery)] = (all, stop) => all.GroupsAsync(stop),
+        [typeof(SharedBenefitsQuery)] = (all, stop) => new SharedBenefitsQuery(all.Db).RunAsync(stop),
         [typeof(GroupUseQuery)] = (all, stop) => new GroupUseQuery(all.Db)
             .RunAsync(all.MemberId, Enum.GetValues<BenefitKind>(), all.Now.AddDays(-40), all.Now, stop),
+        [typeof(MemberUsesQuery)] = async (all, stop) =>
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(all.EntryId), PagePosition.Before(all.EntryId)])
+                await new MemberUsesQuery(all.Db).RunAsync(all.MemberId, position, 10, all.Now, stop);
+        },
+        [typeof(KindStatementQuery)] = (all, stop) => all.KindStatementAsync(stop),
         [typeof(StatementQuery)] = (all, stop) => all.StatementAsync(stop),
         [typeof(DashboardQuery)] = (all, stop) => new DashboardQuery(all.Db).RunAsync(
             new DashboardSpans(all.Now, all.Now.AddDays(-14), all.Now.AddDays(-42), all.Now.AddDays(-28), all.Now.AddDays(30)), stop),
@@ -79,9 +96,12 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     };
 
     private LedgerDbContext Db => db;
+
+    private LedgerStore Store => store;
     private DateTime Now => now;
     private long MemberId => memberId;
     private long CreditId => creditId;
+    private long EntryId => entryId;
 
     public static async Task RunAllAsync(EveryQuery all, CancellationToken stop)
     {
@@ -108,8 +128,9 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
             new() { RecordedBy = [Actor.User(1), Actor.User(2), Actor.Job(JobName.Import)], Kind = PostingKind.Usage },
             new() { From = now.AddDays(-7) }, new() { From = now.AddDays(-7), Until = now, Kind = PostingKind.Adjustment,
                 RecordedBy = [Actor.User(1)] },
-            new() { Undone = true }, new() { Undone = false }, new() { Member = "ann" },
-            new() { Member = "ann smi", Undone = false, Kind = PostingKind.Usage, Until = now, OldestFirst = true },
+            new() { Undone = UndoneState.Wholly }, new() { Undone = UndoneState.Partly }, new() { Undone = UndoneState.Nothing },
+            new() { Member = "ann" },
+            new() { Member = "ann smi", Undone = UndoneState.Nothing, Kind = PostingKind.Usage, Until = now, OldestFirst = true },
         ];
         foreach (var query in new[] { new PostingListQuery(db), new PostingListQuery(db) { Few = 0 } })
         {
@@ -157,8 +178,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
 
     private async Task MembersAsync(CancellationToken stop)
     {
-        var finding = new MembersQuery(db, new RemainingQuery(db));
-        var walking = new MembersQuery(db, new RemainingQuery(db)) { Few = 0 };
+        var finding = new MembersQuery(db, new RemainingQuery(db, store));
+        var walking = new MembersQuery(db, new RemainingQuery(db, store)) { Few = 0 };
         foreach (var sort in Enum.GetValues<MemberSort>())
         {
             foreach (var descending in new[] { false, true })
@@ -180,6 +201,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     private static IEnumerable<MemberFilter> Filters() =>
     [
         new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" },
+        new() { NoCreditLeft = true }, new() { NoCreditLeft = true, Search = "an" },
         new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 
@@ -201,6 +223,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(creditId), PagePosition.Before(creditId)])
             await query.ExpiredAsync(memberId, BenefitKind.Uses, position, 5, now, stop);
         await query.AnyAsync(memberId, BenefitKind.Time, stop);
+        await query.ExpiredSinceAsync(memberId, now.AddYears(-1), now, stop);
     }
 
     private async Task CreditListAsync(CancellationToken stop)
@@ -231,7 +254,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         HistoryFilter[] filters =
         [
             new(), new() { From = now.AddDays(-20), Until = now }, new() { CreditId = creditId }, new() { Who = "space" },
-            new() { Text = "Book%" },
+            new() { Text = "Book%" }, new() { RecordedBy = "import" },
             .. Enum.GetValues<HistoryPart>().Select(part => new HistoryFilter { Part = part }),
         ];
         foreach (var scope in new[] { HistoryScope.OfOwner(memberId, BenefitKind.Time), HistoryScope.OfCredit(creditId),
@@ -243,6 +266,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
                     await query.RunAsync(scope, filter, position, 10, now, stop);
             }
         }
+    }
+
+    private async Task KindStatementAsync(CancellationToken stop)
+    {
+        var query = new KindStatementQuery(db, new MembershipsQuery(db, Renewals()));
+        await query.RunAsync(memberId, BenefitKind.Time, now.AddDays(-14), now.AddDays(16), now, stop);
+        await query.RunAsync(memberId, BenefitKind.Time, now.AddDays(-40), now.AddDays(-14), now, stop);
     }
 
     private async Task StatementAsync(CancellationToken stop)

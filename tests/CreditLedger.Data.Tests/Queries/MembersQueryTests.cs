@@ -15,7 +15,8 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(provider);
         await using var context = space.NewContext();
-        MembersQuery[] queries = [new(context, new RemainingQuery(context)), new(context, new RemainingQuery(context)) { Few = 2 }];
+        var remaining = new RemainingQuery(context, space.Database.Store);
+        MembersQuery[] queries = [new(context, remaining), new(context, remaining) { Few = 2 }];
         var random = TestSeed.NewRandom(7);
         string?[] searches = [null, null, "an", "ann", "lea", "smi an", "space.example", "M-0", "nobody"];
         for (var round = 0; round < 120; round++)
@@ -42,13 +43,13 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
-        var page = await new MembersQuery(context, new RemainingQuery(context))
+        var page = await new MembersQuery(context, new RemainingQuery(context, space.Database.Store))
             .RunAsync(new MemberFilter { Search = space.Members[1].Reference }, PagePosition.First, 50, QuerySpace.Now, Stop);
         var row = Assert.Single(page.Page.Rows);
         Assert.Equal((1, true), (page.Total.Value, page.Total.IsExact));
         Assert.Equal(
             [(BenefitKind.Money, "EUR", 5000L), (BenefitKind.Time, null, 0L), (BenefitKind.Printing, "GBP", 900L)],
-            row.Remaining.Select(remaining => (remaining.Unit.Kind, remaining.Unit.Currency?.Code, remaining.Amount)));
+            row.Remaining.Own.Select(remaining => (remaining.Unit.Kind, remaining.Unit.Currency?.Code, remaining.Amount)));
         Assert.Equal(["founder", "team"], await new MemberTagsQuery(context).RunAsync(Stop));
     }
 
@@ -57,7 +58,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
-        var query = new MembersQuery(context, new RemainingQuery(context));
+        var query = new MembersQuery(context, new RemainingQuery(context, space.Database.Store));
         foreach (var filter in new[] { new MemberFilter(), new MemberFilter { Sort = MemberSort.Joined, Descending = true },
             new MemberFilter { Search = "an" } })
         {
@@ -76,7 +77,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(members: 30);
         await using var context = space.NewContext();
-        var page = await new MembersQuery(context, new RemainingQuery(context))
+        var page = await new MembersQuery(context, new RemainingQuery(context, space.Database.Store))
             .RunAsync(new MemberFilter(), PagePosition.After(999_999), 10, QuerySpace.Now, Stop);
         Assert.False(page.Page.HasPrevious);
         Assert.Equal(Naive(space, new MemberFilter()).Take(10), page.Page.Rows.Select(row => row.Id));

@@ -36,7 +36,7 @@ public sealed class PostingListQueryTests
                 From = random.Next(3) == 0 ? QuerySpace.Now.AddHours(random.Next(-4, 60)) : null,
                 Until = random.Next(4) == 0 ? QuerySpace.Now.AddHours(random.Next(1, 72)) : null,
                 Member = members[random.Next(members.Length)],
-                Undone = random.Next(5) == 0 ? random.Next(2) == 0 : null,
+                Undone = random.Next(4) == 0 ? (UndoneState)random.Next(3) : null,
                 OldestFirst = random.Next(2) == 0,
             };
             if (round % 16 == 0) filter = new PostingFilter();
@@ -131,6 +131,10 @@ public sealed class PostingListQueryTests
         var taken = await space.ExecuteAsync(
             new RevocationCommand("revoke", Actor.User(1)) { CreditIds = [.. prints.Skip(14).Take(3)], Description = "left" });
         await space.UndoAsync(taken.PostingId);
+        var shorter = await space.ExecuteAsync(
+            new RevocationCommand("revoke part", Actor.User(1)) { CreditIds = [.. prints.Skip(17).Take(3)], Description = "left" });
+        var member = (await context.Credits.SingleAsync(credit => credit.Id == prints[17], Stop)).OwnerId;
+        await space.ExecuteAsync(new ReversalCommand("undo part", Actor.User(1)) { PostingId = shorter.PostingId, MemberIds = [member] });
     }
 
     private static async Task<List<long>> WalkAsync(PostingListQuery query, PostingFilter filter, int size, DateTime now, bool forward)
@@ -150,12 +154,13 @@ public sealed class PostingListQueryTests
         throw new InvalidOperationException("The pages do not end.");
     }
 
-    private sealed record NaivePosting(Posting Row, bool IsUndone, IReadOnlyList<IReadOnlyList<string>> MemberTerms)
+    private sealed record NaivePosting(Posting Row, UndoneState Undone, IReadOnlyList<IReadOnlyList<string>> MemberTerms)
     {
         public static async Task<List<NaivePosting>> ReadAsync(LedgerDbContext context, CancellationToken stop)
         {
             var postings = await context.Postings.ToListAsync(stop);
-            var undone = postings.Select(posting => posting.ReversesPostingId).ToHashSet();
+            var undone = (await context.LedgerEntries.Where(entry => entry.ReversesEntryId != null)
+                .Select(entry => entry.ReversesEntryId).ToListAsync(stop)).ToHashSet();
             var entries = (await context.LedgerEntries.ToListAsync(stop)).ToLookup(entry => entry.PostingId);
             var terms = (await context.MemberSearchTerms.ToListAsync(stop)).ToLookup(term => term.MemberId, term => term.Term);
             return
@@ -163,7 +168,9 @@ public sealed class PostingListQueryTests
                 .. from posting in postings
                    orderby posting.RecordedAt, posting.Id
                    let members = entries[posting.Id].SelectMany(entry => new[] { entry.OwnerId, entry.UsedById ?? entry.OwnerId })
-                   select new NaivePosting(posting, undone.Contains(posting.Id),
+                   select new NaivePosting(posting,
+                       !entries[posting.Id].Any(entry => undone.Contains(entry.Id)) ? UndoneState.Nothing
+                           : entries[posting.Id].All(entry => undone.Contains(entry.Id)) ? UndoneState.Wholly : UndoneState.Partly,
                        [.. members.Distinct().Select(member => terms[member].ToList())]),
             ];
         }
@@ -172,7 +179,7 @@ public sealed class PostingListQueryTests
             (filter.Number is null || Row.Id == filter.Number) && (filter.Kind is null || Row.Kind == filter.Kind)
             && (filter.RecordedBy is null || filter.RecordedBy.Contains(Row.Actor))
             && (filter.From is null || Row.RecordedAt >= filter.From) && (filter.Until is null || Row.RecordedAt < filter.Until)
-            && (filter.Undone is null || IsUndone == filter.Undone)
+            && (filter.Undone is null || Undone == filter.Undone)
             && (filter.Member is null || MemberTerms.Any(terms => SearchText.WordsOf(filter.Member)
                 .All(word => terms.Any(term => term.StartsWith(word, StringComparison.Ordinal)))));
     }

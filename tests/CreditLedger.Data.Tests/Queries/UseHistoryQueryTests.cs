@@ -16,7 +16,8 @@ public sealed class UseHistoryQueryTests
         await using var space = await QuerySpace.CreateAsync(provider, members: 25);
         await using var context = space.NewContext();
         var query = new UseHistoryQuery(context);
-        var all = await context.LedgerEntries.Include(entry => entry.Posting).Include(entry => entry.Service).ToListAsync(Stop);
+        var all = await context.LedgerEntries.Include(entry => entry.Posting).Include(entry => entry.Service)
+            .Include(entry => entry.Credit).ToListAsync(Stop);
         var random = TestSeed.NewRandom(11);
         for (var round = 0; round < 60; round++)
         {
@@ -57,6 +58,86 @@ public sealed class UseHistoryQueryTests
 
         var grant = page.Page.Rows[^1];
         Assert.Equal((EntryKind.Grant, 3000L, 3000L, "Import"), (grant.Kind, grant.Amount, grant.BalanceAfter!.Value, grant.UsedBy));
+    }
+
+    [Fact]
+    public async Task What_expired_is_drawn_in_once_whatever_the_page()
+    {
+        await using var space = await QuerySpace.CreateAsync(members: 25);
+        await using var context = space.NewContext();
+        var now = QuerySpace.Now.AddYears(2);
+        var query = new UseHistoryQuery(context);
+        var drawn = 0;
+        foreach (var member in space.Members)
+        {
+            foreach (var filter in new[] { new HistoryFilter(), new HistoryFilter { From = QuerySpace.Now.AddDays(-20) } })
+            {
+                var scope = HistoryScope.OfOwner(member.Id, BenefitKind.Time);
+                var whole = (await query.RunAsync(scope, filter, PagePosition.First, 5_000, now, Stop)).Lines;
+                drawn += whole.Count(line => line.Expired is not null);
+                Assert.Equal(whole.Select(KeyOf), await query.AllAsync(scope, filter, now, Stop).Select(KeyOf).ToListAsync(Stop));
+                Assert.All(whole, line => Assert.True(line.Expired is not { BalanceAfter: < 0 }));
+                var walked = new List<(long, DateTime, long)>();
+                for (var position = PagePosition.First; ;)
+                {
+                    var page = await query.RunAsync(scope, filter, position, 7, now, Stop);
+                    walked.AddRange(page.Lines.Select(KeyOf));
+                    if (!page.Page.HasNext) break;
+                    position = PagePosition.After(page.Page.Rows[^1].EntryId);
+                }
+
+                Assert.Equal(whole.Select(KeyOf), walked);
+            }
+        }
+
+        Assert.True(drawn > 0);
+        static (long, DateTime, long) KeyOf(HistoryLine line) => line.Row is { } row
+            ? (row.EntryId, row.UsedAt, row.BalanceAfter ?? 0) : (0, line.Expired!.At, line.Expired.BalanceAfter);
+    }
+
+    [Fact]
+    public async Task The_uses_of_all_kinds_are_paged_in_one_order()
+    {
+        await using var space = await QuerySpace.CreateAsync(members: 25);
+        await using var context = space.NewContext();
+        var query = new MemberUsesQuery(context);
+        var expected = await context.LedgerEntries
+            .Where(entry => entry.OwnerId == space.HeavyId && entry.EffectiveKind == EntryKind.Usage
+                && entry.BenefitKind != BenefitKind.Pass)
+            .OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence).Select(entry => entry.Id).ToListAsync(Stop);
+        Assert.True(expected.Count > 20);
+        var walked = new List<long>();
+        for (var position = PagePosition.First; ;)
+        {
+            var page = await query.RunAsync(space.HeavyId, position, 7, QuerySpace.Now, Stop);
+            walked.AddRange(page.Rows.Select(row => row.EntryId));
+            Assert.All(page.Rows, row => Assert.Equal(row.UsedAt, row.OccursAt));
+            if (!page.HasNext) break;
+            position = PagePosition.After(page.Rows[^1].EntryId);
+        }
+
+        Assert.Equal(expected, walked);
+    }
+
+    [Fact]
+    public async Task Who_recorded_it_is_found_and_what_matches_is_summed()
+    {
+        await using var space = await QuerySpace.CreateAsync(members: 25);
+        await using var context = space.NewContext();
+        var query = new UseHistoryQuery(context);
+        var scope = HistoryScope.OfCredit(space.HeavyRoom);
+        var byAdmin = await query.RunAsync(
+            scope, new HistoryFilter { RecordedBy = "ADMIN@" }, PagePosition.First, 100, QuerySpace.Now, Stop);
+        Assert.All(byAdmin.Page.Rows, row => Assert.Equal("admin@space.example", row.RecordedBy));
+        Assert.NotEmpty(byAdmin.Page.Rows);
+        foreach (var size in new[] { 5, 100 })
+        {
+            var all = await query.RunAsync(scope, new HistoryFilter(), PagePosition.First, size, QuerySpace.Now, Stop);
+            var used = await context.LedgerEntries
+                .Where(entry => entry.CreditId == space.HeavyRoom && entry.EffectiveKind == EntryKind.Usage)
+                .SumAsync(entry => -entry.Amount, Stop);
+            Assert.Equal((3000L, used), (all.Totals.Single().Granted, all.Totals.Single().Used));
+        }
     }
 
     [Fact]
@@ -112,12 +193,14 @@ public sealed class UseHistoryQueryTests
     private static List<(long, long)> Naive(List<LedgerEntry> all, HistoryScope scope, HistoryFilter filter)
     {
         var rows = new List<(long, long)>();
-        var balances = new Dictionary<long, long>();
+        var held = new Dictionary<Credit, long>();
         foreach (var entry in all.OrderBy(entry => entry.UsedAt).ThenBy(entry => entry.Sequence))
         {
-            var balance = balances[entry.CreditId] = balances.GetValueOrDefault(entry.CreditId) + entry.Amount;
             var inScope = scope.CreditId is { } credit ? entry.CreditId == credit : entry.OwnerId == scope.OwnerId
                 && entry.BenefitKind == scope.Kind;
+            if (!inScope) continue;
+            foreach (var over in held.Keys.Where(credit => credit.ExpiresAt < entry.UsedAt)) held[over] = 0;
+            held[entry.Credit!] = held.GetValueOrDefault(entry.Credit!) + entry.Amount;
             var isGrant = entry.Kind == EntryKind.Grant;
             var inPart = filter.Part switch
             {
@@ -128,9 +211,9 @@ public sealed class UseHistoryQueryTests
             };
             var hasText = filter.Text is null || new[] { entry.Posting!.Description,
                 entry.Service?.Name }.Any(text => text?.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) == true);
-            if (inScope && inPart && hasText && (filter.CreditId is null || entry.CreditId == filter.CreditId)
+            if (inPart && hasText && (filter.CreditId is null || entry.CreditId == filter.CreditId)
                 && (filter.From is null || entry.UsedAt >= filter.From) && (filter.Until is null || entry.UsedAt < filter.Until))
-                rows.Add((entry.Id, balance));
+                rows.Add((entry.Id, held.Values.Sum()));
         }
 
         rows.Reverse();

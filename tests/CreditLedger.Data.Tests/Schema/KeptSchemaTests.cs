@@ -3,6 +3,7 @@ using CreditLedger.Data.Tests.Verification;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -48,6 +49,34 @@ public sealed class KeptSchemaTests
         report = await verification.RunAsync(null, Stop);
         Assert.Empty(report.Differences);
         Assert.Equal(23, report.Entries);
+    }
+
+    [Fact]
+    public async Task Groups_of_before_go_on_since_ever_with_their_rights_and_caps()
+    {
+        await using var database = Empty();
+        var file = database.Options.ConnectionString["Data Source=".Length..];
+        await KeptSchema.Current.CreateAsync(file, withRows: true);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO Groups (Id, Name, SortName, Kind, OwnerId, SharedFirst, Version) VALUES (1, 'Acme', 'acme', 1, 1, 0, 3);
+            INSERT INTO GroupShares (GroupId, Kind) VALUES (1, 2), (1, 3);
+            INSERT INTO GroupMembers (GroupId, MemberId, MayUse) VALUES (1, 2, 1), (1, 3, 0);
+            INSERT INTO GroupCaps (GroupId, MemberId, Kind, Amount, Period) VALUES (1, 2, 2, 60, 3);
+            INSERT INTO SharedUses (EntryId, UsedById, OwnerId, BenefitKind, UsedAt)
+                SELECT Id, 2, OwnerId, BenefitKind, UsedAt FROM LedgerEntries WHERE Kind = 2 ORDER BY Id LIMIT 1;
+            """);
+        await database.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Stop);
+
+        await using var context = database.NewContext();
+        var rows = await context.GroupMembers.Include(row => row.Caps).OrderBy(row => row.MemberId).ToListAsync(Stop);
+        Assert.Equal([(2L, true, 1), (3L, false, 0)], rows.Select(row => (row.MemberId, row.MayUse, row.Caps.Count)));
+        Assert.All(rows, row => Assert.Equal((Instants.Earliest, null, false), (row.StartsAt, row.EndsAt, row.NamedOnly)));
+        Assert.Equal([BenefitKind.Time, BenefitKind.Printing],
+            await context.GroupShares.Where(row => row.StartsAt == Instants.Earliest && row.EndsAt == null).OrderBy(row => row.Kind)
+                .Select(row => row.Kind).ToListAsync(Stop));
+        Assert.True(await context.SharedUses.AllAsync(use => use.OccursAt == use.Entry!.OccursAt, Stop));
+        Assert.Equal(1, await context.SharedUses.CountAsync(Stop));
     }
 
     [Fact]

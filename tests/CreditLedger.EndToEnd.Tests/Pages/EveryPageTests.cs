@@ -41,9 +41,13 @@ public abstract class EveryPageTests(Chromium chromium, DemoSite site, int width
         }
 
         await using var staff = await Visit.SignInAsync(chromium, site, UserRole.Staff, new Device(width, isDark));
-        var refused = (await PageAddresses.AllAsync(site)).First(path => path.EndsWith("/use", StringComparison.Ordinal));
-        Assert.Equal(403, await staff.GoAsync(refused));
-        found.AddRange(await WrongAsync(staff, refused));
+        var asking = (await PageAddresses.AllAsync(site)).First(path => path.EndsWith("/use", StringComparison.Ordinal));
+        foreach (var (path, status) in new[] { (asking, 200), ("/setup/plans", 403) })
+        {
+            Assert.Equal(status, await staff.GoAsync(path));
+            found.AddRange(await WrongAsync(staff, path));
+        }
+
         AssertNothing(found, visitor.Offences.Concat(staff.Offences));
     }
 

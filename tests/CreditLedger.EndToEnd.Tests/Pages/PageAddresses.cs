@@ -38,7 +38,8 @@ internal static class PageAddresses
         ];
         string[] setup =
         [
-            "/setup", "/setup/settings", "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
+            "/setup", "/setup/settings", "/setup/settings/lock",
+            "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
             "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
             "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
         ];
@@ -49,7 +50,8 @@ internal static class PageAddresses
             "/groups", "/groups?kind=family&search=zzzz", "/groups/new", $"/groups/{contact.GroupId}", $"/groups/{contact.GroupId}/edit",
             $"/groups/{contact.GroupId}/benefits",
             $"/groups/{contact.GroupId}/use?from=2020-01-01", $"/groups/{contact.GroupId}/history/time",
-            $"/groups/{contact.GroupId}/members/{contact.MemberId}",
+            $"/groups/{contact.GroupId}/members/{contact.MemberId}", $"/groups/{contact.GroupId}/members/{contact.MemberId}/remove",
+            $"/groups/{contact.GroupId}/benefits/1", "/members?credit=none",
             $"/members/{contact.MemberId}/groups", $"/members/{contact.MemberId}/benefits/time",
             $"/members/{contact.MemberId}/benefits/history/time",
             $"/members/{contact.MemberId}/usages/new?what=kind:time",

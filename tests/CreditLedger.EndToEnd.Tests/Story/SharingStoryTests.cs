@@ -35,7 +35,8 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         await page.Locator("input[name='Caps[1].Amount']")
             .FillAsync((used + 60).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.Locator("select[name='Caps[1].Period']").SelectOptionAsync("Year");
-        await visit.Button("Save").ClickAsync();
+        if (!hasScript) await visit.Button("Continue").ClickAsync();
+        await visit.Button($"Yes, change what {shared.MemberName} may use").ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync($"What {shared.MemberName} may use was changed.");
 
         await UseAsync(visit, shared, "45", hasScript);

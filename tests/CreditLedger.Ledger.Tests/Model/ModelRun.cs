@@ -1,5 +1,7 @@
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Tests.Model;
@@ -16,7 +18,12 @@ internal sealed class ModelRun
         _windowDays = windowDays;
         _real = new RealLedger(new LedgerRules(15, windowDays) { Zone = new SiteZone(NaiveLedger.Zone) });
         for (var owner = 1; owner <= 2; owner++)
-            Share(new NaiveLedger.Right(owner * 10, owner, 3 - owner, true, false, ["Time", "Money"], owner * 90, 50, "Week"));
+        {
+            _real.AddGroup(owner * 10, owner);
+            _real.AddGroup((owner * 10) + 1, owner);
+            Assert.True(Change(new NaiveLedger.Right(
+                owner * 10, owner, 3 - owner, true, null, owner * 90, 50, "Week", new DateOnly(2026, 1, 1))));
+        }
     }
 
     public NaiveLedger Naive { get; } = new();
@@ -24,8 +31,14 @@ internal sealed class ModelRun
     /// <summary>Why credits were passed over in this run.</summary>
     public HashSet<SkipReason> Skips { get; } = [];
 
+    /// <summary>How often a part of a posting of two members was to be undone.</summary>
+    public int Parts { get; private set; }
+
     /// <summary>Whether any usage drew from someone else's credit.</summary>
     public bool DrewFromOthers { get; private set; }
+
+    /// <summary>Whether any usage took something back from where it had moved (R16).</summary>
+    public bool TookBack { get; private set; }
 
     public static string NameOf(ModelTests.Move step) => step.Act switch
     {
@@ -64,8 +77,9 @@ internal sealed class ModelRun
 
         var granted = credits;
         Assert.Equal(
-            Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)),
-            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)));
+            Naive.Rows.Where(row => row.Posting == postings + 1).Select(row => (row.Credit, row.Amount, row.UsedAt)).Order(),
+            draft.Entries.Select(entry => (entry.Credit?.Terms.Id ?? ++granted, entry.Amount, entry.UsedAt)).Order());
+        TookBack |= draft.Kind == PostingKind.Usage && draft.Entries.Any(entry => entry.Kind == EntryKind.Transfer);
         Assert.Equal(
             Naive.Credits.Skip(credits)
                 .Select(credit => (credit.Owner, (long)credit.Benefit.Id, credit.Start, credit.End, credit.Priority)),
@@ -118,29 +132,58 @@ internal sealed class ModelRun
             }, _now));
     }
 
-    // Two groups of each member, with the other one in it: what they share, and the caps, change again and again.
+    // Two groups of each member, with the other one in it, who joins, leaves and is given other rights and caps again and again, from days
+    // in the past and to come.
     private bool Share(ModelTests.Move step)
     {
-        string[][] kinds = [["Time", "Money"], ["Time"], ["Money"], ["Time", "Money"]];
         string[] periods = ["Day", "Week", "Month", "Quarter", "Year"];
-        var right = new NaiveLedger.Right(
-            (step.Who * 10) + (step.What % 2), step.Who, 3 - step.Who, step.Extra % 5 != 0, step.Extra % 3 == 0, kinds[step.What % 4],
-            step.Amount >= 0 ? step.Amount * 10 : null, step.Day >= 0 ? step.Day * 5 : null, periods[step.Extra % 5]);
-        return Share(right);
+        var (group, day) = ((step.Who * 10) + (step.What % 2), NaiveLedger.DayOf(_now).AddDays(step.Day));
+        if (step.Extra % 6 == 1) return Remove(group, 3 - step.Who, step.Extra % 4 == 1 ? null : day);
+        return Change(new NaiveLedger.Right(
+            group, step.Who, 3 - step.Who, step.Extra % 5 != 0, step.Amount % 4 == 1 && step.Extra % 5 != 0 ? [1 + (step.What % 4)] : null,
+            step.Amount >= 0 ? step.Amount * 10 : null, step.Day >= 0 ? step.Day * 5 : null, periods[step.Extra % 5], day,
+            step.Extra % 7 == 2 ? day.AddDays(step.Extra % 9) : null));
     }
 
-    private bool Share(NaiveLedger.Right right)
+    private bool Change(NaiveLedger.Right right)
     {
-        Naive.Rights.RemoveAll(other => other.Group == right.Group);
-        Naive.Rights.Add(right);
-        _real.Share(right);
+        var caps = new Dictionary<BenefitKind, Cap>();
+        var period = Enum.Parse<Period>(right.Period);
+        if (right.CapTime is { } time) caps[BenefitKind.Time] = new Cap(time, period);
+        if (right.CapMoney is { } money) caps[BenefitKind.Money] = new Cap(money, period);
+        var terms = new MemberTerms { MayUse = right.MayUse, Benefits = right.Named?.Select(named => (long)named).ToList(), Caps = caps };
+        var isNew = Naive.Rights.TrueForAll(known => known.Group != right.Group);
+        Naive.Change(right);
+        GroupCommand command = isNew
+            ? new AddGroupMemberCommand("key", Actor.User(1))
+            {
+                Id = right.Group,
+                Member = new GroupParty(right.Member, $"Member {right.Member}", false),
+                Terms = terms,
+                FirstDay = right.From,
+                LastDay = right.Last,
+            }
+            : new ChangeGroupMemberCommand("key", Actor.User(1))
+            { Id = right.Group, MemberId = right.Member, Terms = terms, FirstDay = right.From, LastDay = right.Last };
+        Assert.IsType<Draft>(_real.Share(command, right.Member, _now));
+        return true;
+    }
+
+    private bool Remove(int group, long member, DateOnly? last)
+    {
+        if (last is { } day) Naive.CutAfter(group, day);
+        else Naive.EndNow(group, _now);
+        Assert.IsType<Draft>(_real.Share(
+            new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = group, MemberId = member, LastDay = last }, member, _now));
         return true;
     }
 
     private (bool, Decision) Use(ModelTests.Move step)
     {
         var usedAt = step.Day > 5 ? _now : _now.AddDays(step.Day);
-        var act = new UsageCommand("key", Actor.User(1)) { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt };
+        DateTime? occursAt = step.Hours % 7 == 3 ? usedAt.AddDays(step.Extra % 6) : null;
+        var act = new UsageCommand("key", Actor.User(1))
+        { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt, OccursAt = occursAt };
         if (step.Extra % 3 == 1) act = act with { UsedById = 3 - step.Who };
         act = (step.Extra % 5) switch
         {
@@ -152,7 +195,7 @@ internal sealed class ModelRun
         };
         return (
             Naive.Use(act.MemberId, act.UsedById ?? act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(),
-                act.ServiceId, usedAt, _now, _windowDays),
+                act.ServiceId, usedAt, occursAt ?? usedAt, _now, _windowDays),
             _real.Decide(act, _now));
     }
 
@@ -211,7 +254,24 @@ internal sealed class ModelRun
         // Mostly the latest postings: what was just done is what is undone.
         var posting = Naive.Postings - (step.Extra % 15);
         DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
-        return (Naive.Undo(posting, happenedAt, _now),
-            _real.Decide(new ReversalCommand("key", Actor.User(1)) { PostingId = posting, HappenedAt = happenedAt }, _now));
+        long[] members = (step.What % 4) switch
+        {
+            0 => [step.Who],
+            1 => [2, 1],
+            _ => [],
+        };
+        if (members.Length > 0 && LatestOfTwo() is { } ofTwo)
+        {
+            posting = ofTwo;
+            Parts++;
+        }
+
+        var naive = Naive.Undo(posting, members, happenedAt, _now);
+        var undo = new ReversalCommand("key", Actor.User(1)) { PostingId = posting, MemberIds = members, HappenedAt = happenedAt };
+        return (naive, _real.Decide(undo, _now));
     }
+
+    // The latest posting in which both members have a part; now and then it was undone, in part or as a whole.
+    private int? LatestOfTwo() => Naive.Rows.GroupBy(row => row.Posting)
+        .Where(posting => posting.Select(row => row.Part).Distinct().Count() > 1).Select(posting => (int?)posting.Key).Max();
 }

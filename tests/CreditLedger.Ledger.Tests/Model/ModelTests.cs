@@ -6,7 +6,8 @@ namespace CreditLedger.Ledger.Tests.Model;
 
 /// <summary>
 /// The real ledger beside the naive one, on random grants, usages, adjustments, extensions, transfers, revocations and reversals, backdated
-/// ones and such of others' credits among them, with groups whose sharing and caps change, and a clock that moves, stands still and now and
+/// ones and such of others' credits among them, with groups that members join and leave, and rights and caps that change, from days past
+/// and to come, and a clock that moves, stands still and now and
 /// then goes back: both accept and refuse the same, and say the same of every moment.
 /// </summary>
 public sealed class ModelTests
@@ -35,7 +36,7 @@ public sealed class ModelTests
         // So many that every seed reaches all of it: of 60, now and then a seed left too few.
         const int Runs = 500;
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
-        var (skips, shared) = (new HashSet<SkipReason>(), 0);
+        var (skips, shared, parts, late) = (new HashSet<SkipReason>(), 0, 0, 0);
         Seeded.Check(Gen.ListOf(Moves, 45), steps =>
         {
             var run = new ModelRun(WindowDays);
@@ -43,6 +44,8 @@ public sealed class ModelTests
             naive.AddRange(run.Naive.Rows.Select(row => row.Kind));
             skips.UnionWith(run.Skips);
             if (run.DrewFromOthers) shared++;
+            parts += run.Parts;
+            if (run.TookBack) late++;
         }, count: Runs);
 
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
@@ -52,7 +55,9 @@ public sealed class ModelTests
                 "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
+        Assert.True(parts > Runs / 50, $"Only {parts} parts of postings were to be undone in {Runs} runs.");
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
+        Assert.True(late > 0, $"None of {Runs} runs took something back from where it had moved.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 

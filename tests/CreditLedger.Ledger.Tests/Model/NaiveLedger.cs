@@ -9,14 +9,26 @@ internal sealed class NaiveLedger
     public sealed record Benefit(int Id, string Kind, string Unit, int Step, long[] Services, bool Shared);
 
     /// <summary>
-    /// What a group of the owner lets one member use; a cap is an amount per "Day", "Week" and so on, of each unit for itself.
+    /// What a group of the owner lets one member use from a local day on, to a last one or until a moment at which it was over at once; a
+    /// cap is an amount per "Day", "Week" and so on, of each unit for itself. Named benefits are all it opens; none named: all.
     /// </summary>
-    public sealed record Right(int Group, long Owner, long Member, bool MayUse, bool First, string[] Kinds, long? CapTime,
-        long? CapMoney, string Period);
+    public sealed record Right(int Group, long Owner, long Member, bool MayUse, int[]? Named, long? CapTime, long? CapMoney, string Period,
+        DateOnly From, DateOnly? Last = null, DateTime? EndedAt = null)
+    {
+        /// <summary>Whether it held at a moment.</summary>
+        public bool Held(DateTime moment) => DayOf(moment) >= From && !(DayOf(moment) > Last) && !(moment >= EndedAt);
+
+        /// <summary>Every second group shares time alone, and it is used first.</summary>
+        public bool First => Group % 2 == 1;
+
+        public bool Shares(string kind) => kind == "Time" || Group % 2 == 0;
+    }
 
     public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
 
-    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long UsedBy = 0);
+    /// <summary>A row; <c>Part</c> is the member whose part of the posting it is (R24).</summary>
+    public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long Part, long UsedBy = 0,
+        DateTime OccursAt = default);
 
     public static readonly Benefit[] Benefits =
     [
@@ -32,7 +44,11 @@ internal sealed class NaiveLedger
 
     public List<Right> Rights { get; } = [];
 
-    public Dictionary<int, int> UndoneBy { get; } = [];
+    /// <summary>R16: what an extension or a transfer took to another credit.</summary>
+    public List<(long From, long To, DateTime At)> Moves { get; } = [];
+
+    /// <summary>The rows that were undone: a posting has one of a credit at most.</summary>
+    public HashSet<(int Posting, long Credit)> Undone { get; } = [];
 
     public int Postings { get; private set; }
 
@@ -45,13 +61,43 @@ internal sealed class NaiveLedger
         var terms = Benefits[benefit - 1];
         if (amount <= 0 || amount % terms.Step != 0 || end <= start) return false;
         Credits.Add(new Credit(Credits.Count + 1, owner, terms, start, end, priority, now));
-        Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now)]);
+        Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now, owner)]);
         return true;
+    }
+
+    public static DateOnly DayOf(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
+
+    /// <summary>R13: from a day on something else holds; what held before that day stays.</summary>
+    public void Change(Right right)
+    {
+        CutAfter(right.Group, right.From.AddDays(-1));
+        Rights.Add(right);
+    }
+
+    /// <summary>R13: a right ends after a last day.</summary>
+    public void CutAfter(int group, DateOnly last)
+    {
+        Rights.RemoveAll(right => right.Group == group && right.From > last);
+        for (var index = 0; index < Rights.Count; index++)
+        {
+            if (Rights[index].Group == group && !(Rights[index].Last <= last)) Rights[index] = Rights[index] with { Last = last };
+        }
+    }
+
+    /// <summary>R13: "remove now" takes effect at once.</summary>
+    public void EndNow(int group, DateTime now)
+    {
+        var (today, local) = (DayOf(now), TimeZoneInfo.ConvertTimeFromUtc(now, Zone));
+        Rights.RemoveAll(right => right.Group == group && (right.From > today || (right.From == today && local.TimeOfDay == default)));
+        for (var index = 0; index < Rights.Count; index++)
+        {
+            if (Rights[index].Group == group && !(Rights[index].EndedAt <= now)) Rights[index] = Rights[index] with { EndedAt = now };
+        }
     }
 
     /// <summary>R13 to R16.</summary>
     public bool Use(long member, long user, long amount, long? creditId, int? benefit, string? kind, long? service, DateTime usedAt,
-        DateTime now, int windowDays)
+        DateTime occursAt, DateTime now, int windowDays)
     {
         if (amount <= 0 || usedAt > now || usedAt < now.AddDays(-windowDays)) return false;
         if (user != member && !Rights.Any(right => right.Owner == member && right.Member == user)) return false;
@@ -61,20 +107,81 @@ internal sealed class NaiveLedger
                 && (benefit is null || credit.Benefit.Id == benefit)
             && (kind is null || credit.Benefit.Kind == kind)).ToList();
         var usable = named
-            .Where(credit => usedAt >= credit.Start && !(usedAt >= credit.End)
+            .Where(credit => occursAt >= credit.Start && !(occursAt >= credit.End)
                 && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
-            .Where(credit => !IsRevoked(credit.Id) && HeldSince(credit.Id, usedAt) > 0 && Allowed(user, credit, usedAt) > 0)
-            .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit).Any(right => right.First) ? 0 : 2)
+            .Where(credit => !IsRevoked(credit.Id) && Most(credit.Id, usedAt, []) > 0 && Allowed(user, credit, occursAt) > 0)
+            .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit, occursAt).Any(right => right.First) ? 0 : 2)
             .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
         var shares = usable.Select(credit => credit.Owner).Distinct()
-            .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), usedAt));
-        var held = usable.Select(credit => HeldSince(credit.Id, usedAt)).ToList();
+            .ToDictionary(owner => owner, owner => Allowed(user, usable.First(credit => credit.Owner == owner), occursAt));
+        var (held, before) = (new List<long>(), new List<Row>());
+        foreach (var credit in usable)
+        {
+            held.Add(Most(credit.Id, usedAt, before));
+            before.Add(new Row(0, credit.Id, "Usage", -Math.Min(held[^1], amount), usedAt, user));
+        }
+
         if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
-        Post([.. usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user)).Where(row => row.Amount < 0)]);
+        var rows = usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user, occursAt))
+            .Where(row => row.Amount < 0).ToList();
+        Post([.. rows, .. TakenBack(rows)]);
         return true;
     }
+
+    // R16: the most that a credit gives beside other rows, so that no credit is ever below zero.
+    private long Most(long credit, DateTime usedAt, List<Row> before)
+    {
+        var most = Math.Max(0, HeldSince(credit, usedAt));
+        if (Moves.All(move => move.From != credit || move.At < usedAt)) return most;
+        for (most = Math.Max(0, Balance(credit, usedAt)); most > 0; most--)
+        {
+            List<Row> rows = [.. before, new Row(0, credit, "Usage", -most, usedAt, 0)];
+            if (NeverNegative([.. rows, .. TakenBack(rows)])) break;
+        }
+
+        return most;
+    }
+
+    private bool NeverNegative(List<Row> rows)
+    {
+        var before = Rows.Count;
+        Rows.AddRange(rows);
+        var holds = rows.Select(row => row.Credit).Distinct().All(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) >= 0);
+        Rows.RemoveRange(before, Rows.Count - before);
+        return holds;
+    }
+
+    // R16: move by move, what its origin lacks from then on, until the next takes something from it.
+    private List<Row> TakenBack(List<Row> rows)
+    {
+        var (before, part) = (Rows.Count, rows[0].Part);
+        var back = new List<Row>();
+        Rows.AddRange(rows);
+        foreach (var (from, to, at) in Moves.OrderBy(move => move.At).ThenBy(move => move.To).DistinctBy(move => (move.From, move.At)))
+        {
+            if (rows.Concat(back).All(row => row.Credit != from || row.UsedAt > at)) continue;
+            var next = Moves.Where(move => move.From == from && move.At > at && Left(from, move.At) > 0).Select(move => move.At)
+                .DefaultIfEmpty(DateTime.MaxValue).Min();
+            var least = Rows.Select(row => row.UsedAt).Where(moment => moment > at && moment < next).Append(at)
+                .Min(moment => Balance(from, moment));
+            var amount = Math.Min(-least, Left(from, at));
+            if (amount <= 0) continue;
+            List<Row> pair = [new(0, to, "Transfer", -amount, at, part), new(0, from, "Transfer", amount, at, part)];
+            Rows.AddRange(pair);
+            back.AddRange(pair);
+        }
+
+        Rows.RemoveRange(before, Rows.Count - before);
+        return back;
+    }
+
+    // What left a credit at a moment and is not back; nothing of what it was given then.
+    private long Left(long credit, DateTime at) =>
+        Rows.Any(row => row.Credit == credit && row.Kind == "Grant" && row.UsedAt == at) ? 0
+            : Math.Max(0, -Rows.Where(row => row.Credit == credit && row.UsedAt == at)
+                .Where(row => row.Kind.EndsWith("Transfer", StringComparison.Ordinal)).Sum(row => row.Amount));
 
     // R14: the most of the first credit with which the others can give the rest, within what each owner allows in all.
     private static List<long>? Draw(long amount, List<(Credit Credit, long Held)> credits, int from, Dictionary<long, long> shares)
@@ -94,25 +201,29 @@ internal sealed class NaiveLedger
         return null;
     }
 
-    private List<Right> RightsOn(long user, Credit credit) =>
-        [.. Rights.Where(
-            right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Kinds.Contains(credit.Benefit.Kind))];
+    // Those that open anything of the kind then.
+    private List<Right> RightsOn(long user, Credit credit, DateTime occursAt) =>
+        [.. Rights.Where(right => right.Owner == credit.Owner && right.Member == user && right.MayUse && right.Held(occursAt)
+            && right.Shares(credit.Benefit.Kind)
+            && (right.Named is null || right.Named.Any(named => Benefits[named - 1].Kind == credit.Benefit.Kind)))];
 
     // R13: what the user may take of a credit's owner and unit, at most; a billion where nothing limits.
-    private long Allowed(long user, Credit credit, DateTime usedAt)
+    private long Allowed(long user, Credit credit, DateTime occursAt)
     {
         const long Everything = 1_000_000_000;
         if (credit.Owner == user) return Everything;
         if (!credit.Benefit.Shared) return 0;
-        return RightsOn(user, credit)
+        var rights = RightsOn(user, credit, occursAt);
+        if (!rights.Exists(right => right.Named is null || right.Named.Contains(credit.Benefit.Id))) return 0;
+        return rights
             .Select(right => (right, cap: credit.Benefit.Kind == "Time" ? right.CapTime : right.CapMoney))
-            .Select(one => one.cap is { } cap ? Math.Max(0, cap - UsedIn(one.right.Period, user, credit, usedAt)) : Everything)
+            .Select(one => one.cap is { } cap ? Math.Max(0, cap - UsedIn(one.right.Period, user, credit, occursAt)) : Everything)
             .DefaultIfEmpty(0).Max();
     }
 
-    private long UsedIn(string period, long user, Credit credit, DateTime usedAt) => -Rows
-        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !UndoneBy.ContainsKey(row.Posting)
-            && SamePeriod(period, row.UsedAt, usedAt))
+    private long UsedIn(string period, long user, Credit credit, DateTime occursAt) => -Rows
+        .Where(row => row.Kind == "Usage" && row.UsedBy == user && !Undone.Contains((row.Posting, row.Credit))
+            && SamePeriod(period, row.OccursAt, occursAt))
         .Where(row => Credits[(int)row.Credit - 1] is var other && other.Owner == credit.Owner && other.Benefit.Unit == credit.Benefit.Unit)
         .Sum(row => row.Amount);
 
@@ -142,7 +253,7 @@ internal sealed class NaiveLedger
         var credit = Credits.SingleOrDefault(credit => credit.Id == creditId);
         if (credit is null || by == 0 || by % credit.Benefit.Step != 0 || now >= credit.End || IsRevoked(creditId)) return false;
         if (by < 0 && HeldSince(creditId, now) < -by) return false;
-        Post([new Row(0, creditId, "Adjustment", by, now)]);
+        Post([new Row(0, creditId, "Adjustment", by, now, credit.Owner)]);
         return true;
     }
 
@@ -173,7 +284,7 @@ internal sealed class NaiveLedger
         {
             if (target is null)
             {
-                rows.Add(new Row(0, credit.Id, "Revocation", -Remains(credit, now), now));
+                rows.Add(new Row(0, credit.Id, "Revocation", -Remains(credit, now), now, credit.Owner));
                 continue;
             }
 
@@ -186,8 +297,9 @@ internal sealed class NaiveLedger
                 End = end,
                 Recorded = now
             });
-            rows.Add(new Row(0, credit.Id, "Transfer", -amount, now));
-            rows.Add(new Row(0, Credits.Count, "Grant", amount, now));
+            Moves.Add((credit.Id, Credits.Count, now));
+            rows.Add(new Row(0, credit.Id, "Transfer", -amount, now, credit.Owner));
+            rows.Add(new Row(0, Credits.Count, "Grant", amount, now, credit.Owner));
         }
 
         Post(rows);
@@ -196,24 +308,22 @@ internal sealed class NaiveLedger
 
     private long Remains(Credit credit, DateTime now) => Math.Max(0, HeldSince(credit.Id, now));
 
-    /// <summary>R24.</summary>
-    public bool Undo(int posting, DateTime? happenedAt, DateTime now)
+    /// <summary>R24: for some members, or, where none is named, all that stands.</summary>
+    public bool Undo(int posting, long[] members, DateTime? happenedAt, DateTime now)
     {
-        var undone = Rows.Where(row => row.Posting == posting).ToList();
-        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal) || UndoneBy.ContainsKey(posting))
-            return false;
-        if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt)) return false;
+        var undone = Rows.Where(row => row.Posting == posting && !Undone.Contains((posting, row.Credit))
+            && (members.Length == 0 || members.Contains(row.Part))).ToList();
+        if (undone.Count == 0 || undone[0].Kind.StartsWith("Reversal", StringComparison.Ordinal)) return false;
+        if (members.Any(member => undone.All(row => row.Part != member))) return false;
+        var late = undone.Exists(row => row.Kind == "Usage");
+        if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt && !(late && row.Kind == "Transfer"))) return false;
 
-        var before = Rows.Count;
-        Post([.. undone.Select(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount, happenedAt ?? row.UsedAt))]);
-        if (undone.Select(row => row.Credit).Distinct().Any(credit => HeldSince(credit, DateTime.MinValue.AddDays(1)) < 0))
-        {
-            Rows.RemoveRange(before, Rows.Count - before);
-            Postings--;
-            return false;
-        }
-
-        UndoneBy[posting] = Postings;
+        var rows = undone.ConvertAll(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount,
+            happenedAt > row.UsedAt ? happenedAt.Value : row.UsedAt, row.Part));
+        rows.AddRange(TakenBack(rows));
+        if (!NeverNegative(rows)) return false;
+        Post(rows);
+        Undone.UnionWith(undone.Select(row => (posting, row.Credit)));
         return true;
     }
 

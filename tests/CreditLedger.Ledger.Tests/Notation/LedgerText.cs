@@ -6,6 +6,7 @@ using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Supply;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Tests.Notation;
 
@@ -16,8 +17,9 @@ namespace CreditLedger.Ledger.Tests.Notation;
 /// <c>step N</c>, <c>of N</c> (its owner; 1 without), <c>shared yes</c>, <c>recorded DATE</c>; units are <c>min</c>, <c>use</c>,
 /// <c>pass</c>, <c>cents</c> (printing) or a currency. A later row on the credit before it: <c>-60</c> or <c>+60</c>, then <c>on DATE</c>,
 /// then <c>by N</c> (a member who used it); <c>revoked</c> ends it. <c>group 1 of 2 shares Time,Money cap Time:120:Month first yes right
-/// no</c> lets member 1 use what member 2 shares; all after "of 2" may be left out, and <c>for N</c> names another member than 1. Credits
-/// are numbered 1, 2, 3 as they are written.
+/// no</c> lets member 1 use what member 2 shares; all after "of 2" may be left out, and <c>for N</c> names another member than 1;
+/// <c>since DATE</c> and <c>until DATE</c> say when, <c>only Meeting</c> names benefits that were written before. A group that is written
+/// twice says something else at another time. Credits are numbered 1, 2, 3 as they are written.
 /// </summary>
 internal sealed class LedgerText
 {
@@ -31,6 +33,7 @@ internal sealed class LedgerText
     { ["Room"] = 1, ["Desk"] = 2, ["Hall"] = 3 };
 
     private readonly Dictionary<string, BenefitTerms> _benefits = [];
+    private readonly Dictionary<long, List<SharedAccess>> _accesses = [];
     private int _lastCredit;
     private long _lastUse;
 
@@ -79,14 +82,19 @@ internal sealed class LedgerText
         for (var index = 2; index < words.Length; index += 2) named[words[index]] = words[index + 1];
         var (owner, member) = (Number(named, "of")!.Value, Number(named, "for") ?? 1);
         var caps = named.TryGetValue("cap", out var list) ? list.Split(',').Select(cap => cap.Split(':')) : [];
-        View.Add(new SharedAccess(member, NameOf(member), Amount(words[1]), $"Group {words[1]}", owner, NameOf(owner))
+        if (!_accesses.TryGetValue(member, out var accesses)) _accesses[member] = accesses = [];
+        accesses.Add(new SharedAccess(member, NameOf(member), Amount(words[1]), $"Group {words[1]}", owner, NameOf(owner))
         {
-            Kinds = named.TryGetValue("shares", out var kinds) ? kinds.Split(',').Select(Enum.Parse<BenefitKind>)
-                .ToHashSet() : [.. Enum.GetValues<BenefitKind>()],
+            Holds = new Validity(Instant(named, "since") ?? Instants.Earliest, Instant(named, "until")),
+            Named = named.TryGetValue("only", out var only)
+                ? only.Split(',').ToDictionary(benefit => _benefits[benefit].Id, benefit => _benefits[benefit].Kind) : null,
+            Kinds = [.. (named.TryGetValue("shares", out var kinds) ? kinds.Split(',').Select(Enum.Parse<BenefitKind>)
+                : Enum.GetValues<BenefitKind>()).Select(kind => new SharedKind(kind, Validity.Always))],
             Caps = caps.ToDictionary(cap => Enum.Parse<BenefitKind>(cap[0]), cap => new Cap(Amount(cap[1]), Enum.Parse<Period>(cap[2]))),
             SharedFirst = named.ContainsKey("first"),
             MayUse = !named.ContainsKey("right"),
         });
+        View.SetAccesses(member, accesses);
     }
 
     private static string NameOf(long member) => member switch { 1 => "Ada Brown", 2 => "Acme Ltd", _ => $"Member {member}" };

@@ -1,4 +1,6 @@
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Tests.Rows;
 
 namespace CreditLedger.Ledger.Tests.Notation;
@@ -7,9 +9,12 @@ namespace CreditLedger.Ledger.Tests.Notation;
 internal static class RelatedRows
 {
     /// <summary>Shows a command what it asks for, question by question, as the loader does, and lets it decide.</summary>
-    public static Decision Decide(LedgerCommand command, IReadOnlyCollection<object> rows, DateTime now)
+    public static Decision Decide(
+        LedgerCommand command, IReadOnlyCollection<object> rows, DateTime now, LedgerRules? rules = null,
+        IEnumerable<BenefitTerms>? benefits = null)
     {
         var state = new LedgerState();
+        foreach (var benefit in benefits ?? []) state.Add(benefit);
         state.Related.IsLoading = true;
         while (command.Needs(state).Where(query => !state.Related.Knows(query)).ToList() is { Count: > 0 } queries)
         {
@@ -17,7 +22,18 @@ internal static class RelatedRows
         }
 
         state.Related.IsLoading = false;
-        return command.Decide(state, new LedgerRules(), now);
+        return command.Decide(state, rules ?? new LedgerRules(), now);
+    }
+
+    /// <summary>The rows as they are once changes are written.</summary>
+    public static void Apply(List<object> rows, IEnumerable<RelatedChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            rows.RemoveAll(row => row.GetType() == change.Row.GetType()
+                && change.Table.Keys.All(key => Equals(key.ValueOf(row), key.ValueOf(change.Row))));
+            if (change.Operation != RelatedOperation.Delete) rows.Add(change.Row);
+        }
     }
 
     private static bool Matches(RowQuery query, object row) =>

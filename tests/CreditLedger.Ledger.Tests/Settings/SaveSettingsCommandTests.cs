@@ -70,9 +70,18 @@ public sealed class SaveSettingsCommandTests
     public void The_same_settings_again_change_nothing() => Assert.False(Assert.IsType<Draft>(Decide(Known)).ChangesSomething);
 
     [Fact]
-    public void Every_column_but_key_and_version_is_a_setting() => Assert.Equal(
-        SiteSettingsRow.Table.Columns.Select(column => column.Name).Except([nameof(SiteSettingsRow.Id), nameof(SiteSettingsRow.Version)]),
+    public void Every_column_is_a_setting_but_key_and_version_and_the_lock_date_which_has_a_command_of_its_own() => Assert.Equal(
+        SiteSettingsRow.Table.Columns.Select(column => column.Name)
+            .Except([nameof(SiteSettingsRow.Id), nameof(SiteSettingsRow.Version), nameof(SiteSettingsRow.LockedUpTo)]),
         SiteSetting.All.Select(setting => setting.Name));
+
+    [Fact]
+    public void The_lock_date_stays_as_it_is()
+    {
+        var locked = Known with { LockedUpTo = new DateOnly(2026, 2, 28) };
+        Assert.Equal(locked.LockedUpTo, Saved(Decide(Known with { Name = "Loft" }, known: locked)).LockedUpTo);
+        Assert.False(Assert.IsType<Draft>(Decide(Known, known: locked)).ChangesSomething);
+    }
 
     private static SiteSettingsRow Saved(Decision decision)
     {
@@ -82,11 +91,11 @@ public sealed class SaveSettingsCommandTests
         return Assert.IsType<SiteSettingsRow>(change.Row);
     }
 
-    private static Decision Decide(SiteSettingsRow settings, bool hasEntries = false)
+    private static Decision Decide(SiteSettingsRow settings, bool hasEntries = false, SiteSettingsRow? known = null)
     {
         var (state, command) = (new LedgerState { HasEntries = hasEntries },
             new SaveSettingsCommand("key", Actor.User(1)) { Settings = settings });
-        foreach (var query in command.Needs(state)) state.Related.Answer(query, [Known]);
+        foreach (var query in command.Needs(state)) state.Related.Answer(query, [known ?? Known]);
         return command.Decide(state, new LedgerRules(), Now);
     }
 }

@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
@@ -11,11 +13,14 @@ namespace CreditLedger.Ledger.Tests.Sharing;
 public sealed class GroupCommandTests
 {
     private static readonly DateTime Now = new(2026, 11, 26, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Today = DateOnly.FromDateTime(Now);
     private static readonly GroupParty Acme = new(1, "Acme Ltd", true);
     private static readonly GroupRow Acmes = new() { Name = "Acme", SortName = "acme", Kind = GroupKind.Business, OwnerId = 1 };
     private static readonly GroupParty Ada = new(2, "Ada Brown", false);
     private static readonly GroupParty Bo = new(3, "Bo Green", false);
     private static readonly GroupParty Cogs = new(4, "Cogs Ltd", true);
+
+    private static readonly BenefitTerms Meeting = new(7, "Meeting", Unit.Of(BenefitKind.Time, null), null, 50, new HashSet<long>());
 
     private readonly List<object> _rows =
     [
@@ -49,6 +54,11 @@ public sealed class GroupCommandTests
         { "period", Allow(1, default), "Choose a day, a week, a month, a quarter or a year." },
         { "no group", Add(Bo) with { Id = 9 }, "There is no such group." },
         { "no member", Allow(1) with { MemberId = 3 }, "There is no such member in this group." },
+        { "days", Allow(1) with { LastDay = Today.AddDays(-1) }, "The last day lies before the first. Use a later day, or none." },
+        { "days of a new one", Add(Bo) with { LastDay = Today.AddDays(-1) },
+            "The last day lies before the first. Use a later day, or none." },
+        { "no benefit", Name(), "Tick at least one benefit, or choose all that is shared, or nothing." },
+        { "no such benefit", Name(9), "There is no such benefit." },
     };
 
     public static TheoryData<string, VersionedCommand<GroupRow>> Edits => new()
@@ -59,7 +69,9 @@ public sealed class GroupCommandTests
         { "restore", new ArchiveGroupCommand("key", Actor.User(1)) { Id = 2, SeenVersion = 1, Archived = false } },
         { "add", Add(Bo) },
         { "cap", Allow(90) },
-        { "right", Allow(60) with { MayUse = false } },
+        { "right", Allow(60) with { Terms = new MemberTerms { MayUse = false } } },
+        { "benefits", Name(7) },
+        { "days", Allow(60) with { LastDay = Today.AddDays(9) } },
         { "remove", new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 } },
     };
 
@@ -79,7 +91,7 @@ public sealed class GroupCommandTests
                 Assert.IsType<Refusal>(Decide(command with { SeenVersion = command.SeenVersion - 1 })).Reason);
 
         // Once it holds, asking for it again is done already, whatever the version; to add someone is answered in words.
-        foreach (var change in changes) Apply(change);
+        RelatedRows.Apply(_rows, changes);
         if (command is AddGroupMemberCommand)
             Assert.Contains("already", Assert.IsType<Refusal>(Decide(command)).Message, StringComparison.Ordinal);
         else Assert.False(Assert.IsType<Draft>(Decide(command)).ChangesSomething);
@@ -105,12 +117,6 @@ public sealed class GroupCommandTests
         Assert.Equal("The owner has another group by the name of Old now. Rename one of the two first.", refusal.Message);
     }
 
-    [Fact]
-    public void Whoever_is_removed_takes_the_caps_along() => Assert.Equal(
-        [typeof(GroupRow), typeof(GroupCapRow), typeof(GroupMemberRow)],
-        Changes(new RemoveGroupMemberCommand("key", Actor.User(1)) { Id = 1, SeenVersion = 3, MemberId = 2 })
-            .Select(change => change.Row.GetType()));
-
     private static GroupRow Named(string name) => Acmes with { Name = name, SortName = name.ToLowerInvariant() };
 
     private static SaveGroupCommand Save(GroupRow wanted) => new("key", Actor.User(1))
@@ -122,34 +128,23 @@ public sealed class GroupCommandTests
         Shares = [BenefitKind.Time],
     };
 
-    private static AddGroupMemberCommand Add(GroupParty member) => new("key", Actor.User(1)) { Id = 1, SeenVersion = 3, Member = member };
+    private static AddGroupMemberCommand Add(GroupParty member) => new("key", Actor.User(1))
+    { Id = 1, SeenVersion = 3, Member = member, FirstDay = Today };
 
     private static ChangeGroupMemberCommand Allow(long amount, Period period = Period.Month) => new("key", Actor.User(1))
     {
         Id = 1,
         SeenVersion = 3,
         MemberId = 2,
-        MayUse = true,
-        Caps = new Dictionary<BenefitKind, Cap> { [BenefitKind.Time] = new(amount, period) },
+        FirstDay = Today,
+        Terms = new MemberTerms { Caps = new Dictionary<BenefitKind, Cap> { [BenefitKind.Time] = new(amount, period) } },
     };
+
+    private static ChangeGroupMemberCommand Name(params long[] benefits) =>
+        Allow(60) with { Terms = new MemberTerms { Benefits = benefits } };
 
     private List<RelatedChange> Changes(VersionedCommand<GroupRow> command) =>
         [.. Assert.IsType<Draft>(Decide(command)).Related!(new DraftRows(null, [], [], new TestIds()))];
 
-    private static string KeyOf(object row) => row switch
-    {
-        GroupRow group => $"group {group.Id}",
-        GroupShareRow share => $"share {share.GroupId} {share.Kind}",
-        GroupMemberRow member => $"member {member.GroupId} {member.MemberId}",
-        GroupCapRow cap => $"cap {cap.GroupId} {cap.MemberId} {cap.Kind}",
-        _ => throw new ArgumentOutOfRangeException(nameof(row)),
-    };
-
-    private void Apply(RelatedChange change)
-    {
-        _rows.RemoveAll(row => KeyOf(row) == KeyOf(change.Row));
-        if (change.Operation != RelatedOperation.Delete) _rows.Add(change.Row);
-    }
-
-    private Decision Decide(VersionedCommand<GroupRow> command) => RelatedRows.Decide(command, _rows, Now);
+    private Decision Decide(VersionedCommand<GroupRow> command) => RelatedRows.Decide(command, _rows, Now, null, [Meeting]);
 }

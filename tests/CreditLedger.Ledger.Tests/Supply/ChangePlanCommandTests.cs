@@ -17,7 +17,7 @@ public sealed class ChangePlanCommandTests
     [InlineData("archived", RefusalReason.Invalid, RefusedField.Plan, "This plan is archived.")]
     [InlineData("empty", RefusalReason.Invalid, RefusedField.Plan, "This plan has no line that grants anything")]
     [InlineData("ended", RefusalReason.Invalid, RefusedField.Whole, "This membership has ended already.")]
-    [InlineData("ends then", RefusalReason.Invalid, RefusedField.EndsOn, "This membership ends then already.")]
+    [InlineData("ends then", RefusalReason.Invalid, RefusedField.EndsOn, "This membership ends after 31 Mar 2026 already.")]
     [InlineData("revokes later", RefusalReason.Invalid, RefusedField.Whole, "What remains is revoked only when the membership ends now;")]
     [InlineData("no reason", RefusalReason.Invalid, RefusedField.Text, "Give a reason of 1 to 500 characters;")]
     [InlineData("long note", RefusalReason.Invalid, RefusedField.InternalNote, "An internal note has at most 500 characters.")]
@@ -88,6 +88,24 @@ public sealed class ChangePlanCommandTests
         Assert.Equal(Today.AddDays(5), run.Membership(done.Id).StartsOn);
         Assert.Equal("11: never", run.Standing(old));
         Assert.Empty(run.Balances());
+    }
+
+    [Theory]
+    [InlineData(MembershipEnd.Now, "2026-03-15")]
+    [InlineData(MembershipEnd.AtPeriodEnd, "2026-04-01")]
+    public void The_agreed_last_day_holds_for_the_new_membership_whatever_end_was_requested(MembershipEnd when, string startsOn)
+    {
+        var run = new SupplyRun();
+        var old = run.Assigned(Small, March, new DateOnly(2026, 6, 14));
+        var agreed = run.Membership(old).EndsAt;
+        run.Done(run.End(old, MembershipEnd.OnDay) with { LastDay = new DateOnly(2026, 5, 2) });
+        var done = run.Done(run.Change(old, Large, when));
+        var next = run.Membership(done.Id);
+        Assert.Equal((agreed, agreed, startsOn), (next.EndsAt, next.AgreedEndsAt, $"{next.StartsOn:yyyy-MM-dd}"));
+        Assert.Equal(agreed, run.Membership(old).AgreedEndsAt);
+        Assert.Equal(agreed, Assert.IsType<EndingEffect>(done.Effect).AgreedEndsAt);
+        run.Now = agreed!.Value.AddDays(1);
+        Assert.Equal("This membership has ended already.", run.Refused(run.End(done.Id, MembershipEnd.Now)).Message);
     }
 
     [Fact]

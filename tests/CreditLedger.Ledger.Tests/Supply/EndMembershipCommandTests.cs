@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
+using FsCheck.Fluent;
 using static CreditLedger.Ledger.Tests.Supply.SupplyRun;
 
 namespace CreditLedger.Ledger.Tests.Supply;
@@ -13,7 +14,7 @@ public sealed class EndMembershipCommandTests
     [Theory]
     [InlineData("unknown", RefusalReason.NotFound, RefusedField.Whole, "There is no such membership.")]
     [InlineData("ended", RefusalReason.Invalid, RefusedField.Whole, "This membership has ended already.")]
-    [InlineData("ends then", RefusalReason.Invalid, RefusedField.EndsOn, "This membership ends then already.")]
+    [InlineData("ends then", RefusalReason.Invalid, RefusedField.EndsOn, "This membership ends after 31 Mar 2026 already.")]
     [InlineData("revokes later", RefusalReason.Invalid, RefusedField.Whole, "What remains is revoked only when the membership ends now;")]
     [InlineData("no reason", RefusalReason.Invalid, RefusedField.Text, "Give a reason of 1 to 500 characters;")]
     [InlineData("long reason", RefusalReason.Invalid, RefusedField.Text, "A description has at most 500 characters.")]
@@ -55,6 +56,84 @@ public sealed class EndMembershipCommandTests
         Assert.Equal(standing, run.Standing(id));
         Assert.Null(run.Posting);
     }
+
+    [Theory]
+    [InlineData("2026-03-15", "2026-03-16 00:00", "")]
+    [InlineData("2026-03-31", "2026-03-31 23:00", "")]
+    [InlineData("2026-04-12", "2026-04-12 23:00", "")]
+    [InlineData("2026-03-14", "", "This day is over. Choose a day from 15 Mar 2026 to 14 Jun 2026.")]
+    [InlineData("2026-06-15", "", "The agreed last day is 14 Jun 2026. Choose an earlier day.")]
+    [InlineData(null, "", "Choose the last day: today or later.")]
+    public void It_ends_on_a_chosen_day_from_today_to_the_agreed_one(string? day, string endsAt, string message)
+    {
+        var run = new SupplyRun();
+        var id = run.Assigned(Small, March, new DateOnly(2026, 6, 14));
+        DateOnly? last = day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", null);
+        var result = run.Run(run.End(id, MembershipEnd.OnDay) with { LastDay = last });
+        if (message.Length > 0)
+        {
+            var refusal = Assert.IsType<Refused>(result).Refusal;
+            Assert.Equal((RefusedField.LastDay, message), (refusal.Field, refusal.Message));
+            Assert.Equal(run.Membership(id).AgreedEndsAt, run.Membership(id).EndsAt);
+            return;
+        }
+
+        Assert.Equal(endsAt, $"{run.Membership(id).EndsAt:yyyy-MM-dd HH:mm}");
+        Assert.Equal(run.Membership(id).AgreedEndsAt, Effect(Assert.IsType<Done>(result)).AgreedEndsAt);
+    }
+
+    [Theory]
+    [InlineData("2026-03-19", "The membership begins on 20 Mar 2026.")]
+    [InlineData("2026-03-20", "")]
+    public void One_that_has_not_begun_ends_on_its_first_day_or_later(string day, string message)
+    {
+        var run = new SupplyRun();
+        var id = run.Assigned(Small, new DateOnly(2026, 3, 20));
+        var end = run.End(id, MembershipEnd.OnDay) with { LastDay = DateOnly.ParseExact(day, "yyyy-MM-dd", null) };
+        if (message.Length == 0) Assert.Equal("11: 0 on 2026-03-20", run.Standing(run.Done(end).Id));
+        else Assert.StartsWith(message, run.Refused(end).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Taking_an_end_back_returns_to_the_agreed_last_day()
+    {
+        var run = new SupplyRun();
+        var id = run.Assigned(Small, March, new DateOnly(2026, 6, 14));
+        var (agreed, before) = (run.Membership(id).EndsAt, run.Standing(id));
+        Assert.False(run.Done(run.Continue(id)).Changed);
+        run.Done(run.End(id, MembershipEnd.AtPeriodEnd));
+        Assert.Equal((agreed, "11: never"), (run.Membership(id).AgreedEndsAt, run.Standing(id)));
+        run.Done(run.Continue(id));
+        Assert.Equal((agreed, before), (run.Membership(id).EndsAt, run.Standing(id)));
+    }
+
+    [Fact]
+    public void Whatever_is_asked_for_and_taken_back_the_agreed_last_day_stays_and_the_lines_stand_as_if_assigned_so() =>
+        Seeded.Check(
+            Gen.ListOf(Gen.Zip(Gen.Elements("period", "day", "back"), Gen.Choose(0, 130)), 8).SelectMany(
+                _ => Gen.Choose(40, 120), (steps, days) => (Steps: steps.ToList(), Days: days)),
+            sample =>
+            {
+                var run = new SupplyRun();
+                var id = run.Assigned(Small, March, Today.AddDays(sample.Days));
+                var agreed = run.Membership(id).AgreedEndsAt;
+                foreach (var (what, days) in sample.Steps)
+                {
+                    run.Run(what switch
+                    {
+                        "period" => run.End(id, MembershipEnd.AtPeriodEnd),
+                        "day" => run.End(id, MembershipEnd.OnDay) with { LastDay = Today.AddDays(days) },
+                        _ => run.Continue(id),
+                    });
+                    var membership = run.Membership(id);
+                    Assert.Equal(agreed, membership.AgreedEndsAt);
+                    Assert.True(membership.EndsAt <= agreed);
+                    if (what == "back") Assert.Equal(agreed, membership.EndsAt);
+                    var alike = new SupplyRun();
+                    var fresh = alike.Assigned(Small, March, London.DayOf(membership.EndsAt!.Value.AddMilliseconds(-1)));
+                    Assert.Equal(alike.Standing(fresh), run.Standing(id));
+                }
+            }, count: 200);
 
     [Fact]
     public void What_remains_is_told_and_kept()

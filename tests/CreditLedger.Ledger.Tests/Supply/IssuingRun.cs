@@ -18,11 +18,12 @@ internal sealed class IssuingRun
     private readonly Dictionary<int, List<long>> _credits = [];
     private readonly BenefitTerms _benefit = new(Benefit, "Tickets", Unit.Of(BenefitKind.Uses, null), null, 50, new HashSet<long>());
     private readonly TestIds _ids = new();
+    private readonly LedgerRules _rules;
     private int _next;
 
-    public IssuingRun(LineSchedule schedule)
+    public IssuingRun(LineSchedule schedule, LedgerRules? rules = null)
     {
-        _schedule = schedule;
+        (_schedule, _rules) = (schedule, rules ?? new LedgerRules());
         _view.Add(_benefit);
     }
 
@@ -49,7 +50,7 @@ internal sealed class IssuingRun
                 PlanName = "Club",
                 PreviousCreditIds = _credits.GetValueOrDefault(period.Number - 1) ?? [],
             };
-            Take(act, Assert.IsType<Draft>(act.Decide(_view, new LedgerRules(), now)), period, now);
+            Take(act, Assert.IsType<Draft>(LockRule.Decide(act, _view, _rules, now)), period, now);
             _next = period.Number + 1;
         }
     }
@@ -58,9 +59,9 @@ internal sealed class IssuingRun
     public bool Use(long amount, DateTime now)
     {
         var act = new UsageCommand("use", Actor.User(1)) { MemberId = Member, BenefitId = Benefit, Amount = amount };
-        if (act.Decide(_view, new LedgerRules(), now) is not Draft draft) return false;
+        if (LockRule.Decide(act, _view, _rules, now) is not Draft draft) return false;
         var rows = new RowBatch();
-        new CommandApplier(_view, rows, _ids, new LedgerRules(), now).Apply(act, draft);
+        new CommandApplier(_view, rows, _ids, _rules, now).Apply(act, draft);
         foreach (var entry in rows.Entries) Record(entry.CreditId, entry.Amount, entry.UsedAt, entry.Kind.ToString());
         return true;
     }
@@ -68,7 +69,7 @@ internal sealed class IssuingRun
     private void Take(IssueCommand command, Draft draft, GrantedPeriod period, DateTime now)
     {
         var rows = new RowBatch();
-        new CommandApplier(_view, rows, _ids, new LedgerRules(), now).Apply(command, draft);
+        new CommandApplier(_view, rows, _ids, _rules, now).Apply(command, draft);
         _credits[period.Number] = [.. rows.Credits.Select(credit => credit.Id)];
         var granted = rows.Credits.ToDictionary(credit => credit.Id);
         var links = rows.Related.Select(change => change.Row).OfType<MembershipCreditRow>().ToDictionary(link => link.CreditId);

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
 using FsCheck;
@@ -80,6 +81,31 @@ public sealed class IssuingTests
             Assert.All(run.View.Credits, credit => Assert.True(credit.History.At(moment) >= 0));
         }
     }, count: 600);
+
+    [Fact]
+    public void With_a_lock_date_what_is_issued_late_comes_after_it_and_agrees_with_the_naive_model() => Seeded.Check(Samples, sample =>
+    {
+        var zone = Zones[sample.Zone];
+        var firstDay = DateOnly.FromDayNumber(sample.StartDay);
+        var rules = new LedgerRules { Zone = zone, LockedUpTo = firstDay.AddDays(sample.Length / 2) };
+        var (open, last) = (rules.OpenFrom!.Value, zone.StartOf(firstDay).AddDays(sample.Length + 2));
+        var run = new IssuingRun(ScheduleOf(sample), rules);
+        var naive = new NaiveSupply(sample.Period, firstDay, TermsOf(sample), EndOf(sample), zone, open);
+        var free = new IssuingRun(ScheduleOf(sample));
+        run.IssueUntil(last);
+        naive.IssueUntil(last);
+        free.IssueUntil(last);
+        Assert.All(run.Entries, entry => Assert.True(entry.UsedAt >= open));
+        Assert.Equal(free.Entries.Select(entry => (entry.Credit, entry.Amount)), run.Entries.Select(entry => (entry.Credit, entry.Amount)));
+        Assert.Equal(
+            free.View.Credits.Select(credit => (credit.Terms.StartsAt, credit.Terms.ExpiresAt)),
+            run.View.Credits.Select(credit => (credit.Terms.StartsAt, credit.Terms.ExpiresAt)));
+        foreach (var moment in run.Entries.Select(entry => entry.UsedAt).Distinct())
+        {
+            Assert.Equal(naive.BalanceAt(moment), run.Entries.Where(entry => entry.UsedAt <= moment).Sum(entry => entry.Amount));
+            Assert.All(run.View.Credits, credit => Assert.True(credit.History.At(moment) >= 0));
+        }
+    }, count: 300);
 
     [Fact]
     public void Cases_reach_rollovers_top_ups_expiries_edits_and_ends()

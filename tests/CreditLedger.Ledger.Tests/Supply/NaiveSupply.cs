@@ -6,7 +6,8 @@ namespace CreditLedger.Ledger.Tests.Supply;
 /// <summary>
 /// R25 and R26 once more, without credits, schedules or views: a heap per period, gone through from the beginning for every question.
 /// </summary>
-internal sealed class NaiveSupply(Period period, DateOnly anchor, List<LineTerms> terms, DateTime? endsAt, SiteZone zone)
+internal sealed class NaiveSupply(Period period, DateOnly anchor, List<LineTerms> terms, DateTime? endsAt, SiteZone zone,
+    DateTime? openFrom = null)
 {
     private readonly List<(DateTime At, long Change)> _changes = [];
     private int _next;
@@ -27,10 +28,10 @@ internal sealed class NaiveSupply(Period period, DateOnly anchor, List<LineTerms
             if (_heapOf == _next - 1 && held.Rollover is { } rule)
             {
                 kept = Math.Min(rule.Max ?? long.MaxValue, Math.Max(rule.Min, _heap));
-                if (Math.Min(kept, _heap) > 0) _changes.Add((starts, -Math.Min(kept, _heap)));
+                if (Math.Min(kept, _heap) > 0) _changes.Add((Dated(starts), -Math.Min(kept, _heap)));
             }
 
-            _changes.Add((starts, held.Amount + kept));
+            _changes.Add((Dated(starts), held.Amount + kept));
             (_heap, _heapOf, _heapEnds) = (held.Amount + kept, _next, ends);
         }
     }
@@ -44,6 +45,9 @@ internal sealed class NaiveSupply(Period period, DateOnly anchor, List<LineTerms
     }
 
     public long BalanceAt(DateTime moment) => _changes.Where(change => change.At <= moment).Sum(change => change.Change);
+
+    // R49: nothing is dated on or before the lock date.
+    private DateTime Dated(DateTime starts) => starts < openFrom ? openFrom.Value : starts;
 
     private DateOnly DayOf(int number) => period switch
     {

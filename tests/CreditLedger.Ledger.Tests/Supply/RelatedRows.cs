@@ -7,10 +7,13 @@ namespace CreditLedger.Ledger.Tests.Supply;
 /// <summary>Answers what commands need from rows in memory, query by query, as the loader does from a database.</summary>
 internal static class RelatedRows
 {
-    public static void Answer(this LedgerState state, LedgerCommand command, params IReadOnlyList<object>[] tables)
+    public static void Answer(this LedgerState state, LedgerCommand command, params IReadOnlyList<object>[] tables) =>
+        state.Answer(() => command.Needs(state), tables);
+
+    public static void Answer(this LedgerState state, Func<IEnumerable<RowQuery>> needs, params IReadOnlyList<object>[] tables)
     {
         state.Related.IsLoading = true;
-        while (command.Needs(state).Where(query => !state.Related.Knows(query)).Distinct().ToList() is { Count: > 0 } queries)
+        while (needs().Where(query => !state.Related.Knows(query)).Distinct().ToList() is { Count: > 0 } queries)
         {
             foreach (var query in queries) state.Related.Answer(query, tables.SelectMany(rows => rows).Where(row => Matches(query, row)));
         }

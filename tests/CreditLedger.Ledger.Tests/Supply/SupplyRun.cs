@@ -2,6 +2,7 @@ using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Late;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Tests.Notation;
@@ -122,6 +123,29 @@ internal sealed class SupplyRun
     /// <summary>What is left of each credit, in the order in which they came.</summary>
     public IEnumerable<long> Balances() => _state.Credits.OrderBy(credit => credit.Terms.Id).Select(credit => credit.Balance);
 
+    /// <summary>Every credit.</summary>
+    public IReadOnlyList<CreditState> Credits => [.. _state.Credits.OrderBy(credit => credit.Terms.Id)];
+
+    /// <summary>Issues what is due of a membership of the small plan, one period after the other.</summary>
+    public void IssueDue(long membership)
+    {
+        var terms = Rows<PlanLineTermsRow>().Where(row => row.PlanLineId == 11).Select(row => row.ToRule());
+        var schedule = new LineSchedule(Membership(membership).StartsOn, Period.Month, terms, Membership(membership).EndsAt, London);
+        while (schedule.NextGranted(Line().NextPeriod) is { } period && period.StartsAt <= Now)
+        {
+            var next = schedule.NextGranted(period.Number + 1);
+            Issue(new IssueCommand(membership, 11, period, Actor.Job(JobName.Issuing))
+            {
+                MemberId = Member,
+                BenefitId = 1,
+                PlanName = "Small",
+                Line = Line() with { NextPeriod = next?.Number ?? period.Number + 1, NextStartsAt = next?.StartsAt ?? BalanceRow.Never },
+            });
+        }
+
+        MembershipLineRow Line() => Rows<MembershipLineRow>().Single(row => row.MembershipId == membership);
+    }
+
     /// <summary>Uses of a credit.</summary>
     public void Use(long creditId, long amount) => _state.Credit(creditId)!.Add(EntryKind.Usage, EntryKind.Usage, -amount, Now);
 
@@ -178,7 +202,13 @@ internal sealed class SupplyRun
     private static string KeyOf(LedgerTable table, object row) =>
         string.Join('/', table.Keys.Select(column => column.Property.GetValue(row)));
 
-    private void Load(LedgerCommand command) => _state.Answer(command, _rows);
+    // Of entries that may be dated before a move, all that their credits lead to (R16): here that is all there is.
+    private void Load(LedgerCommand command)
+    {
+        _state.Answer(command, _rows);
+        if (command is UsageCommand or ReversalCommand)
+            _state.Answer(() => LateScope.Needs(_state, [.. _state.Credits.Select(credit => credit.Terms.Id)]), _rows);
+    }
 
     private void AddLine(long id, long plan, long benefit, Period period, long amount, RolloverRule? rollover = null)
     {

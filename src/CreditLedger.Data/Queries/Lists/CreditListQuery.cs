@@ -25,6 +25,15 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         [CreditSort.Added] = ListOrder<CreditBalance>.By(balance => balance.CreditId, balance => balance.CreditId),
     };
 
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<CreditFigures>>> Figures =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.Credits.Where(credit => ids.Contains(credit.Id)).Select(CreditFiguresProjection.Selector)));
+
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<Owner>>> Owners =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.Members.Where(member => ids.Contains(member.Id))
+                .Select(member => new Owner(member.Id, member.Name, member.Reference))));
+
     private protected override IQueryable<CreditBalance> All => db.CreditBalances;
 
     private protected override Expression<Func<CreditBalance, long>> Id => balance => balance.CreditId;
@@ -140,11 +149,11 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
     private protected override async Task<IReadOnlyList<ListedCredit>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
-        var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
-            .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken);
+        var credits = await Figures.For(db)(db, ids)
+            .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken: cancellationToken);
         var ownerIds = credits.Values.Select(credit => credit.OwnerId).Distinct().ToList();
-        var owners = await db.Members.Where(member => ownerIds.Contains(member.Id))
-            .Select(member => new { member.Id, member.Name, member.Reference }).ToDictionaryAsync(member => member.Id, cancellationToken);
+        var owners = await Owners.For(db)(db, ownerIds)
+            .ToDictionaryAsync(member => member.Id, cancellationToken: cancellationToken);
         return
         [
             .. from id in ids
@@ -156,4 +165,6 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
     }
 
     private static IQueryable<long> KeysOf(IQueryable<CreditBalance> balances) => balances.Select(balance => balance.CreditId);
+
+    private sealed record Owner(long Id, string Name, string Reference);
 }

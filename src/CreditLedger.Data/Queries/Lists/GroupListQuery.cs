@@ -30,9 +30,12 @@ public sealed class GroupListQuery(LedgerDbContext db) : ListQuery<GroupFilter, 
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         var groups = await db.Groups.Where(group => ids.Contains(group.Id))
-            .Select(group => new GroupListRow(group.Id, group.Name, group.Kind, group.OwnerId, group.Owner!.Name, group.Members.Count))
+            .Select(group => new GroupListRow(group.Id, group.Name, group.Kind, group.OwnerId, group.Owner!.Name,
+                group.Members.Count(row => row.StartsAt <= now && (row.EndsAt == null || row.EndsAt > now))))
             .ToDictionaryAsync(group => group.Id, cancellationToken);
-        var shares = (await db.GroupShares.Where(share => ids.Contains(share.GroupId)).ToListAsync(cancellationToken))
+        var shares = (await db.GroupShares
+            .Where(share => ids.Contains(share.GroupId) && share.StartsAt <= now && (share.EndsAt == null || share.EndsAt > now))
+            .ToListAsync(cancellationToken))
             .ToLookup(share => share.GroupId, share => share.Kind);
         return [.. ids.Where(groups.ContainsKey).Select(id => groups[id] with { Shares = [.. shares[id].Order()] })];
     }

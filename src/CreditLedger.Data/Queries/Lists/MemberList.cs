@@ -26,6 +26,9 @@ public sealed record MemberFilter
     /// <summary>Tags the member must all have.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Only members with no time credit left, own or shared.</summary>
+    public bool NoCreditLeft { get; init; }
+
     /// <summary>The order.</summary>
     public MemberSort Sort { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record MemberFilter
     public bool Descending { get; init; }
 
     /// <summary>Whether any member is left out.</summary>
-    public bool IsFiltered => SearchText.WordsOf(Search).Count > 0 || Status is not null || Tags.Count > 0;
+    public bool IsFiltered => SearchText.WordsOf(Search).Count > 0 || Status is not null || Tags.Count > 0 || NoCreditLeft;
 }
 
 /// <summary>One row of the members list.</summary>
@@ -50,6 +53,6 @@ public sealed record MemberListRow(
     /// <summary>Segments.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>What remains, per unit.</summary>
-    public IReadOnlyList<RemainingAmount> Remaining { get; init; } = [];
+    /// <summary>What remains, per unit, own and shared apart.</summary>
+    public Remaining Remaining { get; init; } = Remaining.None;
 }

@@ -18,6 +18,15 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         [MemberSort.Joined] = ListOrder<Member>.By(member => member.Id, member => member.JoinedOn),
     };
 
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberListRow>>> Rows =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.Members.Where(member => ids.Contains(member.Id)).Select(member => new MemberListRow(
+                member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn))));
+
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberTag>>> TagsOf =
+        new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
+            db.MemberTags.Where(tag => ids.Contains(tag.MemberId))));
+
     private protected override IQueryable<Member> All => db.Members;
 
     private protected override Expression<Func<Member, long>> Id => member => member.Id;
@@ -35,6 +44,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 .Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0).Select(term => term.MemberId);
         }
 
+        if (filter.NoCreditLeft) yield return NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
         foreach (var tag in filter.Tags) yield return db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
     }
 
@@ -58,6 +68,14 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
         }
 
+        if (filter.NoCreditLeft)
+        {
+            var without = NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
+
+            // Not the key itself: SQLite would look each up by it and sort what it finds, for orders that an index has.
+            members = members.Where(member => without.Contains(member.Id + 0));
+        }
+
         foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
         return members;
     }
@@ -65,7 +83,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
     // Exact where an index range is the answer; counted up to a limit where every row is asked.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
         MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken) =>
-        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0
+        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0 && !filter.NoCreditLeft
             ? (new BoundedCount(
                 await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
             : await base.TotalAsync(filter, matching, counting, cancellationToken);
@@ -73,18 +91,15 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
     private protected override async Task<IReadOnlyList<MemberListRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
-        var members = await db.Members.Where(member => ids.Contains(member.Id))
-            .Select(member => new MemberListRow(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status,
-                member.JoinedOn))
-            .ToDictionaryAsync(member => member.Id, cancellationToken);
-        var tags = (await db.MemberTags.Where(tag => ids.Contains(tag.MemberId)).Select(tag => new { tag.MemberId, tag.Tag })
-            .ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
+        var members = await Rows.For(db)(db, ids)
+            .ToDictionaryAsync(member => member.Id, cancellationToken: cancellationToken);
+        var tags = (await TagsOf.For(db)(db, ids).ToListAsync(cancellationToken)).ToLookup(tag => tag.MemberId, tag => tag.Tag);
         var amounts = await remaining.RunAsync(ids, now, cancellationToken);
         return
         [
             .. from id in ids
                where members.ContainsKey(id)
-               select members[id] with { Tags = [.. tags[id].Order(StringComparer.Ordinal)], Remaining = [.. amounts[id]] },
+               select members[id] with { Tags = [.. tags[id].Order(StringComparer.Ordinal)], Remaining = amounts[id] },
         ];
     }
 }

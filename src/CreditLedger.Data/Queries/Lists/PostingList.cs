@@ -25,11 +25,24 @@ public sealed record PostingFilter
     /// </summary>
     public string? Member { get; init; }
 
-    /// <summary>Whether they were undone, as a whole or in part; none means either.</summary>
-    public bool? Undone { get; init; }
+    /// <summary>Whether they were undone; none means any.</summary>
+    public UndoneState? Undone { get; init; }
 
     /// <summary>Whether the oldest comes first.</summary>
     public bool OldestFirst { get; init; }
+}
+
+/// <summary>How much of a posting was undone (R24).</summary>
+public enum UndoneState
+{
+    /// <summary>Nothing.</summary>
+    Nothing,
+
+    /// <summary>The parts of some members.</summary>
+    Partly,
+
+    /// <summary>All.</summary>
+    Wholly,
 }
 
 /// <summary>A posting as a row of the list.</summary>
@@ -68,8 +81,11 @@ public sealed record PostingListRow
     /// <summary>The posting that it undoes.</summary>
     public required long? UndoesId { get; init; }
 
-    /// <summary>The first posting that undid it.</summary>
+    /// <summary>The first posting that undid it or a part of it.</summary>
     public required long? UndoneById { get; init; }
+
+    /// <summary>How much of it was undone.</summary>
+    public required UndoneState Undone { get; init; }
 }
 
 /// <summary>A member that a row names.</summary>

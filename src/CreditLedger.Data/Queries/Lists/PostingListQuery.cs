@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Postings;
 using CreditLedger.Ledger.Amounts;
 
 #pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.
@@ -51,8 +52,16 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
                 || ((int)posting.ActorKind + none == (int)ActorKind.Job && jobs.Contains(posting.ActorId)));
         }
 
-        if (filter.Undone == true) postings = postings.Where(posting => db.Undoings.Any(later => later.ReversesPostingId == posting.Id));
-        if (filter.Undone == false) postings = postings.Where(posting => !db.Undoings.Any(later => later.ReversesPostingId == posting.Id));
+        // Each entry is reversed once: what undid a posting has as many entries as were undone of it.
+        postings = filter.Undone switch
+        {
+            UndoneState.Nothing => postings.Where(posting => !db.Undoings.Any(later => later.ReversesPostingId == posting.Id)),
+            UndoneState.Partly => postings.Where(posting => db.Undoings.Any(later => later.ReversesPostingId == posting.Id)
+                && db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Sum(later => later.EntryCount) < posting.EntryCount),
+            UndoneState.Wholly => postings.Where(posting =>
+                db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Sum(later => later.EntryCount) == posting.EntryCount),
+            null => postings,
+        };
         if (SearchText.WordsOf(filter.Member) is { Count: > 0 } words)
         {
             var members = NamedBy(words);
@@ -69,7 +78,7 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
         if (filter.Number is { } number) yield return KeysOf(db.Postings.Where(posting => posting.Id == number));
         if (filter.From is not null || filter.Until is not null) yield return KeysOf(OfDays(filter));
         if (filter.Kind is not null || filter.RecordedBy is not null) yield return OfKindAndActors(filter.Kind, filter.RecordedBy);
-        if (filter.Undone == true) yield return db.Undoings.Select(later => later.ReversesPostingId!.Value);
+        if (filter.Undone is UndoneState.Partly or UndoneState.Wholly) yield return Undone(filter.Undone == UndoneState.Wholly);
         if (SearchText.WordsOf(filter.Member) is { Count: > 0 } words) yield return OfMember(words);
     }
 
@@ -86,7 +95,7 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
         PostingFilter filter, IQueryable<Posting> matching, Counting counting, CancellationToken cancellationToken)
     {
-        if (counting.Known is null && filter.Undone != false && Narrow(filter, counting.Now).ToList() is [var alone])
+        if (counting.Known is null && filter.Undone != UndoneState.Nothing && Narrow(filter, counting.Now).ToList() is [var alone])
             return (await alone.Distinct().CountUpToAsync(counting.Limit, cancellationToken), null);
         return await base.TotalAsync(filter, matching, counting, cancellationToken);
     }
@@ -107,6 +116,7 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
                 posting.ReversesPostingId,
                 UserEmail = db.Users.Where(user => user.Id == posting.ActorId).Select(user => user.Email).FirstOrDefault(),
                 UndoneById = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Min(later => (long?)later.Id),
+                Undone = db.Undoings.Where(later => later.ReversesPostingId == posting.Id).Sum(later => later.EntryCount),
             })
             .ToDictionaryAsync(posting => posting.Id, cancellationToken);
         var owners = await OwnersAsync(ids, cancellationToken);
@@ -131,6 +141,7 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
                    Amount = amounts[id].ToList() is [var amount] ? amount : null,
                    UndoesId = posting.ReversesPostingId,
                    UndoneById = posting.UndoneById,
+                   Undone = PostingSummary.StateOf(posting.Undone, posting.EntryCount),
                },
         ];
     }
@@ -177,6 +188,18 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
             .ToListAsync(cancellationToken);
         return sums.ToLookup(unit => unit.Key.PostingId,
             unit => new PostingAmount(Unit.Of(unit.Key.BenefitKind, unit.Key.Currency), unit.Sum, unit.Added));
+    }
+
+    // Beginning with what undid something, which few postings did (IX_Postings_R24_ReversesPostingId).
+    private IQueryable<long> Undone(bool wholly)
+    {
+        var undoings = db.Undoings.Select(undoing => new
+        {
+            Id = undoing.ReversesPostingId!.Value,
+            Undone = db.Undoings.Where(other => other.ReversesPostingId == undoing.ReversesPostingId).Sum(other => other.EntryCount),
+            All = db.Postings.Where(posting => posting.Id == undoing.ReversesPostingId).Select(posting => posting.EntryCount).First(),
+        });
+        return (wholly ? undoings.Where(one => one.Undone == one.All) : undoings.Where(one => one.Undone < one.All)).Select(one => one.Id);
     }
 
     private IQueryable<Posting> OfDays(PostingFilter filter)

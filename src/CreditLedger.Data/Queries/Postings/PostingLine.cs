@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Postings;
 
@@ -44,6 +45,18 @@ public sealed record PostingLine
     /// <summary>The service it was used for.</summary>
     public required string? ServiceName { get; init; }
 
+    /// <summary>For a grant, what sort of money was paid for the credit (R40); none where it came from a move.</summary>
+    public CreditCategory? Category { get; init; }
+
+    /// <summary>For a grant, what was paid, in the currency's minor unit.</summary>
+    public long? PaidAmount { get; init; }
+
+    /// <summary>ISO 4217 code of what was paid.</summary>
+    public string? PaidCurrency { get; init; }
+
+    /// <summary>For a grant, what was paid for the credit, net of tax (R40).</summary>
+    public Allocation? Paid => Allocation.Of(PaidAmount, PaidCurrency);
+
     /// <summary>What the credit is counted in.</summary>
     public Unit Unit => Unit.Of(BenefitKind, Currency);
 
@@ -72,5 +85,8 @@ public sealed record PostingLine
                 .Sum(earlier => earlier.Amount),
             UsedAt = entry.UsedAt,
             ServiceName = entry.Service!.Name,
+            Category = entry.Kind == EntryKind.Grant ? entry.Credit.Category : null,
+            PaidAmount = entry.Kind == EntryKind.Grant ? entry.Credit.PaidAmount : null,
+            PaidCurrency = entry.Kind == EntryKind.Grant ? entry.Credit.PaidCurrency : null,
         };
 }

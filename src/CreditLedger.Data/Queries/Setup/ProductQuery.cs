@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Catalogue;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Setup;
 
@@ -78,11 +79,14 @@ internal static class ProductLineReader
                 line.Amount,
                 line.ValidDays,
                 line.ValidUntil,
+                line.PaidAmount,
+                line.PaidCurrency,
             })
             .ToListAsync(cancellationToken);
         return lines.OrderBy(line => line.Position).ThenBy(line => line.Id).ToLookup(line => line.ProductId, line => new ProductLineDetails(
             line.BenefitId, line.Name, line.IsArchived, Unit.Of(line.Kind, line.Currency),
-            new ProductTerms(line.Amount, line.ValidDays, line.ValidUntil)));
+            new ProductTerms(line.Amount, line.ValidDays, line.ValidUntil)
+            { Paid = Allocation.Of(line.PaidAmount, line.PaidCurrency) }));
     }
 
     /// <summary>How often products were sold: IX_Sales_ProductId.</summary>

@@ -6,20 +6,20 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Data.Queries.Sharing;
 
 /// <summary>Puts credits into the order in which a usage draws from them, by the rule that usages obey (R13 to R15).</summary>
-internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
+internal sealed class CreditLine(SharingOf sharing, SiteZone zone)
 {
     /// <summary>
     /// By kind; usable ones in burn order with their places, then used up, upcoming and revoked ones with why they are skipped.
     /// </summary>
     public List<CreditSummary> Place(IReadOnlyList<CreditState> credits)
     {
-        var summaries = credits.Select(credit => CreditSummary.Of(credit, now));
+        var summaries = credits.Select(credit => CreditSummary.Of(credit, sharing.Moment));
         var skips = new Dictionary<long, SkipReason>();
         var places = new Dictionary<long, int>();
         foreach (var kind in credits.GroupBy(credit => credit.Terms.Benefit.Kind))
         {
             var place = 0;
-            foreach (var (credit, skip) in BurnLine.Of(sharing, kind, null, now, zone))
+            foreach (var (credit, skip) in BurnLine.Of(sharing, kind, null, sharing.Moment, zone))
             {
                 if (skip is { } reason) skips[credit.Terms.Id] = reason;
                 else places[credit.Terms.Id] = ++place;
@@ -48,9 +48,10 @@ internal sealed class CreditLine(SharingOf sharing, DateTime now, SiteZone zone)
             .Select(owner => new SharedCredits(
                 owner.Key,
                 sharing.Accesses.First(access => access.OwnerId == owner.Key).OwnerName,
-                [.. sharing.Accesses.Where(access => access.OwnerId == owner.Key && owner.Any(credit => access.Opens(credit.Kind)))],
+                [.. sharing.Accesses.Where(
+                    access => access.OwnerId == owner.Key && owner.Any(credit => access.Opens(credit.Kind, sharing.Moment)))],
                 [.. owner],
-                [.. owner.Select(credit => credit.Unit).Distinct().Select(unit => sharing.CapOn(owner.Key, unit, now, zone))
+                [.. owner.Select(credit => credit.Unit).Distinct().Select(unit => sharing.CapOn(owner.Key, unit, zone))
                     .OfType<CapState>()]))
             .OrderBy(owner => owner.OwnerName, StringComparer.OrdinalIgnoreCase).ThenBy(owner => owner.OwnerId),
     ];

@@ -11,11 +11,15 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="PlanId">The plan.</param>
 /// <param name="PlanName">The plan's name.</param>
 /// <param name="StartsOn">First local day.</param>
-/// <param name="EndsAt">Its end, if one is set.</param>
+/// <param name="EndsAt">Its end, if one is set: the requested one, else the agreed one (R28).</param>
+/// <param name="AgreedEndsAt">The agreed end, if there is one (R28).</param>
 /// <param name="FollowsId">The membership that it took the place of.</param>
 public sealed record MembershipSummary(long Id, long MemberId, string MemberName, long PlanId, string PlanName, DateOnly StartsOn,
-    DateTime? EndsAt, long? FollowsId)
+    DateTime? EndsAt, DateTime? AgreedEndsAt, long? FollowsId)
 {
+    /// <summary>Whether someone asked for an end, which can be taken back (R28).</summary>
+    public bool IsEndRequested => EndsAt != AgreedEndsAt;
+
     /// <summary>What each line grants next; empty when nothing comes.</summary>
     public IReadOnlyList<Renewal> Next { get; init; } = [];
 

@@ -61,5 +61,5 @@ internal static class MembershipSummaries
     public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(
         membership => new MembershipSummary(
         membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn,
-        membership.EndsAt, membership.FollowsId));
+        membership.EndsAt, membership.AgreedEndsAt, membership.FollowsId));
 }

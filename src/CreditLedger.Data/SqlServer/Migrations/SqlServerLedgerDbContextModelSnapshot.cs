@@ -100,6 +100,68 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById", "AskedAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_AskedBy");
+
+                    b.HasIndex("State", "ExpiresAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_State");
+
+                    b.ToTable("ApprovalRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(State = 1 AND DecidedById IS NULL AND DecidedAt IS NULL) OR (State <> 1 AND DecidedById IS NOT NULL AND DecidedAt IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_DeclinedWithReason", "State <> 3 OR Reason IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_State", "State BETWEEN 1 AND 3");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Benefit", b =>
                 {
                     b.Property<long>("Id")
@@ -434,6 +496,25 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "BenefitId");
+
+                    b.ToTable("GroupBenefits", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.Property<long>("GroupId")
@@ -441,6 +522,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -451,7 +535,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("Period")
                         .HasColumnType("int");
 
-                    b.HasKey("GroupId", "MemberId", "Kind");
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "Kind");
 
                     b.ToTable("GroupCaps", null, t =>
                         {
@@ -471,15 +555,29 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<bool>("MayUse")
                         .HasColumnType("bit");
 
-                    b.HasKey("GroupId", "MemberId");
+                    b.Property<bool>("NamedOnly")
+                        .HasColumnType("bit");
 
-                    b.HasIndex("MemberId", "GroupId")
+                    b.HasKey("GroupId", "MemberId", "StartsAt");
+
+                    b.HasIndex("MemberId", "GroupId", "StartsAt")
                         .HasDatabaseName("IX_GroupMembers_MemberId");
 
-                    b.ToTable("GroupMembers", (string)null);
+                    b.ToTable("GroupMembers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Days", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Named", "NamedOnly = 0 OR MayUse = 1");
+                        });
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
@@ -490,11 +588,19 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
-                    b.HasKey("GroupId", "Kind");
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("GroupId", "Kind", "StartsAt");
 
                     b.ToTable("GroupShares", null, t =>
                         {
                             t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupShares_R13_Days", "EndsAt > StartsAt");
                         });
                 });
 
@@ -710,6 +816,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AgreedEndsAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
@@ -895,6 +1004,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("RolloverMax")
                         .HasColumnType("bigint");
 
@@ -1055,6 +1173,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("BenefitId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
@@ -1205,6 +1332,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("int");
 
+                    b.Property<DateTime>("OccursAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -1215,6 +1345,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "OccursAt")
+                        .HasDatabaseName("IX_SharedUses_OccursAt");
 
                     b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
                         .HasDatabaseName("IX_SharedUses_UsedBy");
@@ -1248,6 +1381,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long>("GreyPagePrice")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("LockedUpTo")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1351,6 +1487,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         {
                             Name = "Groups",
                             NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "ApprovalRequests",
+                            NextId = 1L
                         });
                 });
 
@@ -1435,6 +1576,15 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_ApprovalRequests_Postings");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.BenefitService", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Benefit", null)
@@ -1502,11 +1652,30 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Benefits")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_GroupMembers");
+
+                    b.Navigation("Benefit");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.GroupMember", null)
                         .WithMany("Caps")
-                        .HasForeignKey("GroupId", "MemberId")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("FK_GroupCaps_GroupMembers");
@@ -1835,6 +2004,8 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
                 {
+                    b.Navigation("Benefits");
+
                     b.Navigation("Caps");
                 });
 

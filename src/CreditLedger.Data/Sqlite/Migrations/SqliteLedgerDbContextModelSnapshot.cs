@@ -92,6 +92,68 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById", "AskedAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_AskedBy");
+
+                    b.HasIndex("State", "ExpiresAt", "Id")
+                        .HasDatabaseName("IX_ApprovalRequests_State");
+
+                    b.ToTable("ApprovalRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(State = 1 AND DecidedById IS NULL AND DecidedAt IS NULL) OR (State <> 1 AND DecidedById IS NOT NULL AND DecidedAt IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_DeclinedWithReason", "State <> 3 OR Reason IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_ApprovalRequests_State", "State BETWEEN 1 AND 3");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Benefit", b =>
                 {
                     b.Property<long>("Id")
@@ -417,12 +479,34 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "BenefitId");
+
+                    b.ToTable("GroupBenefits", (string)null);
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.Property<long>("GroupId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
@@ -434,7 +518,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("Period")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "MemberId", "Kind");
+                    b.HasKey("GroupId", "MemberId", "StartsAt", "Kind");
 
                     b.ToTable("GroupCaps", null, t =>
                         {
@@ -454,15 +538,29 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MayUse")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "MemberId");
+                    b.Property<bool>("NamedOnly")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("MemberId", "GroupId")
+                    b.HasKey("GroupId", "MemberId", "StartsAt");
+
+                    b.HasIndex("MemberId", "GroupId", "StartsAt")
                         .HasDatabaseName("IX_GroupMembers_MemberId");
 
-                    b.ToTable("GroupMembers", (string)null);
+                    b.ToTable("GroupMembers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Days", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_GroupMembers_R13_Named", "NamedOnly = 0 OR MayUse = 1");
+                        });
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupShare", b =>
@@ -473,11 +571,19 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("GroupId", "Kind");
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId", "Kind", "StartsAt");
 
                     b.ToTable("GroupShares", null, t =>
                         {
                             t.HasCheckConstraint("CK_GroupShares_Kind", "Kind BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_GroupShares_R13_Days", "EndsAt > StartsAt");
                         });
                 });
 
@@ -685,6 +791,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AgreedEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -867,6 +976,14 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long?>("ChangedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<long?>("RolloverMax")
                         .HasColumnType("INTEGER");
 
@@ -1021,6 +1138,14 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("BenefitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
@@ -1167,6 +1292,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<int>("BenefitKind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("OccursAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -1177,6 +1305,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("EntryId");
+
+                    b.HasIndex("UsedById", "BenefitKind", "OccursAt")
+                        .HasDatabaseName("IX_SharedUses_OccursAt");
 
                     b.HasIndex("UsedById", "BenefitKind", "UsedAt", "EntryId")
                         .HasDatabaseName("IX_SharedUses_UsedBy");
@@ -1209,6 +1340,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
                     b.Property<long>("GreyPagePrice")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LockedUpTo")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1319,6 +1453,15 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Approval", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_ApprovalRequests_Postings");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.BenefitService", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Benefit", null)
@@ -1386,11 +1529,30 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.GroupBenefit", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", "Benefit")
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.GroupMember", null)
+                        .WithMany("Benefits")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_GroupBenefits_GroupMembers");
+
+                    b.Navigation("Benefit");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.GroupCap", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.GroupMember", null)
                         .WithMany("Caps")
-                        .HasForeignKey("GroupId", "MemberId")
+                        .HasForeignKey("GroupId", "MemberId", "StartsAt")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("FK_GroupCaps_GroupMembers");
@@ -1719,6 +1881,8 @@ namespace CreditLedger.Data.Sqlite.Migrations
 
             modelBuilder.Entity("CreditLedger.Data.Model.GroupMember", b =>
                 {
+                    b.Navigation("Benefits");
+
                     b.Navigation("Caps");
                 });
 

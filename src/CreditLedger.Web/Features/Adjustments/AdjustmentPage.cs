@@ -34,6 +34,8 @@ public sealed record AdjustmentPage(AdjustmentMode Mode, AdjustableCredit Credit
 
     public override string Will => Of(Planned!, ChangeText.Will);
 
+    public override string Summary => $"{Credit.OwnerName}. {Will}";
+
     public override string Confirm => ChangeText.Confirm(Planned!.Entries[0].Amount, Credit.Unit);
 
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors)

@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.Adjustments;
 
 /// <summary>The forms that move one credit's balance (R17 to R22).</summary>
 [Route("credits/{id:long}/{mode:regex(^(adjust|use|set-balance)$)}")]
-[RequirePermission(Permission.Adjust)]
+[RequirePermission(Permission.Adjust, MayAsk = true)]
 public sealed class AdjustmentsController(FormTools tools, LedgerRules rules, TimeProvider clock)
     : ConfirmedFormController<AdjustmentForm, AdjustmentPage>(tools, "adjust", "Adjustment")
 {

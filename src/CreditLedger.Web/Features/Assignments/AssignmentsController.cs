@@ -7,7 +7,7 @@ namespace CreditLedger.Web.Features.Assignments;
 
 /// <summary>"Assign a plan": says first what will be issued, period by period (R19, R25).</summary>
 [Route("members/{id:long}/memberships/new")]
-[RequirePermission(Permission.Supply)]
+[RequirePermission(Permission.Supply, MayAsk = true)]
 public sealed class AssignmentsController(FormTools tools, MemberQuery members, PlanSupplyQuery plans, SiteZone zone, TimeProvider clock)
     : ConfirmedFormController<AssignmentForm, AssignmentPage>(tools, "assign", "Assignment")
 {

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace CreditLedger.Web.Features.Benefits;
 
 /// <summary>A member's credits, by kind.</summary>
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class BenefitsController(TimeProvider clock) : Controller
+public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Controller
 {
     private const int PastPageSize = 20;
 
@@ -28,5 +29,25 @@ public sealed class BenefitsController(TimeProvider clock) : Controller
         var expired = showPast ? await credits.ExpiredAsync(id, kind, reader.Position(), PastPageSize, now, cancellationToken) : null;
         var hasAny = owned.Credits.Count > 0 || expired?.Rows.Count > 0 || await credits.AnyAsync(id, kind, cancellationToken);
         return View(new BenefitsPage(member with { Kind = kind }, kind, owned, showPast, expired, hasAny, reader.Problems));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/benefits/{tab}/why")]
+    public async Task<IActionResult> Why(
+        long id, string tab, [FromServices] MemberFrame frame, [FromServices] KindStatementQuery statements,
+        [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+    {
+        if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
+            { } member)
+            return NotFound();
+        var now = clock.Now();
+        var reader = ListReader.Of(Request);
+        var (from, until) = WhyPage.DaysOf(reader.Day("from"), reader.Day("until"), zone, now);
+        var facts = await statements.RunAsync(id, kind, zone.StartOf(from), zone.EndOf(until), now, cancellationToken);
+        var explanation = new KindExplanation(zone, now);
+        var shared = (await credits.NotOverAsync(id, kind, now, cancellationToken)).Shared;
+        return View(new WhyPage(
+            member with { Kind = kind }, kind, from, until, [.. facts.Select(fact => (fact.Unit, explanation.Explain(fact)))], shared,
+            reader.Problems)
+        { IsNow = zone.EndOf(until) > now });
     }
 }

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Queries;
-using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Web.Features.Benefits;
 
@@ -23,12 +22,6 @@ public sealed record BenefitsPage(
 
     /// <summary>Those that were revoked before their end.</summary>
     public IReadOnlyList<CreditSummary> Revoked => [.. Owned.Credits.Where(credit => credit.IsPast)];
-
-    /// <summary>How much of what is shared may be used, and what is left of it.</summary>
-    public static string CapLine(CapState cap) =>
-        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} " +
-            $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} " +
-            $"used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
     /// <summary>The pages of expired ones.</summary>
     public Pager? Pager => Expired is null ? null : Paging.Of(Address, Expired, credit => credit.Id, null, ("credit", "credits"));

@@ -54,7 +54,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
 
     [HttpGet("/credits/{id:long:min(1)}/history.csv")]
     [RequirePermission(Permission.Export)]
-    public IActionResult HistoryFile(long id, [FromServices] UseHistoryQuery history) => new ListFile<UseHistoryRow>(
+    public IActionResult HistoryFile(long id, [FromServices] UseHistoryQuery history) => new ListFile<HistoryLine>(
         "history", HistoryView.Columns,
         history.AllAsync(
             HistoryScope.OfCredit(id), HistoryState.Read(Request, Request.Path, zone).Filter, clock.Now(), HttpContext.RequestAborted));

@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 /// <summary>The space at a glance.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock,
-    SiteZone zone) : Controller
+    SiteZone zone, GetApprovalsCard approvals) : Controller
 {
     private const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
@@ -18,7 +18,8 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
     {
         var spans = Spans(clock.Now(), zone);
         var figures = await dashboard.RunAsync(spans, cancellationToken);
-        return View(new DashboardPage(spans, figures, await renewals.RunAsync(RenewalsShown, spans.Now, cancellationToken)));
+        return View(new DashboardPage(spans, figures, await renewals.RunAsync(RenewalsShown, spans.Now, cancellationToken))
+        { Approvals = await approvals.RunAsync(User, cancellationToken) });
     }
 
     /// <summary>This month so far, and the same stretch of the month before: on the 31st, as much of a shorter month as there is.</summary>
@@ -40,4 +41,8 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
 /// <param name="Spans">The spans that are compared.</param>
 /// <param name="Figures">The figures.</param>
 /// <param name="Renewals">What memberships grant next.</param>
-public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals);
+public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals)
+{
+    /// <summary>Requests to an admin; none where there are none.</summary>
+    public ApprovalsCard? Approvals { get; init; }
+}

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.EndMembership;
 
-/// <summary>"End": at the period's end or now, keeping or revoking what remains (R28).</summary>
+/// <summary>"End": at the period's end, now or on a chosen day, keeping or revoking what remains (R28).</summary>
 [Route("memberships/{id:long}/end")]
-[RequirePermission(Permission.Supply)]
-public sealed class EndMembershipController(FormTools tools, MembershipsQuery memberships, SiteZone zone)
+[RequirePermission(Permission.Supply, MayAsk = true)]
+public sealed class EndMembershipController(FormTools tools, MembershipsQuery memberships, SiteZone zone, TimeProvider clock)
     : ConfirmedFormController<EndMembershipForm, EndMembershipPage>(tools, "end membership", "EndMembership")
 {
     protected override async Task<EndMembershipPage?> LoadAsync(
         long id, EndMembershipForm form, bool isSent, CancellationToken cancellationToken) =>
-        await memberships.OneAsync(id, cancellationToken) is { } membership ? new EndMembershipPage(membership, form, zone) : null;
+        await memberships.OneAsync(id, cancellationToken) is { } membership
+            ? new EndMembershipPage(membership, form, zone.DayOf(clock.Now()), zone) : null;
 }

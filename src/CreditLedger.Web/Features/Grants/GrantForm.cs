@@ -24,6 +24,14 @@ public sealed class GrantForm : PostingForm
     /// <summary>Lower is used first (R14); empty means the benefit's.</summary>
     [Field(RefusedField.Priority)]
     public string? Priority { get; set; }
+
+    /// <summary>What sort of money was paid (R40): a name of the categories; empty means complimentary.</summary>
+    [Field(RefusedField.Category)]
+    public string? Category { get; set; }
+
+    /// <summary>What was paid, in the site's currency, net of tax.</summary>
+    [Field(RefusedField.Paid)]
+    public string? Paid { get; set; }
 }
 
 /// <inheritdoc />
@@ -34,6 +42,7 @@ public sealed class GrantFormValidator : ConfirmedFormValidator<GrantForm>
         Choice(form => form.Benefit, "Choose a benefit.");
         Day(form => form.StartsOn, mayBeEmpty: true);
         Day(form => form.ExpiresOn, mayBeEmpty: true);
+        OneOf(form => form.Category, Refusals.NoSuchCreditCategory.Message, [.. PaidText.Categories.Select(one => one.ToString())]);
         RuleFor(form => form.Priority).Must(text => string.IsNullOrWhiteSpace(text) || FormText.Number(text.Trim()) <= 1000)
             .WithMessage("Priority is a whole number from 0 to 1000; lower is used first.");
     }

@@ -10,10 +10,11 @@ namespace CreditLedger.Web.Features.Grants;
 /// <param name="Tab">The kind whose tab one came from.</param>
 /// <param name="Today">Today in the site's zone.</param>
 /// <param name="Zone">The site's zone.</param>
+/// <param name="Currency">The site's currency, in which is told what was paid.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record GrantPage(
     long MemberId, string MemberName, IReadOnlyList<GrantableBenefit> Benefits, BenefitKind? Tab, DateOnly Today,
-    SiteZone Zone, GrantForm Form)
+    SiteZone Zone, string Currency, GrantForm Form)
     : ConfirmedPage<GrantForm>(Form)
 {
     public override string Path => Routes.Member(MemberId, "credits", "new");
@@ -22,7 +23,7 @@ public sealed record GrantPage(
 
     public override string Prompt => "Choose a benefit and an amount. A preview appears here before you confirm.";
 
-    public override string Will => $"Gives {MemberName} {Size}, {Validity}";
+    public override string Will => $"Gives {MemberName} {Size}, {Validity}{Price}";
 
     public override string Confirm => ChangeText.Confirm(Asked.Amount, Benefit!.Unit);
 
@@ -45,6 +46,9 @@ public sealed record GrantPage(
 
     private string Size => $"{ChangeText.Size(Asked.Amount, Benefit!.Unit)} of {Benefit.Name}";
 
+    private string Price => Asked.Category == CreditCategory.Complimentary ? ""
+        : $"; {Asked.Category.ToString().ToLowerInvariant()}{(Asked.Paid is { } paid ? $", {PaidText.Amount(paid)} net of tax" : "")}";
+
     private string Validity => $"from {Wording.Day(FirstDay)}"
         + (LastDay is { } last ? $" until the end of {Wording.Day(last)}" : ", never expires");
 
@@ -63,6 +67,8 @@ public sealed record GrantPage(
         if (LastDay < FirstDay)
             errors.Add(new FieldError(nameof(Form.ExpiresOn),
                 "The last day lies before the first. Choose a later day, or leave it empty for never."));
+        var (paid, unread) = PaidText.Read(Form.Paid, Currency);
+        if (unread is not null) errors.Add(new FieldError(nameof(Form.Paid), unread));
         return new GrantCommand(key, actor)
         {
             MemberId = MemberId,
@@ -71,6 +77,8 @@ public sealed record GrantPage(
             StartsAt = Zone.StartOf(FirstDay),
             ExpiresAt = LastDay is { } last ? Zone.EndOf(last) : null,
             Priority = (int?)FormText.Number(Form.Priority?.Trim()),
+            Category = PaidText.CategoryOf(Form.Category) ?? CreditCategory.Complimentary,
+            Paid = paid,
         };
     }
 

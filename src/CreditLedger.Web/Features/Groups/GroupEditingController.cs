@@ -1,5 +1,4 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Rows;
@@ -12,7 +11,8 @@ namespace CreditLedger.Web.Features.Groups;
 /// <summary>Makes groups, and changes what they are called and share. Nothing that was used changes.</summary>
 [Route("groups")]
 [RequirePermission(Permission.ManageGroups)]
-public sealed class GroupEditingController(FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, TimeProvider clock)
+public sealed class GroupEditingController(FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, SiteZone zone,
+    TimeProvider clock)
     : CatalogueController<GroupRow, GroupForm>(tools)
 {
     /// <inheritdoc />
@@ -39,7 +39,8 @@ public sealed class GroupEditingController(FormTools tools, GroupQuery groups, F
     /// <inheritdoc />
     protected override async Task<IActionResult> RowViewAsync(long id, CancellationToken cancellationToken) =>
         await groups.OneAsync(id, clock.Now(), cancellationToken) is { } group
-            ? View("/Features/Groups/Overview.cshtml", new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, null))
+            ? View("/Features/Groups/Overview.cshtml", new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, zone,
+                new GroupAddForm()))
             : NotFound();
 
     /// <inheritdoc />
@@ -65,6 +66,7 @@ public sealed class GroupEditingController(FormTools tools, GroupQuery groups, F
                 },
                 Owner = owner.AsParty(),
                 Shares = [.. Enum.GetValues<BenefitKind>().Where(kind => form.Shares?.Contains(kind.ToString()) == true)],
+                SharesFrom = DayText.Read(form.SharesFrom),
             },
             errors);
     }

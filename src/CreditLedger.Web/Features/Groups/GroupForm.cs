@@ -19,6 +19,9 @@ public sealed class GroupForm : VersionedForm
 
     /// <summary>The kinds that are shared; none at first, because binding does not fill a list that cannot grow.</summary>
     public IReadOnlyList<string>? Shares { get; set; }
+
+    /// <summary>From which day on the kinds are as they are ticked; empty means from today on.</summary>
+    public string? SharesFrom { get; set; }
 }
 
 /// <summary>The shape of the form; whether the owner fits the kind, <see cref="Ledger.Sharing.SaveGroupCommand"/> says.</summary>
@@ -32,5 +35,7 @@ public sealed class GroupFormValidator : AbstractValidator<GroupForm>
             .WithMessage("Choose a team, a business or a family.");
         RuleFor(form => form.Owner).Must(owner => !string.IsNullOrWhiteSpace(owner))
             .WithMessage("Say whose credits are shared: a reference, an e-mail or a name.");
+        RuleFor(form => form.SharesFrom).Must(day => string.IsNullOrWhiteSpace(day) || DayText.TryRead(day, out _))
+            .WithMessage(DayText.NotADay);
     }
 }

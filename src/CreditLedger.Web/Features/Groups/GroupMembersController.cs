@@ -1,121 +1,76 @@
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Sharing;
-using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Groups;
 
-/// <summary>Who is in a group, and how much each may use. Nothing that was used changes.</summary>
-[Route("groups/{id:long}/members")]
+/// <summary>Adds members to a group, from a first day on.</summary>
+[Route("groups/{id:long:min(1)}/members")]
 [RequirePermission(Permission.ManageGroups)]
 public sealed class GroupMembersController(
-    FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, TimeProvider clock) : Controller
+    FormTools tools, GroupQuery groups, FindMember find, SiteSettings site, SiteZone zone, TimeProvider clock) : Controller
 {
     [HttpPost("")]
-    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] string? member, [FromForm] VersionedForm edit,
-        CancellationToken cancellationToken)
+    public async Task<IActionResult> Add([FromRoute] long id, [FromForm] GroupAddForm form, CancellationToken cancellationToken)
     {
         if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return NotFound();
-        var meant = await find.RunAsync(member, cancellationToken);
-        var problem = meant.Text.Length == 0 ? "Say who it is: a reference, an e-mail or a name." : meant.Problem;
-        var outcome = meant.Only is not { } found
-            ? new Invalid(new FieldError("Member", problem))
+        var errors = ModelState.Errors().ToList();
+        var meant = await find.RunAsync(form.Member, cancellationToken);
+        if (meant.Only is null && meant.Text.Length > 0) errors.Add(new FieldError(nameof(form.Member), meant.Problem));
+        var outcome = errors.Count > 0 || meant.Only is not { } found
+            ? new Invalid(errors)
             : await tools.Store.RunAsync(
-                new AddGroupMemberCommand(edit.Key ?? "", User.Actor()) { Id = id, SeenVersion = edit.Version, Member = found.AsParty() },
-                CommandOutcome.FieldOf, cancellationToken);
-        var page = new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, member);
-        return Answer(group, outcome, $"{meant.Only?.Name} was added and may use what is shared.", "Overview", page);
-    }
-
-    [HttpGet("{memberId:long}")]
-    public async Task<IActionResult> Member([FromRoute] long id, [FromRoute] long memberId, CancellationToken cancellationToken) =>
-        await PageOfAsync(id, memberId, null, cancellationToken) is { } page ? View("/Features/Groups/Member.cshtml", page) : NotFound();
-
-    [HttpPost("{memberId:long}")]
-    public async Task<IActionResult> Change(
-        [FromRoute] long id, [FromRoute] long memberId, [FromForm] GroupMemberForm form, CancellationToken cancellationToken)
-    {
-        if (await PageOfAsync(id, memberId, form, cancellationToken) is not { } page) return NotFound();
-        var (caps, errors) = CapsOf(form);
-        var command = new ChangeGroupMemberCommand(form.Key ?? "", User.Actor())
-        {
-            Id = id,
-            SeenVersion = form.Version,
-            MemberId = memberId,
-            MayUse = form.MayUse,
-            Caps = caps,
-        };
-        var outcome = errors.Count > 0 ? new Invalid(errors) : await tools.Store.RunAsync(command, FieldOf, cancellationToken);
-        if (outcome is KeyTaken) form.Key = null;
-        return Answer(page.Group, outcome, $"What {page.Member.Name} may use was changed.", "Member", page);
-
-        string FieldOf(Refusal refusal) => refusal.Row is { } kind
-            ? $"Caps[{form.Caps!.Index().First(cap => cap.Item.Kind == ((BenefitKind)kind).ToString()).Index}].{refusal.Field}"
-            : "";
-    }
-
-    [HttpPost("{memberId:long}/remove")]
-    public async Task<IActionResult> Remove(
-        [FromRoute] long id, [FromRoute] long memberId, [FromForm] VersionedForm edit, CancellationToken cancellationToken)
-    {
-        if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return NotFound();
-        var name = group.Members.FirstOrDefault(row => row.MemberId == memberId)?.Name ?? "The member";
-        var command = new RemoveGroupMemberCommand(edit.Key ?? "", User.Actor())
-        { Id = id, SeenVersion = edit.Version, MemberId = memberId };
-        var outcome = await tools.Store.RunAsync(command, _ => "", cancellationToken);
-        var page = new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, null);
-        return Answer(group, outcome, $"{name} was removed. What was used stays in the history.", "Overview", page);
-    }
-
-    private IActionResult Answer(GroupDetails group, Outcome outcome, string notice, string view, object page)
-    {
+                new AddGroupMemberCommand(form.Key ?? "", User.Actor())
+                {
+                    Id = id,
+                    SeenVersion = form.Version,
+                    Member = found.AsParty(),
+                    FirstDay = DayText.Read(form.FirstDay) ?? zone.DayOf(clock.Now()),
+                    LastDay = DayText.Read(form.LastDay),
+                },
+                FieldOf, cancellationToken);
         if (outcome is Done<Done>)
         {
             tools.Audit.Allowed(HttpContext, "change group", $"group {group.Id}");
-            return this.Finish(Routes.Group(group.Id), notice);
+            return this.Finish(Routes.Group(group.Id), $"{meant.Only?.Name} was added and may use what is shared.");
         }
 
         if (outcome is Missing) return NotFound();
         Response.StatusCode = ModelState.Explain(outcome);
-        return View($"/Features/Groups/{view}.cshtml", page);
+        return View("/Features/Groups/Overview.cshtml",
+            new GroupOverview(new GroupView(group, GroupTab.Overview), site.Currency, zone, form));
     }
 
-    private (Dictionary<BenefitKind, Cap> Caps, List<FieldError> Errors) CapsOf(GroupMemberForm form)
-    {
-        var (caps, errors) = (new Dictionary<BenefitKind, Cap>(), new List<FieldError>());
-        foreach (var (index, field) in form.Caps!.Index())
-        {
-            if (string.IsNullOrWhiteSpace(field.Amount)) continue;
-            var kind = Enum.Parse<BenefitKind>(field.Kind!);
-            var parsed = AmountParser.Parse(field.Amount, Unit.Of(kind, site.Currency), allowZero: true);
-            if (parsed.Error is { } wrong) errors.Add(new FieldError($"Caps[{index}].Amount", wrong));
-            caps[kind] = new Cap(parsed.Amount, Enum.TryParse<Period>(field.Period, out var period) ? period : default);
-        }
+    private static string FieldOf(Refusal refusal) =>
+        refusal.Field == RefusedField.EndsOn ? nameof(GroupAddForm.LastDay) : CommandOutcome.FieldOf(refusal);
+}
 
-        return (caps, errors);
-    }
+/// <summary>Who is added to a group, and when, as it was typed.</summary>
+public sealed class GroupAddForm : VersionedForm
+{
+    /// <summary>Reference, e-mail or name.</summary>
+    public string? Member { get; set; }
 
-    // A field for each kind, with what was typed about it.
-    private async Task<GroupMemberPage?> PageOfAsync(long id, long memberId, GroupMemberForm? typed, CancellationToken cancellationToken)
-    {
-        if (await groups.OneAsync(id, clock.Now(), cancellationToken) is not { } group) return null;
-        if (group.Members.FirstOrDefault(row => row.MemberId == memberId) is not { } member) return null;
-        var form = typed ?? new GroupMemberForm { Version = group.Version, MayUse = member.MayUse };
-        form.Caps = [.. Enum.GetValues<BenefitKind>()
-            .Select(kind => typed?.Caps?.FirstOrDefault(cap => cap.Kind == kind.ToString()) ?? FieldOf(member, kind))];
-        return new GroupMemberPage(group, member, form);
-    }
+    /// <summary>The first day; empty means today.</summary>
+    public string? FirstDay { get; set; }
 
-    private CapField FieldOf(GroupMemberDetails member, BenefitKind kind)
+    /// <summary>The last day; empty: no end is known.</summary>
+    public string? LastDay { get; set; }
+}
+
+/// <summary>The shape of the form; whether the member may be in the group, the command says.</summary>
+public sealed class GroupAddFormValidator : AbstractValidator<GroupAddForm>
+{
+    public GroupAddFormValidator()
     {
-        var cap = member.Caps.FirstOrDefault(cap => cap.Kind == kind)?.Cap;
-        return new CapField
-        {
-            Kind = kind.ToString(),
-            Amount = cap is { } set ? AmountFormat.ForInput(set.Amount, Unit.Of(kind, site.Currency)) : null,
-            Period = (cap?.Period ?? Period.Month).ToString(),
-        };
+        RuleFor(form => form.Member).Must(member => !string.IsNullOrWhiteSpace(member))
+            .WithMessage("Say who it is: a reference, an e-mail or a name.");
+        RuleFor(form => form.FirstDay).Must(day => string.IsNullOrWhiteSpace(day) || DayText.TryRead(day, out _))
+            .WithMessage(DayText.NotADay);
+        RuleFor(form => form.LastDay).Must(day => string.IsNullOrWhiteSpace(day) || DayText.TryRead(day, out _))
+            .WithMessage(DayText.NotADay);
     }
 }

@@ -1,6 +1,7 @@
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Groups;
 
@@ -55,8 +56,23 @@ public sealed record GroupView(GroupDetails Group, GroupTab Tab)
 /// <summary>A group's overview: who is in it, who may use what, and how much.</summary>
 /// <param name="View">What stands above.</param>
 /// <param name="SiteCurrency">What caps on money are written in while nothing is used.</param>
-/// <param name="Member">What was typed into the form that adds a member.</param>
-public sealed record GroupOverview(GroupView View, string SiteCurrency, string? Member);
+/// <param name="Zone">The zone in which days are told.</param>
+/// <param name="Form">What was typed into the form that adds a member.</param>
+public sealed record GroupOverview(GroupView View, string SiteCurrency, SiteZone Zone, GroupAddForm Form);
+
+/// <summary>Who of a group may use one benefit item, and where that is changed (R13).</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Benefit">The benefit.</param>
+/// <param name="SiteCurrency">What caps on money are written in while nothing is used.</param>
+/// <param name="Zone">The zone in which days are told.</param>
+public sealed record GroupItemPage(GroupView View, SharedBenefit Benefit, string SiteCurrency, SiteZone Zone)
+{
+    /// <summary>Whether the group shares the benefit now.</summary>
+    public bool IsShared => Benefit.IsShared && View.Group.Shares.Contains(Benefit.Kind);
+
+    /// <summary>Whether a member may use it now.</summary>
+    public bool MayUse(GroupMemberDetails member) => IsShared && member.MayUseBenefit(Benefit.Id);
+}
 
 /// <summary>The owner's credits that the group shares, by kind.</summary>
 /// <param name="View">What stands above.</param>
@@ -101,4 +117,5 @@ public sealed record GroupHistory(GroupView View, BenefitKind Kind, HistoryView 
 /// <param name="View">What stands above.</param>
 /// <param name="Groups">Those the member owns or is in.</param>
 /// <param name="SiteCurrency">What caps on money are written in while nothing is used.</param>
-public sealed record MemberGroups(MemberView View, IReadOnlyList<GroupDetails> Groups, string SiteCurrency);
+/// <param name="Zone">The zone in which days are told.</param>
+public sealed record MemberGroups(MemberView View, IReadOnlyList<GroupDetails> Groups, string SiteCurrency, SiteZone Zone);

@@ -29,14 +29,24 @@ public sealed class GroupsController(
 
     [HttpGet("/groups/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(long id, CancellationToken cancellationToken) =>
-        await FindAsync(id, GroupTab.Overview, cancellationToken) is
-        { } view ? View(new GroupOverview(view, site.Currency, null)) : NotFound();
+        await FindAsync(id, GroupTab.Overview, cancellationToken) is { } view
+            ? View(new GroupOverview(view, site.Currency, zone, new GroupAddForm { FirstDay = DayText.Of(zone.DayOf(clock.Now())) }))
+            : NotFound();
 
     [HttpGet("/groups/{id:long:min(1)}/benefits")]
     public async Task<IActionResult> Benefits(long id, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.Benefits, cancellationToken) is not { } view) return NotFound();
         return View(new GroupBenefits(view, await credits.NotOverAsync(view.Group.OwnerId, null, clock.Now(), cancellationToken)));
+    }
+
+    [HttpGet("/groups/{id:long:min(1)}/benefits/{benefitId:long:min(1)}")]
+    public async Task<IActionResult> Item(
+        long id, long benefitId, [FromServices] SharedBenefitsQuery benefits, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, GroupTab.Benefits, cancellationToken) is not { } view) return NotFound();
+        return (await benefits.RunAsync(cancellationToken)).FirstOrDefault(benefit => benefit.Id == benefitId) is { } found
+            ? View(new GroupItemPage(view, found, site.Currency, zone)) : NotFound();
     }
 
     [HttpGet("/groups/{id:long:min(1)}/use")]
@@ -47,7 +57,7 @@ public sealed class GroupsController(
         var today = zone.DayOf(clock.Now());
         var (from, until) = (reader.Day("from") ?? new DateOnly(today.Year, today.Month, 1), reader.Day("until") ?? today);
         if (from > until) (from, until) = (until, from);
-        var sums = await uses.RunAsync(view.Group.OwnerId, view.Group.Shares, zone.StartOf(from), zone.EndOf(until), cancellationToken);
+        var sums = await uses.RunAsync(view.Group.OwnerId, view.Group.EverShared, zone.StartOf(from), zone.EndOf(until), cancellationToken);
         return View(new GroupUsePage(view, from, until, sums, reader.Problems));
     }
 
@@ -55,7 +65,7 @@ public sealed class GroupsController(
     public async Task<IActionResult> FirstHistory(long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
-        var first = view.Kinds.FirstOrDefault(view.Group.Shares.Contains, BenefitTabs.First);
+        var first = view.Kinds.FirstOrDefault(view.Group.EverShared.Contains, BenefitTabs.First);
         return Redirect(view.With(Routes.Group(id, "history", BenefitTabs.SlugOf(first))));
     }
 
@@ -80,7 +90,7 @@ public sealed class GroupsController(
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
             return NotFound();
         var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
-        return new ListFile<UseHistoryRow>(
+        return new ListFile<HistoryLine>(
             $"history-{tab}", HistoryView.Columns,
             history.AllAsync(HistoryScope.OfGroup(view.Group.OwnerId, kind), filter, clock.Now(), HttpContext.RequestAborted));
     }
@@ -89,7 +99,7 @@ public sealed class GroupsController(
     public async Task<IActionResult> OfMember(long id, [FromServices] MemberFrame frame, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Groups, Request, cancellationToken) is not { } member) return NotFound();
-        return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency));
+        return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency, zone));
     }
 
     private async Task<GroupView?> FindAsync(long id, GroupTab tab, CancellationToken cancellationToken)

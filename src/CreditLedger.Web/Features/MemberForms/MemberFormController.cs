@@ -41,7 +41,7 @@ public sealed class MemberFormController(
         {
             LookAlikes = await lookAlikes.RunAsync(wanted, page.Member, cancellationToken),
             Remaining = !page.Leaves ? []
-                : [.. (await remaining.RunAsync([page.Member!.Id], clock.Now(), cancellationToken))[page.Member.Id]],
+                : (await remaining.RunAsync([page.Member!.Id], clock.Now(), cancellationToken))[page.Member.Id].Own,
         };
     }
 

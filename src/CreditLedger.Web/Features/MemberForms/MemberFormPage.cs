@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.Validation;

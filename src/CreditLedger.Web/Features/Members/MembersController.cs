@@ -35,12 +35,39 @@ public sealed class MembersController(TimeProvider clock) : Controller
     {
         if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
+        var filter = reader.OneOf<BenefitFilter>("show") ?? BenefitFilter.All;
         var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
-        return View(new MemberOverview(member, BenefitLine.Of(owned.Credits), reader.Flag("remaining"))
+        var lines = filter == BenefitFilter.Expired
+            ? BenefitLine.OfExpired(await credits.ExpiredSinceAsync(id, clock.Now().AddYears(-1), clock.Now(), cancellationToken))
+            : BenefitLine.Of(owned.Credits);
+        return View(new MemberOverview(member, lines, filter)
         {
             Memberships = await memberships.CurrentAsync(id, clock.Now(), cancellationToken),
             Now = clock.Now(),
+            Shared = [.. owned.Shared.Select(owner => (owner, BenefitLine.Of(owner.Credits)))],
             Groups = [.. (await groups.OfMemberAsync(id, clock.Now(), cancellationToken)).Where(group => group.OwnerId == id)],
         });
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/remaining")]
+    public async Task<IActionResult> Remaining(
+        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
+        var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
+        return View(new MemberRemaining(member, [.. owned.Credits.Where(credit => !credit.IsPast).OrderBy(credit => credit.Kind)
+            .ThenBy(credit => credit.BenefitName, StringComparer.OrdinalIgnoreCase).ThenBy(credit => credit.ExpiresAt)]));
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/credits")]
+    public async Task<IActionResult> Credits(
+        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MemberUsesQuery uses,
+        CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Credits, Request, cancellationToken) is not { } member) return NotFound();
+        var reader = ListReader.Of(Request);
+        var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
+        var page = await uses.RunAsync(id, reader.Position(), PageSize, clock.Now(), cancellationToken);
+        return View(new MemberCredits(member, owned, page, reader.Problems));
     }
 }

@@ -26,6 +26,15 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
 
     public override string EffectView => "_PlanChangeEffect";
 
+    /// <summary>The agreed last day holds for the new plan as well (R28).</summary>
+    public override IReadOnlyList<string> Notes =>
+    [
+        .. base.Notes,
+        (Planned?.Effect as EndingEffect)?.AgreedEndsAt is { } agreed
+            ? $"{PlanName} ends at the end of {Wording.Day(Zone.LastUsable(agreed).Day)}, the agreed last day."
+            : $"{PlanName} runs until it is ended.",
+    ];
+
     public override bool NeedsDescription => Form.When == "now" && Form.Remainder != "keep";
 
     public override bool Overlap => Form.Overlap;

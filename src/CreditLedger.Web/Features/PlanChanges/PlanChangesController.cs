@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.PlanChanges;
 
 /// <summary>"Change plan": at the next period, or now with the arithmetic of what is revoked and granted.</summary>
 [Route("memberships/{id:long}/change")]
-[RequirePermission(Permission.Supply)]
+[RequirePermission(Permission.Supply, MayAsk = true)]
 public sealed class PlanChangesController(FormTools tools, MembershipsQuery memberships, PlanSupplyQuery plans, SiteZone zone)
     : ConfirmedFormController<PlanChangeForm, PlanChangePage>(tools, "change plan", "PlanChange")
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
@@ -7,8 +8,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Web.Features.Plans;
 
 /// <summary>Shows the form of a plan, and what an edit would change from when. Writes nothing.</summary>
-public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery memberships, OfferedBenefitsQuery benefits, SiteZone zone,
-    TimeProvider clock)
+public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery memberships, OfferedBenefitsQuery benefits,
+    SiteSettings site, SiteZone zone, TimeProvider clock)
 {
     private const int FirstRows = 3;
 
@@ -24,7 +25,7 @@ public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery member
         if (!isSent && plan is not null) Open(form, plan);
         form.Lines.RemoveAll(line => line is null);
         while (form.Lines.Count < (plan is null ? FirstRows : 1)) AddLine(form);
-        var page = new PlanFormPage(plan, await benefits.RunAsync(cancellationToken), form, form.Version, isSent);
+        var page = new PlanFormPage(plan, await benefits.RunAsync(cancellationToken), form, form.Version, site.Currency, isSent);
         form.Version = plan?.Version ?? 0;
         return page;
     }
@@ -64,6 +65,7 @@ public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery member
             Rollover = line.Terms.RolloverMin is null ? "expires" : "rolls",
             RolloverMin = line.Terms.RolloverMin is { } min ? AmountFormat.ForInput(min, line.Unit) : null,
             RolloverMax = line.Terms.RolloverMax is { } max ? AmountFormat.ForInput(max, line.Unit) : null,
+            Paid = PaidText.ForInput(line.Terms.Paid),
         }));
         AddLine(form);
     }

@@ -45,6 +45,9 @@ public sealed class PlanLineForm
     /// <summary>The most that rolls over; empty means everything.</summary>
     public string? RolloverMax { get; set; }
 
+    /// <summary>What of the plan's price falls to one period, net of tax; empty means nobody says (R40).</summary>
+    public string? Paid { get; set; }
+
     /// <summary>Ticked: the line ends.</summary>
     public string? Ends { get; set; }
 
@@ -52,5 +55,5 @@ public sealed class PlanLineForm
     public bool IsEnding => Ends is "true" or "on";
 
     /// <summary>Whether nothing was typed.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Line + Benefit + Amount + RolloverMin + RolloverMax);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Line + Benefit + Amount + RolloverMin + RolloverMax + Paid);
 }

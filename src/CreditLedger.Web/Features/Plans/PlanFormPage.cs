@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
@@ -11,11 +10,13 @@ namespace CreditLedger.Web.Features.Plans;
 /// <param name="Benefits">What lines may grant, those that are archived included.</param>
 /// <param name="Form">What was typed; nothing of it is lost.</param>
 /// <param name="SeenVersion">The version of the plan that was changed.</param>
+/// <param name="Currency">The site's currency, in which a price is told.</param>
 /// <param name="IsSent">Whether the form was sent: one that is opened changes nothing yet.</param>
-public sealed record PlanFormPage(PlanDetails? Plan, IReadOnlyList<OfferedBenefit> Benefits, PlanForm Form, int SeenVersion, bool IsSent)
+public sealed record PlanFormPage(
+    PlanDetails? Plan, IReadOnlyList<OfferedBenefit> Benefits, PlanForm Form, int SeenVersion, string Currency, bool IsSent)
     : ConfirmedPage<PlanForm>(Form)
 {
-    private static readonly string[] LineFields = ["Benefit", "Amount", "Period", "RolloverMin", "RolloverMax"];
+    private static readonly string[] LineFields = ["Benefit", "Amount", "Period", "RolloverMin", "RolloverMax", "Paid"];
 
     /// <summary>Line by line, what an edit would change; empty while that is not known.</summary>
     public IReadOnlyList<ChangedPlanLine> Changes { get; init; } = [];
@@ -68,7 +69,7 @@ public sealed record PlanFormPage(PlanDetails? Plan, IReadOnlyList<OfferedBenefi
         Id = Plan?.Id ?? 0,
         SeenVersion = SeenVersion,
         Wanted = new PlanRow { Name = Name, SortName = SearchText.Fold(Name), Description = CatalogueText.Clean(Form.Description) },
-        Lines = PlanInput.LinesOf(Form, Benefits, errors),
+        Lines = PlanInput.LinesOf(Form, Benefits, Currency, errors),
     };
 
     public override LedgerCommand ToPreview(LedgerCommand asked) => (SavePlanCommand)asked with { SeenVersion = Form.Version };

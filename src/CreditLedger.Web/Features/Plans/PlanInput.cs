@@ -8,19 +8,21 @@ namespace CreditLedger.Web.Features.Plans;
 public static class PlanInput
 {
     /// <summary>Reads them; those that could not be read are left out.</summary>
-    public static IReadOnlyList<PlanLineDraft> LinesOf(PlanForm form, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
+    public static IReadOnlyList<PlanLineDraft> LinesOf(
+        PlanForm form, IReadOnlyList<OfferedBenefit> benefits, string currency, List<FieldError> errors)
     {
         var lines = new List<PlanLineDraft>();
         foreach (var (row, line) in form.Lines.Take(PlanForm.MaxLines).Index())
         {
             if (line.IsEmpty || line.IsEnding) continue;
-            if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
+            if (LineOf(row, line, benefits, currency, errors) is { } read) lines.Add(read);
         }
 
         return lines;
     }
 
-    private static PlanLineDraft? LineOf(int row, PlanLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
+    private static PlanLineDraft? LineOf(
+        int row, PlanLineForm line, IReadOnlyList<OfferedBenefit> benefits, string currency, List<FieldError> errors)
     {
         var before = errors.Count;
         var benefit = FormText.Number(line.Benefit) is { } id ? benefits.FirstOrDefault(one => one.Id == id) : null;
@@ -34,12 +36,14 @@ public static class PlanInput
 
         if (!Enum.TryParse<Period>(line.Period, ignoreCase: true, out var period) || !Enum.IsDefined(period))
             Add("Period", "Choose how often: a day, a week, a month, a quarter or a year.");
+        var (paid, unread) = PaidText.Read(line.Paid, currency);
+        if (unread is not null) Add("Paid", unread);
         if (benefit is null) return null;
 
         var amount = Read(AmountParser.Parse(line.Amount, benefit.Unit), "Amount");
         var (min, max) = Rollover(line, benefit);
         return errors.Count > before ? null : new PlanLineDraft(row, FormText.Number(line.Line), benefit.Id, period,
-            new PlanTerms(amount, min, max));
+            new PlanTerms(amount, min, max) { Paid = paid });
 
         void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
 

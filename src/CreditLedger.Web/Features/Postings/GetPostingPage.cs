@@ -14,9 +14,11 @@ public sealed class GetPostingPage(LedgerDbContext db)
     public async Task<PostingPage?> RunAsync(long postingId, long afterEntryId, CancellationToken cancellationToken)
     {
         if (await PostingSummary.Query(db, postingId).FirstOrDefaultAsync(cancellationToken) is not { } posting) return null;
+        // A posting of one entry has one part.
+        var parts = posting.Row.EntryCount == 1 ? [] : await PostingPart.ReadAsync(db, postingId, cancellationToken);
         var lines = await PostingLine.Query(db, postingId, afterEntryId).Take(PageSize + 1).ToListAsync(cancellationToken);
-        if (lines.Count <= PageSize) return new PostingPage(posting, lines, afterEntryId, null);
+        if (lines.Count <= PageSize) return new PostingPage(posting, lines, afterEntryId, null) { Parts = parts };
         lines.RemoveAt(PageSize);
-        return new PostingPage(posting, lines, afterEntryId, lines[^1].EntryId);
+        return new PostingPage(posting, lines, afterEntryId, lines[^1].EntryId) { Parts = parts };
     }
 }

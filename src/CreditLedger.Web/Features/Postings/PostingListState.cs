@@ -9,6 +9,7 @@ namespace CreditLedger.Web.Features.Postings;
 public enum UndoneChoice
 {
     Yes,
+    Partly,
     No,
 }
 
@@ -37,6 +38,7 @@ public sealed record PostingListState
         new("Unit", (row, _) => row.Amount is { } amount ? FileAmount.UnitOf(amount.Unit) : null) { IsInFileOnly = true },
         new("Undoes", (row, _) => row.UndoesId) { IsInFileOnly = true },
         new("Undone by", (row, _) => row.UndoneById) { IsInFileOnly = true },
+        new("Undone", (row, _) => PostingText.Of(row.Undone)) { IsInFileOnly = true },
     ];
 
     public required string? Member { get; init; }
@@ -82,7 +84,7 @@ public sealed record PostingListState
             From = zone.StartOf(Days is { } days ? zone.DayOf(now).AddDays(1 - days) : From),
             Until = zone.EndOf(Until),
             Member = Member,
-            Undone = Undone is null ? null : Undone == UndoneChoice.Yes,
+            Undone = Undone is { } undone ? StateOf(undone) : null,
             OldestFirst = IsTurned,
         };
 
@@ -127,6 +129,13 @@ public sealed record PostingListState
         .With("from", Iso(state.From)).With("until", Iso(state.Until)).With("days", Digits(state.Days))
         .With("undone", state.Undone?.ToString().ToLowerInvariant()).With("number", Digits(state.Number))
         .With("down", state.IsTurned ? "1" : null);
+
+    private static UndoneState StateOf(UndoneChoice undone) => undone switch
+    {
+        UndoneChoice.Yes => UndoneState.Wholly,
+        UndoneChoice.Partly => UndoneState.Partly,
+        UndoneChoice.No => UndoneState.Nothing,
+    };
 
     private static string? Digits(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -11,6 +11,35 @@ namespace CreditLedger.Web.Features.Postings;
 /// <param name="NextAfter">Where the next page goes on; none on the last.</param>
 public sealed record PostingPage(PostingSummary Posting, IReadOnlyList<PostingLine> Lines, long After, long? NextAfter)
 {
+    /// <summary>Most members that are listed on one page.</summary>
+    public const int MaxParts = 100;
+
+    /// <summary>What it changed for each member; none where it is one change.</summary>
+    public IReadOnlyList<PostingPart> Parts { get; init; } = [];
+
+    /// <summary>The first of the members that are listed.</summary>
+    public int FirstPart { get; init; }
+
+    /// <summary>The members that are listed, where there are several.</summary>
+    public IEnumerable<PostingPart> ShownParts => Parts.Count > 1 ? Parts.Skip(FirstPart).Take(MaxParts) : [];
+
+    /// <summary>Whether a part of it can still be undone.</summary>
+    public bool CanBeUndone => Posting.Undone != UndoneState.Wholly && Posting.Row.Kind != PostingKind.Reversal;
+
+    /// <summary>What was undone of it: "Undone for 2 of 14 members".</summary>
+    public string UndoneFor => Posting.Undone == UndoneState.Wholly || Parts.Count <= 1 ? "This was undone"
+        : $"Undone for {AmountFormat.Bare(Parts.Count(part => part.Standing == 0))} of {PostingText.Members(Parts.Count)}";
+
+    /// <summary>The form that undoes it, or a member's part of it.</summary>
+    public string UndoPath(long? memberId = null) =>
+        ListAddress.Of(Routes.Posting(Posting.Id, "undo")).With("member", memberId is { } id ? FormText.Of(id) : null)
+            .With(ListNames.Postings, List).ToString();
+
+    /// <summary>The page with its members from a place on.</summary>
+    public string PartsUrl(int first) =>
+        ListAddress.Of(Routes.Posting(Posting.Id)).With("members", first == 0 ? null : FormText.Of(first))
+            .With(ListNames.Postings, List).ToString();
+
     /// <summary>The state of the list that it was opened from; none where it was opened from elsewhere.</summary>
     public string? List { get; init; }
 

@@ -30,7 +30,16 @@ public static class PostingText
     public static string Of(UndoneChoice undone) => undone switch
     {
         UndoneChoice.Yes => "Was undone",
+        UndoneChoice.Partly => "Partly undone",
         UndoneChoice.No => "Not undone",
+    };
+
+    /// <summary>How much of a posting was undone, in a file.</summary>
+    public static string Of(UndoneState undone) => undone switch
+    {
+        UndoneState.Nothing => "no",
+        UndoneState.Partly => "partly",
+        UndoneState.Wholly => "yes",
     };
 
     /// <summary>What a posting comes to; where it takes as much as it adds, what it moves.</summary>

@@ -21,10 +21,12 @@ public sealed class PostingsController(PostingListQuery list, ActorsQuery actors
 
     [HttpGet("/postings/{id:long}")]
     public async Task<IActionResult> Posting(
-        [FromRoute] long id, [FromQuery] string? after, [FromServices] GetPostingPage show, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromQuery] string? after, [FromQuery] string? members, [FromServices] GetPostingPage show,
+        CancellationToken cancellationToken)
     {
         _ = long.TryParse(after, out var afterEntryId);
         if (await show.RunAsync(id, afterEntryId, cancellationToken) is not { } page) return NotFound();
+        page = page with { FirstPart = (int)Math.Min(FormText.Number(members) ?? 0, page.Parts.Count) };
         if (ListReader.Of(Request).Text(ListNames.Postings, ListReader.MaxStateLength) is not { } state) return View(page);
         var now = clock.Now();
         var filter = await PostingListState.Read(state).FilterAsync(actors, zone, now, cancellationToken);

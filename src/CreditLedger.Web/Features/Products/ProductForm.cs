@@ -34,6 +34,9 @@ public sealed class ProductLineForm
     /// <summary>The last day, as <c>2026-11-22</c>.</summary>
     public string? ValidUntil { get; set; }
 
+    /// <summary>What of the product's price falls to it, net of tax; empty means nobody says (R40).</summary>
+    public string? Paid { get; set; }
+
     /// <summary>Ticked: the line is left out.</summary>
     public string? Removed { get; set; }
 
@@ -41,5 +44,5 @@ public sealed class ProductLineForm
     public bool IsRemoved => Removed is "true" or "on";
 
     /// <summary>Whether nothing was typed.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Benefit + Amount + ValidDays + ValidUntil);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Benefit + Amount + ValidDays + ValidUntil + Paid);
 }

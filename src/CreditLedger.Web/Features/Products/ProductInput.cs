@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
@@ -13,14 +12,15 @@ public static class ProductInput
     private static readonly ProductFormValidator Shape = new();
 
     /// <summary>Reads a form; lines that could not be read are left out.</summary>
-    public static CatalogueInput<ProductRow> Of(long id, ProductForm form, IReadOnlyList<OfferedBenefit> benefits, Actor actor)
+    public static CatalogueInput<ProductRow> Of(
+        long id, ProductForm form, IReadOnlyList<OfferedBenefit> benefits, string currency, Actor actor)
     {
         var errors = Shape.Validate(form).Errors.Select(error => new FieldError(error.PropertyName, error.ErrorMessage)).ToList();
         var lines = new List<ProductLineDraft>();
         foreach (var (row, line) in form.Lines.Take(ProductForm.MaxLines).Index())
         {
             if (line.IsEmpty || line.IsRemoved) continue;
-            if (LineOf(row, line, benefits, errors) is { } read) lines.Add(read);
+            if (LineOf(row, line, benefits, currency, errors) is { } read) lines.Add(read);
         }
 
         var name = CatalogueText.Clean(form.Name) ?? "";
@@ -40,7 +40,8 @@ public static class ProductInput
             errors);
     }
 
-    private static ProductLineDraft? LineOf(int row, ProductLineForm line, IReadOnlyList<OfferedBenefit> benefits, List<FieldError> errors)
+    private static ProductLineDraft? LineOf(
+        int row, ProductLineForm line, IReadOnlyList<OfferedBenefit> benefits, string currency, List<FieldError> errors)
     {
         var before = errors.Count;
         var benefit = long.TryParse(line.Benefit, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -52,10 +53,13 @@ public static class ProductInput
         }
 
         var (days, until) = ValidityOf(line, Add);
+        var (paid, unread) = PaidText.Read(line.Paid, currency);
+        if (unread is not null) Add("Paid", unread);
         if (benefit is null) return null;
         var amount = AmountParser.Parse(line.Amount, benefit.Unit);
         if (amount.Error is { } wrong) Add("Amount", wrong);
-        return errors.Count > before ? null : new ProductLineDraft(row, benefit.Id, new ProductTerms(amount.Amount, days, until));
+        return errors.Count > before ? null
+            : new ProductLineDraft(row, benefit.Id, new ProductTerms(amount.Amount, days, until) { Paid = paid });
 
         void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
     }

@@ -35,7 +35,8 @@ public static class ProductList
 /// <param name="Product">The product as it is; none for a new one.</param>
 /// <param name="Benefits">What lines may grant, those that are archived included.</param>
 /// <param name="Form">What was typed; nothing of it is lost.</param>
-public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<OfferedBenefit> Benefits, ProductForm Form)
+/// <param name="Currency">The site's currency, in which a price is told.</param>
+public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<OfferedBenefit> Benefits, ProductForm Form, string Currency)
 {
     private const int FirstRows = 2;
 
@@ -53,6 +54,7 @@ public sealed record ProductFormPage(ProductDetails? Product, IReadOnlyList<Offe
             Validity = line.Terms.ValidDays is not null ? "days" : line.Terms.ValidUntil is not null ? "until" : "never",
             ValidDays = line.Terms.ValidDays?.ToString(CultureInfo.InvariantCulture),
             ValidUntil = line.Terms.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Paid = PaidText.ForInput(line.Terms.Paid),
         }) ?? []);
         AddRow(form);
         while (form.Lines.Count < FirstRows) AddRow(form);

@@ -1,6 +1,7 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
+using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace CreditLedger.Web.Features.Products;
 /// <summary>Products: the list, and the form that makes or changes one.</summary>
 [Route("setup/products")]
 [RequirePermission(Permission.Setup)]
-public sealed class ProductsController(FormTools tools, ProductQuery products, OfferedBenefitsQuery benefits)
+public sealed class ProductsController(FormTools tools, ProductQuery products, OfferedBenefitsQuery benefits, SiteSettings site)
     : CatalogueController<ProductRow, ProductForm>(tools)
 {
     [HttpGet("")]
@@ -45,14 +46,14 @@ public sealed class ProductsController(FormTools tools, ProductQuery products, O
         form ??= ProductFormPage.Open(product);
         form.Lines.RemoveAll(line => line is null);
         if (form.Lines.Count == 0) ProductFormPage.AddRow(form);
-        return View("Form", new ProductFormPage(product, await benefits.RunAsync(cancellationToken), form));
+        return View("Form", new ProductFormPage(product, await benefits.RunAsync(cancellationToken), form, site.Currency));
     }
 
     /// <inheritdoc />
     protected override async Task<CatalogueInput<ProductRow>> ReadAsync(long id, ProductForm form, CancellationToken cancellationToken)
     {
         form.Lines.RemoveAll(line => line is null);
-        return ProductInput.Of(id, form, await benefits.RunAsync(cancellationToken), User.Actor());
+        return ProductInput.Of(id, form, await benefits.RunAsync(cancellationToken), site.Currency, User.Actor());
     }
 
     /// <inheritdoc />

@@ -7,7 +7,7 @@ namespace CreditLedger.Web.Features.Sales;
 
 /// <summary>"Sell a product": grants its lines once, each with its validity (R29).</summary>
 [Route("members/{id:long}/sales/new")]
-[RequirePermission(Permission.Supply)]
+[RequirePermission(Permission.Supply, MayAsk = true)]
 public sealed class SalesController(FormTools tools, MemberQuery members, PlanSupplyQuery plans, SiteZone zone, TimeProvider clock)
     : ConfirmedFormController<SaleForm, SalePage>(tools, "sell", "Sale")
 {

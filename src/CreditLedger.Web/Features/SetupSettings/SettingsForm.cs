@@ -53,4 +53,5 @@ public sealed class SettingsForm : VersionedForm
 /// <summary>The page.</summary>
 /// <param name="Form">What was typed; nothing of it is lost.</param>
 /// <param name="IsInUse">Whether something is recorded already: zone and currency stay.</param>
-public sealed record SettingsPage(SettingsForm Form, bool IsInUse);
+/// <param name="LockedUpTo">The lock date, which has a form of its own (R49).</param>
+public sealed record SettingsPage(SettingsForm Form, bool IsInUse, DateOnly? LockedUpTo);

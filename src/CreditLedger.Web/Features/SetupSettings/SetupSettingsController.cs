@@ -42,5 +42,5 @@ public sealed class SetupSettingsController(FormTools tools, SiteSettings settin
     private static string FieldOf(Refusal refusal) => SiteSetting.All.FirstOrDefault(setting => setting.Field == refusal.Field)?.Name ?? "";
 
     private async Task<IActionResult> FormViewAsync(SettingsForm form, CancellationToken cancellationToken) =>
-        View("Form", new SettingsPage(form, await tools.Db.LedgerEntries.AnyAsync(cancellationToken)));
+        View("Form", new SettingsPage(form, await tools.Db.LedgerEntries.AnyAsync(cancellationToken), settings.LockedUpTo));
 }

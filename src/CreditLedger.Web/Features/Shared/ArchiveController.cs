@@ -43,10 +43,12 @@ public abstract class ArchiveController<TRow>(FormTools tools) : Controller
     {
         var outcome = await tools.Store.RunAsync(ArchiveOf(id, isArchived, form.Key ?? ""), CommandOutcome.FieldOf, cancellationToken);
         if (outcome is Missing) return NotFound();
-        if (outcome is Done<Done>)
+        if (outcome is Done<Done>(var done))
         {
             tools.Audit.Allowed(HttpContext, isArchived ? $"archive {TRow.Noun}" : $"restore {TRow.Noun}", $"{TRow.Noun} {id}");
-            return this.Finish($"{Folder}/{id}", ArchivedNotice(isArchived, await NameOfAsync(id, cancellationToken)));
+            return this.Finish(
+                $"{Folder}/{id}", ArchivedNotice(isArchived, await NameOfAsync(id, cancellationToken)),
+                isArchived && done.Changed ? NoticeAction.Sends($"Restore {TRow.Noun}", $"{Folder}/{id}/restore") : null);
         }
 
         Response.StatusCode = ModelState.Explain(outcome);

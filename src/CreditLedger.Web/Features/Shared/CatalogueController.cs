@@ -13,7 +13,7 @@ public sealed record CatalogueInput<TRow>(SaveCommand<TRow>? Command, IReadOnlyL
     where TRow : VersionedRow, IVersionedRow<TRow>;
 
 /// <summary>What every form needs to be recorded.</summary>
-public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit, InterruptedForm Interrupted);
+public sealed record FormTools(LedgerStore Store, LedgerDbContext Db, AuditLog Audit, InterruptedForm Interrupted, AskAdmin Asking);
 
 /// <summary>One catalogue whose form is saved as it is sent. The list is the feature's own.</summary>
 public abstract class CatalogueController<TRow, TForm>(FormTools tools) : ArchiveController<TRow>(tools)

@@ -16,9 +16,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     [HttpGet("")]
     public async Task<IActionResult> New([FromRoute] long id, CancellationToken cancellationToken)
     {
-        var interrupted = await tools.Interrupted.TakeAsync<TForm>(this);
-        var form = interrupted ?? new TForm { MembersList = MemberListLink.Read(Request) };
-        if (await PrepareAsync(id, form, isSent: interrupted is not null, cancellationToken) is not { } page) return NotFound();
+        var sent = await tools.Interrupted.TakeAsync<TForm>(this) ?? await tools.Asking.TakeAsync<TForm>(this, cancellationToken);
+        var form = sent ?? new TForm { MembersList = MemberListLink.Read(Request) };
+        if (await PrepareAsync(id, form, isSent: sent is not null, cancellationToken) is not { } page) return NotFound();
         foreach (var error in page.Errors) ModelState.AddOnce(error.Field, error.Message);
         return Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase) ? View(view, page) : Redirect(page.Path);
     }
@@ -34,11 +34,13 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         if (page.NeedsDescription && string.IsNullOrWhiteSpace((form as PostingForm)?.Description))
             ModelState.AddOnce(nameof(PostingForm.Description), "Give a reason; the member may read it.");
         if (!ModelState.IsValid || page.Command is null) return Show(page, StatusCodes.Status422UnprocessableEntity);
+        if (page.IsAsking && page.MayConfirm && page.Typed.Confirmed == page.Token)
+            return await tools.Asking.AskAsync(this, page, act, cancellationToken) ?? Show(page, StatusCodes.Status409Conflict);
         switch (await RecordAsync(page, page.Command, cancellationToken))
         {
             case Done recorded:
                 if (recorded.Changed) tools.Audit.Allowed(HttpContext, ActOf(page), FormattableString.Invariant(page.About(recorded)));
-                var mayUndo = IsUndoOffered && recorded.PostingId != 0 && User.Can(Permission.Undo);
+                var mayUndo = IsUndoOffered && recorded.PostingId != 0 && (User.Can(Permission.Undo) || User.Can(Permission.UndoOwn));
                 return this.Finish(
                     MemberListLink.Keep(page.DonePath(recorded), form.MembersList), page.Did(recorded),
                     mayUndo ? recorded.PostingId : null);
@@ -73,12 +75,17 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     /// <summary>The page with what is shown beside its effect.</summary>
     protected virtual Task<TPage> CompleteAsync(TPage page, CancellationToken cancellationToken) => Task.FromResult(page);
 
+    /// <summary>Whether one may do it, and not only ask for it: has all that the form's address asks for.</summary>
+    protected virtual bool MayRecord(TPage page) => HttpContext.GetEndpoint()!.Metadata
+        .GetOrderedMetadata<RequirePermissionAttribute>().All(required => User.Can(required.Permission));
+
     /// <summary>Whether what will happen was shown and confirmed.</summary>
     protected virtual bool IsConfirmed(TPage page) => page.Typed.Confirmed == page.Token;
 
     // None: what was confirmed is not what would happen now. A form that was sent before finds its own work in the way: its key says so.
     private async Task<Result?> RecordAsync(TPage page, LedgerCommand command, CancellationToken cancellationToken)
     {
+        if (page.IsAsking) return page.Planned is null ? page.Preview : null;
         if (page.MayConfirm && IsConfirmed(page)) return await tools.Store.ExecuteAsync(page.ToRecord(command), cancellationToken);
         return await tools.Store.FindAsync(command, cancellationToken) ?? (page.Planned is null ? page.Preview : null);
     }
@@ -86,9 +93,17 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     private async Task<TPage?> PrepareAsync(long id, TForm form, bool isSent, CancellationToken cancellationToken)
     {
         form.EnsureKey();
-        if (await LoadAsync(id, form, isSent, cancellationToken) is not { } page) return null;
+        if (await LoadAsync(id, form, isSent, cancellationToken) is not { } loaded) return null;
+        var page = (TPage)((ConfirmedPage)loaded with { IsAsking = !MayRecord(loaded) });
+        if (page.IsAsking) form.FromRequest = null;
         var errors = ModelState.Errors().Where(error => error.Field.Length > 0).ToList();
         var asked = page.Ask(form.Key!, User.Actor(), errors);
+        if (FormText.Number(form.FromRequest) is { } approval)
+        {
+            page = (TPage)((ConfirmedPage)page with { Approval = await tools.Asking.FindAsync(approval, cancellationToken) });
+            if (asked is not null) asked = asked with { Approval = new ApprovalOf(approval, page.Path) };
+        }
+
         Result? preview = null;
         var isWhole = errors.TrueForAll(
             error => form is PostingForm && error.Field is nameof(PostingForm.Description) or nameof(PostingForm.InternalNote));

@@ -27,6 +27,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             CreditId = reader.Id("credit"),
             Who = reader.Text("who"),
             Text = reader.Text("text"),
+            RecordedBy = reader.Text("recorder"),
             Part = reader.OneOf<HistoryPart>("part") ?? HistoryPart.All,
         };
         var position = reader.Position();
@@ -35,7 +36,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             .With(ListNames.Groups, reader.Text(ListNames.Groups, ListReader.MaxStateLength))
             .With("from", Iso(from)).With("until", Iso(until))
             .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
-            .With("who", filter.Who).With("text", filter.Text)
+            .With("who", filter.Who).With("text", filter.Text).With("recorder", filter.RecordedBy)
             .With("part", filter.Part == HistoryPart.All ? null : filter.Part.ToString().ToLowerInvariant());
         return new HistoryState(filter, from, until, position, address, [.. reader.Problems, .. problems]);
     }
@@ -57,7 +58,8 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
         if (Filter.CreditId is not null) yield return Chip(creditName is null ? "One credit" : $"Credit: {creditName}", "credit");
         if (Filter.Part != HistoryPart.All)
             yield return Chip(Filter.Part == HistoryPart.Used ? "Uses only" : $"{Filter.Part} only", "part");
-        if (Filter.Who is { } who) yield return Chip($"Who: {who}", "who");
+        if (Filter.Who is { } who) yield return Chip($"Used by: {who}", "who");
+        if (Filter.RecordedBy is { } recorder) yield return Chip($"Recorded by: {recorder}", "recorder");
         if (Filter.Text is { } text) yield return Chip($"Text: {text}", "text");
     }
 
@@ -80,22 +82,49 @@ public sealed record HistoryView(HistoryState State, UseHistoryPage History, str
         History.Page.Rows.FirstOrDefault(row => row.CreditId == State.Filter.CreditId)?.Credit.NameIn(zone));
 
     /// <summary>The columns of the file: what the table says, a value each.</summary>
-    public static readonly IReadOnlyList<ListColumn<UseHistoryRow>> Columns =
+    public static readonly IReadOnlyList<ListColumn<HistoryLine>> Columns =
     [
-        new("Name", (row, zone) => row.Credit.NameIn(zone)),
-        new("Used on", (row, zone) => zone.DayOf(row.UsedAt)),
-        new("Status", (row, _) => Wording.Status(row.Credit.Status)),
-        new("Used by", (row, _) => row.UsedBy),
-        new("Source", (row, _) => Wording.Source(row.Credit.Source, row.Credit.SourceName)),
-        new("Shared by", (row, _) => row.SharedBy),
-        new("Description", (row, _) => Description(row)),
-        new("What", (row, _) => Wording.Entry(row) + (row.IsUndone ? ", undone" : "")),
-        new("Amount", (row, _) => FileAmount.Of(row.Amount, row.Unit)),
-        new("Balance after", (row, _) => row.BalanceAfter is { } after ? FileAmount.Of(after, row.Unit) : null),
-        new("Unit", (row, _) => FileAmount.UnitOf(row.Unit)),
-        new("Transaction", (row, _) => row.PostingId),
-        new("Recorded on", (row, zone) => zone.DayOf(row.RecordedAt)),
+        new("Name", (line, zone) => string.Join("; ", CreditsOf(line).Select(credit => credit.NameIn(zone)))),
+        new("Used on", (line, zone) => line.Row is { } row ? zone.DayOf(row.UsedAt) : zone.LastUsable(line.Expired!.At).Day),
+        new("Status", (line, _) => Wording.Status(line.Row?.Credit.Status ?? CreditStatus.Expired)),
+        new("Used by", (line, _) => line.Row?.UsedBy),
+        new("Source", (line, _) => line.Row is { } row ? Wording.Source(row.Credit.Source, row.Credit.SourceName) : null),
+        new("Shared by", (line, _) => line.Row?.SharedBy),
+        new("Description", (line, _) => line.Row is { } row ? Description(row) : null),
+        new("What", (line, _) => line.Row is { } row ? Wording.Entry(row) + (row.IsUndone ? ", undone" : "") : "Expired"),
+        new("Amount", (line, _) => FileAmount.Of(line.Row?.Amount ?? -line.Expired!.Amount, UnitOf(line))),
+        new("Balance after", (line, _) => (line.Row is { } row ? row.BalanceAfter : line.Expired!.BalanceAfter) is { } after
+            ? FileAmount.Of(after, UnitOf(line)) : null),
+        new("Unit", (line, _) => FileAmount.UnitOf(UnitOf(line))),
+        new("Transaction", (line, _) => line.Row?.PostingId),
+        new("Recorded on", (line, zone) => line.Row is { } row ? zone.DayOf(row.RecordedAt) : null),
+        new("Recorded by", (line, _) => line.Row?.RecordedBy),
     ];
+
+    private static IEnumerable<CreditSummary> CreditsOf(HistoryLine line) => line.Row is { } row ? [row.Credit] : line.Expired!.Credits;
+
+    private static Unit UnitOf(HistoryLine line) => line.Row?.Unit ?? line.Expired!.Unit;
+
+    /// <summary>How many rows match and what they come to: "12 rows · granted 40 h · used 12 h 30 min".</summary>
+    public string Total => string.Join(" · ",
+    [
+        $"{History.Total} {(History.Total is { Value: 1, IsExact: true } ? "row" : "rows")}",
+        .. History.Totals.SelectMany(TotalParts),
+    ]);
+
+    private static IEnumerable<string> TotalParts(HistoryTotal total)
+    {
+        if (total.Granted != 0) yield return $"granted {AmountFormat.Format(total.Granted, total.Unit)}";
+        if (total.Used != 0) yield return $"used {AmountFormat.Format(total.Used, total.Unit)}";
+        if (total.Other != 0) yield return $"other changes {AmountFormat.WithSign(total.Other, total.Unit)}";
+    }
+
+    /// <summary>Whether it stands and is no undoing itself (R24).</summary>
+    public static bool CanBeUndone(UseHistoryRow row) => row is { IsUndone: false, Kind: not EntryKind.Reversal };
+
+    /// <summary>The form that undoes it: of a transaction of several changes, the part of the member whose it is.</summary>
+    public static string UndoPath(UseHistoryRow row) => ListAddress.Of(Routes.Posting(row.PostingId, "undo"))
+        .With("member", row.Posting.EntryCount == 1 ? null : FormText.Of(row.PartOf)).ToString();
 
     /// <summary>What it was for.</summary>
     public static string Description(UseHistoryRow row)

@@ -9,16 +9,21 @@ public enum MemberTab
 {
     Overview,
     Benefits,
+    Credits,
     Activity,
     Groups,
 }
 
 /// <summary>What stands above every page of a member: who it is, what remains, the tabs.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Remaining">Key figures, per unit.</param>
+/// <param name="Remaining">Key figures, per unit, own and shared apart (R13).</param>
 /// <param name="Tab">The tab that is open.</param>
-public sealed record MemberView(MemberHead Member, IReadOnlyList<RemainingAmount> Remaining, MemberTab Tab)
+public sealed record MemberView(MemberHead Member, Remaining Remaining, MemberTab Tab)
 {
+    /// <summary>The kind that Benefits opens with: the first of the own ones that is live, else of the shared ones.</summary>
+    public BenefitKind FirstKind => Kind
+        ?? Remaining.Own.Concat(Remaining.Shared).Select(amount => (BenefitKind?)amount.Unit.Kind).FirstOrDefault() ?? BenefitTabs.First;
+
     /// <summary>The sub-tab of Benefits that is open; none on the use history.</summary>
     public BenefitKind? Kind { get; init; }
 
@@ -56,7 +61,7 @@ public sealed class MemberFrame(MemberQuery members, MembersQuery list, Remainin
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
         var amounts = await remaining.RunAsync([id], clock.Now(), cancellationToken);
         var state = MemberListLink.Read(request);
-        return new MemberView(member, [.. amounts[id]], tab)
+        return new MemberView(member, amounts[id], tab)
         {
             List = state,
             Neighbours = await list.NeighboursAsync(MemberListState.Read(state).Filter, id, clock.Now(), cancellationToken),

@@ -21,7 +21,8 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
         new("Status", (row, _) => row.Status),
         new("Tags", (row, _) => string.Join(", ", row.Tags)),
         new("Joined on", (row, _) => row.JoinedOn) { Sort = "joined" },
-        new("Remaining", (row, _) => Wording.Amounts(row.Remaining)) { IsNumber = true },
+        new("Remaining", (row, _) => Wording.Amounts(row.Remaining.Own)) { IsNumber = true },
+        new("Shared with them", (row, _) => Wording.Amounts(row.Remaining.Shared)) { IsNumber = true },
     ];
 
     /// <summary>Of this request.</summary>
@@ -31,7 +32,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
     public static MemberListState Read(string? query) => Read(ListReader.Of(query));
 
     /// <summary>The filters that are on.</summary>
-    public FilterChips Chips => new([.. On], Address.Without("search").Without("status").Without("tag").ToString());
+    public FilterChips Chips => new([.. On], Address.Without("search").Without("status").Without("credit").Without("tag").ToString());
 
     /// <summary>The filters that could be put on, each with the list's address then.</summary>
     /// <param name="tags">The tags that are known; too many of them are picked from a field instead.</param>
@@ -43,6 +44,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
                 yield return (status.ToString(), Address.With("status", status.ToString().ToLowerInvariant()).ToString());
         }
 
+        if (!Filter.NoCreditLeft) yield return ("No credit left", Address.With("credit", "none").ToString());
         if (tags.Count > MaxChips) yield break;
         foreach (var tag in tags) yield return (tag, Address.Adding("tag", tag).ToString());
     }
@@ -57,6 +59,8 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
         {
             if (Filter.Search is { } search) yield return new FilterChip($"Search: {search}", Address.Without("search").ToString());
             if (Filter.Status is { } status) yield return new FilterChip($"Status: {status}", Address.Without("status").ToString());
+            if (Filter.NoCreditLeft)
+                yield return new FilterChip("No time credit left, own or shared", Address.Without("credit").ToString());
             foreach (var tag in Filter.Tags) yield return new FilterChip($"Tag: {tag}", Address.Without("tag", tag).ToString());
         }
     }
@@ -68,11 +72,13 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
             Search = reader.Text("search"),
             Status = reader.OneOf<MemberStatus>("status"),
             Tags = reader.Texts("tag", MaxTags),
+            NoCreditLeft = reader.Text("credit") == "none",
             Sort = reader.OneOf<MemberSort>("sort") ?? MemberSort.Name,
             Descending = reader.Flag("down"),
         };
         var address = ListAddress.Of(Routes.Members).With("search", filter.Search)
-            .With("status", filter.Status?.ToString().ToLowerInvariant()).Adding("tag", filter.Tags)
+            .With("status", filter.Status?.ToString().ToLowerInvariant())
+            .With("credit", filter.NoCreditLeft ? "none" : null).Adding("tag", filter.Tags)
             .Sorted(filter.Sort, filter.Descending);
         return new MemberListState(filter, reader.Position(), address, reader.Problems);
     }

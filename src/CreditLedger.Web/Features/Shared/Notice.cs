@@ -14,7 +14,12 @@ public sealed record Notice(NoticeKind Kind, string Text, NoticeAction? Action =
 /// <param name="Url">Where it goes.</param>
 /// <param name="Posts">Whether it sends a form (with the antiforgery field) or is a link.</param>
 /// <param name="Fields">Hidden fields of the form, an idempotency key among them.</param>
-public sealed record NoticeAction(string Label, string Url, bool Posts = false, IReadOnlyDictionary<string, string>? Fields = null);
+public sealed record NoticeAction(string Label, string Url, bool Posts = false, IReadOnlyDictionary<string, string>? Fields = null)
+{
+    /// <summary>A button that sends a form. Its key is made once, with the notice: pressing it twice acts once (R9).</summary>
+    public static NoticeAction Sends(string label, string url) =>
+        new(label, url, Posts: true, new Dictionary<string, string> { ["Key"] = Guid.NewGuid().ToString("D") });
+}
 
 /// <summary>The tone of a notice.</summary>
 public enum NoticeKind

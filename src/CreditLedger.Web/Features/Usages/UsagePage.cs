@@ -42,7 +42,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public override string Will =>
         $"Uses {Size} " +
             $"for {Member.ClearName}, " +
-            $"{(Planned!.Entries.Count == 1 ? "from one credit" : $"from {Planned.Entries.Count} credits, in this order")}";
+            $"{(Used.Count == 1 ? "from one credit" : $"from {Used.Count} credits, in this order")}";
 
     public override string Confirm => $"Yes, use {Size}";
 
@@ -50,10 +50,16 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
 
     public override IReadOnlyList<string> Notes =>
     [
-        .. Planned!.Entries.Select(entry =>
+        .. Used.Select(entry =>
             $"{NameOf(Options.NameOf(entry.CreditId, entry.BenefitName), entry.OwnerId)}. " +
             $"{ChangeText.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+        .. base.Notes,
     ];
+
+    // What else is recorded with a use of an earlier day (R16) is told by the notes.
+    private List<EntryOutcome> Used => UsesIn(Planned!);
+
+    private static List<EntryOutcome> UsesIn(Done done) => [.. done.Entries.Where(entry => entry.Kind == EntryKind.Usage)];
 
     private Unit? Unit => UsageChoice.Read(Form.What) is { } choice ? Options.UnitOf(choice) : null;
 
@@ -99,7 +105,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
         };
     }
 
-    public override string Did(Done recorded) => string.Join("; ", recorded.Entries
+    public override string Did(Done recorded) => string.Join("; ", UsesIn(recorded)
         .Select(entry =>
             $"{ChangeText.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} " +
             $"used, {AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left"));

@@ -34,7 +34,7 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind) return NotFound();
         var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
-        return new ListFile<UseHistoryRow>(
+        return new ListFile<HistoryLine>(
             $"history-{tab}", HistoryView.Columns,
             history.AllAsync(HistoryScope.OfOwner(id, kind), filter, clock.Now(), HttpContext.RequestAborted));
     }

@@ -9,6 +9,9 @@ public static class BenefitTabs
     /// <summary>The path of a member's tab of a kind.</summary>
     public static string PathOf(long memberId, BenefitKind kind) => Routes.Member(memberId, "benefits", SlugOf(kind));
 
+    /// <summary>The path of the page that explains what a member has of a kind (R38).</summary>
+    public static string WhyPathOf(long memberId, BenefitKind kind) => PathOf(memberId, kind) + "/why";
+
     /// <summary>The last part of the path.</summary>
     public static string SlugOf(BenefitKind kind) => BenefitKinds.Of(kind).Slug;
 

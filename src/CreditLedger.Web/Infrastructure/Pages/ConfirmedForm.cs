@@ -23,6 +23,9 @@ public abstract class ConfirmedForm
     /// <summary>The state of the members list that the form was opened over.</summary>
     public string? MembersList { get; set; }
 
+    /// <summary>The request of someone else that the form was opened from, by its number.</summary>
+    public string? FromRequest { get; set; }
+
     /// <summary>The fields beside which something may be wrong.</summary>
     internal IEnumerable<string> Fields => All.Select(property => property.Name);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CreditLedger.Data.Queries.Approvals;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -17,6 +18,12 @@ public abstract record ConfirmedPage
 
     /// <summary>What is wrong, field by field.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>Whether one may not do it but ask an admin: the same form and preview, and a request instead of a posting.</summary>
+    public bool IsAsking { get; init; }
+
+    /// <summary>The request of someone else that is decided with it.</summary>
+    public ApprovalSummary? Approval { get; init; }
 
     /// <summary>What would be recorded; none when it cannot be, or must be confirmed first.</summary>
     public Done? Planned => Preview as Done;
@@ -73,6 +80,9 @@ public abstract record ConfirmedPage
     /// <summary>The button that makes it happen.</summary>
     public abstract string Confirm { get; }
 
+    /// <summary>What is asked for, in the words that an admin reads in a list.</summary>
+    public virtual string Summary => Will;
+
     /// <summary>What one should know before one confirms.</summary>
     public virtual IReadOnlyList<string> Notes => Planned?.Notes ?? [];
 
@@ -85,6 +95,7 @@ public abstract record ConfirmedPage
         {
             string[] shown =
             [
+                .. IsAsking ? new[] { "ask an admin" } : [],
                 .. Covered,
                 .. Planned!.Entries.Select(entry => FormattableString.Invariant($"{entry.BenefitName} {entry.CreditId}: {entry.Amount}")),
                 .. Planned.Skipped.Select(credit => FormattableString.Invariant($"skipped {credit.CreditId}: {credit.Reason}")),
@@ -137,7 +148,9 @@ public abstract record ConfirmedPage
     /// <summary>A refusal in the terms of the form.</summary>
     protected virtual string MessageOf(Refusal refusal) => refusal.Message;
 
-    private string FieldOf(Refusal refusal) => refusal.Row is null ? Typed.FieldOf(refusal.Field) : CommandOutcome.FieldOf(refusal);
+    /// <summary>The field that a refusal blames.</summary>
+    protected virtual string FieldOf(Refusal refusal) =>
+        refusal.Row is null ? Typed.FieldOf(refusal.Field) : CommandOutcome.FieldOf(refusal);
 
     /// <summary>What else is confirmed. A difference holds whatever the balance is by then, so sentences with balances are not.</summary>
     protected virtual IEnumerable<string> Covered => [Will, .. Notes];

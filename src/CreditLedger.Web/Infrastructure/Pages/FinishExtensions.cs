@@ -6,9 +6,13 @@ namespace CreditLedger.Web.Infrastructure.Pages;
 public static class FinishExtensions
 {
     /// <summary>Goes to a path of this site and says there what happened; script that asked is sent there as a whole page.</summary>
-    public static IActionResult Finish(this Controller controller, string path, string notice, long? undoPostingId = null)
+    public static IActionResult Finish(this Controller controller, string path, string notice, long? undoPostingId = null) =>
+        controller.Finish(path, notice, undoPostingId is { } posting ? NoticeAction.Sends("Undo", Routes.Posting(posting, "undo")) : null);
+
+    /// <summary>The same, with what one can do about it.</summary>
+    public static IActionResult Finish(this Controller controller, string path, string notice, NoticeAction? action)
     {
-        controller.TempData.AddNotice(notice, undoPostingId is { } posting ? Undo(posting) : null);
+        controller.TempData.AddNotice(notice, action);
         if (!controller.Request.IsPartial()) return controller.LocalRedirect(path);
         controller.Response.Headers["HX-Redirect"] = path;
         return controller.Ok();
@@ -16,11 +20,4 @@ public static class FinishExtensions
 
     /// <summary>Whether script asks for a part of a page.</summary>
     public static bool IsPartial(this HttpRequest request) => request.Headers.ContainsKey("HX-Request");
-
-    // The key is made once, with the notice: pressing the button twice undoes once (R9).
-    private static NoticeAction Undo(long postingId) => new(
-        "Undo",
-        Routes.Posting(postingId, "undo"),
-        Posts: true,
-        new Dictionary<string, string> { ["Key"] = Guid.NewGuid().ToString("D") });
 }

@@ -20,8 +20,10 @@ public static class Routes
     public const string Products = Setup + "/products";
     public const string NewProduct = Products + "/new";
     public const string Settings = Setup + "/settings";
+    public const string LockDate = Settings + "/lock";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
+    public const string Approvals = "/approvals";
     public const string Search = "/search";
 
     /// <summary>The pages of a member; the parts name one below the first: <c>Member(7, "benefits", "time")</c>.</summary>
@@ -41,6 +43,9 @@ public static class Routes
 
     /// <summary>The pages of a transaction.</summary>
     public static string Posting(long id, params ReadOnlySpan<string> parts) => To(Postings, id, parts);
+
+    /// <summary>The pages of a request to an admin.</summary>
+    public static string Approval(long id, params ReadOnlySpan<string> parts) => To(Approvals, id, parts);
 
     /// <summary>The pages of a benefit.</summary>
     public static string Benefit(long id, params ReadOnlySpan<string> parts) => To(Benefits, id, parts);

@@ -35,10 +35,15 @@ public static class SupplyText
         var from = $"From {Wording.Day(membership.StartsOn)}";
         if (membership.EndsAt is not { } end) return $"{from}, until it is ended";
         if (end <= zone.StartOf(membership.StartsOn)) return $"Was to begin on {Wording.Day(membership.StartsOn)}, and was ended before";
+        var agreed = membership.IsEndRequested && AgreedDay(membership, zone) is { } day ? $" (agreed: {Wording.Day(day)})" : "";
         return zone.StartOf(zone.DayOf(end)) == end
-            ? $"{from} until the end of {Wording.Day(zone.DayOf(end).AddDays(-1))}"
-            : string.Create(CultureInfo.InvariantCulture, $"{from} until {zone.ToLocal(end):d MMM yyyy, HH:mm}");
+            ? $"{from} until the end of {Wording.Day(zone.DayOf(end).AddDays(-1))}{agreed}"
+            : string.Create(CultureInfo.InvariantCulture, $"{from} until {zone.ToLocal(end):d MMM yyyy, HH:mm}{agreed}");
     }
+
+    /// <summary>The agreed last day of a membership (R28).</summary>
+    public static DateOnly? AgreedDay(MembershipSummary membership, SiteZone zone) =>
+        membership.AgreedEndsAt is { } end ? zone.LastUsable(end).Day : null;
 
     /// <summary>"grants 600 min of Meeting room, with 120 min rolled over; 45 min expire".</summary>
     public static string Grants(Renewal renewal)
@@ -80,7 +85,8 @@ public static class SupplyText
     {
         var rollover = Rollover(terms.RolloverMin, terms.RolloverMax, unit);
         return $"{PerPeriod(terms, unit, period)}; " +
-            $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}";
+            $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}" +
+            (terms.Paid is { } paid ? $"; {PaidText.Amount(paid)} of the price" : "");
     }
 
     /// <summary>"each month".</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Data.Queries;
+using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Web.Infrastructure.Pages;
 
@@ -31,14 +32,20 @@ public static class Wording
     /// <summary>What an entry did, in a word.</summary>
     public static string Entry(UseHistoryRow row) => row.Kind switch
     {
-        EntryKind.Grant => "Granted",
+        EntryKind.Grant => row.Credit.Source == CreditSource.Rollover ? "Rolled over" : "Granted",
         EntryKind.Usage => "Used",
         EntryKind.Adjustment => row.Amount > 0 ? "Added" : "Removed",
-        EntryKind.Transfer => "Moved",
+        EntryKind.Transfer => row.Posting.Kind == PostingKind.Rollover ? "Rolled over" : "Moved",
         EntryKind.Revocation => "Revoked",
         EntryKind.Reversal => "Undoing",
         EntryKind.Allowance => "Allowed",
     };
+
+    /// <summary>How much of what is shared may be used, and what is left of it.</summary>
+    public static string CapLine(CapState cap) =>
+        $"At most {AmountFormat.Format(cap.Cap.Amount, cap.Unit)} " +
+            $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} " +
+            $"used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
     /// <summary>What remains of each unit: "5 h · £20.00"; nothing where nothing is live.</summary>
     public static string Amounts(IEnumerable<RemainingAmount> amounts) =>

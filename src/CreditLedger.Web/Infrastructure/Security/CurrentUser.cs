@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -12,6 +13,14 @@ public static class CurrentUser
     /// </summary>
     public static bool Can(this ClaimsPrincipal user, Permission permission) =>
         user.Identity is { IsAuthenticated: true } && user.Role() is { } role && RolePermissions.Allows(role, permission);
+
+    /// <summary>Whether the role has the permission, or may ask an admin instead.</summary>
+    public static bool CanOrAsk(this ClaimsPrincipal user, Permission permission) =>
+        user.Can(permission) || user.Can(Permission.AskAdmin);
+
+    /// <summary>Whether one may undo a posting: any, or one's own for a while (R24).</summary>
+    public static bool MayUndo(this ClaimsPrincipal user, PostingRow posting, DateTime now) => user.Can(Permission.Undo)
+        || (user.Can(Permission.UndoOwn) && UndoRule.IsOwnAndRecent(user.Actor(), posting.Actor, posting.Kind, posting.RecordedAt, now));
 
     /// <summary>The role of the account, none when nobody is signed in.</summary>
     public static UserRole? Role(this ClaimsPrincipal user) =>

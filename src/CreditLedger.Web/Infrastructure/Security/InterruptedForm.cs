@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.Primitives;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -29,9 +26,7 @@ public sealed class InterruptedForm(IDataProtectionProvider protection, SiteCook
         var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
         if (!context.Request.HasFormContentType || site is not ("" or "same-origin")) return;
         var form = await context.Request.ReadFormAsync();
-        var fields = form.Where(field => field.Key is not ("__RequestVerificationToken" or "Confirmed" or "Password"))
-            .ToDictionary(field => field.Key, field => field.Value.ToArray());
-        var text = JsonSerializer.Serialize(new Kept(context.Request.Path.Value!, fields));
+        var text = JsonSerializer.Serialize(new Kept(context.Request.Path.Value!, SentFields.Of(form)));
         if (text.Length <= MaxLength)
             _store.AppendResponseCookie(context, Cookie, _protector.Protect(text, Lasts),
             new CookieOptions { HttpOnly = true, MaxAge = Lasts });
@@ -56,9 +51,7 @@ public sealed class InterruptedForm(IDataProtectionProvider protection, SiteCook
         var path = controller.Request.Path.Value!;
         if (sent.Path != path && !sent.Path.StartsWith(path + "/", StringComparison.Ordinal)) return null;
         _store.DeleteCookie(controller.HttpContext, Cookie, new CookieOptions());
-        var form = new TForm();
-        var values = new FormCollection(sent.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value)));
-        await controller.TryUpdateModelAsync(form, "", new FormValueProvider(BindingSource.Form, values, CultureInfo.InvariantCulture));
+        var form = await SentFields.BindAsync<TForm>(controller, sent.Fields);
         controller.ModelState.AddModelError("", "You were signed out; nothing was recorded. What you typed is here as it was.");
         return form;
     }

@@ -6,7 +6,7 @@ internal sealed class PermissionHandler : AuthorizationHandler<RequirePermission
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequirePermissionAttribute requirement)
     {
-        if (context.User.Can(requirement.Permission)) context.Succeed(requirement);
+        if (requirement.IsMetBy(context.User.Can)) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

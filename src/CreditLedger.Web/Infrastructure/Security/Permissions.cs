@@ -48,14 +48,26 @@ public enum Permission
     /// <summary>Take what remains.</summary>
     Revoke,
 
-    /// <summary>Reverse a posting.</summary>
+    /// <summary>Reverse any posting.</summary>
     Undo,
+
+    /// <summary>Undo a use that one recorded oneself, for a while (R24).</summary>
+    UndoOwn,
+
+    /// <summary>Ask an admin to do what one may not do.</summary>
+    AskAdmin,
+
+    /// <summary>Decide what others ask an admin for.</summary>
+    DecideRequests,
 
     /// <summary>Bring files in.</summary>
     Import,
 
     /// <summary>Change benefits, services and settings.</summary>
     Setup,
+
+    /// <summary>Set the lock date and lift it (R49).</summary>
+    LockDate,
 
     /// <summary>Create users and change their roles.</summary>
     ManageUsers,
@@ -64,7 +76,9 @@ public enum Permission
 /// <summary>The one table of who may do what.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Staff = [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage];
+    private static readonly Permission[] Staff =
+        [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage, Permission.UndoOwn, Permission.AskAdmin];
+
     private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
 
     private static readonly Permission[] Admin =
@@ -80,8 +94,10 @@ public static class RolePermissions
         Permission.Transfer,
         Permission.Revoke,
         Permission.Undo,
+        Permission.DecideRequests,
         Permission.Import,
         Permission.Setup,
+        Permission.LockDate,
         Permission.ManageUsers,
     ];
 

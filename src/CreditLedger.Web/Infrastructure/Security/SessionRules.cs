@@ -1,9 +1,10 @@
 using System.Globalization;
-using CreditLedger.Data.Identity;
+using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -12,7 +13,7 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// after the absolute limit. One read by primary key per request is the price of "at once".
 /// </summary>
 internal sealed class SessionRules(
-    UserManager<AppUser> users, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted,
+    AccountQuery accounts, IOptions<IdentityOptions> identity, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted,
     TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string StartedAt = "started-at";
@@ -61,9 +62,11 @@ internal sealed class SessionRules(
     private async Task<bool> IsCurrentAsync(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal!;
-        var user = await users.GetUserAsync(principal);
+        var claims = identity.Value.ClaimsIdentity;
+        if (!long.TryParse(principal.FindFirst(claims.UserIdClaimType)?.Value, CultureInfo.InvariantCulture, out var id)) return false;
+        var user = await accounts.RunAsync(id, context.HttpContext.RequestAborted);
         if (user is null || demo.AreRefused(user.Email) || user.IsDisabled()) return false;
-        var stamp = principal.FindFirst(users.Options.ClaimsIdentity.SecurityStampClaimType)?.Value;
+        var stamp = principal.FindFirst(claims.SecurityStampClaimType)?.Value;
         return stamp == user.SecurityStamp && principal.Role() == user.Role;
     }
 }

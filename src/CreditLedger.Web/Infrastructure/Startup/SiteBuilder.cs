@@ -80,6 +80,7 @@ public static class SiteBuilder
         services.AddOperations();
         services.AddScoped<PasswordLink>();
         services.AddScoped<FormTools>();
+        services.AddScoped<AskAdmin>();
         services.AddControllersWithViews(mvc =>
             {
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());

@@ -28,8 +28,9 @@ public sealed class ConfirmedFormTagHelper(IHtmlGenerator generator, IHtmlHelper
         })
             output.Attributes.SetAttribute(name, value);
         output.Attributes.Add(new TagHelperAttribute("novalidate"));
+        if (Page.IsAsking || Page.Approval is not null) output.PreElement.AppendHtml(await html.PartialAsync("_Approval", Page));
         foreach (var (name, value) in new[] { (nameof(ConfirmedForm.Key), Page.Typed.Key),
-            (nameof(ConfirmedForm.MembersList), Page.Typed.MembersList) })
+            (nameof(ConfirmedForm.MembersList), Page.Typed.MembersList), (nameof(ConfirmedForm.FromRequest), Page.Typed.FromRequest) })
         {
             if (value is null) continue;
             output.PreContent.AppendHtml(new TagBuilder("input")

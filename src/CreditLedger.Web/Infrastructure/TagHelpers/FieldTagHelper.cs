@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditLedger.Data.Settings;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -48,6 +49,10 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>What script suggests while one types: <c>members</c>. What is chosen puts its reference into the field.</summary>
     public string? Suggest { get; set; }
 
+    /// <summary>Whether something is recorded on the day that is typed: locked days are not offered, and the hint tells of them (R49).
+    /// </summary>
+    public bool Dates { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -65,6 +70,7 @@ public sealed class FieldTagHelper : TagHelper
         var errors = ViewContext.ModelState[Name]?.Errors ?? [];
         var common = output.Attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value?.ToString());
         output.Attributes.Clear();
+        if (Dates) ShowLock(common);
         common["aria-describedby"] = Hint is null ? $"{id}-error" : $"{id}-hint {id}-error";
         if (errors.Count > 0) common["aria-invalid"] = "true";
         if (ViewContext.ModelState.ErrorCount > 0) common.Remove("autofocus");
@@ -92,6 +98,14 @@ public sealed class FieldTagHelper : TagHelper
         var hint = Element("div", "form-hint", Hint);
         hint.Attributes["id"] = $"{id}-hint";
         output.Content.AppendHtml(hint);
+    }
+
+    private void ShowLock(Dictionary<string, string?> common)
+    {
+        if (ViewContext.HttpContext.RequestServices.GetRequiredService<SiteSettings>().LockedUpTo is not { } locked) return;
+        common.TryAdd("min", DayText.Of(locked.AddDays(1)));
+        var hint = $"Locked up to {Wording.Day(locked)}.";
+        Hint = Hint is null ? hint : $"{Hint} {hint}";
     }
 
     private TagBuilder Control(string id, Dictionary<string, string?> common)

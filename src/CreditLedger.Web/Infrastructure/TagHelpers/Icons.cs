@@ -33,6 +33,7 @@ internal static class Icons
         ["pass"] = Path("M5 4h14v16H5zM9 4v2h6V4") + Circle(12, 12, 2) + Path("M9 17c.5-1.5 1.5-2 3-2s2.5.5 3 2"),
         ["history"] = Path("M4 12a8 8 0 1 1 2.5 5.8M4 19v-4h4M12 8v4l3 2"),
         ["calendar"] = Path("M4 6h16v14H4zM4 10h16M8 3v4M16 3v4"),
+        ["copy"] = Path("M8 8h12v12H8zM16 8V4H4v12h4"),
         ["filter"] = Path("M4 5h16l-6 7v6l-4 2v-8z"),
         ["download"] = Path("M12 4v11M8 11l4 4 4-4M4 20h16"),
         ["upload"] = Path("M12 15V4M8 8l4-4 4 4M4 20h16"),

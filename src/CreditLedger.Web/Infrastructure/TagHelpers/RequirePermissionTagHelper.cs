@@ -6,6 +6,7 @@ namespace CreditLedger.Web.Infrastructure.TagHelpers;
 
 /// <summary>
 /// <c>&lt;a require-permission="Adjust" ...&gt;</c>: leaves the element out for those who may not. The endpoint refuses them as well.
+/// With <c>or-ask</c> it stays for those who may ask an admin, and says so.
 /// </summary>
 [HtmlTargetElement(Attributes = AttributeName)]
 public sealed class RequirePermissionTagHelper : TagHelper
@@ -16,6 +17,10 @@ public sealed class RequirePermissionTagHelper : TagHelper
     [HtmlAttributeName(AttributeName)]
     public Permission Permission { get; set; }
 
+    /// <summary>Whether it leads to a form by which one may ask an admin.</summary>
+    [HtmlAttributeName("or-ask")]
+    public bool OrAsk { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -24,6 +29,9 @@ public sealed class RequirePermissionTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (!ViewContext.HttpContext.User.Can(Permission)) output.SuppressOutput();
+        var user = ViewContext.HttpContext.User;
+        if (user.Can(Permission)) return;
+        if (OrAsk && user.Can(Permission.AskAdmin)) output.Attributes.SetAttribute("title", "An admin can do this: you can ask");
+        else output.SuppressOutput();
     }
 }

@@ -112,6 +112,18 @@
     button.addEventListener("click", function () { keys.showModal(); });
   });
 
+  // A sentence to send to the member. Without a clipboard (no HTTPS) there is no button.
+  if (navigator.clipboard) {
+    document.querySelectorAll("[data-copy]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim()).then(function () {
+          button.lastChild.textContent = "Copied";
+        });
+      });
+    });
+  }
+
   // A message goes once its field is corrected; the answer to a preview says whether it is right now.
   function mark(field, isWrong) {
     if (isWrong) field.setAttribute("aria-invalid", "true");

@@ -39,12 +39,12 @@ public sealed class BenefitPagesTests(ReadingSpace space) : IClassFixture<Readin
             Items(await TabAsync("money")));
         Assert.Equal("Use printing credit|Set balance to|Transfer|Revoke|Why this balance?|Use history", Items(await TabAsync("printing")));
         Assert.Equal("Adjust remaining|Set balance to|Transfer|Revoke|Why this balance?", Items(await TabAsync("passes")));
-        Assert.Equal("Why this balance?|Use history", Items(await TabAsync("time", UserRole.Staff)));
+        Assert.Equal(Items(await TabAsync("time")), Items(await TabAsync("time", UserRole.Staff)));
         var time = await TabAsync("time");
         Assert.True(time.Has($"a[href='/credits/{space.DeskId}/use']"));
         Assert.True(time.Has($"a[href='/credits/{space.DeskId}/set-balance']"));
         Assert.True(time.Has($"a[href^='/members/{space.AdaId}/credits/new']"));
-        Assert.False((await TabAsync("time", UserRole.Staff)).Has($"a[href^='/members/{space.AdaId}/credits/new']"));
+        Assert.True((await TabAsync("time", UserRole.Staff)).Has($"a[href^='/members/{space.AdaId}/credits/new'][title]"));
     }
 
     [Fact]

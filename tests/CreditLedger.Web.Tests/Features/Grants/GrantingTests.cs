@@ -157,7 +157,10 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var preview = await admin.PressAsync(
             await admin.GetAsync($"/members/{member}/credits/new"), "Continue", ("Benefit", await IdAsync(BenefitKind.Uses)),
             ("Amount", "3"));
-        string[] own = ["Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Description", "InternalNote", "Key", "Confirmed"];
+        string[] own =
+        [
+            "Benefit", "Amount", "StartsOn", "ExpiresOn", "Priority", "Category", "Paid", "Description", "InternalNote", "Key", "Confirmed",
+        ];
         (string, string)[] extra =
             [.. new[] { typeof(Credit), typeof(GrantCommand), typeof(Posting), typeof(LedgerEntry), typeof(Benefit), typeof(Member) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Append("id").Distinct().Except(own)
@@ -174,16 +177,20 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     [Theory]
     [InlineData(UserRole.Staff)]
     [InlineData(UserRole.Manager)]
-    public async Task Only_admins_may(UserRole role)
+    public async Task Others_may_only_ask_an_admin(UserRole role)
     {
         var member = await space.AddMemberAsync();
         await IdAsync(BenefitKind.Time);
         var fields = (await (await space.AsAsync(UserRole.Admin)).GetAsync($"/members/{member}/credits/new")).FieldsFor("Continue");
         var other = await space.AsAsync(role);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/members/{member}/credits/new")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.SendFormAsync($"/members/{member}/credits/new", fields)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.SendFormAsync($"/members/{member}/credits/new/preview", fields)).Status);
+        var form = await other.GetAsync($"/members/{member}/credits/new");
+        Assert.Contains("An admin can do this", form.TextOf("main .alert-info"), StringComparison.Ordinal);
+        fields["__RequestVerificationToken"] = form.FieldsFor("Continue")["__RequestVerificationToken"];
+        (fields["Benefit"], fields["Amount"]) = (await IdAsync(BenefitKind.Uses), "3");
+        Assert.Equal(["Ask an admin"], (await other.SendFormAsync($"/members/{member}/credits/new/preview", fields)).Buttons());
+        Assert.Equal(HttpStatusCode.OK, (await other.SendFormAsync($"/members/{member}/credits/new", fields)).Status);
+        Assert.Equal(0, await space.EntriesOfAsync(member));
     }
 
     [Fact]

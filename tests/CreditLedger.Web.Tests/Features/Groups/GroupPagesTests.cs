@@ -31,20 +31,24 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
 
         await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", await ReferenceAsync(ada)));
         var member = await admin.GetAsync($"/groups/{id}/members/{ada}");
-        await SendAsync(admin, member, $"/groups/{id}/members/{ada}", ("MayUse", "true"), ("Caps[0].Kind", "Time"),
-            ("Caps[0].Amount", "2 h"), ("Caps[0].Period", "Week"));
+        Assert.Equal($"/groups/{id}", (await ConfirmAsync(member, ("Caps[1].Amount", "2 h"), ("Caps[1].Period", "Week"))).Location);
         Assert.Contains("Time: 2 h per week; 0 min used, 2 h left",
             (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
         var row = await space.ReadAsync(db => db.GroupMembers.Include(one => one.Caps).SingleAsync(one => one.GroupId == id, Stop));
         Assert.Equal((true, 120L, Period.Week), (row.MayUse, Assert.Single(row.Caps).Amount, row.Caps.Single().Period));
 
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/archive");
-        Assert.Contains("Archived", (await admin.GetAsync($"/groups/{id}")).TextOf(".record-facts"), StringComparison.Ordinal);
+        var archived = await admin.GetAsync($"/groups/{id}");
+        Assert.Contains("Archived", archived.TextOf(".record-facts"), StringComparison.Ordinal);
+        Assert.Equal("Restore group", archived.TextOf(".notice form button"));
         Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
         Assert.Contains($"/groups/{id}?groups=", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/restore");
-        await SendAsync(admin, await admin.GetAsync($"/groups/{id}/members/{ada}"), $"/groups/{id}/members/{ada}/remove");
-        Assert.Empty(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)));
+        await ConfirmAsync(await admin.GetAsync($"/groups/{id}/members/{ada}/remove"));
+        Assert.Contains("Ada Brown", (await admin.GetAsync($"/groups/{id}")).TextOf("section[aria-labelledby='former']"),
+            StringComparison.Ordinal);
+        Assert.All(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)),
+            one => Assert.NotNull(one.EndsAt));
     }
 
     [Fact]
@@ -98,10 +102,33 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
             (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong brown"))).Problem("Member"));
         Assert.Equal("Wrong Ltd is the owner and may use everything anyway.",
             (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong ltd"))).Problem("Member"));
-        var cap = await SendAsync(admin, overview, $"/groups/{id}/members/{ada}", ("Caps[0].Kind", "Time"), ("Caps[0].Amount", "lots"),
-            ("Caps[0].Period", "Week"));
+        Assert.Equal("Say who it is: a reference, an e-mail or a name.",
+            (await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", " "))).Problem("Member"));
+        var days = await SendAsync(admin, overview, $"/groups/{id}/members", ("Member", "wrong ltd"), ("FirstDay", "soon"),
+            ("LastDay", "2027-13-01"));
+        Assert.StartsWith("Enter a day", days.Problem("FirstDay"), StringComparison.Ordinal);
+        Assert.StartsWith("Enter a day", days.Problem("LastDay"), StringComparison.Ordinal);
+        Assert.Equal("soon", days.ValueOf("FirstDay"));
+
+        var rights = await admin.GetAsync($"/groups/{id}/members/{ada}");
+        var cap = await rights.SubmitAsync("main form", ("Caps[1].Amount", "lots"), ("FirstDay", ""), ("LastDay", "never"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, cap.Status);
-        Assert.Contains("is not a whole number", cap.Body, StringComparison.Ordinal);
+        Assert.Contains("is not a whole number", cap.Problem("Caps-1-Amount"), StringComparison.Ordinal);
+        Assert.StartsWith("Enter a day", cap.Problem("FirstDay"), StringComparison.Ordinal);
+        Assert.StartsWith("Enter a day", cap.Problem("LastDay"), StringComparison.Ordinal);
+        Assert.Equal("Choose all that is shared, some benefits, or nothing.",
+            (await rights.SubmitAsync("main form", ("Right", "everything"))).Problem("Right"));
+        var wrong = await rights.SubmitAsync("main form", ("Right", "named"), ("FirstDay", "2027-02-02"), ("LastDay", "2027-02-01"));
+        Assert.Equal("Tick at least one benefit, or choose all that is shared, or nothing.", wrong.Problem("Benefits"));
+        Assert.Equal("The last day lies before the first. Use a later day, or none.", wrong.Problem("LastDay"));
+        var removal = await admin.GetAsync($"/groups/{id}/members/{ada}/remove");
+        Assert.StartsWith("Enter a day", (await removal.SubmitAsync("main form", ("When", "day"))).Problem("LastDay"),
+            StringComparison.Ordinal);
+        Assert.Equal("Choose when it is over.", (await removal.SubmitAsync("main form", ("When", "later"))).Problem("When"));
+        var kinds = await admin.GetAsync($"/groups/{id}/edit");
+        Assert.StartsWith("Enter a day", (await kinds.SubmitAsync("main form", ("SharesFrom", "x"))).Problem("SharesFrom"),
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/groups/{id}/benefits/999999")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/groups/999999")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/groups/{id}/members/999999")).Status);
     }
@@ -153,8 +180,60 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         Assert.Contains("Told Brown", (await staff.GetAsync($"/members/{shared.MemberId}/groups")).TextOf("main"),
             StringComparison.Ordinal);
         Assert.Contains("(1 of 1)", (await staff.GetAsync($"/credits/{shared.Id}")).TextOf(".facts"), StringComparison.Ordinal);
-        Assert.True(
-            (await staff.GetAsync($"/members/{shared.MemberId}")).Has($"td a[href='/groups/{id}#members'][title^='Told Brown of']"));
+        var benefit = await space.ReadAsync(
+            db => db.Credits.Where(credit => credit.Id == shared.Id).Select(credit => credit.BenefitId).SingleAsync(Stop));
+        Assert.True((await staff.GetAsync($"/members/{shared.MemberId}"))
+            .Has($"td a[href='/groups/{id}/benefits/{benefit}'][title^='Told Brown of']"));
+        var item = (await staff.GetAsync($"/groups/{id}/benefits/{benefit}")).TextOf("main tbody tr");
+        Assert.Contains("May use All that is shared the beginning", item, StringComparison.Ordinal);
+
+        // Own and shared are told apart, and whoever may use shared credit is not shown as having none.
+        var head = (await staff.GetAsync($"/members/{ada}")).TextOf(".record-head .figures");
+        Assert.Contains("Time, shared 30 min", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("No live credits", head, StringComparison.Ordinal);
+        Assert.Contains("At most 2 h per month",
+            (await staff.GetAsync($"/members/{ada}")).TextOf($"section[aria-labelledby='shared-{shared.MemberId}']"),
+            StringComparison.Ordinal);
+        var listed = (await staff.GetAsync("/members?search=told+brown")).TextOf("main tbody tr");
+        Assert.Contains("30 min", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("none live", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_admin_says_from_when_until_when_and_which_benefits_a_contact_may_use()
+    {
+        var shared = await space.AddCreditAsync(BenefitKind.Time, 300, stepMinutes: 10);
+        var ben = await AddAsync("Dated Lee", MemberKind.Person);
+        var id = await ShareAsync(shared.MemberId, await AddAsync("Other Lee", MemberKind.Person), null);
+        var benefit = await space.ReadAsync(db => db.Credits.Where(credit => credit.Id == shared.Id)
+            .Select(credit => new { credit.BenefitId, credit.Benefit!.Name }).SingleAsync(Stop));
+        var admin = await space.AsAsync(UserRole.Admin);
+
+        await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/members", ("Member", await ReferenceAsync(ben)),
+            ("FirstDay", "2020-01-20"));
+        Assert.Contains("20 Jan 2020 – All that is shared",
+            (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
+        var form = await admin.GetAsync($"/groups/{id}/members/{ben}");
+        Assert.Equal("", form.FormProblem());
+        Assert.Contains("Change something.", form.TextOf("#effect"), StringComparison.Ordinal);
+        var shown = await form.SubmitAsync("main form", ("Right", "named"), ("Benefits", FormOf(benefit.BenefitId)),
+            ("FirstDay", "2020-02-01"), ("LastDay", "2020-02-29"));
+        Assert.Contains($"Dated Lee may use only {benefit.Name} of", shown.TextOf("#effect-sentence"), StringComparison.Ordinal);
+        Assert.Contains("from 1 Feb 2020 until the end of 29 Feb 2020", shown.TextOf("#effect-sentence"), StringComparison.Ordinal);
+        Assert.Contains("What held before that day stays", shown.TextOf("#effect"), StringComparison.Ordinal);
+        var done = await ConfirmShownAsync(shown);
+        Assert.Equal($"/groups/{id}", done.Location);
+
+        var rows = await space.ReadAsync(db => db.GroupMembers.Include(row => row.Benefits)
+            .Where(row => row.GroupId == id && row.MemberId == ben).OrderBy(row => row.StartsAt).ToListAsync(Stop));
+        Assert.Equal([(false, 0), (true, 1)], rows.Select(row => (row.NamedOnly, row.Benefits.Count)));
+        Assert.Equal(rows[0].EndsAt, rows[1].StartsAt);
+        Assert.Contains("20 Jan 2020, until 29 Feb 2020",
+            (await admin.GetAsync($"/groups/{id}")).TextOf("section[aria-labelledby='former']"), StringComparison.Ordinal);
+        Assert.Contains("Was in this group since 20 Jan 2020, until 29 Feb 2020",
+            (await admin.GetAsync($"/members/{ben}/groups")).TextOf("main"), StringComparison.Ordinal);
+
+        static string FormOf(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -229,6 +308,13 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         await db.SaveChangesAsync(Stop);
         return group.Id;
     });
+
+    // Sends the form, and confirms what it says will happen.
+    private static async Task<SitePage> ConfirmAsync(SitePage page, params (string Name, string Value)[] fields) =>
+        await ConfirmShownAsync(await page.SubmitAsync("main form", fields));
+
+    private static Task<SitePage> ConfirmShownAsync(SitePage shown) => shown.SubmitAsync(
+        "main form", ("Confirmed", shown.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!));
 
     // The page's tokens, the key and version of the form that is sent there, and the given fields, to the given path.
     private static Task<SitePage> SendAsync(SiteBrowser browser, SitePage page, string path, params (string Name, string Value)[] fields)

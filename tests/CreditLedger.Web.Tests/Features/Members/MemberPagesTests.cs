@@ -58,11 +58,39 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
         Assert.Contains("1 Mar 2025", page.TextOf(".facts"), StringComparison.Ordinal);
         var room = page.TextsOf("tbody tr").Single(row => row.StartsWith("Meeting room time", StringComparison.Ordinal));
         Assert.Equal("Meeting room time 2 7 h 4 h −1 h 2 h –", room);
-        Assert.False(page.Has("a[href$='/credits/new']"));
+        Assert.Equal("An admin can do this: you can ask", page.Html.QuerySelector("a[href$='/credits/new']")!.GetAttribute("title"));
         Assert.True((await GetAsync($"/members/{space.AdaId}", UserRole.Admin)).Has("a[href$='/credits/new']"));
 
-        var bare = await GetAsync($"/members/{space.BareId}?remaining=1");
+        var bare = await GetAsync($"/members/{space.BareId}");
         Assert.Contains("No live or upcoming credits", bare.TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Benefit_tracking_is_filtered_and_says_what_can_be_done_with_each_item()
+    {
+        var used = await GetAsync($"/members/{space.AdaId}?show=usedup", UserRole.Admin);
+        Assert.Contains("None.", used.TextOf(".empty-state"), StringComparison.Ordinal);
+        var expired = await GetAsync($"/members/{space.AdaId}?show=expired", UserRole.Admin);
+        Assert.NotEmpty(expired.Html.QuerySelectorAll("tbody tr"));
+        var all = await GetAsync($"/members/{space.AdaId}", UserRole.Admin);
+        Assert.True(all.Has($"a[href$='/members/{space.AdaId}/remaining']"));
+        var edit = await GetAsync($"/members/{space.AdaId}/remaining", UserRole.Admin);
+        Assert.Contains(edit.Html.QuerySelectorAll("tbody tr a"), link => link.TextContent.Trim() == "Adjust");
+    }
+
+    [Fact]
+    public async Task The_credits_tab_says_what_can_be_used_for_what_and_lists_each_use()
+    {
+        var page = await GetAsync($"/members/{space.AdaId}/credits");
+        Assert.Equal(
+            ["Credit", "Available", "Services", "Last day",
+                "Payment date", "Booking date", "Service name", "Credits used", "Deducted from"],
+            page.TextsOf("thead th"));
+        Assert.Contains(page.TextsOf("tbody tr"), row =>
+            row.StartsWith("4 Dec 2025, 06:00 4 Dec 2025, 06:00 Room 1 2 h", StringComparison.Ordinal)
+            && row.EndsWith("Plan: Meeting Pro", StringComparison.Ordinal));
+        Assert.Contains("Nothing used yet.", (await GetAsync($"/members/{space.BareId}/credits")).TextsOf(".empty-state")[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.Equal($"/setup/plans/{plan}", done.Location);
         Assert.Equal([300L, 360, 2000, 0, 3], (await TermsAsync(plan)).Select(terms => terms.Amount));
         var page = await done.FollowAsync();
-        Assert.Equal(["Time credit 6 h month expires", "Uses credit 3 uses week expires"],
+        Assert.Equal(["Time credit 6 h month expires –", "Uses credit 3 uses week expires –"],
             page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("nothing: the line has ended", page.TextOf("section[aria-labelledby=history]"), StringComparison.Ordinal);
         Assert.Contains(space.Log.Audit,

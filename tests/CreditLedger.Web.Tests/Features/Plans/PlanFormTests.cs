@@ -55,7 +55,7 @@ public sealed class PlanFormTests(LedgerSpace space) : IClassFixture<LedgerSpace
         Assert.All(plan.Lines, line => Assert.Equal(PlanLineTerms.FromTheBeginning, line.Terms.Single().EffectiveFrom));
         var page = await (await AdminAsync()).GetAsync(path);
         Assert.Equal(name, page.TextOf("h1"));
-        Assert.Equal(["Time credit 5 h month rolls over, at most 1 h", "Money credit £20.00 quarter expires"],
+        Assert.Equal(["Time credit 5 h month rolls over, at most 1 h –", "Money credit £20.00 quarter expires –"],
             page.TextsOf("section[aria-labelledby=lines] tbody tr"));
         Assert.Contains("the beginning", page.TextOf("section[aria-labelledby=history] tbody tr"), StringComparison.Ordinal);
         Assert.Contains("admin@space.example", page.TextOf("section[aria-labelledby=history] tbody tr"), StringComparison.Ordinal);

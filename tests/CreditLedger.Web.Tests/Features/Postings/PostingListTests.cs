@@ -115,7 +115,7 @@ public sealed class PostingListTests(LedgerSpace space) : IClassFixture<LedgerSp
         Assert.Equal($"/postings.csv?member={name}&kind=adjustment", link);
         var lines = (await manager.GetAsync(link)).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
-        Assert.Equal("Number,Recorded,What,By,Member,Reference,Used by,Description,Changes,Amount,Unit,Undoes,Undone by",
+        Assert.Equal("Number,Recorded,What,By,Member,Reference,Used by,Description,Changes,Amount,Unit,Undoes,Undone by,Undone",
             lines[0].TrimEnd('\r'));
         Assert.StartsWith($"{adjusted},2025-12-12 12:00:00,Balance adjusted,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",Behind the form's back,1,-30,minute,", lines[1], StringComparison.Ordinal);

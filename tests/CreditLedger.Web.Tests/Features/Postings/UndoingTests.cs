@@ -182,13 +182,16 @@ public sealed class UndoingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var credit = await space.AddCreditAsync(BenefitKind.Time, 120);
         var other = await space.AsAsync(role);
         var fields = (await (await space.AsAsync(UserRole.Admin)).GetAsync($"/postings/{credit.GrantPostingId}/undo")).FieldsFor("Yes");
+        var asking = await other.GetAsync($"/postings/{credit.GrantPostingId}/undo");
+        fields["__RequestVerificationToken"] = asking.FieldsFor("Ask")["__RequestVerificationToken"];
 
         var page = await other.GetAsync($"/postings/{credit.GrantPostingId}");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.False(page.Has("a[href$='/undo']"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/postings/{credit.GrantPostingId}/undo")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.SendFormAsync($"/postings/{credit.GrantPostingId}/undo", fields)).Status);
+        Assert.Equal("Ask an admin to undo", page.TextOf("a[href$='/undo']"));
+        Assert.Equal(HttpStatusCode.Conflict, (await other.SendFormAsync($"/postings/{credit.GrantPostingId}/undo", fields)).Status);
+        fields.Remove("Confirmed");
+        Assert.Equal(HttpStatusCode.OK, (await other.SendFormAsync($"/postings/{credit.GrantPostingId}/undo", fields)).Status);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
     }
 

@@ -21,13 +21,14 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
             row => row.StartsWith(
             "Meeting room time 12 Dec 2025, 12:00 Used up admin@space.example Plan: Meeting Pro Overstayed by an hour",
             StringComparison.Ordinal)
-            && row.EndsWith("−1 h Removed 0 min", StringComparison.Ordinal));
+            && row.EndsWith("−1 h Removed 12 h", StringComparison.Ordinal));
         Assert.Contains(rows,
             row => row.StartsWith("Meeting room time 4 Dec 2025, 06:00 Used up ada@space.example", StringComparison.Ordinal)
-            && row.EndsWith("−2 h Used 1 h", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("−1 h Used, undone 9 h", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("+1 h Undoing 10 h", StringComparison.Ordinal)
+            && row.EndsWith("−2 h Used 13 h", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("−1 h Used, undone 15 h", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("+1 h Undoing 16 h", StringComparison.Ordinal)
             && row.Contains($"Undoes transaction {space.UndonePostingId}", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.EndsWith("Not used by the last day −1 h Expired 0 min", StringComparison.Ordinal));
         Assert.DoesNotContain("<b>desk</b>", page.Body, StringComparison.Ordinal);
     }
 
@@ -36,16 +37,40 @@ public sealed class UseHistoryPagesTests(ReadingSpace space) : IClassFixture<Rea
     {
         var page = await GetAsync(Of("time") + $"?from=2025-12-02&until=2025-12-04&credit={space.EmptyRoomId}&part=used&who=ada&text=room");
         Assert.Equal(3, page.Html.QuerySelectorAll("tbody tr").Length);
-        Assert.EndsWith("−2 h Used 1 h", page.TextOf("tbody tr"), StringComparison.Ordinal);
+        Assert.EndsWith("−2 h Used 13 h", page.TextOf("tbody tr"), StringComparison.Ordinal);
         Assert.Equal(
             ["From 2 Dec 2025", "Until 4 Dec 2025", "Credit: Meeting room time, Meeting Pro, to 31 Dec 2025", "Uses only",
-                "Who: ada", "Text: room"],
+                "Used by: ada", "Text: room"],
             page.TextsOf(".filter-chip"));
         Assert.DoesNotContain("part=", page.Html.QuerySelector(".filter-chip[aria-label$='Uses only']")!.GetAttribute("href"),
             StringComparison.Ordinal);
-        Assert.Equal("3 rows", page.TextOf(".list-line .list-total"));
+        Assert.Equal("3 rows · used 4 h", page.TextOf(".list-line .list-total"));
         Assert.Contains("Nothing matches.", (await GetAsync(Of("time") + "?text=yacht")).TextOf(".empty-state"), StringComparison.Ordinal);
         Assert.Contains("Nothing yet.", (await GetAsync(Of("items"))).TextOf(".empty-state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_recorded_for_a_member_is_found_by_who_recorded_it()
+    {
+        var found = await GetAsync(Of("time") + "?recorder=admin");
+        Assert.Equal(6, found.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(["Recorded by: admin"], found.TextsOf(".filter-chip"));
+        Assert.Contains("Nothing matches.", (await GetAsync(Of("time") + "?recorder=nobody")).TextOf(".empty-state"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kind_is_explained_in_a_sentence_whose_terms_add_up_and_open_their_changes()
+    {
+        var page = await GetAsync($"/members/{space.AdaId}/benefits/time/why?from=2025-12-01&until=2025-12-31");
+        Assert.StartsWith(
+            "5 h on 1 Dec from Meeting Pro, 10 h on 1 Dec from Hub 10, 2 h on 1 Dec; 4 h used in 3 bookings, 1 h removed; 12 h left",
+            page.TextOf(".statement"), StringComparison.Ordinal);
+        Assert.Contains("Available now = 12 h", page.TextsOf("table.sum tbody tr")[^1], StringComparison.Ordinal);
+        var used = page.Html.QuerySelectorAll("table.sum th a").Single(link => link.TextContent.Trim() == "Used").GetAttribute("href")!;
+        Assert.NotEmpty((await GetAsync(used)).Html.QuerySelectorAll("tbody tr"));
+        Assert.Contains("Nothing to explain.",
+            (await GetAsync($"/members/{space.AdaId}/benefits/items/why")).TextOf(".record-section"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,17 +16,17 @@ public abstract class MoveController(MoveMode mode, FormTools tools, GetMovePage
 /// <summary>Lets what remains last longer.</summary>
 [Route("credits/{id:long}/extend")]
 [Route("credits/many/extend")]
-[RequirePermission(Permission.Extend)]
+[RequirePermission(Permission.Extend, MayAsk = true)]
 public sealed class ExtensionsController(FormTools tools, GetMovePage pages) : MoveController(MoveMode.Extend, tools, pages);
 
 /// <summary>Moves what remains to another member.</summary>
 [Route("credits/{id:long}/transfer")]
 [Route("credits/many/transfer")]
-[RequirePermission(Permission.Transfer)]
+[RequirePermission(Permission.Transfer, MayAsk = true)]
 public sealed class TransfersController(FormTools tools, GetMovePage pages) : MoveController(MoveMode.Transfer, tools, pages);
 
 /// <summary>Takes what remains.</summary>
 [Route("credits/{id:long}/revoke")]
 [Route("credits/many/revoke")]
-[RequirePermission(Permission.Revoke)]
+[RequirePermission(Permission.Revoke, MayAsk = true)]
 public sealed class RevocationsController(FormTools tools, GetMovePage pages) : MoveController(MoveMode.Revoke, tools, pages);

@@ -97,6 +97,8 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
 
     public override string Will => WordsOf(Planned!).Will;
 
+    public override string Summary => One is { } credit ? $"{credit.OwnerName}. {Will}" : Will;
+
     public override string Confirm => WordsOf(Planned!).Confirm;
 
     public override IReadOnlyList<string> Notes => [.. base.Notes, .. Mode == MoveMode.Extend ? FarDay.Notes(LastDay, Today) : []];

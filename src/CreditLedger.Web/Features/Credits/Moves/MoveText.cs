@@ -77,6 +77,6 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
         SkipReason.NotEnough => "has less than that",
         SkipReason.NotAWholeStep => "is no whole step",
         SkipReason.NotStarted or SkipReason.DoesNotCoverService or SkipReason.NotShared or SkipReason.NotHeldSince
-            or SkipReason.CapReached => "cannot",
+            or SkipReason.MovedAndUsedSince or SkipReason.CapReached => "cannot",
     };
 }

@@ -1,0 +1,86 @@
+﻿using System;
+using CreditLedger.Data.Configurations;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CreditLedger.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class AgreedEndsLockAndPaid : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "LockedUpTo",
+                table: "SiteSettings",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "PaidAmount",
+                table: "ProductLines",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PaidCurrency",
+                table: "ProductLines",
+                type: "nvarchar(3)",
+                maxLength: 3,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
+
+            migrationBuilder.AddColumn<long>(
+                name: "PaidAmount",
+                table: "PlanLineTerms",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PaidCurrency",
+                table: "PlanLineTerms",
+                type: "nvarchar(3)",
+                maxLength: 3,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AgreedEndsAt",
+                table: "Memberships",
+                type: "datetime2(3)",
+                nullable: true);
+
+            migrationBuilder.Sql(AgreedEnds.Fill);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "LockedUpTo",
+                table: "SiteSettings");
+
+            migrationBuilder.DropColumn(
+                name: "PaidAmount",
+                table: "ProductLines");
+
+            migrationBuilder.DropColumn(
+                name: "PaidCurrency",
+                table: "ProductLines");
+
+            migrationBuilder.DropColumn(
+                name: "PaidAmount",
+                table: "PlanLineTerms");
+
+            migrationBuilder.DropColumn(
+                name: "PaidCurrency",
+                table: "PlanLineTerms");
+
+            migrationBuilder.DropColumn(
+                name: "AgreedEndsAt",
+                table: "Memberships");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using CreditLedger.Data.Queries.Approvals;
+using CreditLedger.Ledger.Approvals;
+using CreditLedger.Ledger.Time;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditLedger.Web.Features.Approvals;
+
+/// <summary>A request to an admin: for the one who asked, and for those who decide.</summary>
+[Route("approvals/{id:long}")]
+[RequirePermission(Permission.BrowseMembers)]
+public sealed class ApprovalsController(FormTools tools, TimeProvider clock) : Controller
+{
+    private const string PageView = "/Features/Approvals/Approval.cshtml";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Approval([FromRoute] long id, CancellationToken cancellationToken) =>
+        await PageAsync(id, new DeclineForm(), cancellationToken) is { } page ? View(PageView, page) : NotFound();
+
+    [HttpGet("decline")]
+    [RequirePermission(Permission.DecideRequests)]
+    public IActionResult Decline([FromRoute] long id) => Redirect(Routes.Approval(id));
+
+    [HttpPost("decline")]
+    [RequirePermission(Permission.DecideRequests)]
+    public async Task<IActionResult> Decline([FromRoute] long id, [FromForm] DeclineForm form, CancellationToken cancellationToken)
+    {
+        var command = new DeclineApprovalCommand(form.Key ?? "", User.Actor()) { Id = id, Reason = form.Reason };
+        var outcome = await tools.Store.RunAsync(command, refusal => refusal.Field == RefusedField.Text ? nameof(form.Reason) : "",
+            cancellationToken);
+        if (outcome is Missing) return NotFound();
+        if (outcome is Done<Done>)
+        {
+            tools.Audit.Allowed(HttpContext, "decline a request", FormattableString.Invariant($"request {id}"));
+            return this.Finish(Routes.Approval(id), "Declined. The one who asked sees your reason.");
+        }
+
+        Response.StatusCode = ModelState.Explain(outcome);
+        return await PageAsync(id, form, cancellationToken) is { } page ? View(PageView, page) : NotFound();
+    }
+
+    private async Task<ApprovalPage?> PageAsync(long id, DeclineForm form, CancellationToken cancellationToken)
+    {
+        if (await tools.Asking.FindAsync(id, cancellationToken) is not { } asked || !AskAdmin.MaySee(this, asked.Row)) return null;
+        form.Key ??= Guid.NewGuid().ToString("D");
+        return new ApprovalPage(asked, clock.Now(), form);
+    }
+}
+
+/// <summary>Why a request is declined.</summary>
+public sealed class DeclineForm
+{
+    /// <summary>The idempotency key that the form was given (R9).</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Why; the one who asked reads it.</summary>
+    public string? Reason { get; set; }
+}
+
+/// <summary>A request.</summary>
+/// <param name="Asked">What was asked for, by whom, and what became of it.</param>
+/// <param name="Now">The present moment.</param>
+/// <param name="Form">Why it is declined.</param>
+public sealed record ApprovalPage(ApprovalSummary Asked, DateTime Now, DeclineForm Form)
+{
+    /// <summary>Whether it waits for a decision.</summary>
+    public bool IsOpen => Asked.Row.IsOpenAt(Now);
+
+    /// <summary>The form as it was typed, in which an admin confirms it.</summary>
+    public string FormPath => ListAddress.Of(Asked.Row.Path).With(AskAdmin.Query, FormText.Of(Asked.Row.Id)).ToString();
+}
