@@ -59,7 +59,8 @@ public sealed class MemberTests
         var edit = (await StandAsync(database, id, MemberStatus.Left)) with { Tags = ["gone"] };
         edit = edit with { Wanted = edit.Wanted with { Name = "Ada Quill" } };
         Assert.True(Assert.IsType<Done>(await RunAsync(database, edit)).Changed);
-        Assert.True((await RunAsync(database, edit with { IdempotencyKey = "other", Wanted = edit.Wanted with { Name = "Zoë" } })).IsStale());
+        var other = edit with { IdempotencyKey = "other", Wanted = edit.Wanted with { Name = "Zoë" } };
+        Assert.True((await RunAsync(database, other)).IsStale());
         Assert.False(Assert.IsType<Done>(await RunAsync(database, edit with { IdempotencyKey = "same" })).Changed);
 
         await using var context = database.NewContext();
@@ -149,7 +150,8 @@ public sealed class MemberTests
         var (database, member, membership) = await OnAPlanAsync(provider);
         await using var _ = database;
         database.Clock.Now = new DateTime(2026, 2, 20, 12, 0, 0, DateTimeKind.Utc);
-        Assert.IsType<Done>(await RunAsync(database, (await StandAsync(database, member, MemberStatus.Left)) with { EndMemberships = true }));
+        var leaving = await StandAsync(database, member, MemberStatus.Left);
+        Assert.IsType<Done>(await RunAsync(database, leaving with { EndMemberships = true }));
         await using var context = database.NewContext();
         Assert.Equal(new DateTime(2026, 3, 15, 0, 0, 0, DateTimeKind.Utc),
             (await context.Memberships.SingleAsync(row => row.Id == membership, Stop)).EndsAt);

@@ -43,7 +43,8 @@ public sealed class SkippingTests
         var (run, membership) = Assigned();
         run.Now = new DateTime(2026, 2, 20, 12, 0, 0, DateTimeKind.Utc);
         run.Done(run.Stand(MemberStatus.Suspended));
-        Assert.Equal(10, Assert.Single(Assert.IsType<Done>(run.Issue(membership, 11, Period(1, new DateOnly(2026, 2, 15)))).Entries).Amount);
+        var issued = Assert.IsType<Done>(run.Issue(membership, 11, Period(1, new DateOnly(2026, 2, 15))));
+        Assert.Equal(10, Assert.Single(issued.Entries).Amount);
 
         run.Now = new DateTime(2026, 3, 20, 12, 0, 0, DateTimeKind.Utc);
         run.Done(run.Stand(MemberStatus.Active));

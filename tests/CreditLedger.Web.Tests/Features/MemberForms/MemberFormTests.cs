@@ -1,13 +1,14 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
-using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.MemberForms;
 
-/// <summary>"New member" and "Edit": from the button to the notice, and everything that can be wrong. The clock says 12 December 2025.</summary>
+/// <summary>
+/// "New member" and "Edit": from the button to the notice, and everything that can be wrong. The clock says 12 December 2025.
+/// </summary>
 public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -29,7 +30,8 @@ public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var (staff, name) = (await space.AsAsync(UserRole.Staff), Unique("Ada"));
         Assert.Contains("New member", (await staff.GetAsync("/members")).TextOf(".list-head a.btn-primary"), StringComparison.Ordinal);
 
-        var preview = await PreviewAsync(staff, ("Name", name), ("Email", $"{Guid.NewGuid():N}@example.com"), ("Tags", "team; early, team"));
+        var preview = await PreviewAsync(
+            staff, ("Name", name), ("Email", $"{Guid.NewGuid():N}@example.com"), ("Tags", "team; early, team"));
         Assert.StartsWith($"Adds {name} with the reference M-", preview.Effect(), StringComparison.Ordinal);
         Assert.Empty(await FindAsync(name));
         var done = await staff.PressAsync(preview, $"Yes, add {name}");

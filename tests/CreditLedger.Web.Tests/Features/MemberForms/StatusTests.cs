@@ -1,6 +1,5 @@
 using System.Net;
 using CreditLedger.Data.Identity;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Features.Supply;
 using CreditLedger.Web.Tests.Site;
@@ -57,12 +56,14 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
         foreach (var (path, field, choice) in new[]
         {
-            ("memberships/new", "Plan", await space.AddPlanAsync("For who left")), ("sales/new", "Product", await space.AddProductAsync("Sold")),
+            ("memberships/new", "Plan", await space.AddPlanAsync("For who left")),
+            ("sales/new", "Product", await space.AddProductAsync("Sold")),
         })
         {
             var asked = await admin.PressAsync(await admin.GetAsync($"/members/{member}/{path}"), "Continue", (field, choice));
             Assert.Null(asked.Effect());
-            Assert.Contains("left on 12 Dec 2025. Tick the box if that is meant.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
+            Assert.Contains(
+                "left on 12 Dec 2025. Tick the box if that is meant.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
             var meant = await admin.PressAsync(asked, "Continue", ("DespiteStatus", "true"));
             Assert.NotNull(meant.Effect());
             Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(meant, "Yes,")).Status);
@@ -108,7 +109,8 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var name = $"Twin {Guid.NewGuid():N}";
         var (one, _) = (await space.AddMemberAsync(name), await space.AddMemberAsync(name));
         var admin = await space.AsAsync(UserRole.Admin);
-        var reference = await space.ReadAsync(async db => (await db.Members.FindAsync([one], TestContext.Current.CancellationToken))!.Reference);
+        var reference = await space.ReadAsync(
+            async db => (await db.Members.FindAsync([one], TestContext.Current.CancellationToken))!.Reference);
         var form = await admin.GetAsync($"/members/{one}/credits/new?kind=time");
         Assert.Contains($"{name} ({reference})", form.TextOf(".act-facts"), StringComparison.Ordinal);
 
