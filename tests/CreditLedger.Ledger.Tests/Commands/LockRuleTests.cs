@@ -35,7 +35,8 @@ public sealed class LockRuleTests
         typeof(AdjustmentCommand), typeof(ExtensionCommand), typeof(TransferCommand), typeof(RevocationCommand), typeof(IssueCommand),
         typeof(EndMembershipCommand), typeof(ContinueMembershipCommand), typeof(ChangePlanCommand), typeof(SaveSettingsCommand),
         typeof(SetLockDateCommand), typeof(SavePlanCommand), typeof(SaveProductCommand), typeof(SaveBenefitCommand),
-        typeof(SaveServiceCommand), typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),
+        typeof(SaveServiceCommand), typeof(SaveMemberCommand),
+        typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),
         typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand), typeof(ArchiveCommand<>),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];

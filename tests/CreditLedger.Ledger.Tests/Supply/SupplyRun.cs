@@ -16,6 +16,9 @@ internal sealed class SupplyRun
     /// <summary>Member 1 is active, 2 suspended, 3 has left.</summary>
     public const long Member = 1;
 
+    /// <summary>Another member, active as well.</summary>
+    public const long Colleague = 4;
+
     /// <summary>10 tickets a month.</summary>
     public const long Small = 1;
 
@@ -36,6 +39,7 @@ internal sealed class SupplyRun
         new MemberRow { Id = 1, Reference = "M-1", Name = "Ada Quinn", SortName = "ada quinn" },
         new MemberRow { Id = 2, Reference = "M-2", Name = "Bo Diaz", SortName = "bo diaz", Status = MemberStatus.Suspended },
         new MemberRow { Id = 3, Reference = "M-3", Name = "Cy Young", SortName = "cy young", Status = MemberStatus.Left },
+        new MemberRow { Id = Colleague, Reference = "M-4", Name = "Dee Abel", SortName = "dee abel" },
         new PlanRow { Id = Small, Name = "Small" },
         new PlanRow { Id = Large, Name = "Large" },
         new PlanRow { Id = Archived, Name = "Old", ArchivedAt = DateTime.UnixEpoch },
