@@ -3,6 +3,7 @@ using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Features.Supply;
 using CreditLedger.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.MemberForms;
 
@@ -15,11 +16,15 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         return await staff.PressAsync(await staff.GetAsync($"/members/{member}/edit"), "Continue", [("Status", status), .. fields]);
     }
 
+    // Yesterday: what begins today begins after it.
     private async Task<long> WhoLeftAsync(string name)
     {
         var member = await space.AddMemberAsync(name);
         var staff = await space.AsAsync(UserRole.Staff);
         await staff.PressAsync(await SetAsync(member, "Left"), "Yes, change");
+        var yesterday = space.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
+        await space.ReadAsync(db => db.MemberStatuses.Where(row => row.MemberId == member && row.Status == MemberStatus.Left)
+            .ExecuteUpdateAsync(row => row.SetProperty(status => status.FromAt, yesterday), TestContext.Current.CancellationToken));
         return member;
     }
 
@@ -63,7 +68,7 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
             var asked = await admin.PressAsync(await admin.GetAsync($"/members/{member}/{path}"), "Continue", (field, choice));
             Assert.Null(asked.Effect());
             Assert.Contains(
-                "left on 12 Dec 2025. Tick the box if that is meant.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
+                "left on 11 Dec 2025. Tick the box if that is meant.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
             var meant = await admin.PressAsync(asked, "Continue", ("DespiteStatus", "true"));
             Assert.NotNull(meant.Effect());
             Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(meant, "Yes,")).Status);
