@@ -14,7 +14,7 @@ public sealed class CreditQueriesTests
     public async Task Credits_are_listed_usable_ones_first_in_burn_order_with_their_sums(string provider)
     {
         await using var space = await QuerySpace.CreateAsync(provider, members: 25);
-        var member = space.Members[25].Id;
+        var member = space.Members[24].Id;
         var late = await space.GrantAsync(member, space.RoomId, 300, Now.AddDays(-1), Now.AddDays(20));
         var never = await space.GrantAsync(member, space.DeskId, 300, Now.AddDays(-1), null);
         var soon = await space.GrantAsync(member, space.DeskId, 300, Now.AddDays(-1), Now.AddDays(5));
@@ -42,7 +42,7 @@ public sealed class CreditQueriesTests
     public async Task Expired_credits_are_paged_latest_first()
     {
         await using var space = await QuerySpace.CreateAsync(members: 25);
-        var member = space.Members[25].Id;
+        var member = space.Members[24].Id;
         for (var index = 0; index < 12; index++)
             await space.GrantAsync(member, space.RoomId, 60, Now.AddDays(-100), Now.AddDays(-30 + (index / 3)));
         await using var context = space.NewContext();

@@ -117,7 +117,7 @@ public sealed class QuerySpace : IAsyncDisposable
         {
             // Who uses something must be active (R54); chance has all others.
             var status = (MemberStatus)(1 + _random.Next(3));
-            if (index == 0 || index % 4 == 1) status = MemberStatus.Active;
+            if (index % 4 is 0 or 1) status = MemberStatus.Active;
             var name = $"{first[_random.Next(first.Length)]} {last[_random.Next(last.Length)]}";
             var member = new Member
             {
