@@ -29,7 +29,7 @@ public static partial class Refusals
     /// <summary>A tag is empty or too long.</summary>
     public static Refusal TagOutOfLength(string tag) => Invalid(
         RefusedField.Tags,
-        $"'{(tag.Length > 60 ? tag[..60] + "…" : tag)}' is no tag: a tag has 1 to {MemberTagRow.MaxLength} characters in one line.");
+        $"'{(tag.Length > 60 ? tag[..60] + "…" : tag)}' is not a valid tag: a tag has 1 to {MemberTagRow.MaxLength} characters in one line.");
 
     /// <summary>More tags than a member may have.</summary>
     public static Refusal TooManyTags(int most) => Invalid(RefusedField.Tags, $"A member has at most {most} tags.");
@@ -37,5 +37,5 @@ public static partial class Refusals
     /// <summary>A member who is not active used something, and the actor may not say that it is meant (R54).</summary>
     /// <param name="sentence">Since when the member is not active.</param>
     public static Refusal UserIsNotActive(string sentence) => Invalid(
-        RefusedField.Member, $"{sentence} Nothing is used by a member who is not active; an admin can record it anyway.");
+        RefusedField.Member, $"{sentence} Members who are not active cannot use credits; an admin can record it anyway.");
 }

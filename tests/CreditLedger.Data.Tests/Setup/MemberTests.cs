@@ -170,7 +170,7 @@ public sealed class MemberTests
         var use = new UsageCommand("use", Actor.User(1)) { MemberId = member, Amount = 1, Kind = BenefitKind.Uses };
 
         Assert.Equal(
-            "Ada Quinn (M-1) left on 17 Jan 2026. Nothing is used by a member who is not active; an admin can record it anyway.",
+            "Ada Quinn (M-1) left on 17 Jan 2026. Members who are not active cannot use credits; an admin can record it anyway.",
             Assert.IsType<Refused>(await RunAsync(database, use)).Refusal.Message);
         Assert.Equal(Confirmation.DespiteStatus,
             Assert.IsType<NeedsConfirmation>(await RunAsync(database, use with { MayDespiteStatus = true })).What);

@@ -45,7 +45,7 @@ public sealed class SaveMemberCommandTests
         { "status", New(new() { Name = "A", Reference = "A", Status = (MemberStatus)9 }), RefusedField.Status,
             "Choose active, suspended or left." },
         { "tag", New(new() { Name = "A", Reference = "A" }) with { Tags = [new string('t', 51)] }, RefusedField.Tags,
-            $"'{new string('t', 51)}' is no tag: a tag has 1 to 50 characters in one line." },
+            $"'{new string('t', 51)}' is not a valid tag: a tag has 1 to 50 characters in one line." },
         { "tags", New(new() { Name = "A", Reference = "A" }) with { Tags = [.. Enumerable.Range(0, 51).Select(one => $"t{one}")] },
             RefusedField.Tags, "A member has at most 50 tags." },
         { "stale", Edit(Ada with { Name = "Ada Q" }, seen: 2), RefusedField.Whole,

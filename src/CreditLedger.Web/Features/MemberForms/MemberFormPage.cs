@@ -54,13 +54,13 @@ public sealed record MemberFormPage(MemberHead? Member, MemberForm Form, int See
 
     public override string NextPath => Member is not null ? Routes.Member(Member.Id) : Form.ReturnUrl ?? Routes.Members;
 
-    public override string Prompt => Member is null ? "Fill in the form. What is added appears here before you confirm."
-        : "Change something. What it changes appears here before you save.";
+    public override string Prompt => Member is null ? "Fill in the form. What will be added appears here before you confirm."
+        : "Change something. What will change appears here before you confirm.";
 
     public override bool MayConfirm => Planned is not null && IsSent;
 
     public override string Will => Member is null ? $"Adds {Wanted.Name} with the reference {SavedReference}"
-        : Changes.Count == 0 ? $"Nothing is other than it was: {Member.Name} stays as it is"
+        : Changes.Count == 0 ? $"Nothing to save: {Member.Name} stays as it is"
         : $"Changes {Member.Name} ({Member.Reference})";
 
     public override string Confirm => Member is null ? $"Yes, add {Wanted.Name}" : $"Yes, change {Member.Name}";
@@ -116,7 +116,7 @@ public sealed record MemberFormPage(MemberHead? Member, MemberForm Form, int See
 
     public override LedgerCommand ToPreview(LedgerCommand asked) => (SaveMemberCommand)asked with { SeenVersion = Form.Version };
 
-    public override string Did(Done recorded) => !recorded.Changed ? $"{Wanted.Name} is as it was: nothing was changed."
+    public override string Did(Done recorded) => !recorded.Changed ? $"{Wanted.Name} is unchanged."
         : Member is null ? $"{Wanted.Name} is added." : $"{Wanted.Name} is changed.";
 
     public override string DonePath(Done recorded) => Member is null && Form.ReturnUrl is { } form

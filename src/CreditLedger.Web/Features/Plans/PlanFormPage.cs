@@ -74,7 +74,7 @@ public sealed record PlanFormPage(
 
     public override LedgerCommand ToPreview(LedgerCommand asked) => (SavePlanCommand)asked with { SeenVersion = Form.Version };
 
-    public override string Did(Done recorded) => !recorded.Changed ? $"{Name} is as it was: nothing was changed."
+    public override string Did(Done recorded) => !recorded.Changed ? $"{Name} is unchanged."
         : Plan is null ? $"{Name} can be assigned now." : $"{Name} is changed.";
 
     public override string DonePath(Done recorded) => Routes.Plan(recorded.Id);

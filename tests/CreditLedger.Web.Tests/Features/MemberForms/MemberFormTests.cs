@@ -111,12 +111,12 @@ public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var first = Assert.Single(await FindAsync(name));
 
         var sameName = await PreviewAsync(staff, ("Name", name.Replace('ë', 'e')));
-        Assert.Contains($"Looks like {name} (one-{name}, {email}).", sameName.TextOf("#effect .alert"), StringComparison.Ordinal);
+        Assert.Contains($"This member looks the same: {name} (one-{name}, {email})", sameName.TextOf("#effect .alert"), StringComparison.Ordinal);
         Assert.True(sameName.Has($"#effect .alert a[href='/members/{first.Id}']"));
 
         var other = Unique("Other");
         var sameEmail = await PreviewAsync(staff, ("Name", other), ("Email", email.ToUpperInvariant()));
-        Assert.Contains("Looks like", sameEmail.TextOf("#effect .alert"), StringComparison.Ordinal);
+        Assert.Contains("This member looks the same", sameEmail.TextOf("#effect .alert"), StringComparison.Ordinal);
         await staff.PressAsync(sameEmail, $"Yes, add {other}");
         Assert.Single(await FindAsync(other));
     }

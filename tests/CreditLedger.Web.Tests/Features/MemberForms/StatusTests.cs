@@ -97,7 +97,7 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var path = $"/members/{credit.MemberId}/usages/new?what=credit:{credit.Id}";
         var refused = await staff.PressAsync(await staff.GetAsync(path), "Continue", ("Quantity", "60"), ("DespiteStatus", "true"));
         Assert.Null(refused.Effect());
-        Assert.Contains("left on 12 Dec 2025. Nothing is used by a member who is not active; an admin can record it anyway.",
+        Assert.Contains("left on 12 Dec 2025. Members who are not active cannot use credits; an admin can record it anyway.",
             refused.FormProblem(), StringComparison.Ordinal);
 
         var admin = await space.AsAsync(UserRole.Admin);
