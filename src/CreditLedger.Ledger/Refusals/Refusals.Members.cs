@@ -29,7 +29,8 @@ public static partial class Refusals
     /// <summary>A tag is empty or too long.</summary>
     public static Refusal TagOutOfLength(string tag) => Invalid(
         RefusedField.Tags,
-        $"'{(tag.Length > 60 ? tag[..60] + "…" : tag)}' is not a valid tag: a tag has 1 to {MemberTagRow.MaxLength} characters in one line.");
+        $"'{(tag.Length > 60 ? tag[..60] + "…" : tag)}' is not a valid tag: a tag has 1 to {MemberTagRow.MaxLength} characters " +
+            "in one line.");
 
     /// <summary>More tags than a member may have.</summary>
     public static Refusal TooManyTags(int most) => Invalid(RefusedField.Tags, $"A member has at most {most} tags.");

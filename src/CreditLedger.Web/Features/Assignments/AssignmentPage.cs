@@ -40,8 +40,12 @@ public sealed record AssignmentPage(
             ? null
             : new AssignPlanCommand(key, actor)
             {
-                MemberId = MemberId, PlanId = plan, StartsOn = first, LastDay = DayText.Read(Form.LastDay),
-                Overlap = Form.Overlap, DespiteStatus = Form.DespiteStatus,
+                MemberId = MemberId,
+                PlanId = plan,
+                StartsOn = first,
+                LastDay = DayText.Read(Form.LastDay),
+                Overlap = Form.Overlap,
+                DespiteStatus = Form.DespiteStatus,
             };
 
     public override string Did(Done recorded) => recorded.Others == 0
