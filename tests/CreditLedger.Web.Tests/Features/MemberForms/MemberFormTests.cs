@@ -111,7 +111,8 @@ public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpa
         var first = Assert.Single(await FindAsync(name));
 
         var sameName = await PreviewAsync(staff, ("Name", name.Replace('ë', 'e')));
-        Assert.Contains($"This member looks the same: {name} (one-{name}, {email})", sameName.TextOf("#effect .alert"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"This member looks the same: {name} (one-{name}, {email})", sameName.TextOf("#effect .alert"), StringComparison.Ordinal);
         Assert.True(sameName.Has($"#effect .alert a[href='/members/{first.Id}']"));
 
         var other = Unique("Other");
