@@ -82,6 +82,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(PlanSupplyQuery)] = (all, stop) => all.PlanSupplyAsync(stop),
         [typeof(RenewalsQuery)] = (all, stop) => all.Renewals().RunAsync([1, 2], stop),
         [typeof(NextRenewalsQuery)] = (all, stop) => new NextRenewalsQuery(all.Db, all.Renewals()).RunAsync(5, all.Now, stop),
+        [typeof(SetAsideQuery)] = (all, stop) => new SetAsideQuery(all.Db).RunAsync(all.Now, 5, stop),
+        [typeof(SetupStepsQuery)] = (all, stop) => new SetupStepsQuery(all.Db).RunAsync(stop),
         [typeof(SkippedPeriodsQuery)] = (all, stop) => new SkippedPeriodsQuery(all.Db).RunAsync(1, stop),
         [typeof(MembershipsQuery)] = (all, stop) => all.MembershipsAsync(stop),
         [typeof(IssuedPeriodsQuery)] = (all, stop) => all.IssuedPeriodsAsync(stop),
