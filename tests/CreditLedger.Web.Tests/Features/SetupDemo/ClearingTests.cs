@@ -24,7 +24,7 @@ public sealed class ClearingTests
         Assert.True((await admin.GetAsync("/")).Has("a[href='/setup/demo']"));
 
         var page = await admin.GetAsync("/setup/demo");
-        Assert.Contains("10 members", page.TextOf("main li"), StringComparison.Ordinal);
+        Assert.Contains("10 members", page.TextOf("main .card-body li"), StringComparison.Ordinal);
         var wrong = await admin.PressAsync(page, "Clear the demo data", ("Word", "yes"));
         Assert.Equal("Type the word clear. Nothing was cleared.", wrong.Problem("Word"));
         Assert.Equal(10, await site.ReadAsync(db => db.Members.CountAsync(Stop)));
