@@ -76,7 +76,7 @@ internal sealed class Desk(Visit visit, LiveSite site, EmptyCredit empty, bool h
     private async Task<long> SeeItInTheHistoryAsync()
     {
         await visit.Link("Benefit use history").ClickAsync();
-        await visit.Link("Time").ClickAsync();
+        await Page.GetByLabel("Use history of", new PageGetByLabelOptions { Exact = true }).GetByText("Time credit").ClickAsync();
         await visit.ArriveAsync($"**/members/{empty.Member.Id}/benefits/history/time");
         var row = Page.Locator("main tbody tr").Filter(new LocatorFilterOptions { HasText = Reason }).First;
         await Assertions.Expect(row).ToContainTextAsync(site.EmailOf(UserRole.Admin));
