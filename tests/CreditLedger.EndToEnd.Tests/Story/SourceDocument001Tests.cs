@@ -60,7 +60,7 @@ public sealed class SourceDocument001Tests(Chromium chromium, DemoSite site) : I
         await Assertions.Expect(visit.Page.Locator("h1, h2").Filter(new LocatorFilterOptions { HasText = "Edit remaining benefit items" }))
             .ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync(credit.Benefit);
-        await Assertions.Expect(visit.Link("Add credit").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Link("Add a benefit")).ToBeVisibleAsync();
     }
 
     private DateOnly Today => site.Services.GetRequiredService<SiteZone>().DayOf(site.Services.GetRequiredService<TimeProvider>().Now());
