@@ -36,7 +36,8 @@ public sealed class LockRuleTests
         typeof(EndMembershipCommand), typeof(ContinueMembershipCommand), typeof(ChangePlanCommand), typeof(SaveSettingsCommand),
         typeof(SetLockDateCommand), typeof(SavePlanCommand), typeof(SaveProductCommand), typeof(SaveBenefitCommand),
         typeof(SaveServiceCommand), typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),
-        typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand), typeof(ArchiveCommand<>),
+        typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand),
+        typeof(PutBackGroupMemberCommand), typeof(ArchiveCommand<>),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 
