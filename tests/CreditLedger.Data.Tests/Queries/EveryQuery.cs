@@ -83,6 +83,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(RenewalsQuery)] = (all, stop) => all.Renewals().RunAsync([1, 2], stop),
         [typeof(NextRenewalsQuery)] = (all, stop) => new NextRenewalsQuery(all.Db, all.Renewals()).RunAsync(5, all.Now, stop),
         [typeof(MembershipsQuery)] = (all, stop) => all.MembershipsAsync(stop),
+        [typeof(GrantedTotalsQuery)] = (all, stop) => new GrantedTotalsQuery(all.Db).RunAsync([1, 2], all.Now, stop),
         [typeof(IssuedPeriodsQuery)] = (all, stop) => all.IssuedPeriodsAsync(stop),
         [typeof(SalesQuery)] = async (all, stop) =>
         {

@@ -11,7 +11,11 @@ namespace CreditLedger.Web.Features.Memberships;
 public sealed record MembershipPage(MembershipSummary Membership,
     KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
 {
+    /// <summary>Whether anything was adjusted or revoked: it has a column only then.</summary>
+    public bool HasAdjusted => Membership.Granted.Any(total => total.Sums.Adjusted != 0)
+        || Issued.Rows.Any(issued => issued.Sums.Adjusted != 0);
+
     /// <summary>The pages of credits.</summary>
-    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null,
+    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Key, null,
         ("credit", "credits"));
 }
