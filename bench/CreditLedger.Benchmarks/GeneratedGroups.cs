@@ -36,7 +36,10 @@ internal static class GeneratedGroups
 
             context.Groups.Add(group);
             if (kind == GroupKind.Business)
-                (await context.Members.SingleAsync(row => row.Id == owner, cancellationToken)).Kind = MemberKind.Business;
+            {
+                await context.Members.Where(row => row.Id == owner)
+                    .ExecuteUpdateAsync(row => row.SetProperty(member => member.Kind, MemberKind.Business), cancellationToken);
+            }
         }
 
         await context.SaveChangesAsync(cancellationToken);

@@ -3,6 +3,7 @@ using CreditLedger.Data.Model;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CreditLedger.Data;
 
@@ -95,6 +96,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Which credits memberships granted, to read.</summary>
     public IQueryable<MembershipCredit> MembershipCredits => Set<MembershipCredit>();
 
+    /// <summary>Periods that were skipped (R54), to read.</summary>
+    public IQueryable<MembershipSkip> MembershipSkips => Set<MembershipSkip>();
+
+    /// <summary>Where members stand and stood (R54), to read.</summary>
+    public IQueryable<KeptStatus> MemberStatuses => Set<KeptStatus>();
+
     /// <summary>Sales of products, to read.</summary>
     public IQueryable<Sale> Sales => Set<Sale>();
 
@@ -106,6 +113,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>The site's settings, to read; one row (R55).</summary>
     public IQueryable<StoredSettings> SiteSettings => Set<StoredSettings>();
+
+    /// <summary>Adds the statements that put the triggers of R4 on the ledger's tables.</summary>
+    internal abstract void CreateLedgerTriggers(MigrationBuilder migration);
+
+    /// <summary>Adds the statements that take them away.</summary>
+    internal abstract void DropLedgerTriggers(MigrationBuilder migration);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -141,7 +154,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
-                or SharedUse or Request
+                or SharedUse or Request or MembershipSkip or KeptStatus
                 or StoredSettings);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");

@@ -12,11 +12,13 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
             table.HasCheckConstraint("CK_Members_Kind", "Kind IN (1, 2)");
             table.HasCheckConstraint("CK_Members_Status", "Status IN (1, 2, 3)");
         });
-        builder.Property(member => member.Reference).HasMaxLength(100).IsExact();
-        builder.Property(member => member.Name).HasMaxLength(200);
-        builder.Property(member => member.SortName).HasMaxLength(200).IsExact();
-        builder.Property(member => member.Email).HasMaxLength(254);
+        builder.HasColumns(MemberRow.Table);
+        builder.Property(member => member.Id).ValueGeneratedOnAdd();
         builder.HasIndex(member => member.Reference).IsUnique().HasDatabaseName("UX_Members_Reference");
+
+        // No two that differ in small and capital letters alone. Absent where an earlier version let that happen.
+        builder.HasIndex(member => member.ReferenceKey).IsUnique().HasFilter("ReferenceKey IS NOT NULL")
+            .HasDatabaseName("UX_Members_ReferenceKey");
 
         // The members list: one index per sort it offers, the key last so that a page has one first and one last row.
         builder.HasIndex(member => new { member.SortName, member.Id }).HasDatabaseName("IX_Members_SortName");
@@ -34,8 +36,7 @@ internal sealed class MemberTagConfiguration : IEntityTypeConfiguration<MemberTa
     public void Configure(EntityTypeBuilder<MemberTag> builder)
     {
         builder.ToTable("MemberTags");
-        builder.HasKey(tag => new { tag.MemberId, tag.Tag });
-        builder.Property(tag => tag.Tag).HasMaxLength(50).IsExact();
+        builder.HasColumns(MemberTagRow.Table);
         builder.HasIndex(tag => new { tag.Tag, tag.MemberId }).HasDatabaseName("IX_MemberTags_Tag");
     }
 }
@@ -45,8 +46,22 @@ internal sealed class MemberSearchTermConfiguration : IEntityTypeConfiguration<M
     public void Configure(EntityTypeBuilder<MemberSearchTerm> builder)
     {
         builder.ToTable("MemberSearchTerms");
-        builder.HasKey(term => new { term.MemberId, term.Term });
-        builder.Property(term => term.Term).HasMaxLength(100).IsExact();
+        builder.HasColumns(MemberSearchTermRow.Table);
         builder.HasIndex(term => new { term.Term, term.MemberId }).HasDatabaseName("IX_MemberSearchTerms_Term");
+    }
+}
+
+internal sealed class KeptStatusConfiguration : IEntityTypeConfiguration<KeptStatus>
+{
+    public void Configure(EntityTypeBuilder<KeptStatus> builder)
+    {
+        builder.ToTable("MemberStatuses", table =>
+            table.HasCheckConstraint("CK_MemberStatuses_Status", SqlCheck.Within<MemberStatus>("Status")));
+        builder.HasColumns(MemberStatusRow.Table);
+
+        // Who was ever anything but active: for all others the issuing asks nothing (R54).
+        builder.HasIndex(status => status.MemberId).HasFilter("Status <> 1").HasDatabaseName("IX_MemberStatuses_NotActive");
+        builder.HasOne<Member>().WithMany().HasForeignKey(status => status.MemberId)
+            .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_MemberStatuses_Members");
     }
 }

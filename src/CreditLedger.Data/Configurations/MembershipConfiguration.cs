@@ -69,3 +69,21 @@ internal sealed class MembershipCreditConfiguration : IEntityTypeConfiguration<M
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipCredits_PlanLines");
     }
 }
+
+internal sealed class MembershipSkipConfiguration : IEntityTypeConfiguration<MembershipSkip>
+{
+    public void Configure(EntityTypeBuilder<MembershipSkip> builder)
+    {
+        builder.ToTable("MembershipSkips", table =>
+            table.HasCheckConstraint("CK_MembershipSkips_R54_Status", SqlCheck.Within<MemberStatus>("Status")));
+        builder.HasColumns(MembershipSkipRow.Table);
+
+        // What is offered to be issued once a member is active again; and a membership's own, the latest first.
+        builder.HasIndex(skip => skip.MemberId).HasDatabaseName("IX_MembershipSkips_MemberId");
+        builder.HasIndex(skip => new { skip.MembershipId, skip.StartsAt }).HasDatabaseName("IX_MembershipSkips_MembershipId");
+        builder.HasOne<Membership>().WithMany().HasForeignKey(skip => skip.MembershipId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipSkips_Memberships");
+        builder.HasOne(skip => skip.PlanLine).WithMany().HasForeignKey(skip => skip.PlanLineId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipSkips_PlanLines");
+    }
+}

@@ -38,6 +38,14 @@ internal abstract class CatalogueImport<TRow>(ImportRun run)
     /// <summary>Reads the present row: the command that it asks for, by the row that has the reference already.</summary>
     protected abstract Func<TRow?, SaveCommand<TRow>> Parse(string reference, string name);
 
+    /// <summary>What the outcome says about a row that was saved.</summary>
+    /// <param name="known">The row before; none for a new one.</param>
+    /// <param name="command">What was asked for.</param>
+    /// <param name="done">What became of it.</param>
+    protected virtual void Saved(TRow? known, SaveCommand<TRow> command, Done done)
+    {
+    }
+
     /// <summary>A key of its own: what has been imported before is known by its reference and left as it is.</summary>
     protected static string NewKey() => $"import:{Guid.NewGuid():N}";
 
@@ -60,7 +68,11 @@ internal abstract class CatalogueImport<TRow>(ImportRun run)
                 Run.RefuseEarlier(_chunk[index].Line, RefusalText.ColumnOf(refusal.Field, commands[index]), refusal.Message);
             else if (result is not Done done)
                 throw new InvalidOperationException($"The ledger answered {result} to a command with a new key.");
-            else Run.Counts.Saved(isNew: commands[index].Id == 0, done.Changed);
+            else
+            {
+                Run.Counts.Saved(isNew: commands[index].Id == 0, done.Changed);
+                Saved(known.GetValueOrDefault(_chunk[index].Reference), commands[index], done);
+            }
         }
 
         _chunk.Clear();

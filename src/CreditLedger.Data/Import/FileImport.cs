@@ -17,10 +17,11 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
     {
         var scratch = new ImportScratch();
         var counts = new ImportCounts();
+        var notes = new ImportNotes();
         try
         {
-            var (isKept, isDamaged) = await RunAsync(kind, file, options, progress, scratch, counts, cancellationToken);
-            return new ImportReport(kind, options, counts, scratch, isKept, isDamaged);
+            var (isKept, isDamaged) = await RunAsync(kind, file, options, progress, scratch, counts, notes, cancellationToken);
+            return new ImportReport(kind, options, counts, scratch, isKept, isDamaged) { Notes = notes };
         }
         catch
         {
@@ -31,17 +32,16 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
 
     private async Task<(bool IsKept, bool IsDamaged)> RunAsync(
         ImportKind kind, Stream file, ImportOptions options, Action<ImportProgress>? progress, ImportScratch scratch, ImportCounts counts,
-        CancellationToken cancellationToken)
+        ImportNotes notes, CancellationToken cancellationToken)
     {
         try
         {
             using var rows = CsvRows.Open(file, ImportHeadings.Of(kind));
-            var run = new ImportRun(rows, scratch, zone, options, progress, counts);
+            var run = new ImportRun(rows, scratch, zone, options, progress, counts, notes);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var isKept = kind switch
             {
-                ImportKind.Members => await SaveMembersAsync(run, context, cancellationToken),
-                ImportKind.Services or ImportKind.Benefits => await SaveAsync(kind, run, context, cancellationToken),
+                ImportKind.Members or ImportKind.Services or ImportKind.Benefits => await SaveAsync(kind, run, context, cancellationToken),
                 _ => await PostAsync(kind, run, context, cancellationToken),
             };
             return (isKept, false);
@@ -76,19 +76,11 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
     {
         var services = kind == ImportKind.Benefits ? await References.ServicesAsync(context, cancellationToken) : [];
         await using var session = await store.BeginBulkAsync(cancellationToken);
-        if (kind == ImportKind.Services) await new ServicesImport(run).RunAsync(session, cancellationToken);
+        if (kind == ImportKind.Members) await new MembersImport(run).RunAsync(session, cancellationToken);
+        else if (kind == ImportKind.Services) await new ServicesImport(run).RunAsync(session, cancellationToken);
         else await new BenefitsImport(run, services).RunAsync(session, cancellationToken);
         if (!run.MayKeep) return false;
         await session.CommitAsync(cancellationToken);
-        return true;
-    }
-
-    private static async Task<bool> SaveMembersAsync(ImportRun run, LedgerDbContext context, CancellationToken cancellationToken)
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await new MembersImport(context, run).RunAsync(cancellationToken);
-        if (!run.MayKeep) return false;
-        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

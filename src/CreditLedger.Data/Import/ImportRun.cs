@@ -4,7 +4,7 @@ namespace CreditLedger.Data.Import;
 
 /// <summary>One file on its way in: its rows, what was refused, and the counts.</summary>
 internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zone, ImportOptions options, Action<ImportProgress>? progress,
-    ImportCounts counts)
+    ImportCounts counts, ImportNotes notes)
 {
     private const int RowsPerProgress = 1_000;
 
@@ -17,6 +17,9 @@ internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zo
     public SiteZone Zone { get; } = zone;
 
     public ImportCounts Counts { get; } = counts;
+
+    /// <summary>What people should know of the rows that were taken.</summary>
+    public ImportNotes Notes { get; } = notes;
 
     /// <summary>The line of the present row.</summary>
     public long Line => rows.Line;

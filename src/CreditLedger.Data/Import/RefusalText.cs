@@ -28,6 +28,10 @@ internal static class RefusalText
         RefusedField.Interval => "interval_minutes",
         RefusedField.Step => "step_minutes",
         RefusedField.Services => "services",
+        RefusedField.Email => "email",
+        RefusedField.Tags => "tags",
+        RefusedField.JoinedOn => "joined_on",
+        RefusedField.Status => "status",
         _ => act is GrantCommand ? "external_id" : null,
     };
 

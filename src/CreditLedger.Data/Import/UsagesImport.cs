@@ -25,6 +25,7 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
     private readonly Cell _description;
     private readonly List<(long Line, string Credit)> _unresolved = [];
     private DateTime _latest = DateTime.MinValue;
+    private readonly HashSet<long> _users = [];
     private bool _isSorted = true;
 
     public UsagesImport(ImportRun run)
@@ -60,6 +61,7 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         }
 
         if (_unresolved.Count > 0) await ResolveCreditsAsync(context, cancellationToken);
+        await NameInactiveAsync(context, cancellationToken);
     }
 
     public IEnumerable<StagedCommand> InOrder()
@@ -108,11 +110,25 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
         RefuseUnclear();
         if (_run.IsRefused) return;
+        _users.Add(usedBy ?? member!.Value);
         ImportScratch.Run(_insert, _run.Line, usedAt?.Ticks, externalId, member, amount, null, benefit, (long?)kind, service,
             usedBy, description);
         if (credit is not null) _unresolved.Add((_run.Line, credit));
         _isSorted &= usedAt >= _latest;
         _latest = usedAt ?? _latest;
+    }
+
+    // R54: past use is believed, but people should know. IX_Members_Status_SortName.
+    private async Task NameInactiveAsync(LedgerDbContext context, CancellationToken cancellationToken)
+    {
+        var inactive = await context.Members.Where(member => member.Status == MemberStatus.Suspended || member.Status == MemberStatus.Left)
+            .OrderBy(member => member.Status).ThenBy(member => member.SortName).ThenBy(member => member.Id)
+            .Select(member => new { member.Id, member.Name, member.Reference, member.Status }).ToListAsync(cancellationToken);
+        foreach (var member in inactive.Where(member => _users.Contains(member.Id)))
+        {
+            var status = member.Status == MemberStatus.Left ? "has left" : "is suspended";
+            _run.Notes.Add($"{member.Name} ({member.Reference}) {status}; the uses in the file are taken all the same.");
+        }
     }
 
     private void RefuseUnclear()

@@ -100,8 +100,11 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
             {
                 var decision = await DecideAsync(other, cancellationToken);
                 if (decision is not Draft draft) return NotRecorded(decision);
-                outcomes.AddRange(Applier.Apply(other, draft).Entries);
-                others++;
+                var entries = Applier.Apply(other, draft).Entries;
+                outcomes.AddRange(entries);
+
+                // A period that is skipped (R54) is not one that was issued.
+                if (entries.Count > 0 || other is not IssueCommand) others++;
             }
 
             return null;
@@ -129,7 +132,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
 
     private static Result NotRecorded(Decision decision) => decision switch
     {
-        ConfirmationNeeded needed => new NeedsConfirmation(needed.Warnings),
+        ConfirmationNeeded needed => new NeedsConfirmation(needed.What, needed.Warnings),
         Refusal { Reason: RefusalReason.NotFound } refusal => new NotFound(refusal),
         Refusal refusal => new Refused(refusal),
         _ => throw new InvalidOperationException($"A decision that is not known here: {decision}."),

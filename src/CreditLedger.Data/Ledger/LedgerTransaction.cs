@@ -69,7 +69,7 @@ internal abstract class LedgerTransaction : IAsyncDisposable
             [.. rows.Balances.Where(change => change.IsNew).Select(change => change.Row)], cancellationToken);
         await WriteAsync(BalanceRow.Table, RelatedOperation.Update,
             [.. rows.Balances.Where(change => !change.IsNew).Select(change => change.Row)], cancellationToken);
-        foreach (var group in rows.Related.GroupBy(change => (change.Table, change.Operation)))
+        foreach (var group in RelatedOrder.Of(rows.Related))
             await WriteAsync(group.Key.Table, group.Key.Operation, [.. group.Select(change => change.Row)], cancellationToken);
     }
 

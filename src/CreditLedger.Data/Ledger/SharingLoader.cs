@@ -40,6 +40,8 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
         var kinds = await LoadKindsAsync([.. _readings.Keys.Select(key => key.GroupId).Distinct()], cancellationToken);
         await LoadCapsAsync(members, cancellationToken);
         if (_readings.Values.Any(reading => reading.Named is not null)) await LoadNamedAsync(members, cancellationToken);
+        var owners = await StandingLoader.ReadAsync(
+            transaction, _readings.Values.Select(reading => reading.Access.OwnerId).ToHashSet(), cancellationToken);
         foreach (var member in _readings.Values.GroupBy(reading => reading.Access.MemberId))
         {
             state.SetAccesses(member.Key, [.. member.Select(reading => reading.Access with
@@ -47,6 +49,7 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
                 Kinds = [.. kinds[reading.Access.GroupId]],
                 Caps = reading.Caps,
                 Named = reading.Named,
+                Owner = owners.GetValueOrDefault(reading.Access.OwnerId) ?? MemberStanding.AlwaysActive,
             })]);
         }
     }

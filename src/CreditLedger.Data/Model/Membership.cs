@@ -31,3 +31,10 @@ public sealed record MembershipCredit : MembershipCreditRow
     /// <summary>The membership itself.</summary>
     public Membership? Membership { get; init; }
 }
+
+/// <summary>A skipped period with the plan's line.</summary>
+public sealed record MembershipSkip : MembershipSkipRow
+{
+    /// <summary>The line itself.</summary>
+    public PlanLine? PlanLine { get; init; }
+}

@@ -25,9 +25,6 @@ public sealed record DashboardFigures
 
     /// <summary>What was recorded last.</summary>
     public required IReadOnlyList<LatestPosting> LatestPostings { get; init; }
-
-    /// <summary>Whether the space has any member yet.</summary>
-    public required bool HasMembers { get; init; }
 }
 
 /// <summary>A sum over credits of one unit.</summary>

@@ -28,7 +28,6 @@ public sealed class DashboardQuery(LedgerDbContext db)
             AtZeroCount = atZero.Count,
             AtZero = await NamesOfAsync(atZero, cancellationToken),
             LatestPostings = await LatestPostingsAsync(benefits, cancellationToken),
-            HasMembers = await db.Members.AnyAsync(cancellationToken),
         };
     }
 

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 
 namespace CreditLedger.Data.Queries;
 
@@ -13,9 +12,19 @@ namespace CreditLedger.Data.Queries;
 /// <param name="Tags">Segments.</param>
 public sealed record MemberHead(
     long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn,
-    IReadOnlyList<string> Tags);
+    IReadOnlyList<string> Tags)
+{
+    /// <summary>The version that an edit names.</summary>
+    public int Version { get; init; }
 
-/// <summary>One member. Primary keys of Members and MemberTags.</summary>
+    /// <summary>Whether another member has the same name.</summary>
+    public bool HasNamesake { get; init; }
+
+    /// <summary>The name; where another has it too, the reference tells who is meant.</summary>
+    public string ClearName => HasNamesake ? $"{Name} ({Reference})" : Name;
+}
+
+/// <summary>One member. Primary keys of Members and MemberTags, IX_Members_SortName.</summary>
 public sealed class MemberQuery(LedgerDbContext db)
 {
     /// <summary>The member, if there is one.</summary>
@@ -25,6 +34,10 @@ public sealed class MemberQuery(LedgerDbContext db)
         if (member is null) return null;
         var tags = await db.MemberTags.Where(tag => tag.MemberId == id).Select(tag => tag.Tag).ToListAsync(cancellationToken);
         return new MemberHead(member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn,
-            [.. tags.Order(StringComparer.Ordinal)]);
+            [.. tags.Order(StringComparer.Ordinal)])
+        {
+            Version = member.Version,
+            HasNamesake = await db.Members.AnyAsync(other => other.SortName == member.SortName && other.Id != id, cancellationToken),
+        };
     }
 }

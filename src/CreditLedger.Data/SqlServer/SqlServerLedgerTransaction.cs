@@ -26,6 +26,7 @@ internal sealed class SqlServerLedgerTransaction(
     private static readonly string InList = $"IN ({string.Join(',', ListNames)})";
 
     private readonly Dictionary<string, SqlCommand> _commands = new(StringComparer.Ordinal);
+    private long _lastMemberId;
 
     public override SqlCommand Command(string text)
     {
@@ -84,7 +85,14 @@ internal sealed class SqlServerLedgerTransaction(
             cancellationToken);
     }
 
-    public override long NextId(LedgerTable table) => ids.NextId(table);
+    public override long NextId(LedgerTable table) => table == SqlServerMembers.Table ? NextMemberId() : ids.NextId(table);
+
+    // Whoever else numbers a member waits for the end of this transaction.
+    private long NextMemberId()
+    {
+        if (_lastMemberId == 0) _lastMemberId = (long)Command(SqlServerMembers.LastId).ExecuteScalar()!;
+        return ++_lastMemberId;
+    }
 
     public override string SelectHeads =>
         """
@@ -101,7 +109,7 @@ internal sealed class SqlServerLedgerTransaction(
         else if (rows.Count > FewRows && operation == RelatedOperation.Update) await UpdateAsync(table, rows, cancellationToken);
         else
         {
-            var command = Command(TableText.Of(table, operation, "@p"));
+            var command = Command(SqlServerMembers.WithKeys(table, operation, TableText.Of(table, operation, "@p")));
             foreach (var row in rows)
             {
                 var values = SqlServerValues.Of(table, row);
@@ -174,7 +182,8 @@ internal sealed class SqlServerLedgerTransaction(
     // Below 5,000 rows a statement: from there on SQL Server may lock the whole table.
     private async Task CopyAsync(LedgerTable table, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
-        const SqlBulkCopyOptions options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers;
+        var options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers;
+        if (table == SqlServerMembers.Table) options |= SqlBulkCopyOptions.KeepIdentity;
         foreach (var chunk in rows.Chunk(RowsPerCopy))
         {
             using var copy = new SqlBulkCopy(connection, options, transaction) { DestinationTableName = table.Name, BulkCopyTimeout = 300 };

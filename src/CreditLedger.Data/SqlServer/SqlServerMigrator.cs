@@ -34,6 +34,7 @@ internal sealed partial class SqlServerMigrator(
             .SingleAsync(cancellationToken);
         if (!isVersioned) WarnOfLocks(log);
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
+        await ReferenceKeys.FillMissingAsync(context, cancellationToken);
         await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
     }

@@ -24,6 +24,7 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         var pending = await PendingMigrations.ReadAsync(context, cancellationToken);
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
         await CreditBalanceCache.FillMissingAsync(context, cancellationToken);
+        await ReferenceKeys.FillMissingAsync(context, cancellationToken);
         await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
     }

@@ -32,7 +32,8 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
         if (lines.Count == 0) return (default, []);
 
         var (rows, setAside) = (new RowBatch(), new List<MembershipLineRow>());
-        var commands = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), actor, rows);
+        var standings = await StandingLoader.ReadAsync(transaction, lines.Select(line => line.MemberId).ToHashSet(), cancellationToken);
+        var commands = Plan(lines, until, await PreviousCreditsAsync(transaction, lines, cancellationToken), standings, actor, rows);
         var results = commands.Count > 0 ? await store.WriteAsync(transaction, commands, cancellationToken) : [];
         foreach (var (command, result) in commands.Zip(results))
         {
@@ -57,12 +58,12 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
         }
 
         await transaction.WriteAsync(rows, cancellationToken);
-        return (new IssueCounts(lines.Count, results.Count(result => result is Done)), setAside);
+        return (new IssueCounts(lines.Count, results.Count(result => result is Done { Entries.Count: > 0 })), setAside);
     }
 
     private List<IssueCommand> Plan(
         List<DueLine> lines, DateTime until, Dictionary<(long MembershipId, long PlanLineId), List<long>> previous,
-        Actor actor, RowBatch rows)
+        IReadOnlyDictionary<long, MemberStanding> standings, Actor actor, RowBatch rows)
     {
         var commands = new List<IssueCommand>(lines.Count);
         foreach (var line in lines)
@@ -80,6 +81,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
                 MemberId = line.MemberId,
                 BenefitId = line.BenefitId,
                 PlanName = line.PlanName,
+                Standing = standings.GetValueOrDefault(line.MemberId) ?? MemberStanding.AlwaysActive,
                 PreviousCreditIds = period.Number == line.NextPeriod
                     ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
                 Line = line.Before(schedule.NextGranted(period.Number + 1)),

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
@@ -26,13 +27,17 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     /// <remarks>Like the key, it is no part of the content (R9).</remarks>
     public bool Overlap { get; init; }
 
+    /// <summary>Whether it is meant although the member is not active (R54): nothing is issued before the member is.</summary>
+    /// <remarks>No part of the content either.</remarks>
+    public bool DespiteStatus { get; init; }
+
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, null, now);
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
     [
-        RowQuery.Of<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId),
+        .. MemberStanding.Needs(MemberId),
         .. MembershipPlan.Needs(state, PlanId, forUpdate: true),
         .. MembershipPlan.NeedsOfMember(state, PlanId, MemberId),
     ];
@@ -47,14 +52,14 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (RefuseDates(rules.Zone.DayOf(now)) is { } dates) return dates;
-        if (state.Related.Row<MemberStatusRow>(nameof(MemberStatusRow.Id), MemberId)?.Status == MemberStatus.Left)
-            return Refusals.MemberHasLeft;
         if (PlanIn(state, rules) is not { } plan) return Refusals.NoSuchPlan;
         if (plan.Refuse() is { } refusal) return refusal;
+        var standing = MemberStanding.Of(state, MemberId);
+        if (!DespiteStatus && StatusRule.Warn(state, MemberId, rules.Zone, now) is { } inactive) return inactive;
         if (!Overlap && plan.WarnOfOverlap(MemberId) is { } warning) return warning;
         return Draft.Nothing with
         {
-            Effect = plan.Outlook(now),
+            Effect = plan.Outlook(standing, now),
             Related = made => plan.Begin(
                 new MembershipRow
                 {

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
@@ -14,12 +15,18 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
     /// <remarks>Like the key, it is no part of the content (R9).</remarks>
     public bool Overlap { get; init; }
 
+    /// <summary>Whether it is meant although the member is not active (R54): nothing is issued before the member is.</summary>
+    /// <remarks>No part of the content either.</remarks>
+    public bool DespiteStatus { get; init; }
+
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
     [
         .. base.Needs(state),
         .. MembershipPlan.Needs(state, PlanId, forUpdate: true),
-        .. Find(state) is { } membership ? MembershipPlan.NeedsOfMember(state, PlanId, membership.MemberId) : [],
+        .. Find(state) is { } membership
+            ? [.. MembershipPlan.NeedsOfMember(state, PlanId, membership.MemberId), .. MemberStanding.Needs(membership.MemberId)]
+            : Array.Empty<RowQuery>(),
     ];
 
     /// <inheritdoc />
@@ -34,13 +41,15 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
         if (RefuseEnd(membership, end, rules, now) is { } refusal) return refusal;
         if (NextPlan(state, membership, end, rules) is not { } next) return Refusals.NoSuchPlan;
         if (next.Refuse() is { } plan) return plan;
+        var standing = MemberStanding.Of(state, membership.MemberId);
         var effect = new EndingEffect(end, Remaining(state, now))
         {
             AgreedEndsAt = membership.AgreedEndsAt,
-            Grants = next.Outlook(now),
+            Grants = next.Outlook(standing, now),
         };
         var entries = Revocations(state, effect, now);
         if (RefuseTexts(required: entries.Count > 0) is { } texts) return texts;
+        if (!DespiteStatus && StatusRule.Warn(state, membership.MemberId, rules.Zone, now) is { } inactive) return inactive;
         if (!Overlap && next.WarnOfOverlap(membership.MemberId) is { } warning) return warning;
         return new Draft(PostingKind.Revocation, Description, entries)
         {

@@ -4,5 +4,16 @@ namespace CreditLedger.Ledger.Commands;
 public abstract record Decision;
 
 /// <summary>It can be recorded, but has an effect that the request does not say it means.</summary>
+/// <param name="What">Which effect it is.</param>
 /// <param name="Warnings">What must be confirmed, in sentences.</param>
-public sealed record ConfirmationNeeded(params IReadOnlyList<string> Warnings) : Decision;
+public sealed record ConfirmationNeeded(Confirmation What, params IReadOnlyList<string> Warnings) : Decision;
+
+/// <summary>What a request may have to say that it means. Forms name their boxes so.</summary>
+public enum Confirmation
+{
+    /// <summary>A second membership of the same plan at the same time.</summary>
+    Overlap,
+
+    /// <summary>Something for or of a member who is not active (R54).</summary>
+    DespiteStatus,
+}

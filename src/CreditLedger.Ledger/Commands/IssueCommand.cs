@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 
@@ -15,6 +16,7 @@ public sealed record IssueCommand : LedgerCommand
 {
     private readonly long _membershipId;
     private readonly long _planLineId;
+    private readonly MembershipSkipRow? _skip;
 
     /// <summary>The command of a period.</summary>
     public IssueCommand(long membershipId, long planLineId, GrantedPeriod period, Actor actor)
@@ -24,8 +26,19 @@ public sealed record IssueCommand : LedgerCommand
         (_membershipId, _planLineId) = (membershipId, planLineId);
     }
 
+    /// <summary>The command of a period that was skipped and is issued after all (R54).</summary>
+    public IssueCommand(MembershipSkipRow skip, GrantedPeriod period, Actor actor)
+        : base(string.Create(CultureInfo.InvariantCulture, $"issue/{skip.MembershipId}/{skip.PlanLineId}/{skip.Period}/skipped"), actor)
+    {
+        Period = period;
+        (_membershipId, _planLineId, _skip) = (skip.MembershipId, skip.PlanLineId, skip);
+    }
+
     /// <summary>The period.</summary>
     public GrantedPeriod Period { get; }
+
+    /// <summary>Where the member stands and stood (R54); none: it is looked up.</summary>
+    public MemberStanding? Standing { get; init; }
 
     /// <summary>The member whose membership it is.</summary>
     public required long MemberId { get; init; }
@@ -51,7 +64,10 @@ public sealed record IssueCommand : LedgerCommand
 
     /// <inheritdoc />
     public override IEnumerable<RowQuery> Needs(LedgerState state) =>
-        PreviousCreditIds is null ? [OwnCredits, CreditsOf(Period.Number - 1)] : [];
+    [
+        .. PreviousCreditIds is null ? (RowQuery[])[OwnCredits, CreditsOf(Period.Number - 1)] : [],
+        .. Standing is null && _skip is null ? MemberStanding.Needs(MemberId) : [],
+    ];
 
     /// <inheritdoc />
     public override IEnumerable<long> Credits(LedgerState state) =>
@@ -63,6 +79,7 @@ public sealed record IssueCommand : LedgerCommand
         if (state.Benefit(BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Benefit);
         if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
+        if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip) };
 
         // A period that began on or before the lock date keeps its dates; its entries come after it (R49).
         var datedAt = rules.NotLocked(Period.StartsAt);
@@ -77,8 +94,32 @@ public sealed record IssueCommand : LedgerCommand
             SupplyPart.Grant, datedAt, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
-            Related = made => RowsOf(made.Credits, parts),
+            Related = made => RowsOf(made.Credits, parts, now),
         };
+    }
+
+    // R54: who is not active when a period begins is issued nothing for it.
+    private MembershipSkipRow? SkipIn(LedgerState state, DateTime now)
+    {
+        if (_skip is not null) return null;
+        var status = (Standing ?? MemberStanding.Of(state, MemberId)).StatusAt(Period.StartsAt);
+        return status == MemberStatus.Active ? null : new MembershipSkipRow
+        {
+            MembershipId = _membershipId,
+            PlanLineId = _planLineId,
+            Period = Period.Number,
+            MemberId = MemberId,
+            StartsAt = Period.StartsAt,
+            EndsAt = Period.EndsAt,
+            Status = status,
+            RecordedAt = now,
+        };
+    }
+
+    private IEnumerable<RelatedChange> Skipping(MembershipSkipRow skip)
+    {
+        yield return RelatedChange.Insert(skip);
+        if (Line is { } line) yield return RelatedChange.Update(line);
     }
 
     /// <inheritdoc />
@@ -89,7 +130,7 @@ public sealed record IssueCommand : LedgerCommand
         writer.Number((long)Period.Number);
     }
 
-    private IEnumerable<RelatedChange> RowsOf(IReadOnlyList<CreditRow> credits, List<SupplyPart> parts)
+    private IEnumerable<RelatedChange> RowsOf(IReadOnlyList<CreditRow> credits, List<SupplyPart> parts, DateTime now)
     {
         foreach (var (credit, part) in credits.Zip(parts))
         {
@@ -104,6 +145,7 @@ public sealed record IssueCommand : LedgerCommand
         }
 
         if (Line is { } line) yield return RelatedChange.Update(line);
+        if (_skip is { } skip) yield return RelatedChange.Update(skip with { IssuedAt = now });
     }
 
     private IReadOnlyList<long> PreviousIn(LedgerState state)

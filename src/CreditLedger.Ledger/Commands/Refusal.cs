@@ -263,4 +263,16 @@ public enum RefusedField
 
     /// <summary>The description of a plan or product.</summary>
     Description,
+
+    /// <summary>A member's e-mail.</summary>
+    Email,
+
+    /// <summary>A member's tags.</summary>
+    Tags,
+
+    /// <summary>The day on which a member joined.</summary>
+    JoinedOn,
+
+    /// <summary>Where a member stands.</summary>
+    Status,
 }

@@ -54,12 +54,16 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
                 : Refusals.NotMovable(Kind, CreditIds.Count, ineligible);
         }
 
+        if (Warn(state, rules, now) is { } warning) return warning;
         return new Draft(Kind, Description, entries)
         { Notes = NotesOf(entries, now), Skipped = [.. ineligible.Select(one => one.Credit)] };
     }
 
     /// <summary>Why the request cannot be, whatever the credits are.</summary>
     protected virtual Refusal? RefuseTerms(DateTime now) => RefuseTexts(required: false);
+
+    /// <summary>What must be confirmed first.</summary>
+    private protected virtual ConfirmationNeeded? Warn(LedgerState state, LedgerRules rules, DateTime now) => null;
 
     /// <summary>Why a credit cannot; none when it can.</summary>
     private protected abstract Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now);

@@ -49,8 +49,9 @@ public sealed record KeyReused(long PostingId) : Result;
 public sealed record Busy : Result;
 
 /// <summary>It would be recorded, but has an effect that must be confirmed first; nothing was written.</summary>
+/// <param name="What">Which effect it is.</param>
 /// <param name="Warnings">What must be confirmed, in sentences.</param>
-public sealed record NeedsConfirmation(IReadOnlyList<string> Warnings) : Result;
+public sealed record NeedsConfirmation(Confirmation What, IReadOnlyList<string> Warnings) : Result;
 
 /// <summary>One row and what it did to its credit.</summary>
 /// <param name="CreditId">The credit; 0 in a preview for one that does not exist yet.</param>

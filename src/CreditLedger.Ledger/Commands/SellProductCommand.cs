@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 using CreditLedger.Ledger.Time;
@@ -18,6 +19,10 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     /// <summary>The local day of the sale, today or earlier: its credits start when that day begins.</summary>
     public required DateOnly SoldOn { get; init; }
 
+    /// <summary>Whether it is meant although the member is not active (R54).</summary>
+    /// <remarks>No part of the content.</remarks>
+    public bool DespiteStatus { get; init; }
+
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, null, null, null, now);
 
@@ -26,6 +31,7 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     [
         RowQuery.Of<ProductRow>(nameof(ProductRow.Id), ProductId),
         RowQuery.Of<ProductLineRow>(nameof(ProductLineRow.ProductId), ProductId),
+        .. MemberStanding.Needs(MemberId),
     ];
 
     /// <inheritdoc />
@@ -63,6 +69,7 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
         }
 
         if (entries.Count == 0) return Refusals.ProductGrantsNothing;
+        if (!DespiteStatus && StatusRule.Warn(state, MemberId, rules.Zone, now) is { } inactive) return inactive;
         return new Draft(PostingKind.Grant, Description, entries)
         {
             Related = made => [RelatedChange.Insert(SaleOf(made.Posting!))],

@@ -1,6 +1,7 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 
 namespace CreditLedger.Ledger.Commands;
 
@@ -15,11 +16,21 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
     /// <summary>A part of a single credit, in the smallest unit, above zero; none means all that remains.</summary>
     public long? Amount { get; init; }
 
+    /// <summary>Whether it is meant although the member is not active (R54).</summary>
+    /// <remarks>No part of the content.</remarks>
+    public bool DespiteStatus { get; init; }
+
     /// <inheritdoc />
     protected override PostingKind Kind => PostingKind.Transfer;
 
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => base.Scope(now) with { MemberId = MemberId };
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => MemberStanding.Needs(MemberId);
+
+    private protected override ConfirmationNeeded? Warn(LedgerState state, LedgerRules rules, DateTime now) =>
+        DespiteStatus ? null : StatusRule.Warn(state, MemberId, rules.Zone, now);
 
     /// <inheritdoc />
     protected override Refusal? RefuseTerms(DateTime now)

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Commands;
@@ -50,6 +51,12 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>Whether the actor may date it before the backdating window (R16). Not part of the content.</summary>
     public bool MayGoFurtherBack { get; init; }
 
+    /// <summary>Whether it is meant although a member is not active then (R54). Not part of the content.</summary>
+    public bool DespiteStatus { get; init; }
+
+    /// <summary>Whether the actor may record what a member who is not active uses (R54). Not part of the content.</summary>
+    public bool MayDespiteStatus { get; init; }
+
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now))
     { UserId = UserId, OccursAt = Instants.Cut(OccursAt) };
@@ -57,6 +64,10 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <inheritdoc />
     public override TypedDay? TypedDay(LedgerRules rules) =>
         UsedAt is { } usedAt ? new TypedDay(rules.Zone.DayOf(usedAt), RefusedField.UsedAt) : null;
+
+    /// <inheritdoc />
+    public override IEnumerable<RowQuery> Needs(LedgerState state) => UserIsOnRecord ? [] :
+        UserId == MemberId ? MemberStanding.Needs(MemberId) : [.. MemberStanding.Needs(MemberId), .. MemberStanding.Needs(UserId)];
 
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now) => UsageRule.Decide(this, state, rules, now);

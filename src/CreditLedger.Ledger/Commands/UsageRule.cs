@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 
@@ -37,7 +38,7 @@ internal static class UsageRule
 
         if (RefuseMixedUnits(usable) is { } mixed) return mixed;
         var draw = new UsageDraw(usage, usable, sharing, state, rules, usedAt);
-        if (draw.Total == usage.Amount) return draw.ToDraft();
+        if (draw.Total == usage.Amount) return StatusRule.OfUsage(usage, state, rules.Zone, occursAt) ?? draw.ToDraft();
         if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
         skipped.AddRange(draw.Short());
         return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn) with

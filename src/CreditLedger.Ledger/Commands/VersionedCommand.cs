@@ -87,6 +87,9 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Save(
         row, state, rules, now);
 
+    /// <summary>The row as it is to be, by what the command was shown.</summary>
+    private protected virtual TRow WantedIn(LedgerState state) => Wanted;
+
     /// <summary>The text that no two rows share, and where it stands.</summary>
     private protected abstract (string Column, string Text) Unique { get; }
 
@@ -109,10 +112,11 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     private protected Decision Save(TRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
         var parts = PartsOf(seen, state, rules, now);
-        var wanted = Wanted with { Id = Id, ArchivedAt = seen?.ArchivedAt, Version = seen?.Version ?? 0 };
+        var wanted = WantedIn(state) with { Id = Id, ArchivedAt = seen?.ArchivedAt, Version = seen?.Version ?? 0 };
         if (wanted == seen && !parts.Change) return Nothing with { Effect = parts.Effect };
         if (seen is not null && RefuseStale(seen) is { } stale) return stale;
-        if (Refusal.Of([.. RefuseTexts(), .. Refuse(seen, state, rules, now), .. RefuseNamesake(state)]) is { } refusal) return refusal;
+        var refusals = RefuseTexts(wanted).Concat(Refuse(seen, state, rules, now)).Concat(RefuseNamesake(state));
+        if (Refusal.Of([.. refusals]) is { } refusal) return refusal;
         return Draft.Nothing with
         {
             MadeId = Id,
@@ -125,12 +129,12 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
         };
     }
 
-    private IEnumerable<Refusal> RefuseTexts()
+    private static IEnumerable<Refusal> RefuseTexts(TRow wanted)
     {
-        if (Wanted.Name.Length == 0) yield return Refusals.NoName(TRow.Noun);
+        if (wanted.Name.Length == 0) yield return Refusals.NoName(TRow.Noun);
         foreach (var column in TRow.Table.Columns.Where(column => column.Type == ColumnType.Text && column.Length > 0))
         {
-            if (column.Property.GetValue(Wanted) is not string text || text.Length <= column.Length) continue;
+            if (column.Property.GetValue(wanted) is not string text || text.Length <= column.Length) continue;
             // The folded name is derived of the name, and longer where a letter is written as two.
             var field = Enum.TryParse<RefusedField>(column.Name, out var known) ? known : RefusedField.Name;
             yield return Refusals.TextTooLong(field, column.Length, text.Length);

@@ -17,9 +17,6 @@ public static partial class Refusals
     /// <summary>The plan to change to is the one that the member is on (R28).</summary>
     public static Refusal OnThisPlanAlready => Invalid(RefusedField.Plan, "The member is on this plan already. Choose another one.");
 
-    /// <summary>The member has left.</summary>
-    public static Refusal MemberHasLeft => Invalid(RefusedField.Member, "This member has left. Make the member active first.");
-
     /// <summary>The membership starts too far in the past.</summary>
     public static Refusal StartsTooFarBack(int years) => BadDate(
         RefusedField.StartsOn, $"The start lies more than {years} years back. Use a later day.");

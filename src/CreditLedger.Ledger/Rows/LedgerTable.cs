@@ -37,9 +37,6 @@ public abstract class LedgerTable
     /// <summary>Its name in the database.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the list holds only the columns that commands read: such rows are never written.</summary>
-    public bool IsPart { get; init; }
-
     /// <summary>Its columns, those that are hashed by ascending tag.</summary>
     public IReadOnlyList<Column> Columns { get; }
 

@@ -8,19 +8,15 @@ public sealed record RelatedChange(RelatedOperation Operation, LedgerTable Table
 {
     /// <summary>Adds a row.</summary>
     public static RelatedChange Insert<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Insert, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => new(RelatedOperation.Insert, TRow.Table, row);
 
     /// <summary>Sets every column that may change.</summary>
     public static RelatedChange Update<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Update, TRow.Table, row);
+        where TRow : class, ILedgerRow<TRow> => new(RelatedOperation.Update, TRow.Table, row);
 
     /// <summary>Takes a row away.</summary>
     public static RelatedChange Delete<TRow>(TRow row)
-        where TRow : class, ILedgerRow<TRow> => Of(RelatedOperation.Delete, TRow.Table, row);
-
-    private static RelatedChange Of(RelatedOperation operation, LedgerTable table, object row) => table.IsPart
-        ? throw new InvalidOperationException($"Rows of {table.Name} are read by commands, not written: the list of columns is a part.")
-        : new RelatedChange(operation, table, row);
+        where TRow : class, ILedgerRow<TRow> => new(RelatedOperation.Delete, TRow.Table, row);
 }
 
 /// <summary>What happens to a row.</summary>

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Members;
 
 namespace CreditLedger.Ledger.Sharing;
 
@@ -20,6 +21,9 @@ public sealed record SharedAccess(long MemberId, string MemberName, long GroupId
     /// <summary>The benefits that the right names, with their kinds; none means all that is shared.</summary>
     public IReadOnlyDictionary<long, BenefitKind>? Named { get; init; }
 
+    /// <summary>Where the owner stands and stood: one who is not active shares nothing (R54).</summary>
+    public MemberStanding Owner { get; init; } = MemberStanding.AlwaysActive;
+
     /// <summary>Whether what is shared is used before the member's own (R14 has own first).</summary>
     public bool SharedFirst { get; init; }
 
@@ -30,7 +34,7 @@ public sealed record SharedAccess(long MemberId, string MemberName, long GroupId
     public IReadOnlyDictionary<BenefitKind, Cap> Caps { get; init; } = new Dictionary<BenefitKind, Cap>();
 
     /// <summary>Whether it opens anything of a kind at a moment; the benefit must be shared as well.</summary>
-    public bool Opens(BenefitKind kind, DateTime moment) => MayUse && Holds.Contains(moment)
+    public bool Opens(BenefitKind kind, DateTime moment) => MayUse && Holds.Contains(moment) && Owner.IsActiveAt(moment)
         && (Named is null || Named.Values.Contains(kind)) && Kinds.Any(shared => shared.Kind == kind && shared.Holds.Contains(moment));
 
     /// <summary>Whether it opens a benefit at a moment.</summary>

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Burning;
+using CreditLedger.Ledger.Members;
 
 namespace CreditLedger.Ledger.Supply;
 
@@ -15,12 +16,14 @@ public sealed record LineOutlook(BenefitTerms Benefit, Period Period, int Begun,
     public bool IsCut => Periods.Count(period => period.HasBegun) < Begun;
 
     /// <summary>Looks along a schedule until a moment, and one period further.</summary>
-    internal static LineOutlook Of(BenefitTerms benefit, Period period, LineSchedule schedule, DateTime now)
+    internal static LineOutlook Of(BenefitTerms benefit, Period period, LineSchedule schedule, MemberStanding standing, DateTime now)
     {
         var (begun, latest) = (0, new Queue<OutlookPeriod>());
         foreach (var forecast in SupplyForecast.Of(schedule, 0, null))
         {
-            var next = new OutlookPeriod(forecast, forecast.Period.StartsAt <= now);
+            var startsAt = forecast.Period.StartsAt;
+            var next = new OutlookPeriod(forecast, startsAt <= now)
+            { IsSkipped = !standing.IsActiveAt(startsAt <= now ? startsAt : now) };
             latest.Enqueue(next);
             if (latest.Count > MaxPeriods) latest.Dequeue();
             if (!next.HasBegun) break;
@@ -34,4 +37,8 @@ public sealed record LineOutlook(BenefitTerms Benefit, Period Period, int Begun,
 /// <summary>One period of it.</summary>
 /// <param name="Forecast">What it grants and what rolls over into it.</param>
 /// <param name="HasBegun">Whether it is issued at once.</param>
-public sealed record OutlookPeriod(ForecastPeriod Forecast, bool HasBegun);
+public sealed record OutlookPeriod(ForecastPeriod Forecast, bool HasBegun)
+{
+    /// <summary>Whether the member is not active when it begins, so that it is not issued (R54).</summary>
+    public bool IsSkipped { get; init; }
+}

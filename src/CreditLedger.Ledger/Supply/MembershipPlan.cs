@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
 
@@ -53,6 +54,7 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
         if (memberships.FirstOrDefault(row => row.PlanId == plan.Id && Overlaps(row)) is not { } other) return null;
         var until = other.EndsAt is { } end ? $" until the end of {Day(zone.DayOf(end.AddMilliseconds(-1)))}" : ", until it is ended";
         return new ConfirmationNeeded(
+            Confirmation.Overlap,
             $"The member is on {plan.Name} in this time already (From {Day(other.StartsOn)}{until}). Both would grant.");
 
         bool Overlaps(MembershipRow row)
@@ -65,9 +67,9 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     }
 
     /// <summary>What its lines grant to a membership that begins: what is issued at once, and what comes next.</summary>
-    public IReadOnlyList<LineOutlook> Outlook(DateTime now) =>
+    public IReadOnlyList<LineOutlook> Outlook(MemberStanding standing, DateTime now) =>
     [
-        .. Lines.Select(line => LineOutlook.Of(state.Benefit(line.BenefitId)!, line.Period, ScheduleOf(line), now))
+        .. Lines.Select(line => LineOutlook.Of(state.Benefit(line.BenefitId)!, line.Period, ScheduleOf(line), standing, now))
             .Where(line => line.Periods.Count > 0),
     ];
 
@@ -116,6 +118,12 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
            from issue in Due(membership.Id, membership.MemberId, line, standing.NextPeriod, now, actor)
            select issue,
     ]);
+
+    /// <summary>Issues a period that was skipped (R54); none when the plan grants nothing in it any more.</summary>
+    public IssueCommand? IssueOf(MembershipSkipRow skip, Actor actor) =>
+        Lines.FirstOrDefault(line => line.Id == skip.PlanLineId) is { } line
+        && ScheduleOf(line).NextGranted(skip.Period) is { } period && period.Number == skip.Period
+            ? new IssueCommand(skip, period, actor) { MemberId = skip.MemberId, BenefitId = line.BenefitId, PlanName = plan.Name } : null;
 
     // A line is asked for its periods in their order: a rollover asks what became of the period before.
     private IReadOnlyList<LedgerCommand> NotIssued(List<IssueCommand> due) =>

@@ -103,18 +103,3 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
     public LineTerms ToRule() => new(EffectiveFrom, Amount, RolloverRule.Of(RolloverMin, RolloverMax))
     { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
 }
-
-/// <summary>Where a member stands.</summary>
-public sealed record MemberStatusRow : ILedgerRow<MemberStatusRow>
-{
-    /// <summary>The columns.</summary>
-    public static LedgerTable<MemberStatusRow> Table { get; } = new(
-        "Members", Column.Of((MemberStatusRow row) => row.Id, key: true), Column.Of((MemberStatusRow row) => row.Status))
-    { IsPart = true };
-
-    /// <summary>Database key.</summary>
-    public long Id { get; init; }
-
-    /// <summary>Active, suspended or left.</summary>
-    public MemberStatus Status { get; init; }
-}

@@ -114,6 +114,53 @@ public record MembershipCreditRow : ILedgerRow<MembershipCreditRow>
     public int Succession { get; init; }
 }
 
+/// <summary>A period that was not issued, because the member was not active when it began (R54).</summary>
+public record MembershipSkipRow : ILedgerRow<MembershipSkipRow>
+{
+    /// <summary>The columns.</summary>
+    public static LedgerTable<MembershipSkipRow> Table { get; } = new(
+        "MembershipSkips",
+        Column.Of((MembershipSkipRow row) => row.MembershipId, key: true),
+        Column.Of((MembershipSkipRow row) => row.PlanLineId, key: true),
+        Column.Of((MembershipSkipRow row) => row.Period, key: true),
+        Column.Of((MembershipSkipRow row) => row.MemberId, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.StartsAt, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.EndsAt, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.Status, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.RecordedAt, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.IssuedAt));
+
+    /// <summary>The membership.</summary>
+    public long MembershipId { get; init; }
+
+    /// <summary>The plan's line.</summary>
+    public long PlanLineId { get; init; }
+
+    /// <summary>Number of the period, from 0.</summary>
+    public int Period { get; init; }
+
+    /// <summary>The member whose membership it is.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>Its first instant.</summary>
+    public DateTime StartsAt { get; init; }
+
+    /// <summary>The first instant after it.</summary>
+    public DateTime EndsAt { get; init; }
+
+    /// <summary>Where the member stood when it began.</summary>
+    public MemberStatus Status { get; init; }
+
+    /// <summary>When it was skipped.</summary>
+    public DateTime RecordedAt { get; init; }
+
+    /// <summary>When it was issued after all; none while it is not.</summary>
+    public DateTime? IssuedAt { get; init; }
+
+    /// <summary>Whether it may still be issued.</summary>
+    public bool IsOpenAt(DateTime moment) => IssuedAt is null && EndsAt > moment;
+}
+
 /// <summary>A product sold to a member: one posting (R29).</summary>
 public record SaleRow : ILedgerRow<SaleRow>
 {

@@ -34,6 +34,7 @@ internal static class ImportCommand
                 progress.Clear();
                 await ListAsync(run, report, cancellationToken);
                 await run.Error.WriteLineAsync(report.Summary());
+                foreach (var note in report.Notes.All) await run.Error.WriteLineAsync(note);
                 return report.IsClean ? CommandLine.Done : CommandLine.No;
             }
             catch (LedgerBusyException busy)

@@ -1,5 +1,4 @@
 using CreditLedger.Data.Import;
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 

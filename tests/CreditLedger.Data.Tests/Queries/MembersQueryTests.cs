@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Kinds;

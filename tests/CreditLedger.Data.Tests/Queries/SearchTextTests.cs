@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 
 namespace CreditLedger.Data.Tests.Queries;
 

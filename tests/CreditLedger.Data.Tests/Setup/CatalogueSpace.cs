@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Commands;

@@ -146,7 +146,9 @@ public sealed class MembershipTests
         Assert.Equal(RefusedField.StartsOn, await FieldAsync(Assign("6", member, plan, Today.AddYears(-11))));
         Assert.Equal(RefusedField.StartsOn, await FieldAsync(Assign("7", member, plan, Today.AddYears(6))));
         await database.ExecuteAsync($"UPDATE Members SET Status = 3 WHERE Id = {member}");
-        Assert.Equal(RefusedField.Member, await FieldAsync(Assign("8", member, plan, Today)));
+        Assert.Equal(
+            Confirmation.DespiteStatus,
+            Assert.IsType<NeedsConfirmation>(await database.Store.ExecuteAsync(Assign("8", member, plan, Today), Stop)).What);
         await using var context = database.NewContext();
         Assert.Equal((0, 0), (await context.Memberships.CountAsync(Stop), await context.Postings.CountAsync(Stop)));
 

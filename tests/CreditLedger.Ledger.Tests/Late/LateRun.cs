@@ -43,7 +43,7 @@ internal sealed class LateRun
     { CreditIds = [credit], ExpiresAt = At(untilDay) });
 
     public Result Transfer(long credit, long? part) => _run.Run(new TransferCommand(_run.NextKey, Actor.User(1))
-    { CreditIds = [credit], MemberId = 2, Amount = part });
+    { CreditIds = [credit], MemberId = SupplyRun.Colleague, Amount = part });
 
     public Result End() => _run.Run(_run.End(_membership, MembershipEnd.Now, revoke: true));
 

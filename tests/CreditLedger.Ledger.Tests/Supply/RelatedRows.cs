@@ -22,9 +22,9 @@ internal static class RelatedRows
     }
 
     private static bool Matches(RowQuery query, object row) => row.GetType() == query.Table.GetType().GenericTypeArguments[0]
-        && query.Columns.Zip(query.Values).All(pair => NumberOf(ValueOf(query.Table, pair.First, row)) == NumberOf(pair.Second));
+        && query.Columns.Zip(query.Values).All(pair => TextOf(ValueOf(query.Table, pair.First, row)) == TextOf(pair.Second));
 
-    private static long NumberOf(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    private static string? TextOf(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 
     private static object? ValueOf(LedgerTable table, string column, object row) =>
         table.Columns[table.PlaceOf(column)].Property.GetValue(row);

@@ -16,6 +16,9 @@ internal sealed class SupplyRun
     /// <summary>Member 1 is active, 2 suspended, 3 has left.</summary>
     public const long Member = 1;
 
+    /// <summary>Another member, active as well.</summary>
+    public const long Colleague = 4;
+
     /// <summary>10 tickets a month.</summary>
     public const long Small = 1;
 
@@ -33,9 +36,10 @@ internal sealed class SupplyRun
 
     private readonly List<object> _rows =
     [
-        new MemberStatusRow { Id = 1, Status = MemberStatus.Active },
-        new MemberStatusRow { Id = 2, Status = MemberStatus.Suspended },
-        new MemberStatusRow { Id = 3, Status = MemberStatus.Left },
+        new MemberRow { Id = 1, Reference = "M-1", Name = "Ada Quinn", SortName = "ada quinn" },
+        new MemberRow { Id = 2, Reference = "M-2", Name = "Bo Diaz", SortName = "bo diaz", Status = MemberStatus.Suspended },
+        new MemberRow { Id = 3, Reference = "M-3", Name = "Cy Young", SortName = "cy young", Status = MemberStatus.Left },
+        new MemberRow { Id = Colleague, Reference = "M-4", Name = "Dee Abel", SortName = "dee abel" },
         new PlanRow { Id = Small, Name = "Small" },
         new PlanRow { Id = Large, Name = "Large" },
         new PlanRow { Id = Archived, Name = "Old", ArchivedAt = DateTime.UnixEpoch },
@@ -74,6 +78,23 @@ internal sealed class SupplyRun
         Revoke = revoke,
         Description = revoke ? "left us" : null,
     };
+
+    /// <summary>Sets where a member stands.</summary>
+    public SaveMemberCommand Stand(MemberStatus status, long member = Member)
+    {
+        var now = Rows<MemberRow>().Single(row => row.Id == member);
+        return new(NextKey, Admin) { Id = member, SeenVersion = now.Version, Wanted = now with { Status = status } };
+    }
+
+    /// <summary>The command that issues one period, as a round of the issuing sends it.</summary>
+    public Result Issue(long membership, long line, GrantedPeriod period) => Run(new IssueCommand(membership, line, period, Admin)
+    {
+        MemberId = Membership(membership).MemberId,
+        BenefitId = Rows<PlanLineRow>().Single(row => row.Id == line).BenefitId,
+        PlanName = "Small",
+        Line = Rows<MembershipLineRow>().Single(row => row.MembershipId == membership && row.PlanLineId == line) with
+        { NextPeriod = period.Number + 1, NextStartsAt = period.EndsAt },
+    });
 
     public ContinueMembershipCommand Continue(long membership) => new(NextKey, Admin) { MembershipId = membership };
 
@@ -149,7 +170,7 @@ internal sealed class SupplyRun
             case Refusal refusal:
                 return new Refused(refusal);
             case ConfirmationNeeded needed:
-                return new NeedsConfirmation(needed.Warnings);
+                return new NeedsConfirmation(needed.What, needed.Warnings);
             case Draft draft:
                 var done = Apply(command, draft);
                 while (command.Following(_state, done.Id, Rules, Now) is { Count: > 0 } following) others += following.Sum(Issue);
@@ -162,8 +183,8 @@ internal sealed class SupplyRun
     private int Issue(LedgerCommand issue)
     {
         Load(issue);
-        Apply(issue, Assert.IsType<Draft>(issue.Decide(_state, Rules, Now)));
-        return 1;
+        var done = Apply(issue, Assert.IsType<Draft>(issue.Decide(_state, Rules, Now)));
+        return done.Entries.Count > 0 || issue is not IssueCommand ? 1 : 0;
     }
 
     private Done Apply(LedgerCommand command, Draft draft)

@@ -37,12 +37,14 @@ internal static class Acting
         foreach (var element in pressed.Form!.QuerySelectorAll("input[name], select[name], textarea[name]"))
         {
             if (element is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }) continue;
-            fields[element.GetAttribute("name")!] = element switch
+
+            // Of several of one name the first counts, as it does when one value is bound.
+            fields.TryAdd(element.GetAttribute("name")!, element switch
             {
                 IHtmlInputElement input => input.Value ?? "",
                 IHtmlSelectElement select => select.Value ?? "",
                 _ => ((IHtmlTextAreaElement)element).Value ?? "",
-            };
+            });
         }
 
         if (pressed.Name is { Length: > 0 } name) fields[name] = pressed.Value;

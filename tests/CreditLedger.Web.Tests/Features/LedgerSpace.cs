@@ -105,9 +105,10 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
 
     /// <summary>A new credit of a new member that began a month ago and lasts, unless told otherwise.</summary>
     public async Task<SpaceCredit> AddCreditAsync(
-        BenefitKind kind, long amount, DateTime? expiresAt = null, string? currency = null, int? stepMinutes = null)
+        BenefitKind kind, long amount, DateTime? expiresAt = null, string? currency = null, int? stepMinutes = null,
+        string owner = "Ada Brown")
     {
-        var member = await AddMemberAsync();
+        var member = await AddMemberAsync(owner);
         var recorded = await RecordAsync(new GrantCommand(Guid.NewGuid().ToString(), Actor.Job(JobName.DemoSeed))
         {
             MemberId = member,

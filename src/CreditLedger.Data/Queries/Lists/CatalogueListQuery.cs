@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Queries.Lists;

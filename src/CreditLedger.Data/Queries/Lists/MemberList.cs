@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 
 namespace CreditLedger.Data.Queries.Lists;
 
@@ -48,7 +47,7 @@ public sealed record MemberFilter
 /// <param name="Kind">Person or business.</param>
 /// <param name="Status">Where the member stands.</param>
 /// <param name="JoinedOn">Local day.</param>
-public sealed record MemberRow(
+public sealed record MemberListRow(
     long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn)
 {
     /// <summary>Segments.</summary>

@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Queries.Lists;
 /// The members list. Found by IX_MemberSearchTerms_Term and IX_MemberTags_Tag; in order by IX_Members_SortName (with a status
 /// IX_Members_Status_SortName), UX_Members_Reference, IX_Members_JoinedOn.
 /// </summary>
-public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberRow>
+public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberListRow>
 {
     private static readonly Dictionary<MemberSort, ListOrder<Member>> Orders = new()
     {
@@ -18,9 +18,9 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         [MemberSort.Joined] = ListOrder<Member>.By(member => member.Id, member => member.JoinedOn),
     };
 
-    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberRow>>> Rows =
+    private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberListRow>>> Rows =
         new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
-            db.Members.Where(member => ids.Contains(member.Id)).Select(member => new MemberRow(
+            db.Members.Where(member => ids.Contains(member.Id)).Select(member => new MemberListRow(
                 member.Id, member.Reference, member.Name, member.Email, member.Kind, member.Status, member.JoinedOn))));
 
     private static readonly CompiledQuery<Func<LedgerDbContext, IReadOnlyList<long>, IAsyncEnumerable<MemberTag>>> TagsOf =
@@ -88,7 +88,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
                 await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
             : await base.TotalAsync(filter, matching, counting, cancellationToken);
 
-    private protected override async Task<IReadOnlyList<MemberRow>> RowsAsync(
+    private protected override async Task<IReadOnlyList<MemberListRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)
     {
         var members = await Rows.For(db)(db, ids)

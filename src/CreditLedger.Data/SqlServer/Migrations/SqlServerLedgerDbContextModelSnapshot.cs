@@ -604,6 +604,41 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.KeptStatus", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ActorKind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.HasKey("MemberId", "Version");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_MemberStatuses_NotActive")
+                        .HasFilter("Status <> 1");
+
+                    b.ToTable("MemberStatuses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MemberStatuses_Status", "Status BETWEEN 1 AND 3");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -715,6 +750,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
@@ -737,6 +775,12 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_BIN2")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<string>("ReferenceKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -747,6 +791,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Email")
@@ -755,6 +802,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("UX_Members_Reference");
+
+                    b.HasIndex("ReferenceKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Members_ReferenceKey")
+                        .HasFilter("ReferenceKey IS NOT NULL");
 
                     b.HasIndex("JoinedOn", "Id")
                         .HasDatabaseName("IX_Members_JoinedOn");
@@ -916,6 +968,49 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.ToTable("MembershipLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.HasKey("MembershipId", "PlanLineId", "Period");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_MembershipSkips_MemberId");
+
+                    b.HasIndex("MembershipId", "StartsAt")
+                        .HasDatabaseName("IX_MembershipSkips_MembershipId");
+
+                    b.ToTable("MembershipSkips", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipSkips_R54_Status", "Status BETWEEN 1 AND 3");
                         });
                 });
 
@@ -1712,6 +1807,16 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasConstraintName("FK_GroupShares_Groups");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.KeptStatus", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_MemberStatuses_Members");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
@@ -1844,6 +1949,25 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("FK_MembershipLines_PlanLines");
+
+                    b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipSkips_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", "PlanLine")
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipSkips_PlanLines");
 
                     b.Navigation("PlanLine");
                 });

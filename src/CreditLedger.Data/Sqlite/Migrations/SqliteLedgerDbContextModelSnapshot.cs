@@ -587,6 +587,41 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.KeptStatus", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ActorKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "Version");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_MemberStatuses_NotActive")
+                        .HasFilter("Status <> 1");
+
+                    b.ToTable("MemberStatuses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MemberStatuses_Status", "Status BETWEEN 1 AND 3");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -694,6 +729,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
@@ -715,6 +753,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("CreditLedger:ExactText", true);
 
+                    b.Property<string>("ReferenceKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -722,6 +765,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasAnnotation("CreditLedger:ExactText", true);
 
                     b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -732,6 +778,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("UX_Members_Reference");
+
+                    b.HasIndex("ReferenceKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Members_ReferenceKey")
+                        .HasFilter("ReferenceKey IS NOT NULL");
 
                     b.HasIndex("JoinedOn", "Id")
                         .HasDatabaseName("IX_Members_JoinedOn");
@@ -891,6 +942,49 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("MembershipLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlanLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MembershipId", "PlanLineId", "Period");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_MembershipSkips_MemberId");
+
+                    b.HasIndex("MembershipId", "StartsAt")
+                        .HasDatabaseName("IX_MembershipSkips_MembershipId");
+
+                    b.ToTable("MembershipSkips", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipSkips_R54_Status", "Status BETWEEN 1 AND 3");
                         });
                 });
 
@@ -1589,6 +1683,16 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasConstraintName("FK_GroupShares_Groups");
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.KeptStatus", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("FK_MemberStatuses_Members");
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.LedgerEntry", b =>
                 {
                     b.HasOne("CreditLedger.Data.Model.Posting", "Posting")
@@ -1721,6 +1825,25 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("FK_MembershipLines_PlanLines");
+
+                    b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipSkips_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", "PlanLine")
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipSkips_PlanLines");
 
                     b.Navigation("PlanLine");
                 });

@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.Assignments;
 /// <summary>The form that puts a member on a plan, and what it would do (R25).</summary>
 public sealed record AssignmentPage(
     long MemberId, string MemberName, IReadOnlyList<SupplyChoice> Plans, AssignmentForm Form,
-    string ZoneName) : ConfirmedPage<AssignmentForm>(Form)
+    string ZoneName, DateOnly Today) : ConfirmedPage<AssignmentForm>(Form)
 {
     /// <summary>What each line grants; empty while that is not known.</summary>
     public IReadOnlyList<LineOutlook> Lines => Planned?.Effect as IReadOnlyList<LineOutlook> ?? [];
@@ -23,6 +23,8 @@ public sealed record AssignmentPage(
         + (Asked.LastDay is { } last ? $" until the end of {Wording.Day(last)}" : "")
         + (Planned!.Others == 0 ? "" : $", and issues {Issued(Planned)} that {HaveBegun}: {SupplyText.Sums(Planned.Entries)}");
 
+    public override IReadOnlyList<string> Notes => [.. base.Notes, .. FarDay.Notes(Asked.LastDay, Today)];
+
     public override string Confirm => $"Yes, assign {PlanName}{(Planned!.Others == 0 ? "" : $" and issue {Issued(Planned)}")}";
 
     private string HaveBegun => Planned!.Others == 1 ? "has begun" : "have begun";
@@ -37,7 +39,14 @@ public sealed record AssignmentPage(
         FormText.Number(Form.Plan) is not { } plan || DayText.Read(Form.StartsOn) is not { } first
             ? null
             : new AssignPlanCommand(key, actor)
-            { MemberId = MemberId, PlanId = plan, StartsOn = first, LastDay = DayText.Read(Form.LastDay), Overlap = Form.Overlap };
+            {
+                MemberId = MemberId,
+                PlanId = plan,
+                StartsOn = first,
+                LastDay = DayText.Read(Form.LastDay),
+                Overlap = Form.Overlap,
+                DespiteStatus = Form.DespiteStatus,
+            };
 
     public override string Did(Done recorded) => recorded.Others == 0
         ? $"{PlanName} assigned from {Wording.Day(Asked.StartsOn)}"

@@ -15,6 +15,7 @@ public sealed class AssignmentsController(FormTools tools, MemberQuery members, 
     {
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
         if (!isSent) form.StartsOn = DayText.Of(zone.DayOf(clock.Now()));
-        return new AssignmentPage(id, member.Name, await plans.ChoicesAsync(cancellationToken), form, zone.Name);
+        var today = zone.DayOf(clock.Now());
+        return new AssignmentPage(id, member.ClearName, await plans.ChoicesAsync(cancellationToken), form, zone.Name, today);
     }
 }

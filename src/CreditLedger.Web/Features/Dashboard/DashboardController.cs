@@ -1,4 +1,7 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Demo;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +11,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 /// <summary>The space at a glance.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock,
-    SiteZone zone, GetApprovalsCard approvals) : Controller
+    SetupStepsQuery setup, SiteZone zone, GetNeedsPerson needs, GetOwnRequests requests, LedgerDbContext db) : Controller
 {
     private const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
@@ -19,7 +22,12 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
         var spans = Spans(clock.Now(), zone);
         var figures = await dashboard.RunAsync(spans, cancellationToken);
         return View(new DashboardPage(spans, figures, await renewals.RunAsync(RenewalsShown, spans.Now, cancellationToken))
-        { Approvals = await approvals.RunAsync(User, cancellationToken) });
+        {
+            Setup = await setup.RunAsync(cancellationToken),
+            Needs = await needs.RunAsync(User, cancellationToken),
+            IsDemo = User.Can(Permission.Setup) && await DemoClearing.IsDemoAsync(db, cancellationToken),
+            Asked = await requests.RunAsync(User, cancellationToken),
+        });
     }
 
     /// <summary>This month so far, and the same stretch of the month before: on the 31st, as much of a shorter month as there is.</summary>
@@ -43,6 +51,18 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
 /// <param name="Renewals">What memberships grant next.</param>
 public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals)
 {
-    /// <summary>Requests to an admin; none where there are none.</summary>
-    public ApprovalsCard? Approvals { get; init; }
+    /// <summary>What a new site has so far; none for a site in use.</summary>
+    public SetupSteps? Setup { get; init; }
+
+    /// <summary>Whether it is a demo space, which the user may clear.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>What waits for someone; none where nothing does.</summary>
+    public NeedsPerson? Needs { get; init; }
+
+    /// <summary>What the user asked an admin for; none where there is nothing.</summary>
+    public OwnRequests? Asked { get; init; }
+
+    /// <summary>What is outstanding, one card a kind, its currencies inside.</summary>
+    public IEnumerable<IGrouping<BenefitKind, OutstandingAmount>> Outstanding => Figures.Outstanding.GroupBy(line => line.Unit.Kind);
 }

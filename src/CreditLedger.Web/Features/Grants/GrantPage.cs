@@ -27,9 +27,13 @@ public sealed record GrantPage(
 
     public override string Confirm => ChangeText.Confirm(Asked.Amount, Benefit!.Unit);
 
-    public override IReadOnlyList<string> Notes => LastDay < Today ? [.. base.Notes, "It has expired already: nothing of it can be used."]
-        : FirstDay > Today ? [.. base.Notes, "It cannot be used before it starts."]
-        : base.Notes;
+    public override IReadOnlyList<string> Notes =>
+    [
+        .. base.Notes,
+        .. LastDay < Today ? ["It has expired already: nothing of it can be used."]
+            : FirstDay > Today ? ["It cannot be used before it starts."] : Array.Empty<string>(),
+        .. FarDay.Notes(LastDay, Today),
+    ];
 
     private GrantableBenefit? Benefit => FormText.Number(Form.Benefit) is { } id ? Benefits.FirstOrDefault(
         benefit => benefit.Id == id) : null;

@@ -27,6 +27,6 @@ public sealed class GrantsController(FormTools tools, MemberQuery members, SiteS
                 ? FormText.Of(first.Id) : null;
         }
 
-        return new GrantPage(id, member.Name, benefits, tab, today, site.Zone, site.Currency, form);
+        return new GrantPage(id, member.ClearName, benefits, tab, today, site.Zone, site.Currency, form);
     }
 }

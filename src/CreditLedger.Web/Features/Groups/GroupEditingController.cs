@@ -1,5 +1,4 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Rows;

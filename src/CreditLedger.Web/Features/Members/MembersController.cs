@@ -24,7 +24,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet(Routes.Members + ".csv")]
     [RequirePermission(Permission.Export)]
-    public IActionResult File([FromServices] MembersQuery members) => new ListFile<MemberRow>(
+    public IActionResult File([FromServices] MembersQuery members) => new ListFile<MemberListRow>(
         "members", MemberListState.Columns,
         members.AllAsync(MemberListState.Read(Request).Filter, clock.Now(), HttpContext.RequestAborted));
 

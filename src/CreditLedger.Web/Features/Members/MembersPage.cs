@@ -6,7 +6,7 @@ namespace CreditLedger.Web.Features.Members;
 /// <param name="State">Its state.</param>
 /// <param name="List">The rows.</param>
 /// <param name="KnownTags">The tags one can filter by.</param>
-public sealed record MembersPage(MemberListState State, ListPage<MemberRow> List, IReadOnlyList<string> KnownTags)
+public sealed record MembersPage(MemberListState State, ListPage<MemberListRow> List, IReadOnlyList<string> KnownTags)
 {
     /// <summary>The filters that could be put on.</summary>
     public IEnumerable<(string Label, string Url)> Offers => State.Offers(OfferedTags);
@@ -21,7 +21,7 @@ public sealed record MembersPage(MemberListState State, ListPage<MemberRow> List
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("member", "members"));
 
     /// <summary>A member's page that knows the list it was opened from.</summary>
-    public string UrlOf(MemberRow row) => Routes.Member(row.Id) + FromList;
+    public string UrlOf(MemberListRow row) => Routes.Member(row.Id) + FromList;
 
     private string FromList { get; } = ListAddress.Of("").With("list", State.Address.Query).ToString();
 }

@@ -11,6 +11,9 @@ namespace CreditLedger.Web.Features.Memberships;
 public sealed record MembershipPage(MembershipSummary Membership,
     KeysetPage<IssuedCredit> Issued, DateTime Now, IReadOnlyList<string> Problems)
 {
+    /// <summary>The latest periods that were skipped (R54).</summary>
+    public IReadOnlyList<SkippedPeriodRow> Skipped { get; init; } = [];
+
     /// <summary>Whether anything was adjusted or revoked: it has a column only then.</summary>
     public bool HasAdjusted => Membership.Granted.Any(total => total.Sums.Adjusted != 0)
         || Issued.Rows.Any(issued => issued.Sums.Adjusted != 0);

@@ -60,6 +60,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         When = Form.When == "now" ? MembershipEnd.Now : MembershipEnd.AtPeriodEnd,
         Revoke = NeedsDescription,
         Overlap = Form.Overlap,
+        DespiteStatus = Form.DespiteStatus,
     };
 
     public override string Did(Done recorded) =>

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;
@@ -75,7 +74,7 @@ public sealed record PlanFormPage(
 
     public override LedgerCommand ToPreview(LedgerCommand asked) => (SavePlanCommand)asked with { SeenVersion = Form.Version };
 
-    public override string Did(Done recorded) => !recorded.Changed ? $"{Name} is as it was: nothing was changed."
+    public override string Did(Done recorded) => !recorded.Changed ? $"{Name} is unchanged."
         : Plan is null ? $"{Name} can be assigned now." : $"{Name} is changed.";
 
     public override string DonePath(Done recorded) => Routes.Plan(recorded.Id);

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using FluentValidation;
 
 namespace CreditLedger.Web.Features.Plans;

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Model;
 using CreditLedger.Web.Infrastructure.Validation;
 using FluentValidation;
 

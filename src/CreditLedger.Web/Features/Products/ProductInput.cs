@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Supply;

@@ -21,7 +21,8 @@ public sealed record SalePage(long MemberId, string MemberName, IReadOnlyList<Su
     public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) =>
         FormText.Number(Form.Product) is not { } product || DayText.Read(Form.SoldOn) is not { } day
             ? null
-            : new SellProductCommand(key, actor) { MemberId = MemberId, ProductId = product, SoldOn = day };
+            : new SellProductCommand(key, actor)
+            { MemberId = MemberId, ProductId = product, SoldOn = day, DespiteStatus = Form.DespiteStatus };
 
     public override string Did(Done recorded) => $"{ProductName} sold: {SupplyText.Sums(recorded.Entries)} added";
 

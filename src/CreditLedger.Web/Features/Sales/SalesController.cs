@@ -15,6 +15,6 @@ public sealed class SalesController(FormTools tools, MemberQuery members, PlanSu
     {
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
         if (!isSent) form.SoldOn = DayText.Of(zone.DayOf(clock.Now()));
-        return new SalePage(id, member.Name, await plans.ProductChoicesAsync(cancellationToken), form);
+        return new SalePage(id, member.ClearName, await plans.ProductChoicesAsync(cancellationToken), form);
     }
 }

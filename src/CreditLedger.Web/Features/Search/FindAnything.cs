@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using CreditLedger.Data;
-using CreditLedger.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.

@@ -61,7 +61,7 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Archiv
             if (done.Changed)
                 Tools.Audit.Allowed(HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", $"{TRow.Noun} {done.Id}");
             return this.Finish(AfterSaving(done.Id),
-                done.Changed ? SavedNotice(id == 0, name) : $"{name} is as it was: nothing was changed.");
+                done.Changed ? SavedNotice(id == 0, name) : $"{name} is unchanged.");
         }
 
         if (outcome is Missing) return NotFound();

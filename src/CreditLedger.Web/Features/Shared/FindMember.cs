@@ -1,5 +1,4 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Model;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Sharing;

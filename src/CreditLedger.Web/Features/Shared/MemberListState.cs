@@ -12,7 +12,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
     private const int MaxTags = 5;
 
     /// <summary>The columns.</summary>
-    public static readonly IReadOnlyList<ListColumn<MemberRow>> Columns =
+    public static readonly IReadOnlyList<ListColumn<MemberListRow>> Columns =
     [
         new("Name", (row, _) => row.Name) { Sort = "name" },
         new("Reference", (row, _) => row.Reference) { Sort = "reference" },

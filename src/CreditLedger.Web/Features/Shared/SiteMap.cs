@@ -58,6 +58,7 @@ public static class SiteMap
         new("Teams and groups", Routes.Groups, "link", Permission.BrowseMembers, "businesses families share caps", SiteSection.Operations),
         new("Transactions", Routes.Postings, "history", Permission.ViewReports, "all recorded who did changes log adjustments undo",
             SiteSection.Operations),
+        new("New member", Routes.NewMember, "plus", Permission.EditMembers, "add create person business contact"),
         new("New group", Routes.NewGroup, "plus", Permission.ManageGroups, "team business family"),
         new("Setup", Routes.Setup, "settings", Permission.Setup, "catalogue configuration"),
         new("Benefits", Routes.Benefits, "tag", Permission.Setup, "setup catalogue kinds", SiteSection.Setup),
@@ -74,6 +75,7 @@ public static class SiteMap
 
     private static readonly MemberAction[] Actions =
     [
+        new("Edit", "edit change rename", "member", "edit", "edit", Permission.EditMembers),
         new("Record usage for", "record use", "usage", "usages/new", "check", Permission.RecordUsage),
         new("Add credit for", "add give grant", "credit", "credits/new", "plus", Permission.Grant),
         new("Adjust a balance of", "adjust set change", "balance", "benefits", "edit", Permission.Adjust),

@@ -13,6 +13,9 @@ namespace CreditLedger.Web.Features.Usages;
 public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly Today, SiteZone Zone, int? BackdatingDays, UsageForm Form)
     : ConfirmedPage<UsageForm>(Form)
 {
+    /// <summary>Whether the user may record what a member uses who is not active (R54).</summary>
+    public bool MayDespiteStatus { get; init; }
+
     /// <summary>Names of the owners of credits that are not the member's own, by their numbers.</summary>
     public IReadOnlyDictionary<long, string> Owners { get; init; } = new Dictionary<long, string>();
 
@@ -38,7 +41,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
 
     public override string Will =>
         $"Uses {Size} " +
-            $"for {Member.Name}, " +
+            $"for {Member.ClearName}, " +
             $"{(Used.Count == 1 ? "from one credit" : $"from {Used.Count} credits, in this order")}";
 
     public override string Confirm => $"Yes, use {Size}";
@@ -97,6 +100,8 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
             // An earlier day means its last minute, when all that was given that day was there.
             UsedAt = day == Today ? null : Zone.EndOf(day).AddMinutes(-1),
             MayGoFurtherBack = BackdatingDays is null,
+            DespiteStatus = Form.DespiteStatus,
+            MayDespiteStatus = MayDespiteStatus,
         };
     }
 

@@ -29,7 +29,10 @@ public sealed class UsagesController(
             form.Quantity = OneOf(UsageChoice.Read(form.What), options);
         }
 
-        return new UsagePage(member, options, today, zone, User.Can(Permission.BackdateFurther) ? null : rules.BackdatingDays, form);
+        return new UsagePage(member, options, today, zone, User.Can(Permission.BackdateFurther) ? null : rules.BackdatingDays, form)
+        {
+            MayDespiteStatus = User.Can(Permission.UseDespiteStatus),
+        };
     }
 
     protected override async Task<UsagePage> CompleteAsync(UsagePage page, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public abstract class ConfirmedForm
     /// <summary>What the confirm button sent: <see cref="ConfirmedPage.Token"/>.</summary>
     public string? Confirmed { get; set; }
 
+    /// <summary>Whether it is meant although a member is not active (R54): the box that a warning asks for.</summary>
+    public bool DespiteStatus { get; set; }
+
     /// <summary>The state of the members list that the form was opened over.</summary>
     public string? MembersList { get; set; }
 

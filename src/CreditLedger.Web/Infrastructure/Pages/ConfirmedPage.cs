@@ -61,6 +61,13 @@ public abstract record ConfirmedPage
     /// <summary>Whether a second membership of the same plan at the same time is meant: what a rule asks to be confirmed.</summary>
     public virtual bool Overlap => false;
 
+    /// <summary>Whether a box that a rule asks for is shown: because it asks, or because it is ticked.</summary>
+    public bool Asks(Confirmation what) => (Preview as NeedsConfirmation)?.What == what || what switch
+    {
+        Confirmation.Overlap => Overlap,
+        Confirmation.DespiteStatus => Typed.DespiteStatus,
+    };
+
     /// <summary>Whether the form has lines, each of which the rule judges although something else could not be read.</summary>
     public virtual bool JudgesLines => false;
 
@@ -137,7 +144,7 @@ public abstract record ConfirmedPage
         Refused refused => [.. refused.Refusal.All.Where(refusal => !onlyLines || refusal.Row is not null)
             .Select(refusal => new FieldError(FieldOf(refusal), MessageOf(refusal)))],
         NeedsConfirmation needed =>
-            [.. needed.Warnings.Select(warning => new FieldError("Overlap", $"{warning} Tick the box if that is meant."))],
+            [.. needed.Warnings.Select(warning => new FieldError(needed.What.ToString(), $"{warning} Tick the box if that is meant."))],
         _ => [],
     };
 

@@ -9,11 +9,17 @@ public enum Permission
     /// <summary>See members, benefits, credits, history and the dashboard.</summary>
     BrowseMembers,
 
+    /// <summary>Add members, and change who they are and where they stand.</summary>
+    EditMembers,
+
     /// <summary>Record usage.</summary>
     RecordUsage,
 
     /// <summary>Date a usage before the backdating window (R16).</summary>
     BackdateFurther,
+
+    /// <summary>Record what a member uses who is not active (R54).</summary>
+    UseDespiteStatus,
 
     /// <summary>Change groups: who is in them, what they share, and how much.</summary>
     ManageGroups,
@@ -71,7 +77,7 @@ public enum Permission
 public static class RolePermissions
 {
     private static readonly Permission[] Staff =
-        [Permission.BrowseMembers, Permission.RecordUsage, Permission.UndoOwn, Permission.AskAdmin];
+        [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage, Permission.UndoOwn, Permission.AskAdmin];
 
     private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
 
@@ -79,6 +85,7 @@ public static class RolePermissions
     [
         .. Manager,
         Permission.BackdateFurther,
+        Permission.UseDespiteStatus,
         Permission.ManageGroups,
         Permission.Adjust,
         Permission.Grant,

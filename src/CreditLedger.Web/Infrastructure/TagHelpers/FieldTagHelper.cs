@@ -59,7 +59,9 @@ public sealed class FieldTagHelper : TagHelper
 
     private string Name => For.Name[(For.Name.IndexOf("Form.", StringComparison.Ordinal) is var at and >= 0 ? at + "Form.".Length : 0)..];
 
-    private string? Value => Convert.ToString(For.Model, CultureInfo.InvariantCulture);
+    // A member who was added on the way comes back in the address.
+    private string? Value => Convert.ToString(For.Model, CultureInfo.InvariantCulture) is { Length: > 0 } value || Suggest is null
+        ? Convert.ToString(For.Model, CultureInfo.InvariantCulture) : NewMemberLink.Read(ViewContext.HttpContext.Request, Name);
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -91,6 +93,7 @@ public sealed class FieldTagHelper : TagHelper
 
         output.Content.AppendHtml(content);
         output.Content.AppendHtml(Messages(id, errors));
+        if (Suggest == "members") AppendNewMember(output.Content);
         if (Hint is null) return;
         var hint = Element("div", "form-hint", Hint);
         hint.Attributes["id"] = $"{id}-hint";
@@ -144,6 +147,15 @@ public sealed class FieldTagHelper : TagHelper
         ["hx-swap"] = "innerHTML",
         ["hx-sync"] = "this:replace",
     };
+
+    private void AppendNewMember(TagHelperContent content)
+    {
+        var http = ViewContext.HttpContext;
+        if (!http.User.Can(Permission.EditMembers)) return;
+        var link = Element("a", "form-hint", "Add a new member");
+        link.Attributes["href"] = NewMemberLink.From(http.Request, Name);
+        content.AppendHtml(link);
+    }
 
     private static TagBuilder Suggestions(string id) => new("datalist") { Attributes = { ["id"] = $"{id}-suggestions" } };
 

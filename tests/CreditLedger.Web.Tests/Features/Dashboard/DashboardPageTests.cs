@@ -1,7 +1,9 @@
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Dashboard;
+using CreditLedger.Web.Tests.Features.Supply;
 using CreditLedger.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Dashboard;
 
@@ -15,8 +17,8 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         var page = await (await space.AsAsync(UserRole.Staff)).GetAsync("/");
         var owed = page.TextsOf(".figures > div");
         Assert.Contains("Time 12 h on 2 credits", owed);
-        Assert.Contains("Money £100.00 on 1 credit", owed);
-        Assert.Contains("Money €88.00 on 1 credit", owed);
+        Assert.Contains("Money €88.00 on 1 credit £100.00 on 1 credit", owed);
+        Assert.True(page.Has(".figures a[href='/credits?kind=money']"));
         var used = page.TextOf("[aria-labelledby=used]");
         Assert.Contains("Time 4 h 0 min new", used, StringComparison.Ordinal);
         Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
@@ -41,11 +43,45 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
     }
 
     [Fact]
-    public async Task An_empty_space_is_told_as_such()
+    public async Task A_new_site_is_guided_until_something_is_recorded()
     {
         await using var empty = new SiteFactory();
-        var page = await (await empty.SignInAsync(UserRole.Staff)).GetAsync("/");
-        Assert.Contains("The space is empty.", page.TextOf(".empty-state"), StringComparison.Ordinal);
+        var admin = await empty.SignInAsync(UserRole.Admin);
+        var page = await admin.GetAsync("/");
+        Assert.Equal("0 of 5 steps done.", page.TextOf("[aria-labelledby=guide] p"));
+        Assert.Equal(
+            ["/setup/settings", "/setup/services", "/setup/benefits", "/setup/plans", "/members/new"],
+            page.Html.QuerySelectorAll("[aria-labelledby=guide] a").Select(link => link.GetAttribute("href")!));
+        Assert.False(page.Has("[aria-labelledby=outstanding]"));
+
+        var form = await admin.GetAsync("/members/new");
+        await admin.PressAsync(await admin.PressAsync(form, "Continue", ("Name", "Ada Quinn")), "Yes, add");
+        page = await admin.GetAsync("/");
+        Assert.Equal("1 of 5 steps done.", page.TextOf("[aria-labelledby=guide] p"));
+        Assert.Equal("Members Done.", page.TextOf("[aria-labelledby=guide] li:last-child"));
+
+        // What one may not do is named, not linked.
+        Assert.Equal(
+            ["/members/new"],
+            (await (await empty.SignInAsync(UserRole.Staff)).GetAsync("/")).Html.QuerySelectorAll("[aria-labelledby=guide] a")
+                .Select(link => link.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_set_aside_needs_a_person()
+    {
+        await using var site = new LedgerSpace();
+        Assert.False((await (await site.AsAsync(UserRole.Staff)).GetAsync("/")).Has("[aria-labelledby=needs]"));
+        var (member, plan) = (await site.AddMemberAsync("Ada Quinn"), await site.AddPlanAsync("Hub"));
+        var admin = await site.AsAsync(UserRole.Admin);
+        var form = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
+        await admin.PressAsync(form, "Yes, assign");
+        await site.ReadAsync(db => db.MembershipLines.ExecuteUpdateAsync(
+            row => row.SetProperty(line => line.SetAsideAt, new DateTime(2025, 12, 11, 3, 0, 0, DateTimeKind.Utc))
+                .SetProperty(line => line.SetAsideReason, "The benefit is archived."), TestContext.Current.CancellationToken));
+
+        var needs = (await (await site.AsAsync(UserRole.Staff)).GetAsync("/")).TextOf("[aria-labelledby=needs] li");
+        Assert.Contains("Ada Quinn, Hub: Time credit could not be granted. The benefit is archived.", needs, StringComparison.Ordinal);
     }
 
     [Theory]

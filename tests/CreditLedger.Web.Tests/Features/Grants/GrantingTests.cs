@@ -58,14 +58,14 @@ public sealed class GrantingTests(LedgerSpace space) : IClassFixture<LedgerSpace
     [Fact]
     public async Task With_script_typing_shows_the_effect_and_an_empty_end_means_never()
     {
-        var member = await space.AddMemberAsync("Grace Hopper");
+        var member = await space.AddMemberAsync("Grace Murray");
         var admin = await space.AsAsync(UserRole.Admin);
         var printing = await IdAsync(BenefitKind.Printing);
         var form = await admin.GetAsync($"/members/{member}/credits/new");
 
         var typed = await admin.TypeAsync(form, ("Benefit", printing), ("Amount", "900"));
         Assert.False(typed.Has("main"));
-        Assert.Equal("Gives Grace Hopper £9.00 · 90 pages of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
+        Assert.Equal("Gives Grace Murray £9.00 · 90 pages of Printing credit, from 12 Dec 2025, never expires", typed.Effect());
         var sent = form.FieldsFor("Continue");
         foreach (var (name, value) in new[] { ("Benefit", printing), ("Amount", "900"),
             ("Confirmed", typed.Html.QuerySelector("button[name='Confirmed']")!.GetAttribute("value")!) })

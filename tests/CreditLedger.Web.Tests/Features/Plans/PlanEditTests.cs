@@ -165,7 +165,7 @@ public sealed class PlanEditTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var same = await admin.PressAsync(form, "Continue");
         Assert.Equal("What the plan grants stays as it is.", same.Effect());
         var done = await admin.PressAsync(same, "Yes, change the plan");
-        Assert.Contains("is as it was: nothing was changed.", (await done.FollowAsync()).TextOf(".notice-text"), StringComparison.Ordinal);
+        Assert.Contains("is unchanged.", (await done.FollowAsync()).TextOf(".notice-text"), StringComparison.Ordinal);
     }
 
     [Fact]

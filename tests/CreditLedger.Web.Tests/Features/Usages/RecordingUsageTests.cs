@@ -15,15 +15,15 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
     [Fact]
     public async Task Recording_says_what_is_drawn_from_where_and_does_it()
     {
-        var credit = await space.AddCreditAsync(BenefitKind.Uses, 3);
+        var credit = await space.AddCreditAsync(BenefitKind.Uses, 3, owner: "Bea Brown");
         var admin = await space.AsAsync(UserRole.Admin);
 
         var form = await admin.GetAsync($"/members/{credit.MemberId}/usages/new?what=kind:items");
         Assert.Equal(("kind:items", "1", "2025-12-12"), (form.ValueOf("What"), form.ValueOf("Quantity"), form.ValueOf("UsedOn")));
-        Assert.Equal("Uses 1 use for Ada Brown, from one credit", form.Effect());
+        Assert.Equal("Uses 1 use for Bea Brown, from one credit", form.Effect());
         var preview = await admin.TypeAsync(await admin.GetAsync($"/members/{credit.MemberId}/usages/new"), ("What", "kind:items"),
             ("Quantity", "2"));
-        Assert.Equal("Uses 2 uses for Ada Brown, from one credit", preview.Effect());
+        Assert.Equal("Uses 2 uses for Bea Brown, from one credit", preview.Effect());
         Assert.Equal("Uses credit, added by hand. Removes 2 uses: 3 uses → 1 use", Assert.Single(preview.TextsOf(".effect-note")));
         Assert.Equal(1, await space.EntriesOfAsync(credit.MemberId));
 
@@ -60,14 +60,14 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
     [Fact]
     public async Task Shared_credits_are_drawn_after_the_own_and_a_cap_refuses_with_its_sentence()
     {
-        var own = await space.AddCreditAsync(BenefitKind.Time, 60, stepMinutes: 15);
+        var own = await space.AddCreditAsync(BenefitKind.Time, 60, stepMinutes: 15, owner: "Cleo Brown");
         var shared = await space.AddCreditAsync(BenefitKind.Time, 300, stepMinutes: 15);
         await ShareAsync(shared.MemberId, own.MemberId, 120);
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/members/{own.MemberId}/usages/new?what=kind:time");
 
         var preview = await admin.PressAsync(form, "Yes, use 15 min", ("Quantity", "150"));
-        Assert.Equal("Uses 2 h 30 min for Ada Brown, from 2 credits, in this order", preview.Effect());
+        Assert.Equal("Uses 2 h 30 min for Cleo Brown, from 2 credits, in this order", preview.Effect());
         Assert.Equal(
             ["Time credit, added by hand. Removes 1 h: 1 h → 0 min",
                 "Time credit, added by hand, of Acme Ltd. Removes 1 h 30 min: 5 h → 3 h 30 min"],
@@ -79,7 +79,7 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
             ("Quantity", "60"));
         Assert.Null(refused.Effect());
         Assert.Equal(
-            "Short by 30 min: 30 min of 1 h is available. Ada Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left " +
+            "Short by 30 min: 30 min of 1 h is available. Cleo Brown may use 2 h of Acme Ltd's time credits per month; 30 min are left " +
                 "until 1 Jan 2026.",
             refused.Problem("Quantity"));
         Assert.Contains("Time credit, added by hand, of Acme Ltd: cap reached", refused.TextsOf(".passed-over li"));
@@ -113,12 +113,12 @@ public sealed class RecordingUsageTests(LedgerSpace space) : IClassFixture<Ledge
     [Fact]
     public async Task Sent_twice_it_records_once_and_what_was_not_shown_is_not_recorded()
     {
-        var credit = await space.AddCreditAsync(BenefitKind.Uses, 3);
+        var credit = await space.AddCreditAsync(BenefitKind.Uses, 3, owner: "Dot Brown");
         var admin = await space.AsAsync(UserRole.Admin);
         var form = await admin.GetAsync($"/members/{credit.MemberId}/usages/new?what=credit:{credit.Id}");
 
         var other = await admin.PressAsync(form, "Yes, use 1 use", ("Quantity", "3"));
-        Assert.Equal("Uses 3 uses for Ada Brown, from one credit", other.Effect());
+        Assert.Equal("Uses 3 uses for Dot Brown, from one credit", other.Effect());
         Assert.Equal(3, await space.BalanceAsync(credit.Id));
         await admin.PressAsync(form, "Yes, use 1 use");
         await admin.PressAsync(form, "Yes, use 1 use");

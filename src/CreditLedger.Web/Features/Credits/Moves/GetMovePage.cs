@@ -22,8 +22,9 @@ public sealed class GetMovePage(LedgerDbContext db, ChooseCredits choose, FindMe
         }
 
         if (!isSent && mode == MoveMode.Extend) form.ExpiresOn = DayText.Of(SuggestedDay(one));
+        if (!isSent) form.Member ??= NewMemberLink.Read(request, nameof(form.Member));
         var page = new MovePage(mode, one is null ? CreditNumbers.Read(form.Credits) : [one.Id], one, zone, form)
-        { IsCut = isCut, Blocked = BlockOf(mode, one) };
+        { Today = zone.DayOf(clock.Now()), IsCut = isCut, Blocked = BlockOf(mode, one) };
         return mode == MoveMode.Transfer ? page with { Match = await find.RunAsync(form.Member, cancellationToken) } : page;
     }
 

@@ -29,6 +29,9 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
     /// <summary>Most credits that are listed; how many more there are is said.</summary>
     public const int MaxShown = 200;
 
+    /// <summary>The present day.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>Of many: each with what would happen to it, those that cannot first.</summary>
     public IReadOnlyList<MoveRow> Rows { get; init; } = [];
 
@@ -98,6 +101,8 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
 
     public override string Confirm => WordsOf(Planned!).Confirm;
 
+    public override IReadOnlyList<string> Notes => [.. base.Notes, .. Mode == MoveMode.Extend ? FarDay.Notes(LastDay, Today) : []];
+
     protected override IEnumerable<string> Covered => Notes;
 
     /// <summary>The path of a credit's form, or of the form for many.</summary>
@@ -116,7 +121,13 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
                 var amount = AmountOf(errors);
                 if (Target is null) errors.Add(new FieldError(nameof(Form.Member), WhyNobody));
                 return Target is null ? null : new TransferCommand(key, actor)
-                { CreditIds = CreditIds, MemberId = Target.Id, Amount = amount, SkipIneligible = skip };
+                {
+                    CreditIds = CreditIds,
+                    MemberId = Target.Id,
+                    Amount = amount,
+                    SkipIneligible = skip,
+                    DespiteStatus = Form.DespiteStatus,
+                };
             default:
                 return new RevocationCommand(key, actor) { CreditIds = CreditIds, SkipIneligible = skip };
         }

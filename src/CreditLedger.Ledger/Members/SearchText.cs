@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace CreditLedger.Data.Model;
+namespace CreditLedger.Ledger.Members;
 
 /// <summary>Folds text so that searching and sorting give the same answer on every engine, whatever its collation.</summary>
 public static class SearchText

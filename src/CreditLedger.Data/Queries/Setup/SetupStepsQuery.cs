@@ -1,0 +1,22 @@
+namespace CreditLedger.Data.Queries.Setup;
+
+/// <summary>What a new site has so far.</summary>
+/// <param name="Settings">Whether the site settings were saved.</param>
+/// <param name="Services">Whether there is a service.</param>
+/// <param name="Benefits">Whether there is a benefit.</param>
+/// <param name="Plans">Whether there is a plan or a product.</param>
+/// <param name="Members">Whether there is a member.</param>
+public sealed record SetupSteps(bool Settings, bool Services, bool Benefits, bool Plans, bool Members);
+
+/// <summary>Looks whether there is one of each; nothing once anything was recorded: a site in use needs no guide.</summary>
+public sealed class SetupStepsQuery(LedgerDbContext db)
+{
+    /// <summary>The steps; none for a site in use.</summary>
+    public async Task<SetupSteps?> RunAsync(CancellationToken cancellationToken) =>
+        await db.Postings.AnyAsync(cancellationToken) ? null : new SetupSteps(
+            await db.SiteSettings.AnyAsync(settings => settings.Version > 1, cancellationToken),
+            await db.Services.AnyAsync(cancellationToken),
+            await db.Benefits.AnyAsync(cancellationToken),
+            await db.Plans.AnyAsync(cancellationToken) || await db.Products.AnyAsync(cancellationToken),
+            await db.Members.AnyAsync(cancellationToken));
+}

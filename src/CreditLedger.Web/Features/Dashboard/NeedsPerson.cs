@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using CreditLedger.Data.Queries.Approvals;
+using CreditLedger.Data.Queries.Supply;
+using CreditLedger.Ledger.Time;
+
+namespace CreditLedger.Web.Features.Dashboard;
+
+/// <summary>What waits for someone to act.</summary>
+/// <param name="Requests">Requests to an admin, for those who decide them.</param>
+/// <param name="SetAside">Lines of memberships whose next period could not be granted (R25).</param>
+/// <param name="HasMore">Whether there is more than is shown.</param>
+public sealed record NeedsPerson(IReadOnlyList<ApprovalSummary> Requests, IReadOnlyList<SetAsideMembership> SetAside, bool HasMore);
+
+/// <summary>Reads it.</summary>
+public sealed class GetNeedsPerson(ApprovalsQuery approvals, SetAsideQuery setAside, TimeProvider clock)
+{
+    private const int Shown = 10;
+
+    /// <summary>What waits; none where nothing does.</summary>
+    public async Task<NeedsPerson?> RunAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var requests = user.Can(Permission.DecideRequests) ? await approvals.OpenAsync(now, Shown + 1, cancellationToken) : [];
+        var lines = await setAside.RunAsync(now, Shown + 1, cancellationToken);
+        return requests.Count + lines.Count == 0 ? null : new NeedsPerson(
+            [.. requests.Take(Shown)], [.. lines.Take(Shown)], requests.Count > Shown || lines.Count > Shown);
+    }
+}
