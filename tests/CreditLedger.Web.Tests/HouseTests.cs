@@ -57,6 +57,22 @@ public sealed partial class HouseTests
         Assert.Empty(loose.Select(parameter => $"{parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}: {parameter.Name}"));
     }
 
+    // A page that no test opens in every state: the headings of its sections and the names of its regions, as they are written.
+    [Fact]
+    public void No_region_is_called_what_its_section_is_called()
+    {
+        var same = Directory.EnumerateFiles(Features(), "*.cshtml", SearchOption.AllDirectories).SelectMany(file =>
+        {
+            var view = File.ReadAllText(file);
+            var headings = SectionHeading().Matches(view).Select(match => match.Groups[1].Value.Trim()).ToList();
+            return RegionName().Matches(view).Select(match => match.Groups[1].Value).Concat(headings)
+                .GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(name => name.Count() > 1)
+                .Select(name => $"{Path.GetRelativePath(Features(), file)}: {name.Key}");
+        });
+
+        Assert.Empty(same);
+    }
+
     private static IEnumerable<MethodInfo> Actions() => Types.Where(
         type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract)
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
@@ -72,6 +88,12 @@ public sealed partial class HouseTests
         return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "src",
             "CreditLedger.Web", "Features");
     }
+
+    [GeneratedRegex(@"<h[23] id=""[^""]+"">([^<]+)</h[23]>")]
+    private static partial Regex SectionHeading();
+
+    [GeneratedRegex(@"role=""region"" aria-label=""([^""]+)""")]
+    private static partial Regex RegionName();
 
     [GeneratedRegex(@"CreditLedger\.Web\.Features\.(\w+)")]
     private static partial Regex FeatureName();

@@ -36,6 +36,9 @@ public sealed record CreditSummary
     /// <summary>Everything that is neither grant nor usage, signed.</summary>
     public required long Adjusted { get; init; }
 
+    /// <summary>What of <see cref="Adjusted"/> moved to other credits (−) or was taken back from them (+).</summary>
+    public long Moved { get; init; }
+
     /// <summary>The sum of its entries (R5).</summary>
     public required long Balance { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record CreditSummary
             Granted = row.Amount,
             Used = sums.Used,
             Adjusted = sums.Adjusted + sums.Moved,
+            Moved = sums.Moved,
             Balance = credit.Balance,
             StartsAt = row.StartsAt,
             ExpiresAt = row.ExpiresAt,

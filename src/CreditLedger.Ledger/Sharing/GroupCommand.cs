@@ -21,6 +21,12 @@ public abstract record GroupCommand(string IdempotencyKey, Actor Actor) : Versio
         return changes.Count == 0 ? Nothing : Change(group, group, changes);
     }
 
+    private protected static Refusal? RefuseParty(GroupRow group, GroupParty member)
+    {
+        if (member.Id == group.OwnerId) return Refusals.IsTheOwner(member.Name);
+        return group.Kind != GroupKind.Team && member.IsBusiness ? Refusals.MemberIsABusiness(member.Name, group.Kind) : null;
+    }
+
     /// <summary>Whether a member is in a group at a moment, or will be.</summary>
     internal static bool HasPlace(LedgerState state, long groupId, long memberId, DateTime moment) =>
         state.Related.Rows<GroupMemberRow>(nameof(GroupMemberRow.GroupId), groupId)

@@ -14,8 +14,7 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
         // Checked before the version: a person who adds somebody that is a member by now wants to read this.
         var added = StretchIn(rules.Zone);
         if (HasPlace(state, Id, Member.Id, added.Holds.From > now ? added.Holds.From : now)) return Refusals.IsInTheGroup(Member.Name);
-        if (Member.Id == group.OwnerId) return Refusals.IsTheOwner(Member.Name);
-        if (group.Kind != GroupKind.Team && Member.IsBusiness) return Refusals.MemberIsABusiness(Member.Name, group.Kind);
+        if (RefuseParty(group, Member) is { } party) return party;
         if (Refusal.Of([.. RefuseTerms(state)]) is { } refusal) return refusal;
         var known = MemberStretch.Of(state, Id, Member.Id);
         return Change(group, Member.Id, known, MemberStretch.With(known, added));
@@ -76,5 +75,36 @@ public sealed record RemoveGroupMemberCommand(string IdempotencyKey, Actor Actor
         writer.Number(Id);
         writer.Number(MemberId);
         writer.Day(LastDay);
+    }
+}
+
+/// <summary>
+/// Puts a member back into a group with what was theirs when they left it: the same right, named benefits and caps. From now on, or as if
+/// they had never left; nothing contradicts that while they are not in the group, and rights record nothing in the days between.
+/// </summary>
+public sealed record PutBackGroupMemberCommand(string IdempotencyKey, Actor Actor) : GroupCommand(IdempotencyKey, Actor)
+{
+    /// <summary>Who is put back.</summary>
+    public required GroupParty Member { get; init; }
+
+    /// <summary>Whether it is as if they had never left; then an end that is still to come is taken back too.</summary>
+    public bool AsIfNeverLeft { get; init; }
+
+    private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
+    {
+        if (MemberStretch.Of(state, Id, Member.Id) is not { Count: > 0 } known) return Refusals.NoSuchGroupMember;
+        var last = known[^1];
+        if (last.Holds.Until is not { } end || (!AsIfNeverLeft && !last.Holds.IsOver(now))) return Refusals.IsInTheGroup(Member.Name);
+        if (RefuseParty(group, Member) is { } refusal) return refusal;
+        return Change(group, Member.Id, known,
+            MemberStretch.With(known, new MemberStretch(new Validity(AsIfNeverLeft ? end : now, null), last.Terms)));
+    }
+
+    /// <inheritdoc />
+    protected override void WriteContent(CanonicalWriter writer)
+    {
+        writer.Number(Id);
+        writer.Number(Member.Id);
+        writer.Number(AsIfNeverLeft ? 1 : 0);
     }
 }

@@ -34,6 +34,31 @@ public sealed class GroupRaceTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Many_who_put_the_same_contact_back_at_once_do_it_once_and_so_does_one_form(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var space = await SharedSpace.CreateAsync(database);
+        var bo = new GroupParty(await database.AddMemberAsync("Bo Green"), "Bo Green", false);
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(new AddGroupMemberCommand("add", Actor.User(1))
+        { Id = space.Group, SeenVersion = 1, Member = bo, FirstDay = new DateOnly(2026, 3, 1) }, Stop));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(new RemoveGroupMemberCommand("remove", Actor.User(1))
+        { Id = space.Group, SeenVersion = 2, MemberId = bo.Id }, Stop));
+
+        var results = await AllAsync(database, number => PutBack($"back-{number}"));
+        Assert.Single(results.OfType<Done>());
+        Assert.All(results.OfType<Refused>(), refused => Assert.Equal("Bo Green is in this group already.", refused.Refusal.Message));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(new RemoveGroupMemberCommand("again", Actor.User(1))
+        { Id = space.Group, SeenVersion = 4, MemberId = bo.Id }, Stop));
+        var same = await AllAsync(database, _ => PutBack("one form") with { SeenVersion = 5 });
+        Assert.All(same, result => Assert.IsType<Done>(result));
+        await using var context = database.NewContext();
+        Assert.Null(Assert.Single(await context.GroupMembers.Where(row => row.MemberId == bo.Id).ToListAsync(Stop)).EndsAt);
+
+        PutBackGroupMemberCommand PutBack(string key) => new(key, Actor.User(1))
+        { Id = space.Group, SeenVersion = 3, Member = bo, AsIfNeverLeft = true };
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Many_who_make_the_same_group_at_once_get_one_group(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -86,6 +86,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(SetupStepsQuery)] = (all, stop) => new SetupStepsQuery(all.Db).RunAsync(stop),
         [typeof(SkippedPeriodsQuery)] = (all, stop) => new SkippedPeriodsQuery(all.Db).RunAsync(1, stop),
         [typeof(MembershipsQuery)] = (all, stop) => all.MembershipsAsync(stop),
+        [typeof(GrantedTotalsQuery)] = (all, stop) => new GrantedTotalsQuery(all.Db).RunAsync([1, 2], all.Now, stop),
         [typeof(IssuedPeriodsQuery)] = (all, stop) => all.IssuedPeriodsAsync(stop),
         [typeof(SalesQuery)] = async (all, stop) =>
         {

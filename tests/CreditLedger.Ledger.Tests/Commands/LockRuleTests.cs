@@ -37,7 +37,8 @@ public sealed class LockRuleTests
         typeof(SetLockDateCommand), typeof(SavePlanCommand), typeof(SaveProductCommand), typeof(SaveBenefitCommand),
         typeof(SaveServiceCommand), typeof(SaveMemberCommand),
         typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),
-        typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand), typeof(ArchiveCommand<>),
+        typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand),
+        typeof(PutBackGroupMemberCommand), typeof(ArchiveCommand<>),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 

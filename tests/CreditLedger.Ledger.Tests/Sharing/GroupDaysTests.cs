@@ -80,6 +80,35 @@ public sealed class GroupDaysTests
     }
 
     [Fact]
+    public void Who_is_put_back_has_what_they_had_from_now_on_or_as_if_they_had_never_left()
+    {
+        Take(Remove(null));
+        Take(PutBack(asIfNeverLeft: false), Now.AddHours(2));
+        Assert.Equal("20 Jan..10 Feb 12:00 cap 60 / 10 Feb 14:00.. cap 60", Members);
+        Take(Remove(null), Now.AddHours(3));
+        Take(PutBack(asIfNeverLeft: true), Now.AddHours(4));
+        Assert.Equal("20 Jan..10 Feb 12:00 cap 60 / 10 Feb 14:00.. cap 60", Members);
+
+        // An end that is still to come can be taken back, and somebody who is there is not put back.
+        Take(Remove("2027-03-31"));
+        Assert.Equal("Ada Brown is in this group already.", Assert.IsType<Refusal>(Decide(PutBack(asIfNeverLeft: false))).Message);
+        Take(PutBack(asIfNeverLeft: true));
+        Assert.Equal("20 Jan..10 Feb 12:00 cap 60 / 10 Feb 14:00.. cap 60", Members);
+        Assert.Equal("Ada Brown is in this group already.", Assert.IsType<Refusal>(Decide(PutBack(asIfNeverLeft: true))).Message);
+
+        // Terms that named benefits come back by name; nobody else can be put back.
+        Take(Change("2027-02-20", null, null, 7));
+        Take(Remove(null), Now.AddDays(20));
+        Take(PutBack(asIfNeverLeft: false), Now.AddDays(21));
+        Assert.EndsWith("20 Feb..2 Mar 12:00 only 7 / 3 Mar 12:00.. only 7", Members, StringComparison.Ordinal);
+        Assert.Equal("There is no such member in this group.", Assert.IsType<Refusal>(Decide(
+            PutBack(asIfNeverLeft: true) with { Member = new GroupParty(9, "Zoe", false) })).Message);
+        Take(Remove(null), Now.AddDays(22));
+        Assert.Equal("Ada Brown is a business. Contacts are persons.",
+            Assert.IsType<Refusal>(Decide(PutBack(asIfNeverLeft: true) with { Member = Ada with { IsBusiness = true } })).Message);
+    }
+
+    [Fact]
     public void Removed_by_mistake_and_added_the_same_day_is_as_if_nothing_happened_but_for_the_caps()
     {
         Take(Remove(null));
@@ -150,6 +179,9 @@ public sealed class GroupDaysTests
 
     private static AddGroupMemberCommand Add(string from) =>
         new("key", Actor.User(1)) { Id = 1, Member = Ada, FirstDay = Day(from)!.Value };
+
+    private static PutBackGroupMemberCommand PutBack(bool asIfNeverLeft) =>
+        new("key", Actor.User(1)) { Id = 1, Member = Ada, AsIfNeverLeft = asIfNeverLeft };
 
     private static RemoveGroupMemberCommand Remove(string? lastDay) =>
         new("key", Actor.User(1)) { Id = 1, MemberId = 2, LastDay = Day(lastDay) };

@@ -19,6 +19,10 @@ public sealed class SiteBrowser(HttpClient http)
         var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var html = await new HtmlParser().ParseDocumentAsync(text, TestContext.Current.CancellationToken);
+
+        // Every page that any test opens is looked at, in whatever state the test brought it to.
+        if (Landmarks.SameNames(html) is { Count: > 0 } same)
+            Assert.Fail($"Two parts of {request.RequestUri} have one name: {string.Join(", ", same)}");
         return new SitePage(this, response, text, html);
     }
 

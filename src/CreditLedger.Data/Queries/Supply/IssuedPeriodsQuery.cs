@@ -4,7 +4,7 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Data.Queries.Supply;
 
 /// <summary>A credit that a membership granted, and for which period.</summary>
-/// <param name="Credit">The credit.</param>
+/// <param name="Credit">The credit; of one that was extended, the credit that took its place (R23).</param>
 /// <param name="MembershipId">The membership.</param>
 /// <param name="PlanName">The plan's name today.</param>
 /// <param name="Period">Number of the period, from 0.</param>
@@ -13,6 +13,15 @@ public sealed record IssuedCredit(CreditSummary Credit, long MembershipId, strin
 {
     /// <summary>What amounts count.</summary>
     public Unit Unit => Credit.Unit;
+
+    /// <summary>What became of it, together with the credits that took its place by an extension (R23).</summary>
+    public GrantedSums Sums { get; init; }
+
+    /// <summary>The credit that was granted, which keeps its place in the list when another takes its place in the period.</summary>
+    public long Key { get; init; } = Credit.Id;
+
+    /// <summary>Since when it was live, before it was extended as well.</summary>
+    public DateTime StartsAt { get; init; } = Credit.StartsAt;
 }
 
 /// <summary>What memberships granted. IX_MembershipCredits_MembershipId; for one credit the primary key.</summary>
@@ -29,7 +38,7 @@ public sealed class IssuedPeriodsQuery(LedgerDbContext db)
             if (beyond is { Id: var id })
                 granted = forward ? granted.Where(row => row.CreditId < id) : granted.Where(row => row.CreditId > id);
             var ordered = forward ? granted.OrderByDescending(row => row.CreditId) : granted.OrderBy(row => row.CreditId);
-            return await WithCreditsAsync(
+            return await WithExtensionsAsync(
                 await ordered.Take(take)
                     .Select(row => new Granted(row.CreditId, row.MembershipId, row.Membership!.Plan!.Name, row.Period, row.Part))
                     .ToListAsync(cancellationToken),
@@ -45,6 +54,23 @@ public sealed class IssuedPeriodsQuery(LedgerDbContext db)
             .ToListAsync(cancellationToken);
         return (await WithCreditsAsync(granted, now, cancellationToken)).FirstOrDefault();
     }
+
+    private async Task<List<IssuedCredit>> WithExtensionsAsync(List<Granted> granted, DateTime now, CancellationToken cancellationToken)
+    {
+        var extensions = await db.ExtensionsOfAsync(granted.ConvertAll(row => row.CreditId), cancellationToken);
+        return (await WithCreditsAsync(granted, now, cancellationToken)).ConvertAll(issued =>
+        {
+            var later = extensions[issued.Credit.Id].Select(figures => CreditSummary.Of(figures, now)).ToList();
+            return issued with
+            {
+                Credit = later.Count > 0 ? later[^1] : issued.Credit,
+                Sums = later.Prepend(issued.Credit).Select(credit => SumsOf(credit, issued.Part)).Aggregate((one, other) => one + other),
+            };
+        });
+    }
+
+    private static GrantedSums SumsOf(CreditSummary credit, SupplyPart part) => GrantedSums.Of(
+        credit.Balance, credit.Used, credit.Adjusted - credit.Moved, credit.Moved, GrantedSums.IsFed(part, credit.Source), credit.IsPast);
 
     private async Task<List<IssuedCredit>> WithCreditsAsync(List<Granted> granted, DateTime now, CancellationToken cancellationToken)
     {

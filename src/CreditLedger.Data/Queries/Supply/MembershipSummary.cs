@@ -26,6 +26,9 @@ public sealed record MembershipSummary(long Id, long MemberId, string MemberName
     /// <summary>Its lines that a rule refused to issue: they need a person (R25).</summary>
     public IReadOnlyList<SetAsideLine> SetAside { get; init; } = [];
 
+    /// <summary>What it granted so far and what became of it, by kind and currency; none where it was not asked for.</summary>
+    public IReadOnlyList<GrantedTotal> Granted { get; init; } = [];
+
     /// <summary>Where it stands at a moment.</summary>
     public MembershipStanding StateAt(DateTime now, SiteZone zone)
     {

@@ -11,14 +11,21 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
     private const int PageSize = 25;
 
     [HttpGet("/members/{id:long:min(1)}/activity")]
-    public async Task<IActionResult> Memberships(long id, [FromServices] MembershipsQuery memberships, CancellationToken cancellationToken)
+    public async Task<IActionResult> Memberships(
+        long id, [FromServices] MembershipsQuery memberships, [FromServices] GrantedTotalsQuery totals, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
         var (now, reader) = (clock.Now(), ListReader.Of(Request));
         var showPast = reader.Flag("past");
         var current = await memberships.CurrentAsync(id, now, cancellationToken);
         var past = await memberships.PastAsync(id, reader.Position(), PageSize, now, cancellationToken);
-        return View(new MembershipsPage(member, current, showPast ? past : null, past.Rows.Count > 0, now, reader.Problems));
+        var shown = showPast ? current.Concat(past.Rows) : current;
+        var granted = await totals.RunAsync([.. shown.Select(membership => membership.Id)], now, cancellationToken);
+        return View(new MembershipsPage(
+            member, WithTotals(current), showPast ? past.With(WithTotals(past.Rows)) : null, past.Rows.Count > 0, now, reader.Problems));
+
+        IReadOnlyList<MembershipSummary> WithTotals(IReadOnlyList<MembershipSummary> memberships) =>
+            [.. memberships.Select(membership => membership with { Granted = [.. granted[membership.Id]] })];
     }
 
     [HttpGet("/members/{id:long:min(1)}/activity/packages")]

@@ -70,5 +70,8 @@ public sealed record GroupRemovalPage(GroupDetails Group, GroupMemberDetails Mem
         ? $"{Member.Name} is in {Group.Name} until the end of {Wording.Day(last)}."
         : $"{Member.Name} was removed. What was used stays in the history.";
 
+    public override string? UndoOf(Done recorded) => recorded.Changed
+        ? Routes.Group(Group.Id, "members", FormText.Of(Member.MemberId), "put-back") + "?when=never" : null;
+
     public override FormattableString About(Done recorded) => $"group {Group.Id}, member {Member.MemberId}";
 }

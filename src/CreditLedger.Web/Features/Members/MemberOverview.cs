@@ -23,9 +23,15 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     /// <summary>What others share with the member, by benefit, apart from what is the member's own (R13).</summary>
     public IReadOnlyList<(SharedCredits From, IReadOnlyList<BenefitLine> Lines)> Shared { get; init; } = [];
 
-    /// <summary>Who else may use a benefit, by group: one place each where it is changed.</summary>
-    public IEnumerable<(long GroupId, string Label)> WhoElse(BenefitLine line)
+    /// <summary>Who else may use a benefit, by group: one place each where it is changed. Without a group, where one is made.</summary>
+    public IEnumerable<(string Url, string Label)> WhoElse(BenefitLine line)
     {
+        if (Groups.Count == 0)
+        {
+            yield return (View.With(Routes.Member(View.Member.Id, "groups")),
+                $"Only {View.Member.Name} may use {line.Name}; see groups");
+        }
+
         foreach (var group in Groups)
         {
             var users = line.IsShared && group.Shares.Contains(line.Unit.Kind) ? group.Members
@@ -36,7 +42,8 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
                 <= 3 => string.Join(", ", users),
                 _ => $"{string.Join(", ", users.Take(2))} and {users.Count - 2} others",
             };
-            yield return (group.Id, $"{who} of {group.Name} may use {line.Name}; change");
+            yield return (Routes.Group(group.Id, "benefits", FormText.Of(line.BenefitId)),
+                $"{who} of {group.Name} may use {line.Name}; change");
         }
     }
 

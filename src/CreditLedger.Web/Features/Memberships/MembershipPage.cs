@@ -14,7 +14,11 @@ public sealed record MembershipPage(MembershipSummary Membership,
     /// <summary>The latest periods that were skipped (R54).</summary>
     public IReadOnlyList<SkippedPeriodRow> Skipped { get; init; } = [];
 
+    /// <summary>Whether anything was adjusted or revoked: it has a column only then.</summary>
+    public bool HasAdjusted => Membership.Granted.Any(total => total.Sums.Adjusted != 0)
+        || Issued.Rows.Any(issued => issued.Sums.Adjusted != 0);
+
     /// <summary>The pages of credits.</summary>
-    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Credit.Id, null,
+    public Pager Pager => Paging.Of(ListAddress.Of(Routes.Membership(Membership.Id)), Issued, issued => issued.Key, null,
         ("credit", "credits"));
 }

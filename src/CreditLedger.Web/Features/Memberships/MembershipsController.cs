@@ -13,12 +13,13 @@ public sealed class MembershipsController(TimeProvider clock) : Controller
     [HttpGet("/memberships/{id:long:min(1)}")]
     public async Task<IActionResult> Membership(
         long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods,
-        [FromServices] SkippedPeriodsQuery skipped, CancellationToken cancellationToken)
+        [FromServices] SkippedPeriodsQuery skipped, [FromServices] GrantedTotalsQuery totals, CancellationToken cancellationToken)
     {
         if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();
         var (now, reader) = (clock.Now(), ListReader.Of(Request));
         var issued = await periods.RunAsync(id, reader.Position(), PageSize, now, cancellationToken);
-        return View(new MembershipPage(membership, issued, now, reader.Problems)
+        var granted = await totals.RunAsync([id], now, cancellationToken);
+        return View(new MembershipPage(membership with { Granted = [.. granted[id]] }, issued, now, reader.Problems)
         {
             Skipped = await skipped.RunAsync(id, cancellationToken),
         });

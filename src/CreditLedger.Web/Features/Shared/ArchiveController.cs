@@ -48,7 +48,7 @@ public abstract class ArchiveController<TRow>(FormTools tools) : Controller
             tools.Audit.Allowed(HttpContext, isArchived ? $"archive {TRow.Noun}" : $"restore {TRow.Noun}", $"{TRow.Noun} {id}");
             return this.Finish(
                 $"{Folder}/{id}", ArchivedNotice(isArchived, await NameOfAsync(id, cancellationToken)),
-                isArchived && done.Changed ? NoticeAction.Sends($"Restore {TRow.Noun}", $"{Folder}/{id}/restore") : null);
+                isArchived && done.Changed ? NoticeAction.Sends("Undo", $"{Folder}/{id}/restore") : null);
         }
 
         Response.StatusCode = ModelState.Explain(outcome);

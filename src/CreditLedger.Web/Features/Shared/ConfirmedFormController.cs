@@ -41,9 +41,9 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
             case Done recorded:
                 if (recorded.Changed) tools.Audit.Allowed(HttpContext, ActOf(page), FormattableString.Invariant(page.About(recorded)));
                 var mayUndo = IsUndoOffered && recorded.PostingId != 0 && (User.Can(Permission.Undo) || User.Can(Permission.UndoOwn));
-                return this.Finish(
-                    MemberListLink.Keep(page.DonePath(recorded), form.MembersList), page.Did(recorded),
-                    mayUndo ? recorded.PostingId : null);
+                var next = MemberListLink.Keep(page.DonePath(recorded), form.MembersList);
+                return page.UndoOf(recorded) is { } undo ? this.Finish(next, page.Did(recorded), new NoticeAction("Undo", undo))
+                    : this.Finish(next, page.Did(recorded), mayUndo ? recorded.PostingId : null);
             case NotFound missing when form.FieldOf(missing.Refusal.Field).Length == 0:
                 return NotFound();
             case { } result:

@@ -120,6 +120,9 @@ public abstract record ConfirmedPage
     /// <summary>After it happened.</summary>
     public abstract string Did(Done recorded);
 
+    /// <summary>The form that the notice's "Undo" opens, of what is no transaction; none where there is nothing to undo.</summary>
+    public virtual string? UndoOf(Done recorded) => null;
+
     /// <summary>Where one goes on once it is recorded.</summary>
     public virtual string DonePath(Done recorded) => NextPath;
 

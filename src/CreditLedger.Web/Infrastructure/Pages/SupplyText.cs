@@ -107,6 +107,12 @@ public static class SupplyText
         SupplyPart.TopUp => "Topped up",
     };
 
+    /// <summary>A figure of a sum, with a dash where there is none.</summary>
+    public static string Sum(long amount, Unit unit) => amount == 0 ? "–" : AmountFormat.Format(amount, unit);
+
+    /// <summary>A figure that adds or takes away, by its sign.</summary>
+    public static string Change(long amount, Unit unit) => amount == 0 ? "–" : AmountFormat.WithSign(amount, unit);
+
     /// <summary>"3 periods".</summary>
     public static string Periods(long count) => count == 1 ? "1 period" : string.Create(
         CultureInfo.InvariantCulture, $"{count:N0} periods");

@@ -57,6 +57,27 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
     }
 
     [Fact]
+    public async Task Many_that_were_ticked_are_asked_for_as_one()
+    {
+        var end = space.Clock.GetUtcNow().UtcDateTime.AddDays(9);
+        var (one, other) = (await space.AddCreditAsync(BenefitKind.Time, 120, end), await space.AddCreditAsync(BenefitKind.Time, 60, end));
+        var staff = await space.AsAsync(UserRole.Staff);
+        var list = await staff.GetAsync("/credits");
+        Assert.Equal("An admin can do this: you can ask",
+            list.Html.QuerySelector(".tick-bar button[formaction='/credits/many/extend']")!.GetAttribute("title"));
+        var form = await staff.GetAsync($"/credits/many/extend?credit={one.Id}&credit={other.Id}");
+        await staff.PressAsync(form, "Ask an admin");
+        var request = await space.ReadAsync(db => db.Approvals.Where(row => row.Path == "/credits/many/extend")
+            .OrderByDescending(row => row.Id).FirstAsync(Stop));
+
+        var admin = await space.AsAsync(UserRole.Admin);
+        var asked = await admin.GetAsync($"/credits/many/extend?approval={request.Id}");
+        Assert.Equal(form.ValueOf("ExpiresOn"), asked.ValueOf("ExpiresOn"));
+        await admin.PressAsync(asked, "Yes, extend 2 credits");
+        Assert.Equal((0L, 0L), (await space.BalanceAsync(one.Id), await space.BalanceAsync(other.Id)));
+    }
+
+    [Fact]
     public async Task Fifty_approvals_at_once_record_once()
     {
         var (credit, request) = await AskedAsync();

@@ -40,15 +40,54 @@ public sealed class GroupPagesTests(LedgerSpace space) : IClassFixture<LedgerSpa
         await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/archive");
         var archived = await admin.GetAsync($"/groups/{id}");
         Assert.Contains("Archived", archived.TextOf(".record-facts"), StringComparison.Ordinal);
-        Assert.Equal("Restore group", archived.TextOf(".notice form button"));
+        Assert.Equal("Undo", archived.TextOf(".notice form button"));
         Assert.DoesNotContain($"/groups/{id}\"", (await admin.GetAsync("/groups")).Body, StringComparison.Ordinal);
         Assert.Contains($"/groups/{id}?groups=", (await admin.GetAsync("/groups?archived=1")).Body, StringComparison.Ordinal);
-        await SendAsync(admin, await admin.GetAsync($"/groups/{id}"), $"/groups/{id}/restore");
+        await archived.SubmitAsync(".notice form");
+        var restored = await admin.GetAsync($"/groups/{id}");
+        Assert.Contains("Time: 2 h per week", restored.TextOf("#members ~ .table-responsive tbody"), StringComparison.Ordinal);
+        Assert.Contains("Kinds shared Time", restored.TextOf(".facts"), StringComparison.Ordinal);
         await ConfirmAsync(await admin.GetAsync($"/groups/{id}/members/{ada}/remove"));
         Assert.Contains("Ada Brown", (await admin.GetAsync($"/groups/{id}")).TextOf("section[aria-labelledby='former']"),
             StringComparison.Ordinal);
         Assert.All(await space.ReadAsync(db => db.GroupMembers.Where(one => one.GroupId == id).ToListAsync(Stop)),
             one => Assert.NotNull(one.EndsAt));
+    }
+
+    [Fact]
+    public async Task Who_was_removed_is_put_back_with_the_same_right_and_caps_by_undo_or_later()
+    {
+        var (acme, ada) = (await AddAsync("Back Ltd", MemberKind.Business), await AddAsync("Back Brown", MemberKind.Person));
+        var id = await ShareAsync(acme, ada, 60);
+        var admin = await space.AsAsync(UserRole.Admin);
+        var before = await RowsAsync();
+        await ConfirmAsync(await admin.GetAsync($"/groups/{id}/members/{ada}/remove"));
+        var after = await admin.GetAsync($"/groups/{id}");
+        Assert.Equal($"/groups/{id}/members/{ada}/put-back?when=never", after.Html.QuerySelector(".notice a.btn, .notice a")!
+            .GetAttribute("href"));
+        Assert.True(after.Has($"section[aria-labelledby='former'] a[href='/groups/{id}/members/{ada}/put-back']"));
+
+        var undo = await admin.GetAsync($"/groups/{id}/members/{ada}/put-back?when=never");
+        Assert.Contains("as if it had never ended", undo.TextOf("main form"), StringComparison.Ordinal);
+        await ConfirmAsync(undo);
+        Assert.Equal(before, await RowsAsync());
+
+        await ConfirmAsync(await admin.GetAsync($"/groups/{id}/members/{ada}/remove"));
+        space.Clock.Advance(TimeSpan.FromMinutes(5));
+        var back = await admin.GetAsync($"/groups/{id}/members/{ada}/put-back");
+        Assert.Contains("Not for uses that took place between", back.TextOf("main form"), StringComparison.Ordinal);
+        Assert.Equal("Choose from when.", (await back.SubmitAsync("main form", ("When", "later"))).Problem("When"));
+        await ConfirmAsync(back);
+        Assert.Contains("Time: 1 h per month", (await admin.GetAsync($"/groups/{id}")).TextOf("#members ~ .table-responsive tbody"),
+            StringComparison.Ordinal);
+        Assert.Equal(2, (await RowsAsync()).Count);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/groups/{id}/members/{ada}/put-back")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await (await space.AsAsync(UserRole.Staff)).GetAsync($"/groups/{id}/members/{ada}/put-back")).Status);
+
+        Task<List<string>> RowsAsync() => space.ReadAsync(async db => (await db.GroupMembers.Include(row => row.Caps)
+            .Where(row => row.GroupId == id).ToListAsync(Stop)).ConvertAll(row =>
+            $"{row.StartsAt:O} {row.EndsAt:O} {row.MayUse} {string.Join(',', row.Caps.Select(cap => cap.Amount))}"));
     }
 
     [Fact]

@@ -78,6 +78,36 @@ public sealed class MemberPagesTests(ReadingSpace space) : IClassFixture<Reading
         Assert.Contains(edit.Html.QuerySelectorAll("tbody tr a"), link => link.TextContent.Trim() == "Adjust");
     }
 
+    [Theory]
+    [InlineData(UserRole.Admin)]
+    [InlineData(UserRole.Manager)]
+    [InlineData(UserRole.Staff)]
+    public async Task Each_benefit_item_has_its_icons_for_every_role(UserRole role)
+    {
+        var page = await GetAsync($"/members/{space.AdaId}", role);
+        Assert.All(page.Html.QuerySelectorAll("section[aria-labelledby=tracking] tbody tr"), row =>
+        {
+            var (name, isLeft) = (row.QuerySelector("td a")!.TextContent.Trim(), row.QuerySelector("a[href*='/why']") is null);
+            var person = row.QuerySelector($"a[href$='/members/{space.AdaId}/groups']")!;
+            Assert.Equal($"Only Ada Brown may use {name}; see groups", person.GetAttribute("title"));
+            if (!isLeft)
+            {
+                Assert.Contains("No grant to come", row.TextContent, StringComparison.Ordinal);
+                Assert.Contains("Add credit", row.TextContent, StringComparison.Ordinal);
+                return;
+            }
+
+            Assert.NotNull(row.QuerySelector("a[href*='/usages/new?what=benefit:']"));
+            var edit = row.QuerySelector($"a[href$='/members/{space.AdaId}/remaining']")!;
+            Assert.Equal(role == UserRole.Admin ? null : "An admin can do this: you can ask", edit.GetAttribute("title"));
+        });
+        var check = page.Html.QuerySelector($"a[href$='what=benefit:{space.RoomBenefitId}']")!.GetAttribute("href")!;
+        Assert.Equal("15 min", (await GetAsync(check, role)).Html.QuerySelector("#Quantity, [name=Quantity]")!.GetAttribute("value"));
+
+        var groups = await GetAsync($"/members/{space.AdaId}/groups", role);
+        Assert.Equal(role == UserRole.Admin, groups.Has(".empty-state a[href='/groups/new?owner=M-0001']"));
+    }
+
     [Fact]
     public async Task The_credits_tab_says_what_can_be_used_for_what_and_lists_each_use()
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Supply;
@@ -8,6 +10,22 @@ namespace CreditLedger.Web.Tests.Features.Supply;
 public sealed class AgreedEndTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
     private static readonly DateTime Agreed = new(2026, 6, 13, 23, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public async Task A_change_of_plan_and_an_end_open_at_the_same_moment()
+    {
+        var plan = long.Parse(await space.AddPlanAsync("Same moment"), System.Globalization.CultureInfo.InvariantCulture);
+        var member = await space.AddMemberAsync();
+        await space.RecordAsync(new AssignPlanCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        { MemberId = member, PlanId = plan, StartsOn = new DateOnly(2025, 12, 10) });
+        var membership = (await space.MembershipOfAsync(member)).Id;
+        var admin = await space.AsAsync(UserRole.Admin);
+        foreach (var act in (string[])["end", "change"])
+        {
+            var form = await admin.GetAsync($"/memberships/{membership}/{act}");
+            Assert.Equal((act, "period"), (act, form.Html.QuerySelector("input[name=When][checked]")?.GetAttribute("value")));
+        }
+    }
 
     [Fact]
     public async Task A_chosen_day_is_set_and_taking_it_back_returns_to_the_agreed_last_day()

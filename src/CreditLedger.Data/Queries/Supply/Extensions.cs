@@ -1,0 +1,36 @@
+using CreditLedger.Data.Model;
+
+namespace CreditLedger.Data.Queries.Supply;
+
+/// <summary>Credits that took the place of others by an extension (R23) that stands. IX_Credits_OriginCreditId.</summary>
+internal static class Extensions
+{
+    /// <summary>All of them.</summary>
+    public static IQueryable<Credit> Extended(this LedgerDbContext db) => db.Credits.Where(credit =>
+        credit.Source == CreditSource.Extension && credit.OriginCreditId != null
+        && !db.LedgerEntries.Any(
+            entry => entry.CreditId == credit.Id && entry.Kind == EntryKind.Reversal && entry.EffectiveKind == EntryKind.Grant));
+
+    /// <summary>By the credit whose place they took in the end: those of some credits, of theirs, and so on, the latest last.</summary>
+    public static async Task<ILookup<long, CreditFigures>> ExtensionsOfAsync(
+        this LedgerDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var (roots, found) = (ids.ToDictionary(id => id), new List<(long Root, CreditFigures Credit)>());
+        var latest = ids.ToList();
+        while (latest.Count > 0)
+        {
+            var origins = latest;
+            var next = await db.Extended().Where(credit => origins.Contains(credit.OriginCreditId!.Value)).Figures()
+                .ToListAsync(cancellationToken);
+            latest = [];
+            foreach (var credit in next.OrderBy(credit => credit.Id))
+            {
+                if (!roots.TryGetValue(credit.Credit.OriginCreditId ?? 0, out var root) || !roots.TryAdd(credit.Id, root)) continue;
+                found.Add((root, credit));
+                latest.Add(credit.Id);
+            }
+        }
+
+        return found.ToLookup(one => one.Root, one => one.Credit);
+    }
+}
