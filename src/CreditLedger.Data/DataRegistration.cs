@@ -56,6 +56,7 @@ public static class DataRegistration
         services.AddTransient<CreditsExport>();
         services.AddTransient<EntriesExport>();
         services.AddTransient<DemoSpace>();
+        services.AddTransient<DemoClearing>();
         return services;
     }
 

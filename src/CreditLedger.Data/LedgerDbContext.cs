@@ -3,6 +3,7 @@ using CreditLedger.Data.Model;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CreditLedger.Data;
 
@@ -112,6 +113,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>The site's settings, to read; one row (R55).</summary>
     public IQueryable<StoredSettings> SiteSettings => Set<StoredSettings>();
+
+    /// <summary>Adds the statements that put the triggers of R4 on the ledger's tables.</summary>
+    internal abstract void CreateLedgerTriggers(MigrationBuilder migration);
+
+    /// <summary>Adds the statements that take them away.</summary>
+    internal abstract void DropLedgerTriggers(MigrationBuilder migration);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -41,7 +41,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         catch
         {
             // Members without a ledger are no demo space, and would keep the next attempt out.
-            await RemoveAsync(context);
+            await DemoClearing.EmptyAsync(context, CancellationToken.None);
             throw;
         }
     }
@@ -111,17 +111,5 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         context.ChangeTracker.Clear();
-    }
-
-    private static async Task RemoveAsync(LedgerDbContext context)
-    {
-        await context.Groups.ExecuteDeleteAsync(CancellationToken.None);
-        await context.Members.ExecuteDeleteAsync(CancellationToken.None);
-        await context.PlanLineTerms.ExecuteDeleteAsync(CancellationToken.None);
-        await context.PlanLines.ExecuteDeleteAsync(CancellationToken.None);
-        await context.Plans.ExecuteDeleteAsync(CancellationToken.None);
-        await context.Products.ExecuteDeleteAsync(CancellationToken.None);
-        await context.Benefits.ExecuteDeleteAsync(CancellationToken.None);
-        await context.Services.ExecuteDeleteAsync(CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CreditLedger.Data.SqlServer;
@@ -8,6 +9,10 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>The model on SQL Server: instants are datetime2(3) in UTC, exact text has a binary collation, ids come in blocks.</summary>
 public sealed class SqlServerLedgerDbContext(DbContextOptions<SqlServerLedgerDbContext> options) : LedgerDbContext(options)
 {
+    internal override void CreateLedgerTriggers(MigrationBuilder migration) => migration.CreateLedgerTriggers(Model);
+
+    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

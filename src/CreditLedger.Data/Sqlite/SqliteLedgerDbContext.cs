@@ -1,5 +1,6 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Model;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CreditLedger.Data.Sqlite;
@@ -7,6 +8,10 @@ namespace CreditLedger.Data.Sqlite;
 /// <summary>The model on SQLite: instants are whole milliseconds since 1970 (UTC) in INTEGER columns, which order and compare.</summary>
 public sealed class SqliteLedgerDbContext(DbContextOptions<SqliteLedgerDbContext> options) : LedgerDbContext(options)
 {
+    internal override void CreateLedgerTriggers(MigrationBuilder migration) => migration.CreateLedgerTriggers(Model);
+
+    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

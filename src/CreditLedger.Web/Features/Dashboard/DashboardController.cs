@@ -1,3 +1,5 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Demo;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Queries.Supply;
@@ -9,7 +11,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 /// <summary>The space at a glance.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock,
-    SetupStepsQuery setup, SiteZone zone, GetNeedsPerson needs, GetOwnRequests requests) : Controller
+    SetupStepsQuery setup, SiteZone zone, GetNeedsPerson needs, GetOwnRequests requests, LedgerDbContext db) : Controller
 {
     internal const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
@@ -23,6 +25,7 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
         {
             Setup = await setup.RunAsync(cancellationToken),
             Needs = await needs.RunAsync(User, cancellationToken),
+            IsDemo = User.Can(Permission.Setup) && await DemoClearing.IsDemoAsync(db, cancellationToken),
             Asked = await requests.RunAsync(User, cancellationToken),
         });
     }
@@ -50,6 +53,9 @@ public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figure
 {
     /// <summary>What a new site has so far; none where no guide is needed any more.</summary>
     public SetupSteps? Setup { get; init; }
+
+    /// <summary>Whether it is a demo space, which the user may clear.</summary>
+    public bool IsDemo { get; init; }
 
     /// <summary>What waits for someone; none where nothing does.</summary>
     public NeedsPerson? Needs { get; init; }

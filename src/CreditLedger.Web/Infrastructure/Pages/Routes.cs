@@ -21,6 +21,7 @@ public static class Routes
     public const string NewProduct = Products + "/new";
     public const string Settings = Setup + "/settings";
     public const string LockDate = Settings + "/lock";
+    public const string Demo = Setup + "/demo";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
     public const string Approvals = "/approvals";

@@ -1,0 +1,117 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace CreditLedger.Data.Demo;
+
+/// <summary>
+/// Empties a demo space in one transaction; accounts and settings stay. It is a demo space when the first posting of its ledger was
+/// recorded by the demo: that row can neither be changed nor added to a ledger in use, so that a real ledger can never be emptied (R4).
+/// </summary>
+public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
+{
+    private static readonly string[] Kept = ["SiteSettings", "DataProtectionKeys", "IdBlocks"];
+
+    /// <summary>Whether this is a demo space. The beginning of the primary key of Postings.</summary>
+    public static Task<bool> IsDemoAsync(LedgerDbContext context, CancellationToken cancellationToken) =>
+        context.Postings.OrderBy(posting => posting.Id).Take(1)
+            .AnyAsync(first => first.ActorKind == ActorKind.Job && first.ActorId == (long)JobName.DemoSeed, cancellationToken);
+
+    /// <summary>What would go; none where this is no demo space.</summary>
+    public async Task<DemoContents?> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await IsDemoAsync(context, cancellationToken)) return null;
+        return new DemoContents(
+            await context.Members.CountAsync(cancellationToken),
+            await context.Credits.CountAsync(cancellationToken),
+            await context.Postings.CountAsync(cancellationToken),
+            await context.Postings.CountAsync(posting => posting.ActorKind == ActorKind.User, cancellationToken));
+    }
+
+    /// <summary>Empties it.</summary>
+    /// <returns>Whether it was a demo space; else nothing was done.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+
+        // Nobody records anything between the tables: on SQLite the transaction is the only writer, on SQL Server it holds what it read.
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        if (!await IsDemoAsync(context, cancellationToken)) return false;
+        await RunAsync(context, context.DropLedgerTriggers, cancellationToken);
+        await EmptyAsync(context, cancellationToken);
+        await RunAsync(context, context.CreateLedgerTriggers, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Deletes all rows but those of accounts and settings.</summary>
+    internal static async Task EmptyAsync(LedgerDbContext context, CancellationToken cancellationToken)
+    {
+#pragma warning disable EF1002 // The names are those of the model.
+        foreach (var table in TablesOf(context.Model))
+        {
+            // SQLite looks at each row by itself: of rows that refer to rows of the same table the last ones go first.
+            foreach (var column in OwnReferencesOf(context.Model, table))
+            {
+                var last = $"DELETE FROM {table} WHERE {column} IS NOT NULL AND Id NOT IN " +
+                    $"(SELECT {column} FROM {table} WHERE {column} IS NOT NULL)";
+                while (await context.Database.ExecuteSqlRawAsync(last, cancellationToken) > 0)
+                {
+                }
+            }
+
+            await context.Database.ExecuteSqlRawAsync($"DELETE FROM {table}", cancellationToken);
+        }
+#pragma warning restore EF1002
+    }
+
+    private static IEnumerable<string> OwnReferencesOf(IModel model, string table) =>
+        from type in model.GetEntityTypes()
+        where type.GetTableName() == table
+        from key in type.GetForeignKeys()
+        where key.PrincipalEntityType == type
+        select key.Properties[0].GetColumnName();
+
+    // What refers to others before what it refers to.
+    private static List<string> TablesOf(IModel model)
+    {
+        var left = model.GetEntityTypes().Select(NameOf).Distinct()
+            .Where(table => !table.StartsWith("AspNet", StringComparison.Ordinal) && !Kept.Contains(table)).ToList();
+        var keys = model.GetEntityTypes().SelectMany(type => type.GetForeignKeys())
+            .Select(key => (From: NameOf(key.DeclaringEntityType), To: NameOf(key.PrincipalEntityType)))
+            .Where(key => key.From != key.To).ToList();
+        var tables = new List<string>();
+        while (left.Find(table => !keys.Exists(key => key.To == table && left.Contains(key.From))) is { } next)
+        {
+            tables.Add(next);
+            left.Remove(next);
+        }
+
+        return left.Count == 0 ? tables : throw new InvalidOperationException($"Tables refer to each other: {string.Join(", ", left)}.");
+
+        static string NameOf(IEntityType type) => type.GetTableName()!;
+    }
+
+    private static async Task RunAsync(LedgerDbContext context, Action<MigrationBuilder> write, CancellationToken cancellationToken)
+    {
+        var migration = new MigrationBuilder(context.Database.ProviderName);
+        write(migration);
+#pragma warning disable EF1002 // The texts are those of the migrations.
+        foreach (var operation in migration.Operations.OfType<SqlOperation>())
+            await context.Database.ExecuteSqlRawAsync(Literal(operation.Sql), cancellationToken);
+#pragma warning restore EF1002
+
+        static string Literal(string text) =>
+            text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    }
+}
+
+/// <summary>What a demo space holds.</summary>
+/// <param name="Members">Members.</param>
+/// <param name="Credits">Credits.</param>
+/// <param name="Postings">Transactions.</param>
+/// <param name="ByPeople">Those of them that someone recorded by hand.</param>
+public sealed record DemoContents(int Members, int Credits, int Postings, int ByPeople);
