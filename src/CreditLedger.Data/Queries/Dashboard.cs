@@ -74,13 +74,14 @@ public sealed record MemberAtZero(long MemberId, string Name, string Reference, 
 /// <param name="RecordedBy">Who recorded it.</param>
 /// <param name="Text">Reason or description.</param>
 /// <param name="EntryCount">How many rows it has.</param>
+/// <param name="Members">On how many members' credits they are.</param>
 /// <param name="MemberId">The owner of its first row.</param>
 /// <param name="MemberName">That owner's name.</param>
 /// <param name="MemberStatus">Where that owner stands.</param>
 /// <param name="Unit">What its first row counts.</param>
 /// <param name="Amount">The amount of its first row, signed.</param>
 public sealed record LatestPosting(
-    long Id, PostingKind Kind, DateTime RecordedAt, string RecordedBy, string? Text, int EntryCount,
+    long Id, PostingKind Kind, DateTime RecordedAt, string RecordedBy, string? Text, int EntryCount, int Members,
     long MemberId, string MemberName, MemberStatus MemberStatus, Unit Unit, long Amount);
 
 /// <summary>The spans the dashboard compares.</summary>

@@ -140,7 +140,7 @@ public sealed class DashboardQuery(LedgerDbContext db)
         ];
     }
 
-    // The end of the primary key of Postings; their first rows by IX_LedgerEntries_Posting.
+    // The end of the primary key of Postings; what they have by IX_LedgerEntries_Posting.
     private async Task<IReadOnlyList<LatestPosting>> LatestPostingsAsync(Dictionary<long, BenefitUnit> benefits,
         CancellationToken cancellationToken)
     {
@@ -158,9 +158,17 @@ public sealed class DashboardQuery(LedgerDbContext db)
             })
             .ToListAsync(cancellationToken);
         var ids = postings.ConvertAll(posting => posting.Id);
-        var entries = (await db.LedgerEntries
-            .Where(entry => ids.Contains(entry.PostingId) && entry.Id == db.LedgerEntries.Where(other => other.PostingId == entry.PostingId)
-                .Min(other => other.Id))
+        var parts = await db.LedgerEntries.Where(entry => ids.Contains(entry.PostingId))
+            .GroupBy(entry => entry.PostingId)
+            .Select(posting => new
+            {
+                posting.Key,
+                FirstId = posting.Min(entry => entry.Id),
+                Members = posting.Select(entry => entry.OwnerId).Distinct().Count(),
+            })
+            .ToDictionaryAsync(posting => posting.Key, cancellationToken);
+        var firstIds = parts.Values.Select(posting => posting.FirstId).ToList();
+        var entries = await db.LedgerEntries.Where(entry => firstIds.Contains(entry.Id))
             .Select(entry => new
             {
                 entry.PostingId,
@@ -170,7 +178,7 @@ public sealed class DashboardQuery(LedgerDbContext db)
                 entry.Credit.BenefitId,
                 entry.Amount
             })
-            .ToListAsync(cancellationToken)).ToDictionary(entry => entry.PostingId);
+            .ToDictionaryAsync(entry => entry.PostingId, cancellationToken);
         return
         [
             .. from posting in postings
@@ -178,7 +186,8 @@ public sealed class DashboardQuery(LedgerDbContext db)
                let entry = entries[posting.Id]
                select new LatestPosting(posting.Id, posting.Kind, posting.RecordedAt,
                    ActorNames.Of(posting.ActorKind, posting.ActorId, posting.UserEmail),
-                   posting.Text, posting.EntryCount, entry.OwnerId, entry.Name, entry.Status, benefits[entry.BenefitId].Unit, entry.Amount),
+                   posting.Text, posting.EntryCount, parts[posting.Id].Members, entry.OwnerId,
+                   entry.Name, entry.Status, benefits[entry.BenefitId].Unit, entry.Amount),
         ];
     }
 

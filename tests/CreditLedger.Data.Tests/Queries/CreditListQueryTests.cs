@@ -27,6 +27,7 @@ public sealed class CreditListQueryTests
         CreditListQuery[] queries = [new(context), new(context) { Few = 3 }];
         var random = TestSeed.NewRandom(11);
         string?[] owners = [null, null, null, "an", "smi", "lea", "space.example", "nobody", "ann smi"];
+        string[] currencies = ["GBP", "EUR", "USD"];
         long[] benefits = [space.RoomId, space.DeskId, space.TicketId, space.PassId];
         var found = 0;
         for (var round = 0; round < 160; round++)
@@ -35,6 +36,7 @@ public sealed class CreditListQueryTests
             {
                 Status = random.Next(3) == 0 ? null : (CreditStatus)random.Next(1, 6),
                 Kind = random.Next(3) == 0 ? (BenefitKind)random.Next(1, 6) : null,
+                Currency = random.Next(4) == 0 ? currencies[random.Next(currencies.Length)] : null,
                 BenefitId = random.Next(5) == 0 ? benefits[random.Next(benefits.Length)] : null,
                 PlanId = random.Next(5) == 0 ? plan : null,
                 Source = random.Next(4) == 0 ? (CreditSource)random.Next(1, 8) : null,
@@ -153,14 +155,15 @@ public sealed class CreditListQueryTests
     }
 
     private sealed record NaiveCredit(
-        long Id, BenefitKind Kind, long BenefitId, CreditSource Source, DateTime End, long Balance, CreditStatus Status, long? PlanId,
-        IReadOnlyList<string> OwnerTerms)
+        long Id, BenefitKind Kind, string? Currency, long BenefitId, CreditSource Source, DateTime End, long Balance, CreditStatus Status,
+        long? PlanId, IReadOnlyList<string> OwnerTerms)
     {
         public static async Task<List<NaiveCredit>> ReadAsync(LedgerDbContext context, CancellationToken stop)
         {
             var entries = (await context.LedgerEntries.ToListAsync(stop)).ToLookup(entry => entry.CreditId);
             var plans = await context.MembershipCredits.Include(credit => credit.Membership)
                 .ToDictionaryAsync(credit => credit.CreditId, credit => credit.Membership!.PlanId, stop);
+            var currencies = await context.Benefits.ToDictionaryAsync(benefit => benefit.Id, benefit => benefit.Currency, stop);
             var terms = (await context.MemberSearchTerms.ToListAsync(stop)).ToLookup(term => term.MemberId, term => term.Term);
             var all = new List<NaiveCredit>();
             foreach (var credit in await context.Credits.ToListAsync(stop))
@@ -175,7 +178,8 @@ public sealed class CreditListQueryTests
                     : credit.StartsAt > Now ? CreditStatus.Upcoming
                     : balance > 0 ? CreditStatus.Current : CreditStatus.UsedUp;
                 all.Add(new NaiveCredit(
-                    credit.Id, credit.BenefitKind, credit.BenefitId, credit.Source, credit.ExpiresAt ?? DateTime.MaxValue, balance, status,
+                    credit.Id, credit.BenefitKind, currencies[credit.BenefitId], credit.BenefitId, credit.Source,
+                    credit.ExpiresAt ?? DateTime.MaxValue, balance, status,
                     plans.TryGetValue(credit.Id, out var plan) ? plan : null, [.. terms[credit.OwnerId]]));
             }
 
@@ -184,6 +188,7 @@ public sealed class CreditListQueryTests
 
         public bool Matches(CreditFilter filter) =>
             (filter.Status is null || Status == filter.Status) && (filter.Kind is null || Kind == filter.Kind)
+                && (filter.Currency is null || Currency == filter.Currency)
                 && (filter.BenefitId is null || BenefitId == filter.BenefitId)
             && (filter.PlanId is null || PlanId == filter.PlanId) && (filter.Source is null || Source == filter.Source)
             && (filter.EndsAfter is null || End > filter.EndsAfter) && (filter.EndsBy is null || End <= filter.EndsBy)

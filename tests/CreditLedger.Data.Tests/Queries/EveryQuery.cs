@@ -34,6 +34,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
+        [typeof(ApprovalListQuery)] = (all, stop) => all.ApprovalListAsync(stop),
         [typeof(ApprovalsQuery)] = async (all, stop) =>
         {
             var query = new ApprovalsQuery(all.Db);
@@ -123,6 +124,20 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         }
     }
 
+    private async Task ApprovalListAsync(CancellationToken stop)
+    {
+        var query = new ApprovalListQuery(db);
+        foreach (var standing in Enum.GetValues<ApprovalStanding>())
+        {
+            foreach (var filter in new ApprovalFilter[] { new() { Standing = standing }, new() { Standing = standing, AskedById = 1 } })
+            {
+                foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                    await query.RunAsync(filter, position, 5, now, stop);
+                await query.NeighboursAsync(filter, 1, now, stop);
+            }
+        }
+    }
+
     private async Task PostingListAsync(CancellationToken stop)
     {
         PostingFilter[] filters =
@@ -206,6 +221,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     [
         new(), new() { Status = MemberStatus.Active }, new() { Tags = ["team"] }, new() { Search = "ann" },
         new() { NoCreditLeft = true }, new() { NoCreditLeft = true, Search = "an" },
+        new() { CreditRefused = true }, new() { CreditRefused = true, Status = MemberStatus.Active },
         new() { Search = "ann smi", Status = MemberStatus.Left, Tags = ["team", "founder"] },
     ];
 
@@ -236,6 +252,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [
             .. Enum.GetValues<CreditStatus>().Select(status => new CreditFilter { Status = status }), new() { Status = null },
             new() { Kind = BenefitKind.Time, EndsAfter = now, EndsBy = now.AddDays(7) }, new() { BenefitId = 1 },
+            new() { Kind = BenefitKind.Money, Currency = "GBP" }, new() { Currency = "EUR", EndsBy = now.AddDays(30) },
+            new() { Kind = BenefitKind.Money, Currency = "EUR", Sort = CreditSort.Added },
             new() { Source = CreditSource.Plan }, new() { PlanId = 1 },
             new() { Sort = CreditSort.Added }, new() { Sort = CreditSort.Added, Descending = true, Kind = BenefitKind.Time },
             new() { Owner = "ann" }, new() { Owner = "ann smi", Status = CreditStatus.Expired, PlanId = 1, Kind = BenefitKind.Uses,

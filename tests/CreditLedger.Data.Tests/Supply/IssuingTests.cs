@@ -1,4 +1,6 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Commands;
@@ -167,6 +169,9 @@ public sealed class IssuingTests
             Assert.Equal([0, 0, 1], shown.Select(membership => membership.SetAside.Count));
             var seat = new SetAsideLine(1, "SEAT", database.Clock.Now, tooLarge);
             Assert.Equal(seat, Assert.Single((await memberships.OneAsync(1, Stop))!.SetAside));
+            var needs = Assert.Single(await new SetAsideQuery(context).RunAsync(database.Clock.Now, 10, Stop));
+            Assert.Equal((seat, "Broken", new DateOnly(2026, 4, 1)), (needs.Line, needs.PlanName, needs.Since));
+            Assert.Equal([member], await RefusedAsync(context));
             var line = await context.MembershipLines.SingleAsync(row => row.SetAsideAt != null, Stop);
             Assert.Equal((0, database.Clock.Now.AddDays(1)), (line.NextPeriod, line.NextStartsAt));
             Assert.NotNull(line.SetAsideReason);
@@ -178,7 +183,13 @@ public sealed class IssuingTests
         Assert.Equal(new IssueCounts(1, 1), await database.IssueAsync());
         await using var after = database.NewContext();
         Assert.False(await after.MembershipLines.AnyAsync(row => row.SetAsideAt != null, Stop));
+        Assert.Empty(await RefusedAsync(after));
         Assert.Equal(3, (await database.CreditsAsync()).Count);
+
+        async Task<IEnumerable<long>> RefusedAsync(LedgerDbContext context) =>
+            (await new MembersQuery(context, new RemainingQuery(context, database.Store)).RunAsync(
+                new MemberFilter { CreditRefused = true }, PagePosition.First, 10, database.Clock.Now, Stop))
+            .Page.Rows.Select(row => row.Id);
     }
 
     private static async Task<long> PlanAsync(TestDatabase database, RolloverRule? rollover) =>

@@ -10,23 +10,29 @@ public sealed class ApprovalsQuery(LedgerDbContext db)
 {
     /// <summary>One request.</summary>
     public Task<ApprovalSummary?> FindAsync(long id, CancellationToken cancellationToken) =>
-        Summaries(db.Approvals.Where(asked => asked.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        db.Approvals.Where(asked => asked.Id == id).Summaries(db).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>What waits for an admin, the soonest to expire first.</summary>
     public async Task<IReadOnlyList<ApprovalSummary>> OpenAsync(DateTime now, int take, CancellationToken cancellationToken) =>
-        await Summaries(db.Approvals.Where(asked => asked.State == ApprovalState.Open && asked.ExpiresAt > now)
-            .OrderBy(asked => asked.ExpiresAt).ThenBy(asked => asked.Id).Take(take)).ToListAsync(cancellationToken);
+        await db.Approvals.Where(asked => asked.State == ApprovalState.Open && asked.ExpiresAt > now)
+            .OrderBy(asked => asked.ExpiresAt).ThenBy(asked => asked.Id).Take(take).Summaries(db).ToListAsync(cancellationToken);
 
     /// <summary>What a user asked for since a moment, the latest first.</summary>
     public async Task<IReadOnlyList<ApprovalSummary>> OfUserAsync(
         long userId, DateTime since, int take, CancellationToken cancellationToken) =>
-        await Summaries(db.Approvals.Where(asked => asked.AskedById == userId && asked.AskedAt >= since)
-            .OrderByDescending(asked => asked.AskedAt).ThenByDescending(asked => asked.Id).Take(take)).ToListAsync(cancellationToken);
+        await db.Approvals.Where(asked => asked.AskedById == userId && asked.AskedAt >= since)
+            .OrderByDescending(asked => asked.AskedAt).ThenByDescending(asked => asked.Id).Take(take).Summaries(db)
+            .ToListAsync(cancellationToken);
+}
 
-    private IQueryable<ApprovalSummary> Summaries(IQueryable<Approval> approvals) => approvals.Select(asked => new ApprovalSummary(
-        asked,
-        db.Users.Where(user => user.Id == asked.AskedById).Select(user => user.Email).FirstOrDefault(),
-        db.Users.Where(user => user.Id == asked.DecidedById).Select(user => user.Email).FirstOrDefault()));
+internal static class ApprovalSummaries
+{
+    /// <summary>Each with who asked and decided.</summary>
+    public static IQueryable<ApprovalSummary> Summaries(this IQueryable<Approval> approvals, LedgerDbContext db) =>
+        approvals.Select(asked => new ApprovalSummary(
+            asked,
+            db.Users.Where(user => user.Id == asked.AskedById).Select(user => user.Email).FirstOrDefault(),
+            db.Users.Where(user => user.Id == asked.DecidedById).Select(user => user.Email).FirstOrDefault()));
 }
 
 /// <summary>A request, and who asked and decided.</summary>

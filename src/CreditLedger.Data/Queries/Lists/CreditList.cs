@@ -19,6 +19,9 @@ public sealed record CreditFilter
     /// <summary>One kind.</summary>
     public BenefitKind? Kind { get; init; }
 
+    /// <summary>One currency: an ISO 4217 code.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>One benefit.</summary>
     public long? BenefitId { get; init; }
 

@@ -56,6 +56,8 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         if (filter.Kind is { } kind)
             balances = by is { } none ? balances.Where(balance => (int)balance.BenefitKind + none == (int)kind)
                 : balances.Where(balance => balance.BenefitKind == kind);
+        if (filter.Currency is { } currency)
+            balances = balances.Where(balance => db.Benefits.Any(one => one.Id == balance.BenefitId && one.Currency == currency));
         if (filter.Source is { } source)
             balances = by is { } none ? balances.Where(balance => (int)balance.Source + none == (int)source)
                 : balances.Where(balance => balance.Source == source);

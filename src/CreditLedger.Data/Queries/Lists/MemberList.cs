@@ -29,6 +29,9 @@ public sealed record MemberFilter
     /// <summary>Only members with no time credit left, own or shared.</summary>
     public bool NoCreditLeft { get; init; }
 
+    /// <summary>Only members to whom a credit of a running membership could not be granted (R25).</summary>
+    public bool CreditRefused { get; init; }
+
     /// <summary>The order.</summary>
     public MemberSort Sort { get; init; }
 
@@ -36,7 +39,8 @@ public sealed record MemberFilter
     public bool Descending { get; init; }
 
     /// <summary>Whether any member is left out.</summary>
-    public bool IsFiltered => SearchText.WordsOf(Search).Count > 0 || Status is not null || Tags.Count > 0 || NoCreditLeft;
+    public bool IsFiltered =>
+        SearchText.WordsOf(Search).Count > 0 || Status is not null || Tags.Count > 0 || NoCreditLeft || CreditRefused;
 }
 
 /// <summary>One row of the members list.</summary>

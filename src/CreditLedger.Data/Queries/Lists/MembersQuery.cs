@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Supply;
 
 #pragma warning disable CA1309, CA1310 // Compared by the database, where exact text has a binary collation on both engines.
 
@@ -7,7 +8,7 @@ namespace CreditLedger.Data.Queries.Lists;
 
 /// <summary>
 /// The members list. Found by IX_MemberSearchTerms_Term and IX_MemberTags_Tag; in order by IX_Members_SortName (with a status
-/// IX_Members_Status_SortName), UX_Members_Reference, IX_Members_JoinedOn.
+/// IX_Members_Status_SortName), UX_Members_Reference, IX_Members_JoinedOn. Whose credit was refused: IX_MembershipLines_SetAside.
 /// </summary>
 public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) : ListQuery<MemberFilter, Member, MemberListRow>
 {
@@ -45,6 +46,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         }
 
         if (filter.NoCreditLeft) yield return NoCreditLeft.Of(db, now).Select(owner => owner.OwnerId);
+        if (filter.CreditRefused) yield return SetAsideQuery.MembersOf(db, now);
         foreach (var tag in filter.Tags) yield return db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
     }
 
@@ -76,6 +78,12 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
             members = members.Where(member => without.Contains(member.Id + 0));
         }
 
+        if (filter.CreditRefused)
+        {
+            var refused = SetAsideQuery.MembersOf(db, now);
+            members = members.Where(member => refused.Contains(member.Id + 0));
+        }
+
         foreach (var tag in filter.Tags) members = members.Where(member => member.Tags.Any(row => row.Tag == tag));
         return members;
     }
@@ -83,7 +91,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
     // Exact where an index range is the answer; counted up to a limit where every row is asked.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
         MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken) =>
-        SearchText.WordsOf(filter.Search).Count == 0 && filter.Tags.Count == 0 && !filter.NoCreditLeft
+        SearchText.WordsOf(filter.Search).Count == 0 && filter is { Tags.Count: 0, NoCreditLeft: false, CreditRefused: false }
             ? (new BoundedCount(
                 await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
             : await base.TotalAsync(filter, matching, counting, cancellationToken);

@@ -8,15 +8,21 @@ namespace CreditLedger.Data.Queries.Setup;
 /// <param name="Members">Whether there is a member.</param>
 public sealed record SetupSteps(bool Settings, bool Services, bool Benefits, bool Plans, bool Members);
 
-/// <summary>Looks whether there is one of each; nothing once anything was recorded: a site in use needs no guide.</summary>
+/// <summary>
+/// Looks whether there is one of each. A site that credits are used on needs no guide, nor one that has all: IX_Postings_Kind_Actor.
+/// </summary>
 public sealed class SetupStepsQuery(LedgerDbContext db)
 {
-    /// <summary>The steps; none for a site in use.</summary>
-    public async Task<SetupSteps?> RunAsync(CancellationToken cancellationToken) =>
-        await db.Postings.AnyAsync(cancellationToken) ? null : new SetupSteps(
+    /// <summary>The steps; none where no guide is needed any more.</summary>
+    public async Task<SetupSteps?> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Postings.AnyAsync(posting => posting.Kind == PostingKind.Usage, cancellationToken)) return null;
+        var steps = new SetupSteps(
             await db.SiteSettings.AnyAsync(settings => settings.Version > 1, cancellationToken),
             await db.Services.AnyAsync(cancellationToken),
             await db.Benefits.AnyAsync(cancellationToken),
             await db.Plans.AnyAsync(cancellationToken) || await db.Products.AnyAsync(cancellationToken),
             await db.Members.AnyAsync(cancellationToken));
+        return steps is { Settings: true, Services: true, Benefits: true, Plans: true, Members: true } ? null : steps;
+    }
 }

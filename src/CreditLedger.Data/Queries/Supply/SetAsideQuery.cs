@@ -1,3 +1,5 @@
+using CreditLedger.Ledger.Supply;
+
 namespace CreditLedger.Data.Queries.Supply;
 
 /// <summary>
@@ -7,20 +9,39 @@ namespace CreditLedger.Data.Queries.Supply;
 public sealed class SetAsideQuery(LedgerDbContext db)
 {
     /// <summary>The first of them, with whose they are.</summary>
-    public Task<List<SetAsideMembership>> RunAsync(DateTime now, int take, CancellationToken cancellationToken) => (
+    public async Task<IReadOnlyList<SetAsideMembership>> RunAsync(DateTime now, int take, CancellationToken cancellationToken)
+    {
+        var lines = await (
+            from line in db.MembershipLines
+            join planLine in db.PlanLines on line.PlanLineId equals planLine.Id
+            join membership in db.Memberships on line.MembershipId equals membership.Id
+            where line.SetAsideAt != null && (membership.EndsAt == null || membership.EndsAt > now)
+            orderby line.PlanLineId
+            select new
+            {
+                Line = new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason),
+                MemberName = membership.Member!.Name,
+                PlanName = membership.Plan!.Name,
+                membership.StartsOn,
+                planLine.Period,
+                line.NextPeriod,
+            })
+            .Take(take).ToListAsync(cancellationToken);
+        return lines.ConvertAll(line => new SetAsideMembership(
+            line.Line, line.MemberName, line.PlanName, Periods.FirstDay(line.StartsOn, line.Period, line.NextPeriod)));
+    }
+
+    /// <summary>The members whose memberships they are; a member may come several times.</summary>
+    internal static IQueryable<long> MembersOf(LedgerDbContext db, DateTime now) =>
         from line in db.MembershipLines
-        join planLine in db.PlanLines on line.PlanLineId equals planLine.Id
         join membership in db.Memberships on line.MembershipId equals membership.Id
         where line.SetAsideAt != null && (membership.EndsAt == null || membership.EndsAt > now)
-        orderby line.PlanLineId
-        select new SetAsideMembership(
-            new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason),
-            membership.Member!.Name, membership.Plan!.Name))
-        .Take(take).ToListAsync(cancellationToken);
+        select membership.MemberId;
 }
 
 /// <summary>A line that was set aside, with whose it is.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="MemberName">Whose membership it is.</param>
 /// <param name="PlanName">Of which plan.</param>
-public sealed record SetAsideMembership(SetAsideLine Line, string MemberName, string PlanName);
+/// <param name="Since">First day of the period that could not be issued.</param>
+public sealed record SetAsideMembership(SetAsideLine Line, string MemberName, string PlanName, DateOnly Since);

@@ -1,26 +1,41 @@
 using CreditLedger.Data.Queries.Approvals;
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Approvals;
 
-/// <summary>A request to an admin: for the one who asked, and for those who decide.</summary>
-[Route("approvals/{id:long}")]
+/// <summary>Requests to an admin: one's own, and all of them for those who decide.</summary>
+[Route("approvals")]
 [RequirePermission(Permission.BrowseMembers)]
-public sealed class ApprovalsController(FormTools tools, TimeProvider clock) : Controller
+public sealed class ApprovalsController(FormTools tools, ApprovalListQuery list, TimeProvider clock) : Controller
 {
+    private const int PageSize = 50;
     private const string PageView = "/Features/Approvals/Approval.cshtml";
 
     [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        var state = State();
+        return View(new ApprovalsPage(
+            state, await list.RunAsync(state.Filter, state.Position, PageSize, clock.Now(), cancellationToken)));
+    }
+
+    [HttpGet(Routes.Approvals + ".csv")]
+    [RequirePermission(Permission.Export)]
+    public IActionResult File() => new ListFile<ApprovalSummary>(
+        "requests", ApprovalListState.Columns, list.AllAsync(State().Filter, clock.Now(), HttpContext.RequestAborted));
+
+    [HttpGet("{id:long}")]
     public async Task<IActionResult> Approval([FromRoute] long id, CancellationToken cancellationToken) =>
         await PageAsync(id, new DeclineForm(), cancellationToken) is { } page ? View(PageView, page) : NotFound();
 
-    [HttpGet("decline")]
+    [HttpGet("{id:long}/decline")]
     [RequirePermission(Permission.DecideRequests)]
     public IActionResult Decline([FromRoute] long id) => Redirect(Routes.Approval(id));
 
-    [HttpPost("decline")]
+    [HttpPost("{id:long}/decline")]
     [RequirePermission(Permission.DecideRequests)]
     public async Task<IActionResult> Decline([FromRoute] long id, [FromForm] DeclineForm form, CancellationToken cancellationToken)
     {
@@ -37,6 +52,9 @@ public sealed class ApprovalsController(FormTools tools, TimeProvider clock) : C
         Response.StatusCode = ModelState.Explain(outcome);
         return await PageAsync(id, form, cancellationToken) is { } page ? View(PageView, page) : NotFound();
     }
+
+    private ApprovalListState State() =>
+        ApprovalListState.Read(Request, User.Can(Permission.DecideRequests) ? null : User.UserId());
 
     private async Task<ApprovalPage?> PageAsync(long id, DeclineForm form, CancellationToken cancellationToken)
     {

@@ -38,6 +38,10 @@ public sealed record CreditListState
 
     public required StatusChoice Status { get; init; }
     public required BenefitKind? Kind { get; init; }
+
+    /// <summary>An ISO 4217 code.</summary>
+    public required string? Currency { get; init; }
+
     public required long? BenefitId { get; init; }
     public required long? PlanId { get; init; }
     public required CreditSource? Source { get; init; }
@@ -89,6 +93,7 @@ public sealed record CreditListState
             StatusChoice.Any => null,
         },
         Kind = Kind,
+        Currency = Currency,
         BenefitId = BenefitId,
         PlanId = PlanId,
         Source = Source,
@@ -119,6 +124,7 @@ public sealed record CreditListState
         {
             Status = reader.OneOf<StatusChoice>("status") ?? StatusChoice.Current,
             Kind = reader.OneOf<BenefitKind>("kind"),
+            Currency = CurrencyOf(reader, problems),
             BenefitId = reader.Id("benefit"),
             PlanId = reader.Id("plan"),
             Source = reader.OneOf<CreditSource>("source"),
@@ -136,11 +142,19 @@ public sealed record CreditListState
 
     private static ListAddress AddressOf(CreditListState state) => ListAddress.Of(Routes.Credits)
         .With("status", state.Status == StatusChoice.Current ? null : Word(state.Status))
-        .With("kind", state.Kind is { } kind ? Word(kind) : null)
+        .With("kind", state.Kind is { } kind ? Word(kind) : null).With("currency", state.Currency?.ToLowerInvariant())
         .With("benefit", Number(state.BenefitId)).With("plan", Number(state.PlanId))
         .With("source", state.Source is { } source ? Word(source) : null)
         .With("from", Iso(state.From)).With("until", Iso(state.Until)).With("within", Number(state.Within)).With("owner", state.Owner)
         .Sorted(state.Sort, state.IsTurned);
+
+    private static string? CurrencyOf(ListReader reader, List<string> problems)
+    {
+        if (reader.Text("currency") is not { } text) return null;
+        if (text.Length == 3 && text.All(char.IsAsciiLetter)) return text.ToUpperInvariant();
+        problems.Add("A currency has three letters, like GBP; it was left out.");
+        return null;
+    }
 
     private static DateTime Later(DateTime? one, DateTime other) => one > other ? one.Value : other;
 

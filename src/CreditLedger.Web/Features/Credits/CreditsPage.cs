@@ -14,6 +14,11 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
     private static readonly (string One, string Many) Noun = ("credit", "credits");
     private static readonly int[] Spans = [7, 30];
 
+    /// <summary>The currencies to filter by; none where all is counted in one.</summary>
+    public IReadOnlyList<string> Currencies { get; } =
+        Benefits.Select(benefit => benefit.Currency).Append(State.Currency).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .ToList() is { Count: > 1 } several ? several : [];
+
     /// <summary>The filters that are on.</summary>
     public FilterChips Chips => new([.. On], State.Address.Path);
 
@@ -49,6 +54,7 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
         {
             if (State.Status != StatusChoice.Current) yield return Chip($"Status: {StatusWord(State.Status)}", "status");
             if (State.Kind is { } kind) yield return Chip(Wording.Kind(kind), "kind");
+            if (State.Currency is { } currency) yield return Chip($"Currency: {currency}", "currency");
             if (State.BenefitId is { } benefit)
                 yield return Chip($"Benefit: {Benefits.FirstOrDefault(one => one.Id == benefit)?.Name ?? $"number {benefit}"}", "benefit");
             if (State.PlanId is { } plan)

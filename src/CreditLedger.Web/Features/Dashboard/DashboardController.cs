@@ -13,7 +13,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQuery renewals, TimeProvider clock,
     SetupStepsQuery setup, SiteZone zone, GetNeedsPerson needs, GetOwnRequests requests, LedgerDbContext db) : Controller
 {
-    private const int ExpiringDays = 30;
+    internal const int ExpiringDays = 30;
     private const int RenewalsShown = 5;
 
     [HttpGet("/")]
@@ -51,7 +51,7 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
 /// <param name="Renewals">What memberships grant next.</param>
 public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals)
 {
-    /// <summary>What a new site has so far; none for a site in use.</summary>
+    /// <summary>What a new site has so far; none where no guide is needed any more.</summary>
     public SetupSteps? Setup { get; init; }
 
     /// <summary>Whether it is a demo space, which the user may clear.</summary>

@@ -8,8 +8,14 @@ namespace CreditLedger.Web.Features.Dashboard;
 /// <summary>What waits for someone to act.</summary>
 /// <param name="Requests">Requests to an admin, for those who decide them.</param>
 /// <param name="SetAside">Lines of memberships whose next period could not be granted (R25).</param>
-/// <param name="HasMore">Whether there is more than is shown.</param>
-public sealed record NeedsPerson(IReadOnlyList<ApprovalSummary> Requests, IReadOnlyList<SetAsideMembership> SetAside, bool HasMore);
+public sealed record NeedsPerson(IReadOnlyList<ApprovalSummary> Requests, IReadOnlyList<SetAsideMembership> SetAside)
+{
+    /// <summary>Whether more requests wait than are shown.</summary>
+    public bool HasMoreRequests { get; init; }
+
+    /// <summary>Whether more could not be granted than is shown.</summary>
+    public bool HasMoreSetAside { get; init; }
+}
 
 /// <summary>Reads it.</summary>
 public sealed class GetNeedsPerson(ApprovalsQuery approvals, SetAsideQuery setAside, TimeProvider clock)
@@ -23,6 +29,10 @@ public sealed class GetNeedsPerson(ApprovalsQuery approvals, SetAsideQuery setAs
         var requests = user.Can(Permission.DecideRequests) ? await approvals.OpenAsync(now, Shown + 1, cancellationToken) : [];
         var lines = await setAside.RunAsync(now, Shown + 1, cancellationToken);
         return requests.Count + lines.Count == 0 ? null : new NeedsPerson(
-            [.. requests.Take(Shown)], [.. lines.Take(Shown)], requests.Count > Shown || lines.Count > Shown);
+            [.. requests.Take(Shown)], [.. lines.Take(Shown)])
+        {
+            HasMoreRequests = requests.Count > Shown,
+            HasMoreSetAside = lines.Count > Shown,
+        };
     }
 }

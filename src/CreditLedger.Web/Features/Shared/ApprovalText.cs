@@ -1,3 +1,4 @@
+using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Approvals;
 
 namespace CreditLedger.Web.Features.Shared;
@@ -8,8 +9,17 @@ public static class ApprovalText
     /// <summary>What became of a request.</summary>
     public static string StateOf(ApprovalRow asked, DateTime now) => asked.State switch
     {
-        ApprovalState.Approved => "Approved",
-        ApprovalState.Declined => "Declined",
-        ApprovalState.Open => asked.IsOpenAt(now) ? "Waits for an admin" : "Expired",
+        ApprovalState.Approved => Of(ApprovalStanding.Approved),
+        ApprovalState.Declined => Of(ApprovalStanding.Declined),
+        ApprovalState.Open => Of(asked.IsOpenAt(now) ? ApprovalStanding.Waiting : ApprovalStanding.Expired),
+    };
+
+    /// <summary>What became of requests.</summary>
+    public static string Of(ApprovalStanding standing) => standing switch
+    {
+        ApprovalStanding.Waiting => "Waits for an admin",
+        ApprovalStanding.Approved => "Approved",
+        ApprovalStanding.Declined => "Declined",
+        ApprovalStanding.Expired => "Expired",
     };
 }

@@ -10,6 +10,14 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
     public const int MaxChips = 12;
 
     private const int MaxTags = 5;
+    private const string None = "none";
+    private const string Refused = "refused";
+
+    /// <summary>The members with no time credit left.</summary>
+    public static string NoCreditLeftPath { get; } = ListAddress.Of(Routes.Members).With("credit", None).ToString();
+
+    /// <summary>The members to whom a credit could not be granted.</summary>
+    public static string CreditRefusedPath { get; } = ListAddress.Of(Routes.Members).With("credit", Refused).ToString();
 
     /// <summary>The columns.</summary>
     public static readonly IReadOnlyList<ListColumn<MemberListRow>> Columns =
@@ -44,7 +52,7 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
                 yield return (status.ToString(), Address.With("status", status.ToString().ToLowerInvariant()).ToString());
         }
 
-        if (!Filter.NoCreditLeft) yield return ("No credit left", Address.With("credit", "none").ToString());
+        if (!Filter.NoCreditLeft) yield return ("No credit left", Address.With("credit", None).ToString());
         if (tags.Count > MaxChips) yield break;
         foreach (var tag in tags) yield return (tag, Address.Adding("tag", tag).ToString());
     }
@@ -61,6 +69,8 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
             if (Filter.Status is { } status) yield return new FilterChip($"Status: {status}", Address.Without("status").ToString());
             if (Filter.NoCreditLeft)
                 yield return new FilterChip("No time credit left, own or shared", Address.Without("credit").ToString());
+            if (Filter.CreditRefused)
+                yield return new FilterChip("A credit could not be granted", Address.Without("credit").ToString());
             foreach (var tag in Filter.Tags) yield return new FilterChip($"Tag: {tag}", Address.Without("tag", tag).ToString());
         }
     }
@@ -72,13 +82,14 @@ public sealed record MemberListState(MemberFilter Filter, PagePosition Position,
             Search = reader.Text("search"),
             Status = reader.OneOf<MemberStatus>("status"),
             Tags = reader.Texts("tag", MaxTags),
-            NoCreditLeft = reader.Text("credit") == "none",
+            NoCreditLeft = reader.Text("credit") == None,
+            CreditRefused = reader.Text("credit") == Refused,
             Sort = reader.OneOf<MemberSort>("sort") ?? MemberSort.Name,
             Descending = reader.Flag("down"),
         };
         var address = ListAddress.Of(Routes.Members).With("search", filter.Search)
             .With("status", filter.Status?.ToString().ToLowerInvariant())
-            .With("credit", filter.NoCreditLeft ? "none" : null).Adding("tag", filter.Tags)
+            .With("credit", filter.NoCreditLeft ? None : filter.CreditRefused ? Refused : null).Adding("tag", filter.Tags)
             .Sorted(filter.Sort, filter.Descending);
         return new MemberListState(filter, reader.Position(), address, reader.Problems);
     }

@@ -58,6 +58,7 @@ public static class SiteMap
         new("Teams and groups", Routes.Groups, "link", Permission.BrowseMembers, "businesses families share caps", SiteSection.Operations),
         new("Transactions", Routes.Postings, "history", Permission.ViewReports, "all recorded who did changes log adjustments undo",
             SiteSection.Operations),
+        new("Requests to an admin", Routes.Approvals, "question", Permission.BrowseMembers, "asked approve decline waiting approvals"),
         new("New member", Routes.NewMember, "plus", Permission.EditMembers, "add create person business contact"),
         new("New group", Routes.NewGroup, "plus", Permission.ManageGroups, "team business family"),
         new("Setup", Routes.Setup, "settings", Permission.Setup, "catalogue configuration"),

@@ -1,4 +1,6 @@
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Dashboard;
 using CreditLedger.Web.Tests.Features.Supply;
@@ -18,7 +20,7 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         var owed = page.TextsOf(".figures > div");
         Assert.Contains("Time 12 h on 2 credits", owed);
         Assert.Contains("Money €88.00 on 1 credit £100.00 on 1 credit", owed);
-        Assert.True(page.Has(".figures a[href='/credits?kind=money']"));
+        Assert.True(page.Has(".figures a[href='/credits?kind=time']"));
         var used = page.TextOf("[aria-labelledby=used]");
         Assert.Contains("Time 4 h 0 min new", used, StringComparison.Ordinal);
         Assert.Contains("Money €12.00 €0.00 new", used, StringComparison.Ordinal);
@@ -26,6 +28,50 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
         Assert.Contains("31 Dec 2025 Ada Brown", page.TextOf("[aria-labelledby=expiring] tbody tr"), StringComparison.Ordinal);
         Assert.Contains("Used: Coffee 119 by admin@space.example", page.TextOf("[aria-labelledby=latest] tbody tr"),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/credits?kind=money&currency=gbp", "1 credit matches, holding £100.00")]
+    [InlineData("/credits?kind=money&currency=eur", "1 credit matches, holding €88.00")]
+    [InlineData("/credits?kind=time", "2 credits match, holding 12 h")]
+    [InlineData("/credits?kind=time&within=30", "1 credit matches, holding 10 h")]
+    [InlineData("/members?credit=none", "0 members match")]
+    public async Task Each_figure_leads_to_what_it_counts(string path, string counted)
+    {
+        var staff = await space.AsAsync(UserRole.Staff);
+        if (path.StartsWith("/credits", StringComparison.Ordinal)) Assert.True((await staff.GetAsync("/")).Has($"main a[href='{path}']"));
+        Assert.Equal(counted, (await staff.GetAsync(path)).TextOf(".list-total"));
+    }
+
+    [Fact]
+    public async Task Members_with_no_credit_left_are_as_many_as_the_list_of_them()
+    {
+        await using var site = new LedgerSpace();
+        await site.InitializeAsync();
+        foreach (var owner in new[] { "Ada Brown", "Ben Carr", "Cy Dee" })
+            await site.AdjustAsync((await site.AddCreditAsync(BenefitKind.Time, 60, owner: owner)).Id, -60);
+        await site.AddCreditAsync(BenefitKind.Time, 60, owner: "Dora Eve");
+        var staff = await site.AsAsync(UserRole.Staff);
+        var page = await staff.GetAsync("/");
+        Assert.StartsWith("3 members have used up", page.TextOf("[aria-labelledby=zero] p"), StringComparison.Ordinal);
+        var list = await staff.GetAsync(page.Html.QuerySelector("[aria-labelledby=zero] p a")!.GetAttribute("href")!);
+        Assert.Equal("3 members match", list.TextOf(".list-total"));
+        Assert.Equal(page.TextsOf("[aria-labelledby=zero] li a").Order(), list.TextsOf("tbody tr td:first-child a").Order());
+    }
+
+    [Fact]
+    public async Task Of_a_transaction_it_says_who_and_what_else_it_changed()
+    {
+        await using var site = new LedgerSpace();
+        await site.InitializeAsync();
+        var until = site.Clock.GetUtcNow().UtcDateTime.AddDays(9);
+        List<long> credits = [];
+        for (var index = 0; index < 4; index++) credits.Add((await site.AddCreditAsync(BenefitKind.Time, 60, until)).Id);
+        await site.RecordAsync(
+            new ExtensionCommand("one", Actor.User(1)) { CreditIds = [credits[0]], ExpiresAt = until.AddDays(1) });
+        await site.RecordAsync(new ExtensionCommand("many", Actor.User(1)) { CreditIds = credits[1..], ExpiresAt = until.AddDays(1) });
+        var rows = (await (await site.AsAsync(UserRole.Staff)).GetAsync("/")).TextsOf("[aria-labelledby=latest] td:nth-child(3)");
+        Assert.Equal(["Ada Brown and 2 more members", "Ada Brown and 1 more change", "Ada Brown"], rows.Take(3));
     }
 
     [Fact]
@@ -82,6 +128,10 @@ public sealed class DashboardPageTests(ReadingSpace space) : IClassFixture<Readi
 
         var needs = (await (await site.AsAsync(UserRole.Staff)).GetAsync("/")).TextOf("[aria-labelledby=needs] li");
         Assert.Contains("Ada Quinn, Hub: Time credit could not be granted. The benefit is archived.", needs, StringComparison.Ordinal);
+        Assert.Contains("last tried on 11 Dec 2025", needs, StringComparison.Ordinal);
+        var list = await (await site.AsAsync(UserRole.Staff)).GetAsync("/members?credit=refused");
+        Assert.Equal(["Ada Quinn"], list.TextsOf("tbody tr td:first-child a"));
+        Assert.Equal("A credit could not be granted", list.TextOf(".filter-chips .filter-chip").TrimEnd('×', ' '));
     }
 
     [Theory]
