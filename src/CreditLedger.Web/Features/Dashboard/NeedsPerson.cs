@@ -20,7 +20,7 @@ public sealed record NeedsPerson(IReadOnlyList<ApprovalSummary> Requests, IReadO
 /// <summary>Reads it.</summary>
 public sealed class GetNeedsPerson(ApprovalsQuery approvals, SetAsideQuery setAside, TimeProvider clock)
 {
-    private const int Shown = 10;
+    private const int Shown = 5;
 
     /// <summary>What waits; none where nothing does.</summary>
     public async Task<NeedsPerson?> RunAsync(ClaimsPrincipal user, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class RequestListTests(LedgerSpace space) : IClassFixture<LedgerSp
         await space.RecordAsync(new DeclineApprovalCommand("decline", Actor.User(decider)) { Id = ids[0], Reason = "It was open" });
 
         var dashboard = await admin.GetAsync("/");
-        Assert.Equal(10, dashboard.TextsOf("[aria-labelledby=needs] li").Count);
+        Assert.Equal(5, dashboard.TextsOf("[aria-labelledby=needs] li").Count);
         Assert.Equal("All requests to an admin", dashboard.TextOf("[aria-labelledby=needs] a[href='/approvals']"));
         var first = await admin.GetAsync("/approvals");
         Assert.Equal(("55 requests", 50), (first.TextOf(".list-total"), first.TextsOf("tbody tr").Count));

@@ -77,7 +77,8 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv", "groups/{id:long:min(1)}/history/{tab}.csv",
+                "approvals.csv", "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv",
+                "groups/{id:long:min(1)}/history/{tab}.csv",
                 "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "postings.csv", "setup/benefits.csv",
                 "setup/plans.csv", "setup/products.csv", "setup/services.csv",
             ],
