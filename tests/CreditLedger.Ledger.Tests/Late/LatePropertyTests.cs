@@ -137,9 +137,10 @@ public sealed class LatePropertyTests
 
     private static bool Take(LateRun run, Happening happens, bool usedSince)
     {
-        // By its period and part: a late use may grant credits that another run has not.
+        // By its period and part: a late use may grant credits that another run has not. One from which a late use took back all that had
+        // rolled over is as if it were not there: in time it was never granted.
         var name = $"{happens.Credit / 2 % 5} {(happens.Credit % 2 == 0 ? SupplyPart.Grant : SupplyPart.Rollover)}";
-        if (run.Credits.FirstOrDefault(one => run.NameOf(one) == name)?.Terms.Id is not { } credit) return true;
+        if (run.Credits.FirstOrDefault(one => run.NameOf(one) == name) is not { Balance: > 0, Terms.Id: var credit }) return true;
         switch (happens.What)
         {
             case 0 or 1:

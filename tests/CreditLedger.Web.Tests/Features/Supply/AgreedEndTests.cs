@@ -15,6 +15,7 @@ public sealed class AgreedEndTests(LedgerSpace space) : IClassFixture<LedgerSpac
     public async Task A_change_of_plan_and_an_end_open_at_the_same_moment()
     {
         var plan = long.Parse(await space.AddPlanAsync("Same moment"), System.Globalization.CultureInfo.InvariantCulture);
+        await space.AddPlanAsync("To change to");
         var member = await space.AddMemberAsync();
         await space.RecordAsync(new AssignPlanCommand(Guid.NewGuid().ToString(), Actor.User(1))
         { MemberId = member, PlanId = plan, StartsOn = new DateOnly(2025, 12, 10) });
