@@ -73,6 +73,20 @@ public sealed partial class HouseTests
         Assert.Empty(same);
     }
 
+    // Who speaks to the browser says what stands there (WCAG 2.5.3): the name of a link or button begins with its words.
+    [Fact]
+    public void A_longer_name_begins_with_the_words_that_are_seen()
+    {
+        var other = Directory.EnumerateFiles(Features(), "*.cshtml", SearchOption.AllDirectories).SelectMany(file =>
+            NamedControl().Matches(File.ReadAllText(file))
+                .Select(match => (Name: match.Groups["name"].Value, Seen: Markup().Replace(match.Groups["seen"].Value, "").Trim()))
+                .Where(control => control.Seen.Length > 0 && char.IsLetter(control.Seen[0])
+                    && !control.Name.StartsWith(control.Seen, StringComparison.OrdinalIgnoreCase))
+                .Select(control => $"{Path.GetRelativePath(Features(), file)}: {control.Name}: {control.Seen}"));
+
+        Assert.Empty(other);
+    }
+
     private static IEnumerable<MethodInfo> Actions() => Types.Where(
         type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract)
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
@@ -88,6 +102,13 @@ public sealed partial class HouseTests
         return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "src",
             "CreditLedger.Web", "Features");
     }
+
+    [GeneratedRegex(@"<(a|button)\b[^<]*?aria-label=""(?<name>[^""]*)""[^<]*?>(?<seen>.*?)</\1>",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedControl();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Markup();
 
     [GeneratedRegex(@"<h[23] id=""[^""]+"">([^<]+)</h[23]>")]
     private static partial Regex SectionHeading();

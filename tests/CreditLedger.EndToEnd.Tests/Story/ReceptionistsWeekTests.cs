@@ -48,7 +48,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
         var clicks = new Clicks(visit);
 
         await clicks.CommandAsync(empty.Member.Reference, empty.Member.Name);
-        await clicks.ClickAsync(visit.Page.GetByLabel($"Why is {empty.Benefit} 0?"));
+        await clicks.ClickAsync(visit.Page.GetByLabel($"Why is it 0? {empty.Benefit}"));
 
         await visit.ArriveAsync("**/benefits/time/why**");
         await Assertions.Expect(visit.Page.Locator("section[aria-labelledby=why] .statement").First).Not.ToBeEmptyAsync();
