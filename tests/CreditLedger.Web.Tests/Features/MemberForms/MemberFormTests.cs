@@ -139,7 +139,7 @@ public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpa
         await AddAsync(staff, name);
         var member = Assert.Single(await FindAsync(name));
         var path = $"/members/{member.Id}/edit";
-        Assert.True((await staff.GetAsync($"/members/{member.Id}")).Has($".record-head a[href='{path}']"));
+        Assert.True((await staff.GetAsync($"/members/{member.Id}")).Has($"section[aria-labelledby=profile] a[href='{path}']"));
         var mine = await staff.PressAsync(await staff.GetAsync(path), "Continue", ("Email", "fay@example.com"));
         Assert.Contains("E-mail: none → fay@example.com.", mine.TextsOf(".effect-note"));
 
