@@ -7,7 +7,8 @@ namespace CreditLedger.Data.Demo;
 
 /// <summary>
 /// Empties a demo space in one transaction; accounts and settings stay. It is a demo space when the first posting of its ledger was
-/// recorded by the demo: that row can neither be changed nor added to a ledger in use, so that a real ledger can never be emptied (R4).
+/// recorded by the demo: that row can neither be changed nor added to a ledger in use, so that a ledger that began with real work can
+/// never be emptied (R4). One that began as a demo can, whatever was recorded in it since; the form says how much of it was.
 /// </summary>
 public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
 {
