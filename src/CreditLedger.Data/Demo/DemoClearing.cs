@@ -38,7 +38,7 @@ public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
 
-        // Nobody records anything between the tables: on SQLite the transaction is the only writer, on SQL Server it holds what it read.
+        // Nothing can be recorded while the tables are emptied: SQLite has one writer, SQL Server locks the ranges that were read.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         if (!await IsDemoAsync(context, cancellationToken)) return false;
         await RunAsync(context, context.DropLedgerTriggers, cancellationToken);
@@ -54,7 +54,7 @@ public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
 #pragma warning disable EF1002 // The names are those of the model.
         foreach (var table in TablesOf(context.Model))
         {
-            // SQLite looks at each row by itself: of rows that refer to rows of the same table the last ones go first.
+            // SQLite checks RESTRICT row by row, so rows of the same table are deleted from the end of their chain.
             foreach (var column in OwnReferencesOf(context.Model, table))
             {
                 var last = $"DELETE FROM {table} WHERE {column} IS NOT NULL AND Id NOT IN " +
@@ -76,7 +76,7 @@ public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
         where key.PrincipalEntityType == type
         select key.Properties[0].GetColumnName();
 
-    // What refers to others before what it refers to.
+    // Children before their parents.
     private static List<string> TablesOf(IModel model)
     {
         var left = model.GetEntityTypes().Select(NameOf).Distinct()

@@ -6,19 +6,19 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// In which order the changes of many commands are written, those of one table together. Each command changes what is referred to before
-/// what refers to it; of two commands the second may add a row whose dependants the first one added to a row that was there already.
+/// The order in which the changes of many commands are written, grouped by table. Each command lists parents before children, but a later
+/// command may add a new parent to a table whose children an earlier command already changed.
 /// </summary>
 internal static class RelatedOrder
 {
-    /// <summary>The tables to whose own numbers others refer, each after those that it refers to itself.</summary>
+    /// <summary>The parent tables that have an <c>Id</c>, each after its own parents.</summary>
     public static readonly LedgerTable[] ReferredTo =
     [
         MemberRow.Table, ServiceRow.Table, BenefitRow.Table, PlanRow.Table, PlanLineRow.Table, ProductRow.Table, GroupRow.Table,
         MembershipRow.Table,
     ];
 
-    /// <summary>What is added to a table that others refer to comes first; all else in the order in which it was asked for.</summary>
+    /// <summary>New rows of parent tables first; everything else in the order in which the commands listed it.</summary>
     public static IEnumerable<IGrouping<(LedgerTable Table, RelatedOperation Operation), RelatedChange>> Of(
         IEnumerable<RelatedChange> changes) =>
         changes.GroupBy(change => (change.Table, change.Operation)).OrderBy(group =>

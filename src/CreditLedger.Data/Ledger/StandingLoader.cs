@@ -1,7 +1,7 @@
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Reads where members stand and stood (R54), of those only who are or were anything but active: for all others two lookups find nothing,
+/// Reads the status history (R54) of the members who are or were not active; for the others two lookups find nothing,
 /// one by the primary key of Members and one by IX_MemberStatuses_NotActive.
 /// </summary>
 internal static class StandingLoader
@@ -13,7 +13,7 @@ internal static class StandingLoader
         WHERE m.Id {ids} AND (m.Status <> 1 OR EXISTS (SELECT 1 FROM MemberStatuses x WHERE x.MemberId = m.Id AND x.Status <> 1))
         """;
 
-    /// <summary>The standings by member; whoever is not among them was always active.</summary>
+    /// <summary>The standings by member. A member without one was always active.</summary>
     public static async Task<IReadOnlyDictionary<long, MemberStanding>> ReadAsync(
         LedgerTransaction transaction, IReadOnlyCollection<long> memberIds, CancellationToken cancellationToken)
     {

@@ -1,9 +1,8 @@
 namespace CreditLedger.Data.Queries;
 
 /// <summary>
-/// Members who have used up their live time credits and with whom nobody shares any that is left (R13): whoever may use shared credit is
-/// not without. IX_CreditBalances_Outstanding; what is shared is asked of those few alone, by IX_GroupMembers_MemberId and
-/// IX_Credits_OwnerId_ExpiresAt.
+/// Members who have used up their own live time credits and may not use any shared ones (R13). IX_CreditBalances_Outstanding; shared
+/// credits are looked up only for these few members, by IX_GroupMembers_MemberId and IX_Credits_OwnerId_ExpiresAt.
 /// </summary>
 internal static class NoCreditLeft
 {

@@ -87,7 +87,7 @@ internal sealed class SqlServerLedgerTransaction(
 
     public override long NextId(LedgerTable table) => table == SqlServerMembers.Table ? NextMemberId() : ids.NextId(table);
 
-    // Whoever else numbers a member waits for the end of this transaction.
+    // Other transactions that add members wait until this one ends.
     private long NextMemberId()
     {
         if (_lastMemberId == 0) _lastMemberId = (long)Command(SqlServerMembers.LastId).ExecuteScalar()!;

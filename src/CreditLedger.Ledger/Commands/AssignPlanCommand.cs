@@ -27,7 +27,7 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     /// <remarks>Like the key, it is no part of the content (R9).</remarks>
     public bool Overlap { get; init; }
 
-    /// <summary>Whether it is meant although the member is not active (R54): nothing is issued before the member is.</summary>
+    /// <summary>Whether the user confirmed it for a member who is not active (R54): nothing is issued before the member is.</summary>
     /// <remarks>No part of the content either.</remarks>
     public bool DespiteStatus { get; init; }
 

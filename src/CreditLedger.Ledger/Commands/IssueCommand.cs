@@ -98,7 +98,7 @@ public sealed record IssueCommand : LedgerCommand
         };
     }
 
-    // R54: who is not active when a period begins is issued nothing for it.
+    // R54: nothing is issued for a period if the member is not active at its start.
     private MembershipSkipRow? SkipIn(LedgerState state, DateTime now)
     {
         if (_skip is not null) return null;

@@ -1,8 +1,8 @@
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// R49, in one place for every command: nothing is recorded on or before the lock date. Whoever decides on a command asks here;
-/// <see cref="CommandApplier"/> makes no row of a draft that went past it.
+/// R49, in one place for every command: nothing is recorded on or before the lock date. Every command is decided through this rule;
+/// <see cref="CommandApplier"/> writes no rows for a draft that bypassed it.
 /// </summary>
 public static class LockRule
 {

@@ -8,7 +8,7 @@ namespace CreditLedger.Ledger.Commands;
 /// <param name="Entries">Its rows.</param>
 public sealed record PostedPosting(long Id, PostingKind Kind, IReadOnlyList<PostedEntry> Entries)
 {
-    /// <summary>Its rows. What was moved with a usage that was recorded late (R16) is part of the usage, whoever owns the credit.</summary>
+    /// <summary>Its rows. Moves caused by a usage that was recorded late (R16) are part of the usage, on any owner's credit.</summary>
     public IReadOnlyList<PostedEntry> Entries { get; init; } = Kind == PostingKind.Usage ? WithMoves(Entries) : Entries;
 
     /// <summary>Who recorded it.</summary>

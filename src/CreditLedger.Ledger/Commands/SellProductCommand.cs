@@ -19,7 +19,7 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     /// <summary>The local day of the sale, today or earlier: its credits start when that day begins.</summary>
     public required DateOnly SoldOn { get; init; }
 
-    /// <summary>Whether it is meant although the member is not active (R54).</summary>
+    /// <summary>Whether the user confirmed it for a member who is not active (R54).</summary>
     /// <remarks>No part of the content.</remarks>
     public bool DespiteStatus { get; init; }
 

@@ -16,7 +16,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
     /// <summary>A part of a single credit, in the smallest unit, above zero; none means all that remains.</summary>
     public long? Amount { get; init; }
 
-    /// <summary>Whether it is meant although the member is not active (R54).</summary>
+    /// <summary>Whether the user confirmed it for a member who is not active (R54).</summary>
     /// <remarks>No part of the content.</remarks>
     public bool DespiteStatus { get; init; }
 

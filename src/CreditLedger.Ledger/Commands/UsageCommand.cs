@@ -51,7 +51,7 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>Whether the actor may date it before the backdating window (R16). Not part of the content.</summary>
     public bool MayGoFurtherBack { get; init; }
 
-    /// <summary>Whether it is meant although a member is not active then (R54). Not part of the content.</summary>
+    /// <summary>Whether the user confirmed it for a member who is not active then (R54). Not part of the content.</summary>
     public bool DespiteStatus { get; init; }
 
     /// <summary>Whether the actor may record what a member who is not active uses (R54). Not part of the content.</summary>

@@ -32,7 +32,7 @@ public sealed class CreditMoves
     /// <summary>The same where more may have come back than left, as when one of several late uses is undone; below zero then.</summary>
     public long NetAt(DateTime moment) => moment == GrantedAt ? 0 : -_amounts.GetValueOrDefault(moment);
 
-    /// <summary>What was moved to the credit, or taken back from it, at its grant and beside it.</summary>
+    /// <summary>What was moved to the credit, or taken back from it, at the moment of its grant, apart from the grant itself.</summary>
     public long FedAtGrant => _amounts.GetValueOrDefault(GrantedAt);
 
     /// <summary>When something left that has not come back, from a moment on, earliest first.</summary>

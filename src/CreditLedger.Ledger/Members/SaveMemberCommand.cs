@@ -12,8 +12,8 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
     public IReadOnlyCollection<string>? Tags { get; init; }
 
     /// <summary>
-    /// References for a new member of whom none was typed: the first that nobody has. No part of the content: the same form sent again asks
-    /// for the same.
+    /// Candidates for the reference of a new member when none was typed; the first free one is taken. Not part of the content, so that
+    /// sending the form again is the same request.
     /// </summary>
     public IReadOnlyList<string> Proposals { get; init; } = [];
 

@@ -12,8 +12,8 @@ internal static class StatusRule
         Sentence(state, memberId, zone, now) is { } sentence ? new ConfirmationNeeded(Confirmation.DespiteStatus, sentence) : null;
 
     /// <summary>
-    /// Who is not active when something is used uses nothing, unless someone who may says that it is meant. What another program let
-    /// happen is believed.
+    /// A member who is not active at the time of use may use nothing unless a user with the permission confirms it. Imported past use is
+    /// accepted.
     /// </summary>
     public static Decision? OfUsage(UsageCommand usage, LedgerState state, SiteZone zone, DateTime usedAt)
     {

@@ -18,7 +18,7 @@ internal sealed record Rollover(IReadOnlyList<long> Taken, long Remaining, long 
     /// <summary>Decides it.</summary>
     /// <param name="rule">The terms of the period that it moves into.</param>
     /// <param name="held">What each credit holds, not below zero.</param>
-    /// <param name="leastTopUp">A top-up that cannot be taken back: as much less moves on beside it.</param>
+    /// <param name="leastTopUp">A top-up that cannot be taken back; the amount that moves on is reduced by it.</param>
     public static Rollover Of(RolloverRule rule, IReadOnlyList<long> held, long leastTopUp = 0)
     {
         var remaining = held.Sum();

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.MemberForms;
 
-/// <summary>Who may be the same as a member that is added or changed; and which references are free.</summary>
+/// <summary>Finds probable duplicates of a member who is added or edited, and proposes free references.</summary>
 public sealed class LookAlikes(LedgerDbContext db, MembersQuery members, TimeProvider clock)
 {
     private const int MaxShown = 5;
     private const int MaxRead = 20;
     private const int ProposalCount = 20;
 
-    /// <summary>References that nobody has yet, as a rule: the next numbers. The rule that saves looks again.</summary>
+    /// <summary>References that are probably free: the next numbers. The saving rule checks them again.</summary>
     public async Task<IReadOnlyList<string>> ProposeAsync(CancellationToken cancellationToken)
     {
         var last = await db.Members.MaxAsync(member => (long?)member.Id, cancellationToken) ?? 0;
@@ -25,7 +25,7 @@ public sealed class LookAlikes(LedgerDbContext db, MembersQuery members, TimePro
         ];
     }
 
-    /// <summary>Others of the same e-mail or the same name, as the search folds it; of a change only by what is new of it.</summary>
+    /// <summary>Other members with the same e-mail or the same folded name; when editing, only by a value that changed.</summary>
     public async Task<IReadOnlyList<MemberChoice>> RunAsync(MemberRow wanted, MemberHead? now, CancellationToken cancellationToken)
     {
         var name = SearchText.Fold(wanted.Name);

@@ -17,7 +17,7 @@ public abstract class ConfirmedForm
     /// <summary>What the confirm button sent: <see cref="ConfirmedPage.Token"/>.</summary>
     public string? Confirmed { get; set; }
 
-    /// <summary>Whether it is meant although a member is not active (R54): the box that a warning asks for.</summary>
+    /// <summary>Whether it was confirmed for a member who is not active (R54): the box below the warning.</summary>
     public bool DespiteStatus { get; set; }
 
     /// <summary>The state of the members list that the form was opened over.</summary>
