@@ -56,7 +56,8 @@ public static class DataRegistration
         services.AddTransient<CreditsExport>();
         services.AddTransient<EntriesExport>();
         services.AddTransient<DemoSpace>();
-        services.AddTransient<DemoClearing>();
+        services.AddTransient(provider => new DemoClearing(
+            provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<ILedgerEngine>()));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Data;
+using CreditLedger.Data.Ledger;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -10,9 +11,14 @@ namespace CreditLedger.Data.Demo;
 /// recorded by the demo: that row can neither be changed nor added to a ledger in use, so that a ledger that began with real work can
 /// never be emptied (R4). One that began as a demo can, whatever was recorded in it since; the form says how much of it was.
 /// </summary>
-public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
+public sealed class DemoClearing
 {
     private static readonly string[] Kept = ["SiteSettings", "DataProtectionKeys", "IdBlocks"];
+
+    private readonly IDbContextFactory<LedgerDbContext> _contexts;
+    private readonly ILedgerEngine _engine;
+
+    internal DemoClearing(IDbContextFactory<LedgerDbContext> contexts, ILedgerEngine engine) => (_contexts, _engine) = (contexts, engine);
 
     /// <summary>Whether this is a demo space. The beginning of the primary key of Postings.</summary>
     public static Task<bool> IsDemoAsync(LedgerDbContext context, CancellationToken cancellationToken) =>
@@ -22,25 +28,42 @@ public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
     /// <summary>What would go; none where this is no demo space.</summary>
     public async Task<DemoContents?> LookAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await IsDemoAsync(context, cancellationToken)) return null;
-        return new DemoContents(
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await ContentsAsync(context, cancellationToken);
+    }
+
+    /// <summary>Empties it, if it still holds what was seen.</summary>
+    /// <returns>Whether it did; otherwise nothing was done.</returns>
+    /// <exception cref="LedgerBusyException">Someone else was recording; nothing was done.</exception>
+    public async Task<bool> RunAsync(DemoContents seen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EmptyIfUnchangedAsync(seen, cancellationToken);
+        }
+        catch (Exception exception) when (_engine.Classify(exception) != LedgerFailure.Other)
+        {
+            throw new LedgerBusyException(exception);
+        }
+    }
+
+    private static async Task<DemoContents?> ContentsAsync(LedgerDbContext context, CancellationToken cancellationToken) =>
+        !await IsDemoAsync(context, cancellationToken) ? null : new DemoContents(
             await context.Members.CountAsync(cancellationToken),
+            await context.MemberStatuses.CountAsync(
+                row => row.Version == 1 && row.FromAt == MemberStatusRow.FromTheBeginning, cancellationToken),
             await context.Credits.CountAsync(cancellationToken),
             await context.Postings.CountAsync(cancellationToken),
             await context.Postings.CountAsync(posting => posting.ActorKind == ActorKind.User, cancellationToken));
-    }
 
-    /// <summary>Empties it.</summary>
-    /// <returns>Whether it was a demo space; else nothing was done.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    private async Task<bool> EmptyIfUnchangedAsync(DemoContents seen, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
 
         // Nothing can be recorded while the tables are emptied: SQLite has one writer, SQL Server locks the ranges that were read.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-        if (!await IsDemoAsync(context, cancellationToken)) return false;
+        if (await ContentsAsync(context, cancellationToken) != seen) return false;
         await RunAsync(context, context.DropLedgerTriggers, cancellationToken);
         await EmptyAsync(context, cancellationToken);
         await RunAsync(context, context.CreateLedgerTriggers, cancellationToken);
@@ -112,7 +135,8 @@ public sealed class DemoClearing(IDbContextFactory<LedgerDbContext> contexts)
 
 /// <summary>What a demo space holds.</summary>
 /// <param name="Members">Members.</param>
+/// <param name="AddedMembers">Those of them that were added since, by hand or by an import.</param>
 /// <param name="Credits">Credits.</param>
 /// <param name="Postings">Transactions.</param>
 /// <param name="ByPeople">Those of them that someone recorded by hand.</param>
-public sealed record DemoContents(int Members, int Credits, int Postings, int ByPeople);
+public sealed record DemoContents(int Members, int AddedMembers, int Credits, int Postings, int ByPeople);

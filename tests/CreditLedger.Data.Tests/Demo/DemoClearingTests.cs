@@ -1,4 +1,5 @@
 using CreditLedger.Data.Demo;
+using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,12 @@ public sealed class DemoClearingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         Assert.NotNull(await new DemoSpace(Contexts(database), database.Store, TestDatabase.London, database.Clock)
             .FillAsync(new DemoOptions(12, 2), Stop));
-        var clearing = new DemoClearing(Contexts(database));
-        Assert.Equal(12, (await clearing.LookAsync(Stop))!.Members);
+        var clearing = new DemoClearing(Contexts(database), database.Services.GetRequiredService<ILedgerEngine>());
+        var seen = (await clearing.LookAsync(Stop))!;
+        Assert.Equal((12, 0), (seen.Members, seen.AddedMembers));
+        Assert.False(await clearing.RunAsync(seen with { Postings = seen.Postings - 1 }, Stop));
 
-        Assert.True(await clearing.RunAsync(Stop));
+        Assert.True(await clearing.RunAsync(seen, Stop));
 
         await using (var context = database.NewContext())
         {
@@ -39,7 +42,7 @@ public sealed class DemoClearingTests
             Assert.Contains("R4", (await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync($"DELETE FROM {table}"))).Message,
                 StringComparison.Ordinal);
         Assert.Null(await clearing.LookAsync(Stop));
-        Assert.False(await clearing.RunAsync(Stop));
+        Assert.False(await clearing.RunAsync(seen, Stop));
         await using var after = database.NewContext();
         Assert.Single(await after.Postings.ToListAsync(Stop));
 

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Demo;
+using CreditLedger.Data.Ledger;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.SetupDemo;
@@ -17,18 +18,34 @@ public sealed class SetupDemoController(DemoClearing demo, FormTools tools) : Co
     [HttpPost("")]
     public async Task<IActionResult> Clear([FromForm] DemoForm form, CancellationToken cancellationToken)
     {
-        if (await demo.LookAsync(cancellationToken) is not { } contents) return NotFound();
+        // A form that is sent twice finds nothing to clear any more.
+        if (await demo.LookAsync(cancellationToken) is not { } contents)
+            return this.Finish("/", "This is not a demo space, or it is cleared already: nothing was cleared now.");
         if (!string.Equals(form.Word?.Trim(), DemoForm.Expected, StringComparison.OrdinalIgnoreCase))
         {
-            ModelState.AddModelError(nameof(form.Word), $"Type the word {DemoForm.Expected}. Nothing was cleared.");
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View(PageView, new DemoPage(contents, form));
+            return Again(contents, form, new Invalid(
+                [new FieldError(nameof(form.Word), $"Type the word {DemoForm.Expected}. Nothing was cleared.")]));
         }
 
-        if (!await demo.RunAsync(cancellationToken)) return NotFound();
+        try
+        {
+            if (form.Seen != DemoForm.Shown(contents) || !await demo.RunAsync(contents, cancellationToken))
+                return Again(contents, form, new Conflict("Something was recorded meanwhile; nothing was cleared. Look again."));
+        }
+        catch (LedgerBusyException)
+        {
+            return Again(contents, form, new TryAgain());
+        }
+
         tools.Audit.Allowed(HttpContext, "clear the demo data",
             FormattableString.Invariant($"{contents.Members} members, {contents.Postings} transactions"));
         return this.Finish("/", "The demo data is cleared. The space is yours.");
+    }
+
+    private ViewResult Again(DemoContents contents, DemoForm form, Outcome outcome)
+    {
+        Response.StatusCode = ModelState.Explain(outcome);
+        return View(PageView, new DemoPage(contents, form));
     }
 }
 
@@ -40,6 +57,12 @@ public sealed class DemoForm
 
     /// <summary>The word as it was typed.</summary>
     public string? Word { get; set; }
+
+    /// <summary>What the page said would go (R19).</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>The same for a space.</summary>
+    public static string Shown(DemoContents contents) => contents.ToString();
 }
 
 /// <summary>The page.</summary>

@@ -29,10 +29,21 @@ public sealed class ClearingTests
         Assert.Equal("Type the word clear. Nothing was cleared.", wrong.Problem("Word"));
         Assert.Equal(10, await site.ReadAsync(db => db.Members.CountAsync(Stop)));
 
-        var done = await admin.PressAsync(wrong, "Clear the demo data", ("Word", " Clear"));
+        var form = await admin.GetAsync("/members/new");
+        await admin.PressAsync(await admin.PressAsync(form, "Continue", ("Name", "Ada Quinn")), "Yes, add");
+        var stale = await admin.PressAsync(wrong, "Clear the demo data", ("Word", "clear"));
+        Assert.Equal(HttpStatusCode.Conflict, stale.Status);
+        Assert.Contains("11 members, with their groups and memberships; 1 of them", stale.TextOf("main .card-body li"),
+            StringComparison.Ordinal);
+        Assert.Equal(11, await site.ReadAsync(db => db.Members.CountAsync(Stop)));
+
+        var done = await admin.PressAsync(stale, "Clear the demo data", ("Word", " Clear"));
         Assert.Equal("/", done.Location);
         Assert.Equal(0, await site.ReadAsync(db => db.Members.CountAsync(Stop)));
         Assert.True((await admin.GetAsync("/")).Has("[aria-labelledby=guide]"));
+
+        // The same form once more, as a double click sends it.
+        Assert.Equal("/", (await admin.PressAsync(stale, "Clear the demo data", ("Word", "clear"))).Location);
     }
 
     [Fact]
