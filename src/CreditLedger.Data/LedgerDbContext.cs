@@ -99,7 +99,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Periods that were skipped (R54), to read.</summary>
     public IQueryable<MembershipSkip> MembershipSkips => Set<MembershipSkip>();
 
-    /// <summary>Where members stand and stood (R54), to read.</summary>
+    /// <summary>The status history of members (R54), to read.</summary>
     public IQueryable<KeptStatus> MemberStatuses => Set<KeptStatus>();
 
     /// <summary>Sales of products, to read.</summary>
@@ -117,7 +117,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Adds the statements that put the triggers of R4 on the ledger's tables.</summary>
     internal abstract void CreateLedgerTriggers(MigrationBuilder migration);
 
-    /// <summary>Adds the statements that take them away.</summary>
+    /// <summary>Adds the statements that drop them.</summary>
     internal abstract void DropLedgerTriggers(MigrationBuilder migration);
 
     /// <inheritdoc />

@@ -16,7 +16,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(member => member.Id).ValueGeneratedOnAdd();
         builder.HasIndex(member => member.Reference).IsUnique().HasDatabaseName("UX_Members_Reference");
 
-        // No two that differ in small and capital letters alone. Absent where an earlier version let that happen.
+        // References are unique ignoring case. The key is null where an earlier version allowed two that differ only in case.
         builder.HasIndex(member => member.ReferenceKey).IsUnique().HasFilter("ReferenceKey IS NOT NULL")
             .HasDatabaseName("UX_Members_ReferenceKey");
 
@@ -59,7 +59,7 @@ internal sealed class KeptStatusConfiguration : IEntityTypeConfiguration<KeptSta
             table.HasCheckConstraint("CK_MemberStatuses_Status", SqlCheck.Within<MemberStatus>("Status")));
         builder.HasColumns(MemberStatusRow.Table);
 
-        // Who was ever anything but active: for all others the issuing asks nothing (R54).
+        // Finds the members who were ever not active, so that issuing reads nothing for the others (R54).
         builder.HasIndex(status => status.MemberId).HasFilter("Status <> 1").HasDatabaseName("IX_MemberStatuses_NotActive");
         builder.HasOne<Member>().WithMany().HasForeignKey(status => status.MemberId)
             .OnDelete(DeleteBehavior.Cascade).HasConstraintName("FK_MemberStatuses_Members");

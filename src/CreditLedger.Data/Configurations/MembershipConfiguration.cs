@@ -78,7 +78,7 @@ internal sealed class MembershipSkipConfiguration : IEntityTypeConfiguration<Mem
             table.HasCheckConstraint("CK_MembershipSkips_R54_Status", SqlCheck.Within<MemberStatus>("Status")));
         builder.HasColumns(MembershipSkipRow.Table);
 
-        // What is offered to be issued once a member is active again; and a membership's own, the latest first.
+        // The skipped periods to offer when a member becomes active again; and those of one membership, latest first.
         builder.HasIndex(skip => skip.MemberId).HasDatabaseName("IX_MembershipSkips_MemberId");
         builder.HasIndex(skip => new { skip.MembershipId, skip.StartsAt }).HasDatabaseName("IX_MembershipSkips_MembershipId");
         builder.HasOne<Membership>().WithMany().HasForeignKey(skip => skip.MembershipId)

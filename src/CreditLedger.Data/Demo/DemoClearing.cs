@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Demo;
 /// <summary>
 /// Empties a demo space in one transaction; accounts and settings stay. It is a demo space when the first posting of its ledger was
 /// recorded by the demo: that row can neither be changed nor added to a ledger in use, so that a ledger that began with real work can
-/// never be emptied (R4). One that began as a demo can, whatever was recorded in it since; the form says how much of it was.
+/// never be emptied (R4). A ledger that began as a demo can, even after real work; the form says how much was added by people.
 /// </summary>
 public sealed class DemoClearing
 {
@@ -25,7 +25,7 @@ public sealed class DemoClearing
         context.Postings.OrderBy(posting => posting.Id).Take(1)
             .AnyAsync(first => first.ActorKind == ActorKind.Job && first.ActorId == (long)JobName.DemoSeed, cancellationToken);
 
-    /// <summary>What would go; none where this is no demo space.</summary>
+    /// <summary>What clearing would remove; null if this is not a demo space.</summary>
     public async Task<DemoContents?> LookAsync(CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);

@@ -38,10 +38,10 @@ internal abstract class CatalogueImport<TRow>(ImportRun run)
     /// <summary>Reads the present row: the command that it asks for, by the row that has the reference already.</summary>
     protected abstract Func<TRow?, SaveCommand<TRow>> Parse(string reference, string name);
 
-    /// <summary>What the outcome says about a row that was saved.</summary>
-    /// <param name="known">The row before; none for a new one.</param>
+    /// <summary>Adds notes to the outcome about a row that was saved.</summary>
+    /// <param name="known">The row before the command; null for a new one.</param>
     /// <param name="command">What was asked for.</param>
-    /// <param name="done">What became of it.</param>
+    /// <param name="done">The result.</param>
     protected virtual void Saved(TRow? known, SaveCommand<TRow> command, Done done)
     {
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CreditLedger.Data.Import;
 
-/// <summary>Sentences of the outcome about rows that were taken: the first of them, and how many more there are.</summary>
+/// <summary>Notes about accepted rows for the outcome: the first ones, and how many more there are.</summary>
 public sealed class ImportNotes
 {
     private const int MaxShown = 50;

@@ -22,7 +22,7 @@ public sealed class ImportReport : IDisposable
     /// <summary>What became of the rows, or would become of them when nothing was kept.</summary>
     public ImportCounts Counts { get; }
 
-    /// <summary>What people should know of the rows that were taken (R54).</summary>
+    /// <summary>Notes about accepted rows (R54).</summary>
     public ImportNotes Notes { get; internal init; } = new();
 
     /// <summary>Whether the accepted rows are in the database.</summary>

@@ -18,7 +18,7 @@ internal sealed class ImportRun(CsvRows rows, ImportScratch scratch, SiteZone zo
 
     public ImportCounts Counts { get; } = counts;
 
-    /// <summary>What people should know of the rows that were taken.</summary>
+    /// <summary>Notes about accepted rows.</summary>
     public ImportNotes Notes { get; } = notes;
 
     /// <summary>The line of the present row.</summary>

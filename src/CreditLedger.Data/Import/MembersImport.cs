@@ -38,7 +38,7 @@ internal sealed class MembersImport(ImportRun run) : CatalogueImport<MemberRow>(
         };
     }
 
-    // R54: who is not active any more, and what of theirs goes on.
+    // R54: name the members who are no longer active and their memberships that still run.
     protected override void Saved(MemberRow? known, SaveCommand<MemberRow> command, Done done)
     {
         if (known is null || known.Status == command.Wanted.Status || command.Wanted.Status == MemberStatus.Active) return;

@@ -118,7 +118,7 @@ internal sealed class UsagesImport : ICommandSource, IDisposable
         _latest = usedAt ?? _latest;
     }
 
-    // R54: past use is believed, but people should know. IX_Members_Status_SortName.
+    // R54: past use is accepted, but members who are not active are named. IX_Members_Status_SortName.
     private async Task NameInactiveAsync(LedgerDbContext context, CancellationToken cancellationToken)
     {
         var inactive = await context.Members.Where(member => member.Status == MemberStatus.Suspended || member.Status == MemberStatus.Left)

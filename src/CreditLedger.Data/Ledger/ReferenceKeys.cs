@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Gives members of an earlier version the key of their reference: no engine turns all letters into capitals as the rule does. Of two whose
-/// references differ in that alone the second stays without, until someone gives it another reference.
+/// Fills in the reference keys of members from an earlier version: no database upper-cases all letters as the rule does. If two references
+/// differ only in case, the second member gets no key until someone changes its reference.
 /// </summary>
 internal static class ReferenceKeys
 {

@@ -13,8 +13,8 @@ public sealed record Member : MemberRow
 /// <summary>One tag (segment) of one member.</summary>
 public sealed record MemberTag : MemberTagRow;
 
-/// <summary>One word by which a member is found.</summary>
+/// <summary>One search term of a member.</summary>
 public sealed record MemberSearchTerm : MemberSearchTermRow;
 
-/// <summary>Where a member stands from a moment on. Written by <c>LedgerStore</c> alone.</summary>
+/// <summary>A status of a member from a moment on. Written by <c>LedgerStore</c> alone.</summary>
 public sealed record KeptStatus : MemberStatusRow;

@@ -36,7 +36,7 @@ public sealed record CreditSummary
     /// <summary>Everything that is neither grant nor usage, signed.</summary>
     public required long Adjusted { get; init; }
 
-    /// <summary>What of <see cref="Adjusted"/> moved to other credits (−) or was taken back from them (+).</summary>
+    /// <summary>The part of <see cref="Adjusted"/> that moved to other credits (−) or was taken back from them (+).</summary>
     public long Moved { get; init; }
 
     /// <summary>The sum of its entries (R5).</summary>

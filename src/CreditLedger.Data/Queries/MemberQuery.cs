@@ -14,13 +14,13 @@ public sealed record MemberHead(
     long Id, string Reference, string Name, string? Email, MemberKind Kind, MemberStatus Status, DateOnly? JoinedOn,
     IReadOnlyList<string> Tags)
 {
-    /// <summary>The version that an edit names.</summary>
+    /// <summary>The version, for concurrent edits.</summary>
     public int Version { get; init; }
 
     /// <summary>Whether another member has the same name.</summary>
     public bool HasNamesake { get; init; }
 
-    /// <summary>The name; where another has it too, the reference tells who is meant.</summary>
+    /// <summary>The name, with the reference if another member has the same name.</summary>
     public string ClearName => HasNamesake ? $"{Name} ({Reference})" : Name;
 }
 

@@ -3,8 +3,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Data.SqlServer;
 
 /// <summary>
-/// Members are the one table that commands number and whose key the server numbers as well: it was made so, and its key is referred to from
-/// everywhere, so that it cannot be made anew.
+/// Commands assign the keys of members, but the key column is an identity: it was created so, and too many tables refer to it to create it
+/// again.
 /// </summary>
 internal static class SqlServerMembers
 {

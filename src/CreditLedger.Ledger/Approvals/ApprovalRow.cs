@@ -79,9 +79,9 @@ public enum ApprovalState
     /// <summary>It waits, until it expires.</summary>
     Open = 1,
 
-    /// <summary>An admin did it.</summary>
+    /// <summary>Approved by an admin.</summary>
     Approved = 2,
 
-    /// <summary>An admin will not.</summary>
+    /// <summary>Declined by an admin.</summary>
     Declined = 3,
 }

@@ -8,7 +8,7 @@ public abstract record Decision;
 /// <param name="Warnings">What must be confirmed, in sentences.</param>
 public sealed record ConfirmationNeeded(Confirmation What, params IReadOnlyList<string> Warnings) : Decision;
 
-/// <summary>What a request may have to say that it means. Forms name their boxes so.</summary>
+/// <summary>An effect that must be confirmed. Forms name their checkboxes after it.</summary>
 public enum Confirmation
 {
     /// <summary>A second membership of the same plan at the same time.</summary>

@@ -26,7 +26,7 @@ public sealed record IssueCommand : LedgerCommand
         (_membershipId, _planLineId) = (membershipId, planLineId);
     }
 
-    /// <summary>The command of a period that was skipped and is issued after all (R54).</summary>
+    /// <summary>The command that issues a skipped period later (R54).</summary>
     public IssueCommand(MembershipSkipRow skip, GrantedPeriod period, Actor actor)
         : base(string.Create(CultureInfo.InvariantCulture, $"issue/{skip.MembershipId}/{skip.PlanLineId}/{skip.Period}/skipped"), actor)
     {
@@ -37,7 +37,7 @@ public sealed record IssueCommand : LedgerCommand
     /// <summary>The period.</summary>
     public GrantedPeriod Period { get; }
 
-    /// <summary>Where the member stands and stood (R54); none: it is looked up.</summary>
+    /// <summary>The member's status history (R54); null: it is looked up.</summary>
     public MemberStanding? Standing { get; init; }
 
     /// <summary>The member whose membership it is.</summary>

@@ -54,7 +54,7 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
     /// <summary>Whether the user confirmed it for a member who is not active then (R54). Not part of the content.</summary>
     public bool DespiteStatus { get; init; }
 
-    /// <summary>Whether the actor may record what a member who is not active uses (R54). Not part of the content.</summary>
+    /// <summary>Whether the actor may record usage for a member who is not active (R54). Not part of the content.</summary>
     public bool MayDespiteStatus { get; init; }
 
     /// <inheritdoc />

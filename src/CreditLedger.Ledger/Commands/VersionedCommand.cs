@@ -87,7 +87,7 @@ public abstract record SaveCommand<TRow>(string IdempotencyKey, Actor Actor) : V
     private protected override Decision Decide(TRow row, LedgerState state, LedgerRules rules, DateTime now) => Save(
         row, state, rules, now);
 
-    /// <summary>The row as it is to be, by what the command was shown.</summary>
+    /// <summary>The row to save, given the state that the command was shown.</summary>
     private protected virtual TRow WantedIn(LedgerState state) => Wanted;
 
     /// <summary>The text that no two rows share, and where it stands.</summary>

@@ -32,8 +32,8 @@ public record MemberRow : VersionedRow, IVersionedRow<MemberRow>
     public string Reference { get; init; } = "";
 
     /// <summary>
-    /// <see cref="Reference"/> in capitals: no two members have the same but for small and capital letters. Absent in the database only for
-    /// a member of an earlier version whose reference another one has in other letters.
+    /// <see cref="Reference"/> in upper case, so that references are unique ignoring case. Null in the database only for a member of an
+    /// earlier version whose reference differs from another one only in case.
     /// </summary>
     public string? ReferenceKey
     {
@@ -50,16 +50,16 @@ public record MemberRow : VersionedRow, IVersionedRow<MemberRow>
     /// <summary>Person or business.</summary>
     public MemberKind Kind { get; init; } = MemberKind.Person;
 
-    /// <summary>Where the member stands now; since when and before: <see cref="MemberStatusRow"/>.</summary>
+    /// <summary>The present status; its history is in <see cref="MemberStatusRow"/>.</summary>
     public MemberStatus Status { get; init; } = MemberStatus.Active;
 
     /// <summary>The local day the member joined.</summary>
     public DateOnly? JoinedOn { get; init; }
 
-    /// <summary>What stands for a reference whatever its small and capital letters.</summary>
+    /// <summary>The key of a reference, which ignores case.</summary>
     public static string KeyOf(string reference) => reference.ToUpperInvariant();
 
-    /// <summary>The name with what tells two of one name apart.</summary>
+    /// <summary>The name with the reference, which tells members of the same name apart.</summary>
     public string FullName => $"{Name} ({Reference})";
 }
 
@@ -82,7 +82,7 @@ public record MemberTagRow : ILedgerRow<MemberTagRow>
     public string Tag { get; init; } = "";
 }
 
-/// <summary>One folded word, or the end of one, by which a member is found; rewritten whenever the member changes.</summary>
+/// <summary>A search term of a member: a folded word or the end of one; rewritten whenever the member changes.</summary>
 public record MemberSearchTermRow : ILedgerRow<MemberSearchTermRow>
 {
     /// <summary>The columns.</summary>
@@ -98,10 +98,10 @@ public record MemberSearchTermRow : ILedgerRow<MemberSearchTermRow>
     public string Term { get; init; } = "";
 }
 
-/// <summary>Where a member stands from a moment on (R54). Never updated or deleted.</summary>
+/// <summary>A member's status from a moment on (R54). Never updated or deleted.</summary>
 public record MemberStatusRow : ILedgerRow<MemberStatusRow>
 {
-    /// <summary>Since when a member's first status holds: what is dated before the member was written down is judged by it.</summary>
+    /// <summary>The start of a member's first status, so that it also covers periods and uses from before the member was added.</summary>
     public static readonly DateTime FromTheBeginning = new(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>The columns.</summary>
@@ -118,7 +118,7 @@ public record MemberStatusRow : ILedgerRow<MemberStatusRow>
     /// <summary>The member.</summary>
     public long MemberId { get; init; }
 
-    /// <summary>The version of the member that it came with; 0 for what stood before statuses were kept.</summary>
+    /// <summary>The version of the member that set it; 0 for the status from before the history was kept.</summary>
     public int Version { get; init; }
 
     /// <summary>Active, suspended or left.</summary>
@@ -130,9 +130,9 @@ public record MemberStatusRow : ILedgerRow<MemberStatusRow>
     /// <summary>When it was recorded.</summary>
     public DateTime RecordedAt { get; init; }
 
-    /// <summary>Who set it; none for what stood before statuses were kept.</summary>
+    /// <summary>Who set it; null for the status from before the history was kept.</summary>
     public ActorKind? ActorKind { get; init; }
 
-    /// <summary>The number of that actor.</summary>
+    /// <summary>The key of that actor.</summary>
     public long? ActorId { get; init; }
 }

@@ -2,7 +2,7 @@ using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Ledger.Members;
 
-/// <summary>What a member must be, whether a form or a file says so.</summary>
+/// <summary>What is required of a member's details, in forms and imports alike.</summary>
 public static class MemberRule
 {
     /// <summary>Most tags of one member.</summary>

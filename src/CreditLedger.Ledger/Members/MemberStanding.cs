@@ -2,24 +2,24 @@ using CreditLedger.Ledger.Commands;
 
 namespace CreditLedger.Ledger.Members;
 
-/// <summary>Where a member stood at any moment (R54).</summary>
-/// <param name="present">Where the member stands now; it counts while no status is kept.</param>
-/// <param name="statuses">What is kept, in any order.</param>
+/// <summary>A member's status at any moment (R54).</summary>
+/// <param name="present">The present status; used where there is no history.</param>
+/// <param name="statuses">The history, in any order.</param>
 public sealed class MemberStanding(MemberStatus present, IEnumerable<MemberStatusRow> statuses)
 {
-    /// <summary>Of a member who never was anything else.</summary>
+    /// <summary>The history of a member who was always active.</summary>
     public static readonly MemberStanding AlwaysActive = new(MemberStatus.Active, []);
 
     private readonly MemberStatusRow[] _statuses = [.. statuses.OrderBy(row => row.FromAt).ThenBy(row => row.Version)];
 
-    /// <summary>The rows that tell where a member stands.</summary>
+    /// <summary>The rows that a command needs to know a member's status.</summary>
     public static IEnumerable<RowQuery> Needs(long memberId) =>
     [
         RowQuery.Of<MemberRow>(nameof(MemberRow.Id), memberId),
         RowQuery.Of<MemberStatusRow>(nameof(MemberStatusRow.MemberId), memberId),
     ];
 
-    /// <summary>Where a member stands, by the rows that a command was shown; who is not shown is active.</summary>
+    /// <summary>A member's status history from the rows that a command was shown; a member not shown counts as active.</summary>
     public static MemberStanding Of(LedgerState state, long memberId) =>
         state.Related.Knows(RowQuery.Of<MemberRow>(nameof(MemberRow.Id), memberId))
         && state.Related.Row<MemberRow>(nameof(MemberRow.Id), memberId) is { } member
@@ -32,7 +32,7 @@ public sealed class MemberStanding(MemberStatus present, IEnumerable<MemberStatu
     /// <summary>Whether the member was active at a moment.</summary>
     public bool IsActiveAt(DateTime moment) => StatusAt(moment) == MemberStatus.Active;
 
-    /// <summary>Since when the status of a moment holds; none where that is not known.</summary>
+    /// <summary>When the status at a moment began; null if that is not known.</summary>
     public DateTime? SinceAt(DateTime moment) =>
         RowAt(moment) is { } row && row.FromAt > MemberStatusRow.FromTheBeginning ? row.FromAt : null;
 

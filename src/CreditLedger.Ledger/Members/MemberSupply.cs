@@ -7,7 +7,7 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Members;
 
-/// <summary>The memberships of a member whose status changes: what ends, and what is issued after all (R54).</summary>
+/// <summary>The memberships of a member whose status changes: which end, and which skipped periods are issued (R54).</summary>
 internal sealed class MemberSupply
 {
     private readonly LedgerState _state;
@@ -23,7 +23,7 @@ internal sealed class MemberSupply
     public IEnumerable<long> Benefits =>
         _memberships.Select(row => row.PlanId).Distinct().SelectMany(plan => MembershipPlan.Benefits(_state, plan)).Distinct();
 
-    /// <summary>The rows to look at.</summary>
+    /// <summary>The rows that a command needs.</summary>
     public static IEnumerable<RowQuery> Needs(LedgerState state, long memberId)
     {
         yield return RowQuery.Of<MembershipRow>(nameof(MembershipRow.MemberId), memberId);
@@ -35,12 +35,12 @@ internal sealed class MemberSupply
         }
     }
 
-    /// <summary>The member's memberships; none where the command did not ask for them.</summary>
+    /// <summary>The member's memberships; null if the command did not ask for them.</summary>
     public static MemberSupply? Known(LedgerState state, long memberId) =>
         state.Related.Knows(RowQuery.Of<MembershipSkipRow>(nameof(MembershipSkipRow.MemberId), memberId))
             ? new MemberSupply(state, memberId) : null;
 
-    /// <summary>What runs, and what was skipped and may still be issued.</summary>
+    /// <summary>The running memberships, and the skipped periods that may still be issued.</summary>
     public MemberOutlook Outlook(SiteZone zone, DateTime now) => new(
     [
         .. Running(now).Select(row => new RunningMembership(
@@ -56,7 +56,7 @@ internal sealed class MemberSupply
            select new OfferedPeriod(SkippedPeriod.Of(skip), issue.PlanName, _state.Benefit(issue.BenefitId), issue.Period),
     ]);
 
-    /// <summary>What is due of the memberships first, then their ends; none once that is done.</summary>
+    /// <summary>First issues what is due, then ends the memberships; empty once both are done.</summary>
     public IReadOnlyList<LedgerCommand> End(SiteZone zone, DateTime now, string key, Actor actor)
     {
         var due = Running(now).SelectMany(row => PlanOf(row, zone).DueOf(row, now, Actor.Job(JobName.Issuing))).ToList();
@@ -71,7 +71,7 @@ internal sealed class MemberSupply
         ];
     }
 
-    /// <summary>The chosen periods that were skipped; none once they are issued.</summary>
+    /// <summary>Issues the chosen skipped periods; empty once they are issued.</summary>
     public IReadOnlyList<LedgerCommand> Issue(IReadOnlyCollection<SkippedPeriod> chosen, SiteZone zone, DateTime now, Actor actor) =>
     [
         .. from skip in _skips

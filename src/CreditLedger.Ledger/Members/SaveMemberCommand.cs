@@ -125,7 +125,7 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
         ];
     }
 
-    // The first status holds from the beginning: memberships may start before the member was written down.
+    // The first status holds from the beginning: memberships may start before the member was added.
     private IEnumerable<RelatedChange> Statuses(long id, MemberRow? seen, LedgerState state, DateTime now)
     {
         if (seen?.Status == Wanted.Status) yield break;
@@ -148,7 +148,7 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
     };
 }
 
-/// <summary>What saving a member comes to.</summary>
+/// <summary>The effect of saving a member.</summary>
 /// <param name="Reference">The reference, typed or proposed.</param>
 /// <param name="Outlook">What a new status means for the member's memberships.</param>
 public sealed record SavedMember(string Reference, MemberOutlook Outlook);

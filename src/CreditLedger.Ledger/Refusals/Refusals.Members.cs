@@ -2,12 +2,12 @@ using CreditLedger.Ledger.Members;
 
 namespace CreditLedger.Ledger.Commands;
 
-/// <content>Members and where they stand (R54).</content>
+/// <content>Members and their status (R54).</content>
 public static partial class Refusals
 {
-    /// <summary>Another member has the reference, in whatever letters.</summary>
+    /// <summary>Another member has the reference, ignoring case.</summary>
     public static Refusal ReferenceTaken(MemberRow other) => Invalid(
-        RefusedField.Reference, $"{other.FullName} has this reference already: each member has their own. Give another one.");
+        RefusedField.Reference, $"{other.FullName} has this reference already. Choose another one.");
 
     /// <summary>A reference or a name is not one line of plain text.</summary>
     public static Refusal NotOneLine(RefusedField field) => Invalid(field, $"{field} is one line of plain text.");
@@ -35,8 +35,8 @@ public static partial class Refusals
     /// <summary>More tags than a member may have.</summary>
     public static Refusal TooManyTags(int most) => Invalid(RefusedField.Tags, $"A member has at most {most} tags.");
 
-    /// <summary>A member who is not active used something, and the actor may not say that it is meant (R54).</summary>
-    /// <param name="sentence">Since when the member is not active.</param>
+    /// <summary>Usage by a member who is not active, which the actor may not confirm (R54).</summary>
+    /// <param name="sentence">Says since when the member is not active.</param>
     public static Refusal UserIsNotActive(string sentence) => Invalid(
         RefusedField.Member, $"{sentence} Members who are not active cannot use credits; an admin can record it anyway.");
 }

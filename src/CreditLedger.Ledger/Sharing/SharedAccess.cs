@@ -21,7 +21,7 @@ public sealed record SharedAccess(long MemberId, string MemberName, long GroupId
     /// <summary>The benefits that the right names, with their kinds; none means all that is shared.</summary>
     public IReadOnlyDictionary<long, BenefitKind>? Named { get; init; }
 
-    /// <summary>Where the owner stands and stood: one who is not active shares nothing (R54).</summary>
+    /// <summary>The owner's status history: an owner who is not active shares nothing (R54).</summary>
     public MemberStanding Owner { get; init; } = MemberStanding.AlwaysActive;
 
     /// <summary>Whether what is shared is used before the member's own (R14 has own first).</summary>

@@ -5,15 +5,15 @@ namespace CreditLedger.Ledger.Supply;
 /// those that took its place, and of all credits together. A rollover leaves one credit and comes into another: of both together nothing
 /// moved.
 /// </summary>
-/// <param name="Granted">What was given; nothing of a credit that another one fed.</param>
+/// <param name="Granted">What was granted; 0 for a credit that continues another one.</param>
 /// <param name="Moved">What came in from another period, less what went on to another period or to another member.</param>
-/// <param name="Used">Usages that stand.</param>
+/// <param name="Used">Usages that were not undone.</param>
 /// <param name="Adjusted">Adjustments and revocations, an undone grant among them; signed.</param>
 /// <param name="Expired">What cannot be used any more.</param>
 /// <param name="Remaining">What can be used, now or once it starts.</param>
 public readonly record struct GrantedSums(long Granted, long Moved, long Used, long Adjusted, long Expired, long Remaining)
 {
-    /// <summary>Of one credit, or of many of one sort: the stored sums say what was given (R5).</summary>
+    /// <summary>The sums of one credit, or of many of the same sort, from their stored sums (R5).</summary>
     /// <param name="balance">Sum of all entries.</param>
     /// <param name="used">As a positive number.</param>
     /// <param name="adjusted">Signed.</param>
@@ -30,7 +30,7 @@ public readonly record struct GrantedSums(long Granted, long Moved, long Used, l
     /// <summary>Whether what a credit was given came from another credit of the membership: rolled over, or extended (R23).</summary>
     public static bool IsFed(SupplyPart part, CreditSource source) => part == SupplyPart.Rollover || source == CreditSource.Extension;
 
-    /// <summary>Of both.</summary>
+    /// <summary>Adds the sums of two.</summary>
     public static GrantedSums operator +(GrantedSums one, GrantedSums other) => checked(new GrantedSums(
         one.Granted + other.Granted, one.Moved + other.Moved, one.Used + other.Used, one.Adjusted + other.Adjusted,
         one.Expired + other.Expired, one.Remaining + other.Remaining));

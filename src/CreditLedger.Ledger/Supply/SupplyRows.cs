@@ -154,7 +154,7 @@ public record MembershipSkipRow : ILedgerRow<MembershipSkipRow>
     /// <summary>When it was skipped.</summary>
     public DateTime RecordedAt { get; init; }
 
-    /// <summary>When it was issued after all; none while it is not.</summary>
+    /// <summary>When it was issued later; null if it was not.</summary>
     public DateTime? IssuedAt { get; init; }
 
     /// <summary>Whether it may still be issued.</summary>

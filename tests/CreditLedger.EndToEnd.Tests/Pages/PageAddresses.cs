@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Kinds;
@@ -14,8 +13,7 @@ internal static class PageAddresses
     public static async Task<List<string>> AllAsync(LiveSite site)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.ContextAsync();
         var live = context.Credits.Where(credit => credit.StartsAt <= now && (credit.ExpiresAt == null || credit.ExpiresAt > now));
         var money = await FirstAsync(live.Where(credit => credit.BenefitKind == BenefitKind.Money && credit.Balance!.Balance > 0));
         var time = await FirstAsync(

@@ -1,3 +1,4 @@
+using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -37,6 +39,10 @@ public abstract class LiveSite : WebApplicationFactory<Program>, IAsyncLifetime
         await WaitUntilReadyAsync();
         await FillAsync();
     }
+
+    /// <summary>A context of the site's database.</summary>
+    public Task<LedgerDbContext> ContextAsync() =>
+        Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Puts the space into the database once the site has started.</summary>
     protected virtual Task FillAsync() => Task.CompletedTask;

@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Kinds;
@@ -21,8 +20,7 @@ public sealed record EmptyCredit(long CreditId, string Benefit, Member Member)
     public static async Task<EmptyCredit> FindAsync(LiveSite site, string benefit, int skip = 0)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.ContextAsync();
         var live = context.Credits.Where(credit =>
             credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Name.Contains(benefit) && credit.StartsAt <= now
                 && (credit.ExpiresAt == null || credit.ExpiresAt > now));

@@ -1,8 +1,6 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;
@@ -110,8 +108,7 @@ public sealed class FormStoryTests(Chromium chromium, DemoSite site) : IClassFix
 
     private async Task<long> BalanceAsync(EmptyCredit empty)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.ContextAsync();
         return await context.Credits.Where(credit => credit.Id == empty.CreditId).Select(credit => credit.Balance!.Balance)
             .SingleAsync(TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Kinds;
@@ -24,8 +23,7 @@ public sealed record HeldCredit(long Id, long BenefitId, string Benefit, long Me
     public static async Task<HeldCredit> FindAsync(LiveSite site, BenefitKind kind, int skip = 0)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.ContextAsync();
         return await context.Credits
             .Where(credit => credit.BenefitKind == kind && credit.StartsAt <= now && credit.Balance!.Balance > 1 && !credit.Balance.Revoked
                 && (credit.ExpiresAt == null || credit.ExpiresAt > now.AddDays(1)) && credit.Owner!.Status == MemberStatus.Active
@@ -39,8 +37,7 @@ public sealed record HeldCredit(long Id, long BenefitId, string Benefit, long Me
     /// <summary>What is left on it now.</summary>
     public async Task<long> BalanceAsync(LiveSite site)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.ContextAsync();
         return await context.CreditBalances.Where(balance => balance.CreditId == Id).Select(balance => balance.Balance)
             .SingleAsync(TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
@@ -98,7 +97,7 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
 
     private async Task<Member> OtherMemberAsync(long memberId)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
+        await using var context = await site.ContextAsync();
         return await context.Members.Where(member => member.Id != memberId && member.Status == MemberStatus.Active && member.Email != null)
             .OrderBy(member => member.Id).FirstAsync(Stop);
     }
@@ -106,7 +105,7 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
     private async Task<Credit> ExpiringAsync(int skip)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
+        await using var context = await site.ContextAsync();
         return await context.Credits.Include(credit => credit.Balance)
             .Where(credit => credit.BenefitKind == BenefitKind.Printing && credit.StartsAt <= now && credit.ExpiresAt > now.AddDays(1)
                 && credit.Balance!.Balance > 0 && !credit.Balance.Revoked)
@@ -115,7 +114,7 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
 
     private async Task<long> BalanceAsync(long creditId)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
+        await using var context = await site.ContextAsync();
         return await context.LedgerEntries.Where(entry => entry.CreditId == creditId).SumAsync(entry => entry.Amount, Stop);
     }
 }

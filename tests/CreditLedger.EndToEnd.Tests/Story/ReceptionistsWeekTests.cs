@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
@@ -99,7 +98,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
         await clicks.ClickAsync(visit.Page.Locator("button[name=Confirmed]"));
 
         await Assertions.Expect(visit.Page.Locator(".notice").First).ToContainTextAsync("extended");
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         var (old, next) = (await context.Credits.SingleAsync(credit => credit.Id == ids[0], Stop),
             await context.Credits.SingleAsync(credit => credit.OriginCreditId == ids[0] && credit.Source == CreditSource.Extension, Stop));
         var zone = site.Services.GetRequiredService<SiteZone>();
@@ -112,7 +111,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
     public async Task A_contact_is_added_to_a_business_in_3_clicks()
     {
         var credit = await HeldCredit.FindAsync(site, BenefitKind.Printing, skip: 4);
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         var group = await context.Groups.Where(one => one.Kind == GroupKind.Business && one.ArchivedAt == null
             && one.Members.All(member => member.MemberId != credit.MemberId)).OrderBy(one => one.SortName).FirstAsync(Stop);
         await using var visit = await StartAsync();
@@ -154,7 +153,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
     [Fact]
     public async Task A_membership_is_ended_in_5_clicks()
     {
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         var membership = await context.Memberships.Include(one => one.Member).Include(one => one.Plan)
             .Where(one => one.EndsAt == null && one.Member!.Status == MemberStatus.Active
                 && context.Memberships.Count(other => other.MemberId == one.MemberId) == 1)
@@ -261,7 +260,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
 
     private async Task<(long Plan, List<long> Credits)> ExpiringOfAPlanAsync()
     {
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         var until = Now.AddDays(5);
         var expiring = await (
             from link in context.MembershipCredits
@@ -276,9 +275,6 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
 
     private async Task<Done> RunAsync(LedgerCommand command) =>
         Assert.IsType<Done>(await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, Stop));
-
-    private Task<LedgerDbContext> ContextAsync() =>
-        site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

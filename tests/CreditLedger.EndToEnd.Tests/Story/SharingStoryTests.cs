@@ -1,4 +1,3 @@
-using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
@@ -74,7 +73,7 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
     private async Task<Shared> FindAsync()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         var row = await context.GroupMembers.AsNoTracking().Include(one => one.Member).Include(one => one.Group!.Owner)
             .Where(one => one.MayUse && one.Group!.Kind == GroupKind.Business && one.Group.ArchivedAt == null
                 && one.Group.Shares.Any(share => share.Kind == BenefitKind.Time))
@@ -94,16 +93,13 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
         var zone = site.Services.GetRequiredService<SiteZone>();
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
         var from = zone.StartOf(new DateOnly(zone.DayOf(now).Year, 1, 1));
-        await using var context = await ContextAsync();
+        await using var context = await site.ContextAsync();
         return -await context.SharedUses
             .Where(use => use.UsedById == shared.MemberId && use.OwnerId == shared.OwnerId && use.BenefitKind == BenefitKind.Time
                 && use.UsedAt >= from
                 && use.Entry!.Kind == EntryKind.Usage && !context.LedgerEntries.Any(later => later.ReversesEntryId == use.EntryId))
             .SumAsync(use => use.Entry!.Amount, TestContext.Current.CancellationToken);
     }
-
-    private Task<LedgerDbContext> ContextAsync() =>
-        site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
     private sealed record Shared(long GroupId, long MemberId, string MemberName, string MemberShown, long OwnerId,
         string OwnerName, long CreditId);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Verification;
@@ -109,7 +108,7 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
 
     private async Task<Member> DropInAsync(int skip)
     {
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(Stop);
+        await using var context = await site.ContextAsync();
         return await context.Members.Where(member => member.Status == MemberStatus.Active && member.Kind == MemberKind.Person)
             .Where(member => !context.Memberships.Any(membership => membership.MemberId == member.Id))
             .OrderBy(member => member.Id).Skip(skip).FirstAsync(Stop);

@@ -1,18 +1,18 @@
 namespace CreditLedger.Data.Queries.Lists;
 
-/// <summary>What became of a request to an admin, with those that nobody decided in time told apart.</summary>
+/// <summary>The state of a request to an admin; open and expired requests are told apart.</summary>
 public enum ApprovalStanding
 {
     /// <summary>It waits for an admin.</summary>
     Waiting,
 
-    /// <summary>An admin did it.</summary>
+    /// <summary>Approved by an admin.</summary>
     Approved,
 
-    /// <summary>An admin will not.</summary>
+    /// <summary>Declined by an admin.</summary>
     Declined,
 
-    /// <summary>Nobody decided it in time.</summary>
+    /// <summary>Not decided in time.</summary>
     Expired,
 }
 
@@ -22,7 +22,7 @@ public sealed record ApprovalFilter
     /// <summary>What became of them.</summary>
     public ApprovalStanding Standing { get; init; }
 
-    /// <summary>Only those that one user asked.</summary>
+    /// <summary>Only the requests of one user.</summary>
     public long? AskedById { get; init; }
 
     /// <summary>Whether the order is turned round.</summary>

@@ -20,7 +20,7 @@ public sealed class ApprovalListQuery(LedgerDbContext db) : ListQuery<ApprovalFi
 
     private protected override ListOrder<Approval> OrderOf(ApprovalFilter filter) => filter.AskedById is null ? ByExpiry : ByAsking;
 
-    // What waits longest is decided first; of what is over the latest is looked for.
+    // Open requests: oldest first, since they are decided in that order. Closed ones: latest first.
     private protected override bool IsDescending(ApprovalFilter filter) =>
         filter.Descending != (filter.Standing != ApprovalStanding.Waiting);
 
@@ -33,7 +33,7 @@ public sealed class ApprovalListQuery(LedgerDbContext db) : ListQuery<ApprovalFi
             ApprovalStanding.Declined => ApprovalState.Declined,
         };
 
-        // A user's own are walked in their order: a sum is what no index is looked for by.
+        // A user's own requests are read in index order: no index is sought by an expression.
         var none = 0;
         var asked = filter.AskedById is { } user
             ? db.Approvals.Where(row => row.AskedById == user && (int)row.State + none == (int)state)

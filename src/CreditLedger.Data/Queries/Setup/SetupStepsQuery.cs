@@ -9,11 +9,11 @@ namespace CreditLedger.Data.Queries.Setup;
 public sealed record SetupSteps(bool Settings, bool Services, bool Benefits, bool Plans, bool Members);
 
 /// <summary>
-/// Looks whether there is one of each. A site that credits are used on needs no guide, nor one that has all: IX_Postings_Kind_Actor.
+/// Checks which set-up steps are done. A site with recorded usage, or with all steps done, needs no guide. IX_Postings_Kind_Actor.
 /// </summary>
 public sealed class SetupStepsQuery(LedgerDbContext db)
 {
-    /// <summary>The steps; none where no guide is needed any more.</summary>
+    /// <summary>The steps; null once no guide is needed.</summary>
     public async Task<SetupSteps?> RunAsync(CancellationToken cancellationToken)
     {
         if (await db.Postings.AnyAsync(posting => posting.Kind == PostingKind.Usage, cancellationToken)) return null;

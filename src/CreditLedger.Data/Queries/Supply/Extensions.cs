@@ -2,7 +2,7 @@ using CreditLedger.Data.Model;
 
 namespace CreditLedger.Data.Queries.Supply;
 
-/// <summary>Credits that took the place of others by an extension (R23) that stands. IX_Credits_OriginCreditId.</summary>
+/// <summary>Credits that replaced others through an extension that was not undone (R23). IX_Credits_OriginCreditId.</summary>
 internal static class Extensions
 {
     /// <summary>All of them.</summary>
@@ -11,7 +11,7 @@ internal static class Extensions
         && !db.LedgerEntries.Any(
             entry => entry.CreditId == credit.Id && entry.Kind == EntryKind.Reversal && entry.EffectiveKind == EntryKind.Grant));
 
-    /// <summary>By the credit whose place they took in the end: those of some credits, of theirs, and so on, the latest last.</summary>
+    /// <summary>The chains of extensions that began with some credits, by that first credit, latest last.</summary>
     public static async Task<ILookup<long, CreditFigures>> ExtensionsOfAsync(
         this LedgerDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Supply;
 
-/// <summary>What memberships granted, and what became of it, from the first period to now.</summary>
+/// <summary>What a membership has granted so far in one unit, and what happened to it.</summary>
 /// <param name="Unit">What amounts count.</param>
 /// <param name="Sums">The sums.</param>
 public sealed record GrantedTotal(Unit Unit, GrantedSums Sums);
@@ -14,7 +14,7 @@ public sealed record GrantedTotal(Unit Unit, GrantedSums Sums);
 /// </summary>
 public sealed class GrantedTotalsQuery(LedgerDbContext db)
 {
-    /// <summary>Of each membership, by kind and currency.</summary>
+    /// <summary>The totals of each membership, by kind and currency.</summary>
     public async Task<ILookup<long, GrantedTotal>> RunAsync(
         IReadOnlyList<long> membershipIds, DateTime now, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class GrantedTotalsQuery(LedgerDbContext db)
                 total.Select(sort => sort.Sums).Aggregate((one, other) => one + other)));
     }
 
-    // Few: what someone extended by hand, and that again.
+    // Credits extended by hand, and extended again: few.
     private async Task<IEnumerable<SortOfCredits>> ExtendedAsync(
         IReadOnlyList<long> membershipIds, DateTime now, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace CreditLedger.Data.Queries.Supply;
 /// </summary>
 public sealed class SetAsideQuery(LedgerDbContext db)
 {
-    /// <summary>The first of them, with whose they are.</summary>
+    /// <summary>The first of them, with member and plan.</summary>
     public async Task<IReadOnlyList<SetAsideMembership>> RunAsync(DateTime now, int take, CancellationToken cancellationToken)
     {
         var lines = await (
@@ -31,7 +31,7 @@ public sealed class SetAsideQuery(LedgerDbContext db)
             line.Line, line.MemberName, line.PlanName, Periods.FirstDay(line.StartsOn, line.Period, line.NextPeriod)));
     }
 
-    /// <summary>The members whose memberships they are; a member may come several times.</summary>
+    /// <summary>The keys of their members; a key may occur several times.</summary>
     internal static IQueryable<long> MembersOf(LedgerDbContext db, DateTime now) =>
         from line in db.MembershipLines
         join membership in db.Memberships on line.MembershipId equals membership.Id
@@ -39,9 +39,9 @@ public sealed class SetAsideQuery(LedgerDbContext db)
         select membership.MemberId;
 }
 
-/// <summary>A line that was set aside, with whose it is.</summary>
+/// <summary>A line that was set aside, with its member and plan.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="MemberName">Whose membership it is.</param>
-/// <param name="PlanName">Of which plan.</param>
+/// <param name="MemberName">The member's name.</param>
+/// <param name="PlanName">The plan's name.</param>
 /// <param name="Since">First day of the period that could not be issued.</param>
 public sealed record SetAsideMembership(SetAsideLine Line, string MemberName, string PlanName, DateOnly Since);

@@ -5,7 +5,7 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="StartsAt">Its first instant.</param>
 /// <param name="EndsAt">The first instant after it.</param>
 /// <param name="Status">Where the member stood.</param>
-/// <param name="IssuedAt">When it was issued after all.</param>
+/// <param name="IssuedAt">When it was issued later; null if it was not.</param>
 public sealed record SkippedPeriodRow(string BenefitName, DateTime StartsAt, DateTime EndsAt, MemberStatus Status, DateTime? IssuedAt);
 
 /// <summary>The latest skipped periods of a membership. IX_MembershipSkips_MembershipId.</summary>

@@ -28,9 +28,9 @@ public sealed record ApprovalListState(ApprovalFilter Filter, PagePosition Posit
         [.. Columns.Select(column => column with { StartsDescending = Filter.Standing != ApprovalStanding.Waiting })],
         Address, "asked", Filter.Descending);
 
-    /// <summary>Of this request: all there are for those who decide, one's own for others.</summary>
+    /// <summary>Reads the state of the list: all requests for users who decide them, otherwise the user's own.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="onlyOf">The user whose own they are; none for those who decide.</param>
+    /// <param name="onlyOf">The user whose requests are listed; null for all.</param>
     public static ApprovalListState Read(HttpRequest request, long? onlyOf)
     {
         var reader = ListReader.Of(request);
@@ -61,6 +61,6 @@ public sealed record ApprovalsPage(ApprovalListState State, ListPage<ApprovalSum
     /// <summary>"3 requests".</summary>
     public string Counted => Paging.Counted(List.Total, Noun);
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Row.Id, List.Total, Noun);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Approvals;
 
-/// <summary>Requests to an admin: one's own, and all of them for those who decide.</summary>
+/// <summary>Requests to an admin: all of them for users who decide, otherwise the user's own.</summary>
 [Route("approvals")]
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class ApprovalsController(FormTools tools, ApprovalListQuery list, TimeProvider clock) : Controller

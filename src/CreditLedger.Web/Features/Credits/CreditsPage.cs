@@ -14,7 +14,7 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
     private static readonly (string One, string Many) Noun = ("credit", "credits");
     private static readonly int[] Spans = [7, 30];
 
-    /// <summary>The currencies to filter by; none where all is counted in one.</summary>
+    /// <summary>The currencies to filter by; empty if there is only one.</summary>
     public IReadOnlyList<string> Currencies { get; } =
         Benefits.Select(benefit => benefit.Currency).Append(State.Currency).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .ToList() is { Count: > 1 } several ? several : [];
@@ -34,7 +34,7 @@ public sealed record CreditsPage(CreditListState State, ListPage<ListedCredit> L
     public string? Holding => List.Amounts is { Count: > 0 } totals ? string.Join(
         " · ", totals.Select(total => AmountFormat.Format(total.Amount, total.Unit))) : null;
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Credit.Id, List.Total, Noun);
 
     /// <summary>Spans one often asks for.</summary>

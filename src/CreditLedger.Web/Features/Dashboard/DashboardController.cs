@@ -51,18 +51,18 @@ public sealed class DashboardController(DashboardQuery dashboard, NextRenewalsQu
 /// <param name="Renewals">What memberships grant next.</param>
 public sealed record DashboardPage(DashboardSpans Spans, DashboardFigures Figures, NextRenewals Renewals)
 {
-    /// <summary>What a new site has so far; none where no guide is needed any more.</summary>
+    /// <summary>The set-up steps of a new site; null once no guide is needed.</summary>
     public SetupSteps? Setup { get; init; }
 
     /// <summary>Whether it is a demo space, which the user may clear.</summary>
     public bool IsDemo { get; init; }
 
-    /// <summary>What waits for someone; none where nothing does.</summary>
+    /// <summary>What needs a person; null if nothing does.</summary>
     public NeedsPerson? Needs { get; init; }
 
-    /// <summary>What the user asked an admin for; none where there is nothing.</summary>
+    /// <summary>The user's own requests to an admin; null if there are none.</summary>
     public OwnRequests? Asked { get; init; }
 
-    /// <summary>What is outstanding, one card a kind, its currencies inside.</summary>
+    /// <summary>The outstanding amounts, grouped by kind: one card each.</summary>
     public IEnumerable<IGrouping<BenefitKind, OutstandingAmount>> Outstanding => Figures.Outstanding.GroupBy(line => line.Unit.Kind);
 }

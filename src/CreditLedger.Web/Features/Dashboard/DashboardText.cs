@@ -2,10 +2,10 @@ using CreditLedger.Data.Queries;
 
 namespace CreditLedger.Web.Features.Dashboard;
 
-/// <summary>What the dashboard says of its figures.</summary>
+/// <summary>Texts of the dashboard.</summary>
 public static class DashboardText
 {
-    /// <summary>What a transaction changed beside what is shown of it: other members' credits, or more of this member's.</summary>
+    /// <summary>What else a transaction changed: credits of other members, or more credits of the one shown.</summary>
     public static string AndMore(LatestPosting posting) => posting switch
     {
         { Members: > 1 } => $" and {AmountFormat.Bare(posting.Members - 1)} more {(posting.Members == 2 ? "member" : "members")}",

@@ -10,7 +10,7 @@ namespace CreditLedger.Web.Features.Dashboard;
 /// <param name="Now">The present moment.</param>
 public sealed record OwnRequests(IReadOnlyList<ApprovalSummary> Requests, DateTime Now);
 
-/// <summary>Reads it, for those who ask; those who decide have what waits for them (<see cref="NeedsPerson"/>).</summary>
+/// <summary>Reads them for users who ask; users who decide see <see cref="NeedsPerson"/> instead.</summary>
 public sealed class GetOwnRequests(ApprovalsQuery approvals, TimeProvider clock)
 {
     private const int Shown = 20;

@@ -5,7 +5,7 @@ using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Web.Features.Dashboard;
 
-/// <summary>What waits for someone to act.</summary>
+/// <summary>What needs a person.</summary>
 /// <param name="Requests">Requests to an admin, for those who decide them.</param>
 /// <param name="SetAside">Lines of memberships whose next period could not be granted (R25).</param>
 public sealed record NeedsPerson(IReadOnlyList<ApprovalSummary> Requests, IReadOnlyList<SetAsideMembership> SetAside)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Groups;
 
-/// <summary>"Put back": a member who was removed from a group is in it again with what was theirs (R13).</summary>
+/// <summary>"Put back": returns a removed member to a group with the same right, named benefits and caps (R13).</summary>
 [Route("groups/{id:long:min(1)}/members/{memberId:long:min(1)}/put-back")]
 [RequirePermission(Permission.ManageGroups)]
 public sealed class GroupPutBackController(FormTools tools, GroupQuery groups, FindMember find, SiteZone zone, TimeProvider clock)
@@ -74,7 +74,7 @@ public sealed record GroupPutBackPage(
     public override FormattableString About(Done recorded) => $"group {Group.Id}, member {Member.MemberId}";
 }
 
-/// <summary>From when a member is put back, as it was typed. Group and member are named by the path alone.</summary>
+/// <summary>What was typed in the form. Group and member are taken from the path alone.</summary>
 public sealed class GroupPutBackForm : ConfirmedForm
 {
     /// <summary>The version of the group that the person was shown.</summary>

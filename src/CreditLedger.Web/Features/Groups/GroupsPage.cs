@@ -43,7 +43,7 @@ public sealed record GroupListState(GroupFilter Filter, PagePosition Position, L
 /// <summary>A page of the groups list.</summary>
 public sealed record GroupsPage(GroupListState State, ListPage<GroupListRow> List)
 {
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("group", "groups"));
 
     /// <summary>A group's page that knows the list it was opened from.</summary>

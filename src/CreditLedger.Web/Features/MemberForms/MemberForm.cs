@@ -3,13 +3,13 @@ using FluentValidation;
 
 namespace CreditLedger.Web.Features.MemberForms;
 
-/// <summary>What a person typed about a member, as it was typed. The member itself is named by the path alone.</summary>
+/// <summary>What was typed about a member. The member itself is taken from the path alone.</summary>
 public sealed class MemberForm : ConfirmedForm
 {
     /// <summary>The version of the member that the person was shown; 0 for a new one.</summary>
     public int Version { get; set; }
 
-    /// <summary>Unique text; of a new member empty means the next free one.</summary>
+    /// <summary>Unique text; empty for a new member means the next free one.</summary>
     [Field(RefusedField.Reference)]
     public string? Reference { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class MemberForm : ConfirmedForm
     [Field(RefusedField.Status)]
     public string? Status { get; set; }
 
-    /// <summary>Tags, between commas.</summary>
+    /// <summary>Tags, separated by commas.</summary>
     [Field(RefusedField.Tags)]
     public string? Tags { get; set; }
 
@@ -37,7 +37,7 @@ public sealed class MemberForm : ConfirmedForm
     [Field(RefusedField.JoinedOn)]
     public string? JoinedOn { get; set; }
 
-    /// <summary>Whether the memberships of a member who leaves end; not sent while that is not asked.</summary>
+    /// <summary>Whether the memberships of a leaving member are ended; null while the form does not ask.</summary>
     public bool? EndMemberships { get; set; }
 
     /// <summary>Whether skipped periods were offered: only then an empty list means none.</summary>
@@ -46,7 +46,7 @@ public sealed class MemberForm : ConfirmedForm
     /// <summary>The skipped periods that were ticked, each as <c>membership/line/number</c>.</summary>
     public List<string> Skipped { get; set; } = [];
 
-    /// <summary>The form that one came from; a path of this site.</summary>
+    /// <summary>The form to return to; a path of this site.</summary>
     public string? ReturnUrl { get; set; }
 
     /// <summary>The field of that form that asks for a member.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.MemberForms;
 
-/// <summary>"New member" and "Edit": says first what changes, and who may be the same (R19, R54).</summary>
+/// <summary>"New member" and "Edit": previews the change and names probable duplicates (R19, R54).</summary>
 [Route("members/new")]
 [Route("members/{id:long:min(1)}/edit")]
 [RequirePermission(Permission.EditMembers)]
@@ -26,6 +26,7 @@ public sealed class MemberFormController(
         var now = clock.Now();
         var page = new MemberFormPage(member, form, form.Version, isSent, zone.DayOf(now), zone)
         {
+            MayEnd = User.Can(Permission.Supply),
             Proposals = member is null ? await lookAlikes.ProposeAsync(cancellationToken) : [],
             Open = member is null or { Status: MemberStatus.Active } ? [] : await OpenAsync(id, now, cancellationToken),
         };

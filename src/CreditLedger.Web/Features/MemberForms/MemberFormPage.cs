@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditLedger.Web.Features.MemberForms;
 
-/// <summary>The form of a member, filled in as far as it was, and what it would change.</summary>
+/// <summary>The form of a member as filled in so far, and what it would change.</summary>
 /// <param name="Member">The member as it is; none for a new one.</param>
 /// <param name="Form">What was typed; nothing of it is lost.</param>
 /// <param name="SeenVersion">The version of the member that was changed.</param>
@@ -15,16 +15,16 @@ namespace CreditLedger.Web.Features.MemberForms;
 public sealed record MemberFormPage(MemberHead? Member, MemberForm Form, int SeenVersion, bool IsSent, DateOnly Today, SiteZone Zone)
     : ConfirmedPage<MemberForm>(Form)
 {
-    /// <summary>References for a new member of whom none is typed.</summary>
+    /// <summary>Candidate references for a new member without a typed one.</summary>
     public IReadOnlyList<string> Proposals { get; init; } = [];
 
     /// <summary>The skipped periods that may still be issued.</summary>
     public IReadOnlyCollection<SkippedPeriod> Open { get; init; } = [];
 
-    /// <summary>Other members who may be the same.</summary>
+    /// <summary>Probable duplicates.</summary>
     public IReadOnlyList<MemberChoice> LookAlikes { get; init; } = [];
 
-    /// <summary>What remains to the member.</summary>
+    /// <summary>What the member still has.</summary>
     public IReadOnlyList<RemainingAmount> Remaining { get; init; } = [];
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed record MemberFormPage(MemberHead? Member, MemberForm Form, int See
     /// </summary>
     public bool IsStale => Member is not null && Member.Version != SeenVersion;
 
-    /// <summary>The version that one was shown once this page is.</summary>
+    /// <summary>The version to send with the next confirmation.</summary>
     public int ShownVersion => MayConfirm ? Form.Version : SeenVersion;
 
     /// <summary>Whether the member is to leave.</summary>
@@ -45,8 +45,11 @@ public sealed record MemberFormPage(MemberHead? Member, MemberForm Form, int See
     public IReadOnlyList<SkippedPeriod> Ticked =>
         Form.SkippedOffered ? [.. Open.Where(period => Form.Skipped.Contains(MemberText.Of(period)))] : [.. Open];
 
-    /// <summary>Whether memberships end: unless one unticked it.</summary>
-    public bool Ends => Leaves && Form.EndMemberships != false;
+    /// <summary>Whether the user may end memberships; others only see which ones run.</summary>
+    public bool MayEnd { get; init; }
+
+    /// <summary>Whether memberships are ended: the box is ticked by default.</summary>
+    public bool Ends => Leaves && MayEnd && Form.EndMemberships != false;
 
     public override string EffectView => "/Features/MemberForms/_MemberEffect.cshtml";
 

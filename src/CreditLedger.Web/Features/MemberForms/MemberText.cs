@@ -2,7 +2,7 @@ using CreditLedger.Data.Queries;
 
 namespace CreditLedger.Web.Features.MemberForms;
 
-/// <summary>Sentences of the form of a member.</summary>
+/// <summary>Texts of the member form.</summary>
 public static class MemberText
 {
     /// <summary>A skipped period as the form sends it.</summary>

@@ -29,6 +29,6 @@ public sealed record MemberCredits(
             : $"{string.Join(", ", names.Take(NamedServices))} and {names.Count - NamedServices} others";
     }
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager? Pager => Paging.Of(View.At(Routes.Member(View.Member.Id, "credits")), Uses, row => row.EntryId, null, ("use", "uses"));
 }

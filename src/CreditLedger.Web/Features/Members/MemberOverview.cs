@@ -23,7 +23,7 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     /// <summary>What others share with the member, by benefit, apart from what is the member's own (R13).</summary>
     public IReadOnlyList<(SharedCredits From, IReadOnlyList<BenefitLine> Lines)> Shared { get; init; } = [];
 
-    /// <summary>Who else may use a benefit, by group: one place each where it is changed. Without a group, where one is made.</summary>
+    /// <summary>Links to who else may use a benefit, one per group; without a group, a link to the member's groups page.</summary>
     public IEnumerable<(string Url, string Label)> WhoElse(BenefitLine line)
     {
         if (Groups.Count == 0)

@@ -17,7 +17,7 @@ public sealed record MembersPage(MemberListState State, ListPage<MemberListRow> 
     /// <summary>Whether the tags are more than fit as chips: then one types the beginning and picks.</summary>
     public bool PicksTag => OfferedTags.Count > MemberListState.MaxChips;
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, ("member", "members"));
 
     /// <summary>A member's page that knows the list it was opened from.</summary>

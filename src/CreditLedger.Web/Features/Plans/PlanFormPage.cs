@@ -26,7 +26,7 @@ public sealed record PlanFormPage(
     /// </summary>
     public bool IsStale => Plan is not null && Plan.Version != SeenVersion;
 
-    /// <summary>The version that one was shown once this page is.</summary>
+    /// <summary>The version to send with the next confirmation.</summary>
     public int ShownVersion => MayConfirm ? Form.Version : SeenVersion;
 
     public override string EffectView => "/Features/Plans/_PlanEffect.cshtml";

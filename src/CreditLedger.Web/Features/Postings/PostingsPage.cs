@@ -16,7 +16,7 @@ public sealed record PostingsPage(PostingListState State, ListPage<PostingListRo
     /// <summary>"34 transactions", "more than 10,000 transactions match".</summary>
     public string Counted => Paging.Counted(List.Total, Noun, State.IsFiltered);
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, List.Page, row => row.Id, List.Total, Noun);
 
     /// <summary>What one often asks for.</summary>

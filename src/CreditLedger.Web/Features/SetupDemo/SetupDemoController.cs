@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.SetupDemo;
 
-/// <summary>"Clear the demo data": says what goes and what stays, and asks for a word, because nothing of it comes back.</summary>
+/// <summary>"Clear the demo data": says what is removed and what stays, and asks for a word, because it cannot be undone.</summary>
 [Route(Routes.Demo)]
 [RequirePermission(Permission.Setup)]
 public sealed class SetupDemoController(DemoClearing demo, FormTools tools) : Controller
@@ -18,7 +18,7 @@ public sealed class SetupDemoController(DemoClearing demo, FormTools tools) : Co
     [HttpPost("")]
     public async Task<IActionResult> Clear([FromForm] DemoForm form, CancellationToken cancellationToken)
     {
-        // A form that is sent twice finds nothing to clear any more.
+        // The second post of a double click: the data is cleared already.
         if (await demo.LookAsync(cancellationToken) is not { } contents)
             return this.Finish("/", "This is not a demo space, or it is cleared already: nothing was cleared now.");
         if (!string.Equals(form.Word?.Trim(), DemoForm.Expected, StringComparison.OrdinalIgnoreCase))
@@ -52,20 +52,20 @@ public sealed class SetupDemoController(DemoClearing demo, FormTools tools) : Co
 /// <summary>What was typed.</summary>
 public sealed class DemoForm
 {
-    /// <summary>The word that shows that it is meant.</summary>
+    /// <summary>The word that must be typed.</summary>
     public const string Expected = "clear";
 
     /// <summary>The word as it was typed.</summary>
     public string? Word { get; set; }
 
-    /// <summary>What the page said would go (R19).</summary>
+    /// <summary>What the page said would be removed (R19).</summary>
     public string? Seen { get; set; }
 
-    /// <summary>The same for a space.</summary>
+    /// <summary>The value of <see cref="Seen"/> for these contents.</summary>
     public static string Shown(DemoContents contents) => contents.ToString();
 }
 
 /// <summary>The page.</summary>
-/// <param name="Contents">What would go.</param>
+/// <param name="Contents">What would be removed.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record DemoPage(DemoContents Contents, DemoForm Form);

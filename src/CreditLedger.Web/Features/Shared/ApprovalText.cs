@@ -3,7 +3,7 @@ using CreditLedger.Ledger.Approvals;
 
 namespace CreditLedger.Web.Features.Shared;
 
-/// <summary>Requests as people call their states.</summary>
+/// <summary>Texts for the states of requests.</summary>
 public static class ApprovalText
 {
     /// <summary>What became of a request.</summary>

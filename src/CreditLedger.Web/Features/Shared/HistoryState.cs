@@ -140,6 +140,6 @@ public sealed record HistoryView(HistoryState State, UseHistoryPage History, str
             ? (text.Length == 0 ? service : $"{text} · {service}") : text;
     }
 
-    /// <summary>The pages beside this one.</summary>
+    /// <summary>Links to the other pages.</summary>
     public Pager Pager => Paging.Of(State.Address, History.Page, row => row.EntryId, History.Total, ("row", "rows"));
 }

@@ -13,7 +13,7 @@ namespace CreditLedger.Web.Features.Usages;
 public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly Today, SiteZone Zone, int? BackdatingDays, UsageForm Form)
     : ConfirmedPage<UsageForm>(Form)
 {
-    /// <summary>Whether the user may record what a member uses who is not active (R54).</summary>
+    /// <summary>Whether the user may record usage for a member who is not active (R54).</summary>
     public bool MayDespiteStatus { get; init; }
 
     /// <summary>Names of the owners of credits that are not the member's own, by their numbers.</summary>

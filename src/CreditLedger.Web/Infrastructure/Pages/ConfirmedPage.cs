@@ -61,7 +61,7 @@ public abstract record ConfirmedPage
     /// <summary>Whether a second membership of the same plan at the same time is meant: what a rule asks to be confirmed.</summary>
     public virtual bool Overlap => false;
 
-    /// <summary>Whether a box that a rule asks for is shown: because it asks, or because it is ticked.</summary>
+    /// <summary>Whether to show the checkbox of a confirmation: a rule asks for it, or it is ticked.</summary>
     public bool Asks(Confirmation what) => (Preview as NeedsConfirmation)?.What == what || what switch
     {
         Confirmation.Overlap => Overlap,
@@ -120,7 +120,7 @@ public abstract record ConfirmedPage
     /// <summary>After it happened.</summary>
     public abstract string Did(Done recorded);
 
-    /// <summary>The form that the notice's "Undo" opens, of what is no transaction; none where there is nothing to undo.</summary>
+    /// <summary>The form behind "Undo" in the notice, for acts that are not transactions; null if there is none.</summary>
     public virtual string? UndoOf(Done recorded) => null;
 
     /// <summary>Where one goes on once it is recorded.</summary>
@@ -144,7 +144,7 @@ public abstract record ConfirmedPage
         Refused refused => [.. refused.Refusal.All.Where(refusal => !onlyLines || refusal.Row is not null)
             .Select(refusal => new FieldError(FieldOf(refusal), MessageOf(refusal)))],
         NeedsConfirmation needed =>
-            [.. needed.Warnings.Select(warning => new FieldError(needed.What.ToString(), $"{warning} Tick the box if that is meant."))],
+            [.. needed.Warnings.Select(warning => new FieldError(needed.What.ToString(), $"{warning} Tick the box to confirm."))],
         _ => [],
     };
 

@@ -1,11 +1,11 @@
 namespace CreditLedger.Web.Infrastructure.Pages;
 
-/// <summary>The way from a sum over credits to the list of them.</summary>
+/// <summary>Links from a sum to the list of the credits in it.</summary>
 public static class CreditsLink
 {
-    /// <summary>The credits of one unit that hold something now.</summary>
+    /// <summary>The live credits of one unit with something left.</summary>
     /// <param name="unit">Kind and currency.</param>
-    /// <param name="within">Of them, those that expire within so many days.</param>
+    /// <param name="within">Only those that expire within this many days.</param>
     public static string Of(Unit unit, int? within = null) => ListAddress.Of(Routes.Credits)
         .With("kind", unit.Kind.ToString().ToLowerInvariant())
         .With("currency", unit.Currency?.Code.ToLowerInvariant())

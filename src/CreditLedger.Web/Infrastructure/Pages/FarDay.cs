@@ -1,12 +1,12 @@
 namespace CreditLedger.Web.Infrastructure.Pages;
 
-/// <summary>A last day so far ahead that a year may be mistyped: said, not refused.</summary>
+/// <summary>Warns of a last day so far ahead that the year is probably mistyped; it is not refused.</summary>
 public static class FarDay
 {
-    /// <summary>How many years ahead nobody wonders.</summary>
+    /// <summary>The number of years ahead that is not questioned.</summary>
     public const int Years = 10;
 
-    /// <summary>What to look at again; nothing for a day within reach.</summary>
+    /// <summary>The warning; empty for a nearer day.</summary>
     public static IEnumerable<string> Notes(DateOnly? lastDay, DateOnly today)
     {
         if (lastDay is { } day && day > today.AddYears(Years))

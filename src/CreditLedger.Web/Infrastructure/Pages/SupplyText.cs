@@ -107,10 +107,10 @@ public static class SupplyText
         SupplyPart.TopUp => "Topped up",
     };
 
-    /// <summary>A figure of a sum, with a dash where there is none.</summary>
+    /// <summary>A figure of a sum; a dash for 0.</summary>
     public static string Sum(long amount, Unit unit) => amount == 0 ? "–" : AmountFormat.Format(amount, unit);
 
-    /// <summary>A figure that adds or takes away, by its sign.</summary>
+    /// <summary>A signed figure of a sum; a dash for 0.</summary>
     public static string Change(long amount, Unit unit) => amount == 0 ? "–" : AmountFormat.WithSign(amount, unit);
 
     /// <summary>"3 periods".</summary>

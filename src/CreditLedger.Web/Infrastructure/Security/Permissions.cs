@@ -9,7 +9,7 @@ public enum Permission
     /// <summary>See members, benefits, credits, history and the dashboard.</summary>
     BrowseMembers,
 
-    /// <summary>Add members, and change who they are and where they stand.</summary>
+    /// <summary>Add members, and edit their details and status.</summary>
     EditMembers,
 
     /// <summary>Record usage.</summary>
@@ -18,7 +18,7 @@ public enum Permission
     /// <summary>Date a usage before the backdating window (R16).</summary>
     BackdateFurther,
 
-    /// <summary>Record what a member uses who is not active (R54).</summary>
+    /// <summary>Record usage for members who are not active (R54).</summary>
     UseDespiteStatus,
 
     /// <summary>Change groups: who is in them, what they share, and how much.</summary>

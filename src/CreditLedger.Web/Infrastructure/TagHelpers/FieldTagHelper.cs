@@ -59,7 +59,7 @@ public sealed class FieldTagHelper : TagHelper
 
     private string Name => For.Name[(For.Name.IndexOf("Form.", StringComparison.Ordinal) is var at and >= 0 ? at + "Form.".Length : 0)..];
 
-    // A member who was added on the way comes back in the address.
+    // A member added meanwhile is named by the address on return.
     private string? Value => Convert.ToString(For.Model, CultureInfo.InvariantCulture) is { Length: > 0 } value || Suggest is null
         ? Convert.ToString(For.Model, CultureInfo.InvariantCulture) : NewMemberLink.Read(ViewContext.HttpContext.Request, Name);
 

@@ -67,7 +67,7 @@ public sealed class MemberFormTests(LedgerSpace space) : IClassFixture<LedgerSpa
     [InlineData("JoinedOn", "soon", "Enter a day between 2000-01-01 and 2999-12-31, like 2026-01-31.")]
     [InlineData("JoinedOn", "2027-12-12", "The day lies more than 366 days ahead. Use an earlier day, or none.")]
     [InlineData("Tags", "long", "tag has 1 to 50 characters in one line.")]
-    [InlineData("Reference", "taken", "has this reference already: each member has their own. Give another one.")]
+    [InlineData("Reference", "taken", "has this reference already. Choose another one.")]
     public async Task What_cannot_be_is_said_beside_its_field_and_nothing_is_lost(string field, string typed, string problem)
     {
         var staff = await space.AsAsync(UserRole.Staff);

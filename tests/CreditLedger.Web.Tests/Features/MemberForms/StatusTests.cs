@@ -10,10 +10,10 @@ namespace CreditLedger.Web.Tests.Features.MemberForms;
 /// <summary>What a status does on the forms (R54). The clock says 12 December 2025.</summary>
 public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
 {
-    private async Task<SitePage> SetAsync(long member, string status, params (string Name, string Value)[] fields)
+    private async Task<SitePage> SetAsync(long member, string status, UserRole role = UserRole.Staff)
     {
-        var staff = await space.AsAsync(UserRole.Staff);
-        return await staff.PressAsync(await staff.GetAsync($"/members/{member}/edit"), "Continue", [("Status", status), .. fields]);
+        var user = await space.AsAsync(role);
+        return await user.PressAsync(await user.GetAsync($"/members/{member}/edit"), "Continue", ("Status", status));
     }
 
     // Yesterday: what begins today begins after it.
@@ -38,20 +38,36 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var assign = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
         await admin.PressAsync(assign, "Yes, assign");
 
-        var preview = await SetAsync(member, "Left");
+        var preview = await SetAsync(member, "Left", UserRole.Admin);
         Assert.Equal($"Leaving {ends}, until 11 Jan 2026", preview.TextOf("#effect .field li"));
         Assert.Contains("Still remaining: 5 h.", preview.TextOf("#effect"), StringComparison.Ordinal);
-        var staff = await space.AsAsync(UserRole.Staff);
         if (!ends)
         {
             var sent = preview.FieldsFor("Yes, change");
             sent["EndMemberships"] = "false";
-            preview = await staff.SendFormAsync($"/members/{member}/edit/preview", sent);
+            preview = await admin.SendFormAsync($"/members/{member}/edit/preview", sent);
             Assert.Equal($"Leaving {ends}, until it is ended", preview.TextOf("#effect .field li"));
         }
 
-        Assert.Equal(HttpStatusCode.Redirect, (await staff.PressAsync(preview, "Yes, change")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(preview, "Yes, change")).Status);
         Assert.Equal(ends, (await space.MembershipOfAsync(member)).EndsAt is not null);
+    }
+
+    [Fact]
+    public async Task Who_may_not_end_memberships_sets_the_status_and_they_go_on()
+    {
+        var member = await space.AddMemberAsync("Kim Left");
+        var (admin, plan) = (await space.AsAsync(UserRole.Admin), await space.AddPlanAsync("Goes on"));
+        var assign = await admin.PressAsync(await admin.GetAsync($"/members/{member}/memberships/new"), "Continue", ("Plan", plan));
+        await admin.PressAsync(assign, "Yes, assign");
+        var preview = await SetAsync(member, "Left");
+        Assert.Contains("An admin can end them.", preview.TextOf("#effect .field"), StringComparison.Ordinal);
+
+        // The field is forged.
+        var done = await (await space.AsAsync(UserRole.Staff)).PressAsync(preview, "Yes, change", ("EndMemberships", "true"));
+
+        Assert.Equal($"/members/{member}", done.Location);
+        Assert.Null((await space.MembershipOfAsync(member)).EndsAt);
     }
 
     [Fact]
@@ -68,7 +84,7 @@ public sealed class StatusTests(LedgerSpace space) : IClassFixture<LedgerSpace>
             var asked = await admin.PressAsync(await admin.GetAsync($"/members/{member}/{path}"), "Continue", (field, choice));
             Assert.Null(asked.Effect());
             Assert.Contains(
-                "left on 11 Dec 2025. Tick the box if that is meant.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
+                "left on 11 Dec 2025. Tick the box to confirm.", asked.Problem("DespiteStatus"), StringComparison.Ordinal);
             var meant = await admin.PressAsync(asked, "Continue", ("DespiteStatus", "true"));
             Assert.NotNull(meant.Effect());
             Assert.Equal(HttpStatusCode.Redirect, (await admin.PressAsync(meant, "Yes,")).Status);
