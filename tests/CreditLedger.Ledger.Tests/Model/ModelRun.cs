@@ -117,7 +117,7 @@ internal sealed class ModelRun
     private (bool, Decision) Grant(ModelTests.Move step)
     {
         var start = _now.AddDays(step.Day);
-        DateTime? end = step.Extra % 3 == 0 ? null : start.AddDays(step.Extra);
+        DateTime? end = step.Extra % 3 == 0 ? null : start.AddDays(step.Extra * 2);
         var (benefit, priority, amount) = ((step.What % 5) + 1, step.Extra % 2, step.Amount * 15);
         return (
             Naive.Grant(step.Who, benefit, amount, start, end, priority, _now),
@@ -180,46 +180,58 @@ internal sealed class ModelRun
 
     private (bool, Decision) Use(ModelTests.Move step)
     {
-        var usedAt = step.Day > 5 ? _now : _now.AddDays(step.Day);
+        var usedAt = step.Day > 1 || step.Day < -19 && step.Who == 1 ? _now : _now.AddDays(step.Day);
+        var times = step.What > 3 ? Math.Min(step.Amount, 1 + (step.What % 4)) : step.Amount;
         DateTime? occursAt = step.Hours % 7 == 3 ? usedAt.AddDays(step.Extra % 6) : null;
         var act = new UsageCommand("key", Actor.User(1))
-        { MemberId = step.Who, Amount = step.Amount * 15, UsedAt = usedAt, OccursAt = occursAt };
+        { MemberId = step.Who, Amount = times * 15, UsedAt = usedAt, OccursAt = occursAt };
         if (step.Extra % 3 == 1) act = act with { UsedById = 3 - step.Who };
         act = (step.Extra % 5) switch
         {
-            0 => act with { CreditId = step.What },
+            0 when step.What % 2 == 0 && LatestMoved() is { } moved =>
+                act with { CreditId = moved.Credit, MemberId = moved.Owner, UsedAt = moved.Before, OccursAt = null, UsedById = null },
+            0 => act with { CreditId = One(step) },
             1 => act with { BenefitId = (step.What % 5) + 1 },
-            2 => act with { Kind = BenefitKind.Money, Amount = step.Amount * 7 },
+            2 => act with { Kind = BenefitKind.Money, Amount = times * 7 },
             3 => act with { Kind = BenefitKind.Time },
             _ => act with { ServiceId = (step.What % 3) + 1 },
         };
         return (
             Naive.Use(act.MemberId, act.UsedById ?? act.MemberId, act.Amount, act.CreditId, (int?)act.BenefitId, act.Kind?.ToString(),
-                act.ServiceId, usedAt, occursAt ?? usedAt, _now, _windowDays),
+                act.ServiceId, act.UsedAt!.Value, act.OccursAt ?? act.UsedAt.Value, _now, _windowDays),
             _real.Decide(act, _now));
     }
 
+    // The credit from which something moved last, its owner, and a moment before it moved: a use of then, recorded late (R16).
+    private (long Credit, long Owner, DateTime Before)? LatestMoved() =>
+        Naive.Rows.LastOrDefault(row => row is { Kind: "Transfer", Amount: < 0 }) is { } row
+            ? (row.Credit, Naive.Credits[(int)row.Credit - 1].Owner, row.UsedAt.AddHours(-1))
+            : null;
+
     private (bool, Decision) Adjust(ModelTests.Move step, long by) => (
-        Naive.Adjust(step.What, by, _now),
-        _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, By = by, Description = "counted" }, _now));
+        Naive.Adjust(One(step), by, _now),
+        _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = One(step), By = by, Description = "counted" }, _now));
 
     private (bool, Decision) Set(ModelTests.Move step)
     {
         var target = step.Amount * 15;
         return (
-            target >= 0 && Naive.Adjust(step.What, target - Naive.Balance(step.What, DateTime.MaxValue), _now),
-            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = step.What, Target = target, Description = "counted" },
+            target >= 0 && Naive.Adjust(One(step), target - Naive.Balance(One(step), DateTime.MaxValue), _now),
+            _real.Decide(new AdjustmentCommand("key", Actor.User(1)) { CreditId = One(step), Target = target, Description = "counted" },
                 _now));
     }
 
-    // One credit or several, with luck the latest ones among them.
-    private long[] Several(ModelTests.Move step) =>
-        (step.Extra % 4) switch
-        {
-            0 or 1 => [step.What],
-            2 => [step.What, step.What + 1],
-            _ => [step.What + 2, step.What, Math.Max(1, Naive.Credits.Count), step.What]
-        };
+    // Mostly one of those that are there.
+    private long One(ModelTests.Move step) =>
+        step.Extra % 6 == 5 || Naive.Credits.Count == 0 ? step.What : 1 + ((step.What + step.Extra) % Naive.Credits.Count);
+
+    // One credit or several, the latest ones among them.
+    private long[] Several(ModelTests.Move step) => (step.Extra % 4) switch
+    {
+        0 or 1 => [One(step)],
+        2 => [One(step), One(step) + 1],
+        _ => [step.What + 2, One(step), Math.Max(1, Naive.Credits.Count), One(step)]
+    };
 
     private (bool, Decision) Extend(ModelTests.Move step)
     {
@@ -233,7 +245,7 @@ internal sealed class ModelRun
     private (bool, Decision) Transfer(ModelTests.Move step)
     {
         var (credits, skip) = (Several(step), step.Day > 0);
-        long? part = step.Amount > 4 ? null : step.Amount * 15;
+        long? part = step.Amount is > 4 or < -2 ? null : step.Amount * 15;
         return (
             Naive.Transfer(credits, step.Who, part, skip, _now),
             _real.Decide(new TransferCommand("key", Actor.User(1))
@@ -252,15 +264,15 @@ internal sealed class ModelRun
     private (bool, Decision) Undo(ModelTests.Move step)
     {
         // Mostly the latest postings: what was just done is what is undone.
-        var posting = Naive.Postings - (step.Extra % 15);
+        var posting = Naive.Postings - (step.Extra % Math.Clamp(Naive.Postings, 1, 15));
         DateTime? happenedAt = step.Day > 3 ? _now.AddDays(-step.Day / 3) : null;
         long[] members = (step.What % 4) switch
         {
             0 => [step.Who],
-            1 => [2, 1],
+            1 when step.Extra % 2 == 0 => [2, 1],
             _ => [],
         };
-        if (members.Length > 0 && LatestOfTwo() is { } ofTwo)
+        if (step.What % 4 < 2 && LatestOfTwo() is { } ofTwo)
         {
             posting = ofTwo;
             Parts++;

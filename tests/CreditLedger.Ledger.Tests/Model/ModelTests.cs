@@ -21,7 +21,7 @@ public sealed class ModelTests
         from act in Gen.Choose(0, 16)
         from who in Gen.Choose(1, 2)
         from what in Gen.Choose(1, 12)
-        from amount in Gen.Choose(-6, 20)
+        from amount in Gen.Frequency((6, Gen.Choose(1, 20)), (1, Gen.Choose(-6, 0)))
         from day in Gen.Choose(-25, 10)
         from extra in Gen.Choose(0, 30)
         from hours in Gen.Frequency((8, Gen.Choose(0, 60)), (1, Gen.Choose(-3, 0)))
@@ -33,7 +33,7 @@ public sealed class ModelTests
     [Fact]
     public void Steps_reach_every_kind_of_row_and_refusals_of_every_act()
     {
-        // So many that every seed reaches all of it: of 60, now and then a seed left too few.
+        // Each of eight seeds reached at least three times what is asked for, so that none falls short of it by chance.
         const int Runs = 500;
         var (naive, accepted, refused) = (new List<string>(), new HashSet<string>(), new HashSet<string>());
         var (skips, shared, parts, late) = (new HashSet<SkipReason>(), 0, 0, 0);
@@ -55,9 +55,9 @@ public sealed class ModelTests
                 "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());
-        Assert.True(parts > Runs / 50, $"Only {parts} parts of postings were to be undone in {Runs} runs.");
+        Assert.True(parts > Runs / 100, $"Only {parts} parts of postings were to be undone in {Runs} runs.");
         Assert.True(shared > Runs / 10, $"Only {shared} of {Runs} runs used others' credits.");
-        Assert.True(late > 0, $"None of {Runs} runs took something back from where it had moved.");
+        Assert.True(late > Runs / 100, $"Only {late} of {Runs} runs took something back from where it had moved.");
         Assert.Superset(new HashSet<SkipReason> { SkipReason.NotShared, SkipReason.CapReached }, skips);
     }
 
