@@ -1,5 +1,9 @@
 using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Pages;
@@ -125,6 +129,38 @@ public sealed class WidePageTests(Chromium chromium, DemoSite site) : EveryPageT
         var found = await Axe.FindAsync(visit.Page);
         foreach (var rule in new[] { "html-has-lang", "document-title", "image-alt", "region" })
             Assert.Contains(found, what => what.StartsWith(rule, StringComparison.Ordinal));
+    }
+
+    // Files, what only scripts ask for, the visitor's pages above and addresses that only lead on to another are no pages of the list.
+    [Fact]
+    public async Task Every_page_of_the_site_is_in_the_list()
+    {
+        string[] elsewhere = ["account/", "search", "error/", "/benefits/history", "/benefits", "/history", "/decline", "health/"];
+        var paths = (await PageAddresses.AllAsync(_site)).ConvertAll(path => path.Split('?')[0].Trim('/'));
+
+        var missing = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(one => one.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
+                && one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true
+                && !paths.Exists(path => IsOf(one.RoutePattern, path)))
+            .Select(one => one.RoutePattern.RawText!)
+            .Where(route => !route.EndsWith(".csv", StringComparison.Ordinal)
+                && !elsewhere.Any(part =>
+                    route.StartsWith(part, StringComparison.Ordinal) || route.EndsWith(part, StringComparison.Ordinal)))
+            .Distinct().ToList();
+
+        Assert.Empty(missing);
+    }
+
+    // Numbers stand where the pattern has a name with a constraint, words where it has one without.
+    private static bool IsOf(RoutePattern route, string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == route.PathSegments.Count && parts.Zip(route.PathSegments).All(pair => pair.Second.Parts[0] switch
+        {
+            RoutePatternLiteralPart literal => literal.Content == pair.First,
+            RoutePatternParameterPart { Name: "tab" or "mode" } => true,
+            _ => long.TryParse(pair.First, out var _),
+        });
     }
 }
 

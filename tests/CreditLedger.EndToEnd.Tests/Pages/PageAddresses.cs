@@ -1,7 +1,13 @@
+using CreditLedger.Data;
+using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Approvals;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
+using CreditLedger.Web.Infrastructure.Pages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +42,7 @@ internal static class PageAddresses
         ];
         string[] setup =
         [
-            "/setup", "/setup/settings", "/setup/settings/lock",
+            "/setup", "/setup/settings", "/setup/settings/lock", "/setup/demo",
             "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
             "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",
             "/setup/plans", "/setup/plans?archived=1", "/setup/plans/new", "/setup/products", "/setup/products/new", "/setup/products/1",
@@ -54,9 +60,19 @@ internal static class PageAddresses
             $"/members/{contact.MemberId}/benefits/history/time",
             $"/members/{contact.MemberId}/usages/new?what=kind:time",
         ];
+        var empty = await FirstAsync(live.Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked
+            && credit.Owner!.Status == MemberStatus.Active));
+        var asked = await RequestAsync(site, context, time.Id);
+        string[] members =
+        [
+            "/members/new", $"/members/{member}/edit", $"/members/{member}/credits", $"/members/{member}/remaining",
+            $"/members/{contact.MemberId}", $"/members/{empty.OwnerId}?show=usedup", $"/members/{empty.OwnerId}/remaining",
+            $"/members/{empty.OwnerId}/benefits/{BenefitTabs.SlugOf(empty.BenefitKind)}/why", $"/members/{member}/benefits/time/why",
+            "/approvals", $"/approvals/{asked}", $"/credits/{time.Id}/use?approval={asked}", await PutBackAsync(site, context),
+        ];
         return
         [
-            .. supply, .. setup, .. sharing, $"/members/{member}/activity", $"/members/{member}/activity/packages",
+            .. supply, .. setup, .. sharing, .. members, $"/members/{member}/activity", $"/members/{member}/activity/packages",
             $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
             $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1",
@@ -77,6 +93,36 @@ internal static class PageAddresses
             $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
         ];
     }
+
+    // A request that waits for an admin; the key makes it one, however often it is asked for.
+    private static async Task<long> RequestAsync(LiveSite site, LedgerDbContext context, long creditId)
+    {
+        var asking = new AskApprovalCommand("a request to look at", Actor.User(1))
+        {
+            Path = $"/credits/{creditId}/use",
+            Fields = """{"Amount":["-60"],"Description":["Late opening"]}""",
+            Summary = "Adjust a credit: Adds 1 h",
+        };
+        await RunAsync(site, asking);
+        return await context.Approvals.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
+    }
+
+    // Of the last member of the last group, whom nothing else here is about; taken out of it the first time.
+    private static async Task<string> PutBackAsync(LiveSite site, LedgerDbContext context)
+    {
+        var last = await context.GroupMembers.Include(row => row.Group).Where(row => row.Caps.Count == 0 && row.Group!.ArchivedAt == null)
+            .OrderByDescending(row => row.GroupId).ThenByDescending(row => row.MemberId).FirstAsync(TestContext.Current.CancellationToken);
+        if (last.EndsAt is null)
+        {
+            await RunAsync(site, new RemoveGroupMemberCommand("a member to put back", Actor.User(1))
+            { Id = last.GroupId, MemberId = last.MemberId, SeenVersion = last.Group!.Version });
+        }
+
+        return $"/groups/{last.GroupId}/members/{last.MemberId}/put-back";
+    }
+
+    private static async Task RunAsync(LiveSite site, LedgerCommand command) => Assert.IsType<Done>(
+        await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, TestContext.Current.CancellationToken));
 
     private static Task<Credit> FirstAsync(IQueryable<Credit> credits) =>
         credits.OrderBy(credit => credit.Id).FirstAsync(TestContext.Current.CancellationToken);

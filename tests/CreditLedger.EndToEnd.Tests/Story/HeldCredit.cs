@@ -20,12 +20,14 @@ public sealed record HeldCredit(long Id, long BenefitId, string Benefit, long Me
     /// <param name="site">The site.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="skip">How many to leave to other tests.</param>
-    public static async Task<HeldCredit> FindAsync(LiveSite site, BenefitKind kind, int skip = 0)
+    /// <param name="atLeast">What must be left on it.</param>
+    public static async Task<HeldCredit> FindAsync(LiveSite site, BenefitKind kind, int skip = 0, long atLeast = 2)
     {
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
         await using var context = await site.ContextAsync();
         return await context.Credits
-            .Where(credit => credit.BenefitKind == kind && credit.StartsAt <= now && credit.Balance!.Balance > 1 && !credit.Balance.Revoked
+            .Where(credit => credit.BenefitKind == kind && credit.StartsAt <= now && credit.Balance!.Balance >= atLeast
+                && !credit.Balance.Revoked
                 && (credit.ExpiresAt == null || credit.ExpiresAt > now.AddDays(1)) && credit.Owner!.Status == MemberStatus.Active
                 && credit.Owner.Kind == MemberKind.Person && (kind != BenefitKind.Money || credit.Benefit!.Currency == "GBP"))
             .OrderBy(credit => credit.Id).Skip(skip)
