@@ -1,3 +1,4 @@
+using CreditLedger.Data.Demo;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
@@ -127,6 +128,47 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = NewContext();
         await context.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Fills it with a demo space.</summary>
+    public async Task FillDemoAsync(int members, int months) => Assert.NotNull(await new DemoSpace(
+        _services.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), Store, London, Clock)
+        .FillAsync(new DemoOptions(members, months), TestContext.Current.CancellationToken));
+
+    /// <summary>The tables that acts write to. Blocks of ids are taken ahead of an act and stay taken.</summary>
+    public async Task<List<string>> TablesAsync()
+    {
+        await using var context = NewContext();
+        return
+        [
+            .. context.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Where(table => table != "IdBlocks").Order(),
+        ];
+    }
+
+    /// <summary>Every row of those tables, as text.</summary>
+    public async Task<string> DumpAsync()
+    {
+        var lines = new List<string>();
+        await using var context = NewContext();
+        var connection = context.Database.GetDbConnection();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        foreach (var table in await TablesAsync())
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name of one of our tables.
+            command.CommandText = $"SELECT * FROM {table}";
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            var values = new object[reader.FieldCount];
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                reader.GetValues(values);
+                var texts = values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value);
+                lines.Add($"{table}: {string.Join(" | ", texts)}");
+            }
+        }
+
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The lowest key of a table.</summary>

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using CreditLedger.Data.Demo;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Supply;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Faults;
@@ -19,6 +23,7 @@ internal static class SecondProcess
         var start = new ProcessStartInfo(
             Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -55,6 +60,21 @@ internal static class SecondProcess
                 return 0;
             case "import":
                 await ImportAsync(store, member, tries);
+                return 0;
+            case "members":
+                Console.WriteLine(await SaveMembersAsync(store, threads, tries));
+                return 0;
+            case "leave":
+                await LeaveAndReturnAsync(store, member, tries);
+                return 0;
+            case "put back":
+                Console.WriteLine(await PutBackAsync(store, member, threads));
+                return 0;
+            case "clear":
+                Console.WriteLine(await ClearAsync(services));
+                return 0;
+            case "clear step by step":
+                using (DiagnosticListener.AllListeners.Subscribe(new Steps())) await ClearAsync(services);
                 return 0;
             default:
                 return 2;
@@ -139,6 +159,94 @@ internal static class SecondProcess
     private sealed class Spoken : IProgress<IssueCounts>
     {
         public void Report(IssueCounts value) => Console.WriteLine(value.Periods);
+    }
+
+    /// <summary>Threads that each send the same forms of new members; says how many were recorded here.</summary>
+    public static async Task<int> SaveMembersAsync(LedgerStore store, int threads, int forms)
+    {
+        var recorded = 0;
+        await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(async () =>
+        {
+            for (var form = 0; form < forms; form++)
+            {
+                var adding = new SaveMemberCommand($"new-{form}", Actor.User(1))
+                { Id = 0, Wanted = new MemberRow { Reference = $"N-{form}", Name = $"New {form}" }, Tags = ["new"] };
+                if (!Recorded(await store.ExecuteAsync(adding, CancellationToken.None)).IsReplay) Interlocked.Increment(ref recorded);
+            }
+        })));
+        return recorded;
+    }
+
+    /// <summary>Threads that each put the same contact of the first group back; says how many did.</summary>
+    public static async Task<int> PutBackAsync(LedgerStore store, long member, int threads)
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() => store.ExecuteAsync(
+            new PutBackGroupMemberCommand($"{Environment.ProcessId}-{thread}", Actor.User(1))
+            { Id = 1, SeenVersion = 2, Member = new GroupParty(member, "Ada Brown", false), AsIfNeverLeft = true },
+            CancellationToken.None))));
+        return results.Count(result => result is Done or Refused ? result is Done
+            : throw new InvalidOperationException($"Neither put back nor refused: {result}"));
+    }
+
+    /// <summary>Clears the demo space as it is; says whether it did.</summary>
+    public static async Task<bool> ClearAsync(IServiceProvider services)
+    {
+        var clearing = services.GetRequiredService<DemoClearing>();
+        try
+        {
+            return await clearing.LookAsync(CancellationToken.None) is { } seen && await clearing.RunAsync(seen, CancellationToken.None);
+        }
+        catch (LedgerBusyException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A member who leaves and is back, again and again, from one version to the next, each announced after its commit.</summary>
+    private static async Task LeaveAndReturnAsync(LedgerStore store, long member, int times)
+    {
+        for (var version = 1; version <= times; version++)
+        {
+            var save = new SaveMemberCommand($"version-{version}", Actor.User(1))
+            {
+                Id = member,
+                SeenVersion = version,
+                Wanted = new MemberRow
+                {
+                    Reference = "M-1",
+                    Name = $"Ada {version + 1}",
+                    Status = version % 2 == 1 ? MemberStatus.Left : MemberStatus.Active,
+                },
+                Tags = [$"tag {version + 1}"],
+            };
+            Recorded(await store.ExecuteAsync(save, CancellationToken.None));
+            Console.WriteLine(version + 1);
+        }
+    }
+
+    private static Done Recorded(Result result) => result as Done ?? throw new InvalidOperationException($"Not recorded: {result}");
+
+    /// <summary>Announces every statement that was executed, and waits for a line before it goes on.</summary>
+    private sealed class Steps : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name) value.Subscribe(this, name => name == RelationalEventId.CommandExecuted.Name);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            Console.WriteLine("statement");
+            Console.ReadLine();
+        }
     }
 
     /// <summary>Bulk sessions of 200 usages, each announced after its commit: what is killed in the middle.</summary>

@@ -32,9 +32,10 @@ internal sealed class Clicks(Visit visit)
         await visit.ArriveAsync("**/members/**");
     }
 
-    /// <summary>Goes to a place of the sidebar.</summary>
+    /// <summary>Goes to a place of the sidebar, which on a telephone is opened first; that is not counted.</summary>
     public async Task PlaceAsync(string place, string path)
     {
+        if (await visit.Button("Menu").IsVisibleAsync()) await visit.Button("Menu").ClickAsync();
         await ClickAsync(visit.Page.GetByRole(AriaRole.Navigation).GetByText(place, new LocatorGetByTextOptions { Exact = true }).First);
         await visit.ArriveAsync($"**{path}");
     }

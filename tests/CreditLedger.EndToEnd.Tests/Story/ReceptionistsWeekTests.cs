@@ -13,9 +13,9 @@ namespace CreditLedger.EndToEnd.Tests.Story;
 
 /// <summary>
 /// The ten tasks of a receptionist's week, each from the dashboard to the notice, with the clicks that it takes. Typing is not counted, nor
-/// is opening the command menu by its keys.
+/// is opening the command menu by its keys, or on a telephone the sidebar.
 /// </summary>
-public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : IClassFixture<DemoSite>
+public abstract class ReceptionistsWeekTests(Chromium chromium, DemoSite site, Device device) : IClassFixture<DemoSite>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -251,7 +251,7 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
 
     private async Task<Visit> StartAsync()
     {
-        var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin);
+        var visit = await Visit.SignInAsync(chromium, site, UserRole.Admin, device);
         await visit.GoAsync("/");
         return visit;
     }
@@ -280,3 +280,9 @@ public sealed class ReceptionistsWeekTests(Chromium chromium, DemoSite site) : I
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>At the desk. A class and a site of its own for each device: what one does is not there for the other.</summary>
+public sealed class DeskWeekTests(Chromium chromium, DemoSite site) : ReceptionistsWeekTests(chromium, site, new Device());
+
+/// <summary>On the smallest telephone, in the dark.</summary>
+public sealed class TelephoneWeekTests(Chromium chromium, DemoSite site) : ReceptionistsWeekTests(chromium, site, new Device(320, true));

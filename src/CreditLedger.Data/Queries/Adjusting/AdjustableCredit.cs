@@ -16,6 +16,9 @@ public sealed record AdjustableCredit
     /// <summary>That member's name.</summary>
     public required string OwnerName { get; init; }
 
+    /// <summary>What tells that member from others of the same name.</summary>
+    public required string OwnerReference { get; init; }
+
     /// <summary>What it is good for.</summary>
     public required string BenefitName { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record AdjustableCredit
             Id = credit.Id,
             OwnerId = credit.OwnerId,
             OwnerName = credit.Owner!.Name,
+            OwnerReference = credit.Owner.Reference,
             BenefitName = credit.Benefit!.Name,
             Kind = credit.BenefitKind,
             Currency = credit.Benefit.Currency,

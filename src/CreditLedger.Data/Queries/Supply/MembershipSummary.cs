@@ -8,14 +8,15 @@ namespace CreditLedger.Data.Queries.Supply;
 /// <param name="Id">Database key.</param>
 /// <param name="MemberId">The member.</param>
 /// <param name="MemberName">The member's name.</param>
+/// <param name="MemberReference">What tells the member from others of the same name.</param>
 /// <param name="PlanId">The plan.</param>
 /// <param name="PlanName">The plan's name.</param>
 /// <param name="StartsOn">First local day.</param>
 /// <param name="EndsAt">Its end, if one is set: the requested one, else the agreed one (R28).</param>
 /// <param name="AgreedEndsAt">The agreed end, if there is one (R28).</param>
 /// <param name="FollowsId">The membership that it took the place of.</param>
-public sealed record MembershipSummary(long Id, long MemberId, string MemberName, long PlanId, string PlanName, DateOnly StartsOn,
-    DateTime? EndsAt, DateTime? AgreedEndsAt, long? FollowsId)
+public sealed record MembershipSummary(long Id, long MemberId, string MemberName, string MemberReference, long PlanId,
+    string PlanName, DateOnly StartsOn, DateTime? EndsAt, DateTime? AgreedEndsAt, long? FollowsId)
 {
     /// <summary>Whether someone asked for an end, which can be taken back (R28).</summary>
     public bool IsEndRequested => EndsAt != AgreedEndsAt;

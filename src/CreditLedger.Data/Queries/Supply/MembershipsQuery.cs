@@ -60,6 +60,6 @@ internal static class MembershipSummaries
     /// <summary>A row each.</summary>
     public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(
         membership => new MembershipSummary(
-        membership.Id, membership.MemberId, membership.Member!.Name, membership.PlanId, membership.Plan!.Name, membership.StartsOn,
-        membership.EndsAt, membership.AgreedEndsAt, membership.FollowsId));
+        membership.Id, membership.MemberId, membership.Member!.Name, membership.Member.Reference, membership.PlanId,
+        membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.AgreedEndsAt, membership.FollowsId));
 }

@@ -1,0 +1,118 @@
+using CreditLedger.Data.Demo;
+using CreditLedger.Data.Tests.Ledger;
+using CreditLedger.Data.Tests.Supply;
+using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
+using CreditLedger.Ledger.Sharing;
+using CreditLedger.Ledger.Supply;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditLedger.Data.Tests.Faults;
+
+/// <summary>
+/// Acts on members, on contacts and on the demo space: whichever row of an act fails to be written, nothing is left of the act, and the
+/// same request succeeds afterwards.
+/// </summary>
+public sealed class EveryWriteTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("new member", 6)]
+    [InlineData("member who leaves", 4)]
+    [InlineData("member who is back", 6)]
+    [InlineData("contact put back", 3)]
+    [InlineData("demo cleared", 20)]
+    public async Task A_row_that_is_not_written_leaves_nothing_and_the_act_succeeds_later(string name, int atLeast)
+    {
+        await using var database = await TestDatabase.CreateAsync(now: new DateTime(2026, 1, 15, 12, 0, 0, DateTimeKind.Utc));
+        var act = await PrepareAsync(database, name);
+        var before = await database.DumpAsync();
+        await FailWhenAskedAsync(database);
+
+        // Every row of a small act; of a large one, rows ever further apart.
+        var failed = 0;
+        for (var written = 0; await FailsAfterAsync(database, written, act); written += 1 + (written / 20))
+        {
+            Assert.Equal(before, await database.DumpAsync());
+            failed++;
+        }
+
+        Assert.True(failed >= atLeast, $"Only {failed} rows failed.");
+        Assert.NotEqual(before, await database.DumpAsync());
+        Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
+    }
+
+    // Counts the rows that a transaction writes; the count goes back with the transaction.
+    private static async Task FailWhenAskedAsync(TestDatabase database)
+    {
+        await database.ExecuteAsync("CREATE TABLE Fault (Written INTEGER NOT NULL, Most INTEGER NOT NULL)");
+        await database.ExecuteAsync("INSERT INTO Fault VALUES (0, 0)");
+        foreach (var table in await database.TablesAsync())
+        {
+            foreach (var write in new[] { "INSERT", "UPDATE", "DELETE" })
+            {
+                await database.ExecuteAsync($"CREATE TRIGGER Fault_{table}_{write} AFTER {write} ON {table} BEGIN " +
+                    "UPDATE Fault SET Written = Written + 1; SELECT RAISE(ABORT, 'fault') FROM Fault WHERE Written > Most; END");
+            }
+        }
+    }
+
+    private static async Task<bool> FailsAfterAsync(TestDatabase database, int written, Func<Task> act)
+    {
+        await database.ExecuteAsync($"UPDATE Fault SET Written = 0, Most = {written}");
+        try
+        {
+            await act();
+            return false;
+        }
+        catch (SqliteException exception) when (exception.Message.Contains("fault", StringComparison.Ordinal))
+        {
+            return true;
+        }
+    }
+
+    private static async Task<Func<Task>> PrepareAsync(TestDatabase database, string name)
+    {
+        switch (name)
+        {
+            case "contact put back":
+                var space = await SharedSpace.CreateAsync(database);
+                await RunAsync(database, new RemoveGroupMemberCommand("remove", Actor.User(1))
+                { Id = space.Group, SeenVersion = 1, MemberId = space.Ada });
+                return () => RunAsync(database, new PutBackGroupMemberCommand("act", Actor.User(1))
+                { Id = space.Group, SeenVersion = 2, Member = new GroupParty(space.Ada, "Ada Brown", false), AsIfNeverLeft = true });
+            case "demo cleared":
+                await database.FillDemoAsync(4, 1);
+                var clearing = database.Services.GetRequiredService<DemoClearing>();
+                var seen = (await clearing.LookAsync(Stop))!;
+                return async () => Assert.True(await clearing.RunAsync(seen, Stop));
+            default:
+                var plan = await database.AddPlanAsync(
+                    "Club", (await database.AddBenefitAsync("TICKET", BenefitKind.Uses), 10, Period.Month, null));
+                var adding = new SaveMemberCommand("added", Actor.User(1))
+                { Id = 0, Wanted = new MemberRow { Reference = "M-1", Name = "Ada Quinn", Email = "ada@example.com" }, Tags = ["team"] };
+                if (name == "new member") return () => RunAsync(database, adding);
+                var member = (await RunAsync(database, adding)).Id;
+                var membership = (await database.AssignAsync(member, plan, new DateOnly(2026, 1, 15))).Id;
+                var leaving = adding with
+                { IdempotencyKey = "left", Id = member, SeenVersion = 1, Wanted = adding.Wanted with { Status = MemberStatus.Left } };
+                if (name == "member who leaves") return () => RunAsync(database, leaving with { Tags = ["gone"], EndMemberships = true });
+                await RunAsync(database, leaving);
+                database.Clock.Now = new DateTime(2026, 2, 15, 12, 0, 0, DateTimeKind.Utc);
+                await database.IssueAsync();
+                await using (var context = database.NewContext())
+                {
+                    var line = (await context.MembershipSkips.SingleAsync(Stop)).PlanLineId;
+                    return () => RunAsync(database, adding with
+                    { IdempotencyKey = "back", Id = member, SeenVersion = 2, IssueSkipped = [new SkippedPeriod(membership, line, 1)] });
+                }
+        }
+    }
+
+    private static async Task<Done> RunAsync(TestDatabase database, LedgerCommand command) =>
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(command, Stop));
+}
