@@ -171,7 +171,7 @@ public sealed class TelephonePageTests(Chromium chromium, DemoSite site) : Every
     private readonly DemoSite _site = site;
 
     [Fact]
-    public async Task No_page_scrolls_sideways_on_the_smallest_telephone()
+    public async Task No_page_scrolls_sideways_or_writes_one_cell_over_another_on_the_smallest_telephone()
     {
         await using var visit = await Visit.SignInAsync(_chromium, _site, UserRole.Admin, new Device(320));
         var found = new List<(string Where, string What)>();
@@ -179,8 +179,23 @@ public sealed class TelephonePageTests(Chromium chromium, DemoSite site) : Every
         {
             await visit.GoAsync(path);
             if (await TooWideAsync(visit) is { } wide) found.Add((path, wide));
+            found.AddRange((await visit.Page.EvaluateAsync<string[]>(Overlaps)).Select(what => (path, what)));
         }
 
         AssertNothing(found, visit.Offences);
     }
+
+    // Of every row, what the cells show: what two of them show at the same place.
+    private const string Overlaps = """
+        () => [...document.querySelectorAll('main tbody > tr')].flatMap(row => {
+          const shown = [...row.cells].map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return { text: cell.innerText.trim(), box: range.getBoundingClientRect() };
+          }).filter(cell => cell.text && cell.box.width > 1 && cell.box.height > 1);
+          const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+          return shown.flatMap((one, index) => shown.slice(index + 1).filter(other => meet(one.box, other.box))
+            .map(other => `"${one.text}" and "${other.text}" overlap`));
+        })
+        """;
 }

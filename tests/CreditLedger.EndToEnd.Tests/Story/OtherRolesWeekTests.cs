@@ -60,7 +60,7 @@ public sealed class OtherRolesWeekTests(Chromium chromium, DemoSite site) : ICla
         // One's own double charge, undone.
         await visit.GoAsync($"/postings/{twice.PostingId}/undo");
         await visit.Page.Locator("button[name=Confirmed]").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".notice").First).ToContainTextAsync("undone");
+        await Assertions.Expect(visit.Page.Locator(".notice").First).ToContainTextAsync("Undone");
         Assert.Equal(before, await time.BalanceAsync(site));
 
         // Credits that end soon, all of the list.
