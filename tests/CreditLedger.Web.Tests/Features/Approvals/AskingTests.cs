@@ -35,12 +35,12 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Contains("An admin was asked", (await asker.FollowToAsync(asked)).TextOf(".notice-text"), StringComparison.Ordinal);
         Assert.Equal(120, await space.BalanceAsync(credit.Id));
         Assert.Equal("Waits for an admin", (await asker.GetAsync(PathOf(request))).TextOf("main dl dd"));
-        Assert.True((await asker.GetAsync("/")).Has($"main a[href='{PathOf(request)}']"));
+        Assert.True((await asker.GetAsync("/approvals")).Has($"main a[href='{PathOf(request)}']"));
 
         var admin = await space.AsAsync(UserRole.Admin);
         var dashboard = await admin.GetAsync("/");
         Assert.Contains("Needs a person", dashboard.TextsOf("main h2"));
-        Assert.True(dashboard.Has($"main a[href='{PathOf(request)}']"));
+        Assert.True((await admin.GetAsync("/approvals")).Has($"main a[href='{PathOf(request)}']"));
         var page = await admin.GetAsync($"/credits/{credit.Id}/use?approval={request.Id}");
         Assert.Equal(("60", "Late opening", "Removes 1 h: 2 h → 1 h"),
             (page.ValueOf("Amount"), page.ValueOf("Description"), page.Effect()));
@@ -53,7 +53,7 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var decided = await asker.GetAsync(PathOf(request));
         Assert.Equal("Approved", decided.TextOf("main dl dd"));
         Assert.True(decided.Has($"main a[href='/postings/{entry.PostingId}']"));
-        Assert.False((await admin.GetAsync("/")).Has($"main a[href='{PathOf(request)}']"));
+        Assert.False((await admin.GetAsync("/approvals")).Has($"main a[href='{PathOf(request)}']"));
     }
 
     [Fact]
