@@ -40,6 +40,7 @@ public sealed class AskingTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var admin = await space.AsAsync(UserRole.Admin);
         var dashboard = await admin.GetAsync("/");
         Assert.Contains("Needs a person", dashboard.TextsOf("main h2"));
+        Assert.True(dashboard.Has("main a[href^='/approvals/']"));
         Assert.True((await admin.GetAsync("/approvals")).Has($"main a[href='{PathOf(request)}']"));
         var page = await admin.GetAsync($"/credits/{credit.Id}/use?approval={request.Id}");
         Assert.Equal(("60", "Late opening", "Removes 1 h: 2 h → 1 h"),
