@@ -1,9 +1,7 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Approvals;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
@@ -103,7 +101,7 @@ internal static class PageAddresses
             Fields = """{"Amount":["-60"],"Description":["Late opening"]}""",
             Summary = "Adjust a credit: Adds 1 h",
         };
-        await RunAsync(site, asking);
+        await site.RunAsync(asking);
         return await context.Approvals.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
     }
 
@@ -114,15 +112,12 @@ internal static class PageAddresses
             .OrderByDescending(row => row.GroupId).ThenByDescending(row => row.MemberId).FirstAsync(TestContext.Current.CancellationToken);
         if (last.EndsAt is null)
         {
-            await RunAsync(site, new RemoveGroupMemberCommand("a member to put back", Actor.User(1))
+            await site.RunAsync(new RemoveGroupMemberCommand("a member to put back", Actor.User(1))
             { Id = last.GroupId, MemberId = last.MemberId, SeenVersion = last.Group!.Version });
         }
 
         return $"/groups/{last.GroupId}/members/{last.MemberId}/put-back";
     }
-
-    private static async Task RunAsync(LiveSite site, LedgerCommand command) => Assert.IsType<Done>(
-        await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, TestContext.Current.CancellationToken));
 
     private static Task<Credit> FirstAsync(IQueryable<Credit> credits) =>
         credits.OrderBy(credit => credit.Id).FirstAsync(TestContext.Current.CancellationToken);

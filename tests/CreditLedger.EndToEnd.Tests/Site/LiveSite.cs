@@ -1,5 +1,7 @@
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
+using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Commands;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -43,6 +45,10 @@ public abstract class LiveSite : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A context of the site's database.</summary>
     public Task<LedgerDbContext> ContextAsync() =>
         Services.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Records something as the site would; it must be accepted.</summary>
+    public async Task<Done> RunAsync(LedgerCommand command) => Assert.IsType<Done>(
+        await Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, TestContext.Current.CancellationToken));
 
     /// <summary>Puts the space into the database once the site has started.</summary>
     protected virtual Task FillAsync() => Task.CompletedTask;

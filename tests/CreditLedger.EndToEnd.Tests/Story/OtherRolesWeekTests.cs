@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Identity;
-using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -39,9 +38,9 @@ public sealed class OtherRolesWeekTests(Chromium chromium, DemoSite site) : ICla
         var group = await context.Groups.Where(one => one.ArchivedAt == null).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(Stop);
         var membership = await context.Memberships.Where(one => one.EndsAt == null && one.Member!.Status == MemberStatus.Active)
             .OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(Stop);
-        var twice = await RunAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(user))
+        var twice = await site.RunAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(user))
         { MemberId = time.MemberId, CreditId = time.Id, Amount = 15, Description = "Charged twice" });
-        var extended = await RunAsync(new ExtensionCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        var extended = await site.RunAsync(new ExtensionCommand(Guid.NewGuid().ToString(), Actor.User(1))
         { CreditIds = [printing.Id, other.Id], ExpiresAt = Now.AddDays(400) });
         await using var visit = await Visit.SignInAsync(chromium, site, role, new Device(width, isDark));
 
@@ -102,9 +101,6 @@ public sealed class OtherRolesWeekTests(Chromium chromium, DemoSite site) : ICla
         await visit.Button("Ask an admin").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".notice").First).ToContainTextAsync("An admin was asked.");
     }
-
-    private async Task<Done> RunAsync(LedgerCommand command) =>
-        Assert.IsType<Done>(await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, Stop));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditLedger.Data.Identity;
-using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
@@ -62,7 +61,7 @@ public abstract class ReceptionistsWeekTests(Chromium chromium, DemoSite site, D
     {
         var credit = await HeldCredit.FindAsync(site, BenefitKind.Time, skip: 3);
         var before = await credit.BalanceAsync(site);
-        var twice = await RunAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        var twice = await site.RunAsync(new UsageCommand(Guid.NewGuid().ToString(), Actor.User(1))
         { MemberId = credit.MemberId, CreditId = credit.Id, Amount = 15, Description = "Charged twice" });
         await using var visit = await StartAsync();
         var clicks = new Clicks(visit);
@@ -180,7 +179,7 @@ public abstract class ReceptionistsWeekTests(Chromium chromium, DemoSite site, D
     public async Task Who_adjusted_what_last_week_takes_3_clicks()
     {
         var credit = await HeldCredit.FindAsync(site, BenefitKind.Money, skip: 2);
-        var done = await RunAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        var done = await site.RunAsync(new AdjustmentCommand(Guid.NewGuid().ToString(), Actor.User(1))
         { CreditId = credit.Id, By = 500, Description = "Coffee machine was out" });
         await using var visit = await StartAsync();
         var clicks = new Clicks(visit);
@@ -207,7 +206,7 @@ public abstract class ReceptionistsWeekTests(Chromium chromium, DemoSite site, D
             await HeldCredit.FindAsync(site, BenefitKind.Printing, skip: 9));
         Assert.NotEqual(first.MemberId, second.MemberId);
         var before = await first.BalanceAsync(site);
-        var done = await RunAsync(new ExtensionCommand(Guid.NewGuid().ToString(), Actor.User(1))
+        var done = await site.RunAsync(new ExtensionCommand(Guid.NewGuid().ToString(), Actor.User(1))
         { CreditIds = [first.Id, second.Id], ExpiresAt = Now.AddDays(400) });
         await using var visit = await StartAsync();
         var clicks = new Clicks(visit);
@@ -272,9 +271,6 @@ public abstract class ReceptionistsWeekTests(Chromium chromium, DemoSite site, D
         var plan = expiring.GroupBy(one => one.PlanId).OrderBy(one => one.Count()).First();
         return (plan.Key, [.. plan.Select(one => one.CreditId)]);
     }
-
-    private async Task<Done> RunAsync(LedgerCommand command) =>
-        Assert.IsType<Done>(await site.Services.GetRequiredService<LedgerStore>().ExecuteAsync(command, Stop));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
