@@ -23,6 +23,16 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly string SelectLiveCredits =
         $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
 
+    private static readonly string[] SelectLiveAmounts =
+    [
+        .. new[] { "c.ExpiresAt > @now", "c.ExpiresAt IS NULL" }.Select(end =>
+            $$"""
+            SELECT c.OwnerId, c.BenefitId, SUM(b.Balance) FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id
+            WHERE c.OwnerId {ids} AND {{end}} AND c.StartsAt <= @now AND b.Revoked = 0
+            GROUP BY c.OwnerId, c.BenefitId
+            """),
+    ];
+
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
 
@@ -74,16 +84,29 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await sharing.LoadUsesAsync(now, now, cancellationToken);
     }
 
-    /// <summary>Loads what others share with members at a moment, and nothing that is the members' own.</summary>
-    public async Task LoadSharedAsync(IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Loads what is live at a moment of members and of those who share with them, summed for each benefit, and by what right and within
+    /// which caps it is shared.
+    /// </summary>
+    public async Task<ILookup<long, LiveAmount>> LoadLiveAmountsAsync(
+        IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
     {
         var sharing = new SharingLoader(transaction, state, rules.Zone);
         await sharing.LoadAccessesAsync(memberIds, cancellationToken);
-        var owners = memberIds.SelectMany(member => state.SharingOf(member, now).Owners).ToHashSet();
-        if (owners.Count == 0) return;
-        await LoadLiveCreditsAsync(owners, now, now, cancellationToken);
-        await BuildAsync([], cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
+        HashSet<long> owners = [.. memberIds, .. memberIds.SelectMany(member => state.SharingOf(member, now).Owners)];
+        var amounts = new List<(long OwnerId, long BenefitId, long Amount)>();
+
+        // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
+        foreach (var text in SelectLiveAmounts)
+        {
+            await transaction.ReadRowsByIdsAsync(
+                text, owners, row => amounts.Add((row.Number(0), row.Number(1), row.Number(2))), cancellationToken,
+                ("@now", transaction.ToParameter(now)));
+        }
+
+        await LoadBenefitsAsync(amounts.Select(amount => amount.BenefitId), cancellationToken);
+        return amounts.ToLookup(amount => amount.OwnerId, amount => new LiveAmount(state.Benefit(amount.BenefitId)!, amount.Amount));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
@@ -7,14 +8,19 @@ namespace CreditLedger.Data.Sqlite;
 
 /// <summary>
 /// SQLite has one writer at a time. Inside this process writers queue for one connection with its statements prepared; against other
-/// processes the lock is tried for often and briefly, so that none starves behind SQLite's own growing pauses.
+/// processes the lock is tried for often and briefly, so that none starves behind SQLite's own growing pauses. Readers keep their
+/// connections for the same reason: what a page asks takes SQLite longer to parse than to answer.
 /// </summary>
 internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngine, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private const int ReadersKept = 8;
+
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly ConcurrentBag<SqliteWriter> _readers = [];
     private SqliteWriter? _writer;
+    private volatile bool _isDisposed;
 
     public async Task<LedgerTransaction> BeginWriteAsync(CancellationToken cancellationToken)
     {
@@ -34,10 +40,18 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
 
     public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken)
     {
-        // Pooled by the provider; closed with the transaction.
-        var reader = SqliteWriter.Open(connectionString);
-        reader.Run("BEGIN");
-        return Task.FromResult<LedgerTransaction>(new SqliteLedgerTransaction(reader, mayWrite: false, _ => reader.Dispose()));
+        if (!_readers.TryTake(out var reader)) reader = SqliteWriter.OpenReader(connectionString);
+        try
+        {
+            reader.Run("BEGIN");
+            return Task.FromResult<LedgerTransaction>(
+                new SqliteLedgerTransaction(reader, mayWrite: false, isSound => Release(reader, isSound)));
+        }
+        catch
+        {
+            Release(reader, isSound: false);
+            throw;
+        }
     }
 
     public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
@@ -57,6 +71,8 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
     {
         _writer?.Dispose();
         _gate.Dispose();
+        _isDisposed = true;
+        while (_readers.TryTake(out var reader)) reader.Dispose();
     }
 
     private SqliteConnection Open()
@@ -77,6 +93,12 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
         }
 
         _gate.Release();
+    }
+
+    private void Release(SqliteWriter reader, bool isSound)
+    {
+        if (isSound && !_isDisposed && _readers.Count < ReadersKept) _readers.Add(reader);
+        else reader.Dispose();
     }
 
     private static async Task BeginImmediateAsync(SqliteWriter writer, CancellationToken cancellationToken)

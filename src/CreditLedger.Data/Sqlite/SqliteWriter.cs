@@ -13,12 +13,18 @@ internal sealed class SqliteWriter : IDisposable
 
     private SqliteWriter(SqliteConnection connection) => _connection = connection;
 
-    public static SqliteWriter Open(string connectionString)
+    /// <summary>Opens one that only reads.</summary>
+    public static SqliteWriter OpenReader(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         SqlitePragmas.Apply(connection);
-        var writer = new SqliteWriter(connection);
+        return new SqliteWriter(connection);
+    }
+
+    public static SqliteWriter Open(string connectionString)
+    {
+        var writer = OpenReader(connectionString);
 
         // A table with a trigger makes SQLite keep a journal for each statement; in a file it costs as much as all indexes together.
         writer.Run("PRAGMA temp_store=MEMORY");

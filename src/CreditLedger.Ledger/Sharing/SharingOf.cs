@@ -33,7 +33,7 @@ public sealed class SharingOf(
 
     /// <summary>Whether the member may use such a credit, as far as there is no cap.</summary>
     public bool Allows(CreditTerms credit) =>
-        credit.OwnerId == MemberId || Accesses.Any(access => access.OwnerId == credit.OwnerId && access.Opens(credit.Benefit, Moment));
+        credit.OwnerId == MemberId || Allows(credit.OwnerId, credit.Benefit);
 
     /// <summary>
     /// When the member may use a credit that is not shared at the moment: the next time, else the last one; none where it never is.
@@ -79,6 +79,25 @@ public sealed class SharingOf(
 
         return best;
     }
+
+    /// <summary>
+    /// What the member may use now of what others share, per unit: a cap holds for all credits of its owner together, each unit for itself.
+    /// </summary>
+    /// <param name="live">What is live, by owner.</param>
+    /// <param name="zone">The zone of the caps' periods.</param>
+    public IReadOnlyList<RemainingAmount> Remaining(ILookup<long, LiveAmount> live, SiteZone zone)
+    {
+        if (Accesses.Count == 0) return [];
+        return RemainingAmount.Sum(
+            from owner in Owners
+            where owner != MemberId
+            from part in live[owner].Where(amount => Allows(owner, amount.Benefit)).GroupBy(amount => amount.Benefit.Unit)
+            select new RemainingAmount(
+                part.Key, Math.Min(part.Sum(amount => amount.Amount), CapOn(owner, part.Key, zone)?.Left ?? long.MaxValue)));
+    }
+
+    private bool Allows(long ownerId, BenefitTerms benefit) =>
+        Accesses.Any(access => access.OwnerId == ownerId && access.Opens(benefit, Moment));
 
     private IEnumerable<SharedAccess> Opening(long ownerId, BenefitKind kind) =>
         Accesses.Where(access => access.OwnerId == ownerId && access.Opens(kind, Moment)).OrderBy(access => access.GroupId);

@@ -133,7 +133,7 @@ public sealed class DatedSharingTests
         }
 
         await using var context = database.NewContext();
-        var list = await new MembersQuery(context, new RemainingQuery(context, database.Store))
+        var list = await new MembersQuery(context, new RemainingQuery(database.Store))
             .RunAsync(new MemberFilter { NoCreditLeft = true }, PagePosition.First, 50, Now, Stop);
         Assert.Equal(expected.Order(), list.Page.Rows.Select(row => row.Id).Order());
         Assert.Equal(expected.Count, list.Total.Value);
@@ -154,7 +154,7 @@ public sealed class DatedSharingTests
         var alone = await database.AddMemberAsync("alone");
         await using var context = database.NewContext();
 
-        var remaining = await new RemainingQuery(context, database.Store).RunAsync([space.Ada, space.Acme, alone], Now, Stop);
+        var remaining = await new RemainingQuery(database.Store).RunAsync([space.Ada, space.Acme, alone], Now, Stop);
 
         Assert.Equal((60, 90), (remaining[space.Ada].Own.Single().Amount, remaining[space.Ada].Shared.Single().Amount));
         Assert.Equal((870, 0), (remaining[space.Acme].Own.Single().Amount, remaining[space.Acme].Shared.Count));

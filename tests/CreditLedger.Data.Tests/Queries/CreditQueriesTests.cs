@@ -91,7 +91,7 @@ public sealed class CreditQueriesTests
             (await new CreditQuery(context, services, credits).RunAsync(space.HeavyRoom, Now, Stop))!.Credit,
             await new UseHistoryQuery(context).RunAsync(HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time), new HistoryFilter(),
                 PagePosition.First, 10, Now, Stop),
-            (await new RemainingQuery(context, space.Database.Store).RunAsync([space.HeavyId, space.Members[1].Id], Now, Stop))
+            (await new RemainingQuery(space.Database.Store).RunAsync([space.HeavyId, space.Members[1].Id], Now, Stop))
                 .SelectMany(owner => owner.Value.Own.Select(amount => (owner.Key, amount.Amount).ToString())),
         });
     }

@@ -74,7 +74,7 @@ public sealed class DashboardQueryTests
             }
         }
 
-        var without = await new MembersQuery(context, new RemainingQuery(context, space.Database.Store))
+        var without = await new MembersQuery(context, new RemainingQuery(space.Database.Store))
             .RunAsync(new MemberFilter { NoCreditLeft = true }, PagePosition.First, 50, Now, Stop);
         Assert.Equal((5, 5), (figures.AtZeroCount, without.Total.Value));
         Assert.Equal(figures.AtZero.Select(member => member.MemberId).Order(), without.Page.Rows.Select(member => member.Id).Order());

@@ -25,7 +25,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
         [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, stop),
-        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Db, all.Store)
+        [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Store)
             .RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),
         [typeof(OwnerCreditsQuery)] = (all, stop) => all.OwnerCreditsAsync(stop),
@@ -166,6 +166,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     {
         await new GroupQuery(db, new LedgerRules()).OneAsync(1, now, stop);
         await new GroupQuery(db, new LedgerRules()).OfMemberAsync(memberId, now, stop);
+        await new GroupQuery(db, new LedgerRules()).OwnedByAsync(memberId, now, stop);
     }
 
     private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, store));
@@ -197,8 +198,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
 
     private async Task MembersAsync(CancellationToken stop)
     {
-        var finding = new MembersQuery(db, new RemainingQuery(db, store));
-        var walking = new MembersQuery(db, new RemainingQuery(db, store)) { Few = 0 };
+        var finding = new MembersQuery(db, new RemainingQuery(store));
+        var walking = new MembersQuery(db, new RemainingQuery(store)) { Few = 0 };
         foreach (var sort in Enum.GetValues<MemberSort>())
         {
             foreach (var descending in new[] { false, true })

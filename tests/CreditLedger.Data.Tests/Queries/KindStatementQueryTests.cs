@@ -20,7 +20,7 @@ public sealed class KindStatementQueryTests
         var compared = 0;
         foreach (var member in space.Members)
         {
-            var live = (await new RemainingQuery(context, space.Database.Store).RunAsync([member.Id], QuerySpace.Now, Stop))[member.Id].Own
+            var live = (await new RemainingQuery(space.Database.Store).RunAsync([member.Id], QuerySpace.Now, Stop))[member.Id].Own
                 .ToDictionary(amount => amount.Unit, amount => amount.Amount);
             foreach (var kind in Enum.GetValues<BenefitKind>())
             {

@@ -14,7 +14,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(provider);
         await using var context = space.NewContext();
-        var remaining = new RemainingQuery(context, space.Database.Store);
+        var remaining = new RemainingQuery(space.Database.Store);
         MembersQuery[] queries = [new(context, remaining), new(context, remaining) { Few = 2 }];
         var random = TestSeed.NewRandom(7);
         string?[] searches = [null, null, "an", "ann", "lea", "smi an", "space.example", "M-0", "nobody"];
@@ -42,7 +42,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
-        var page = await new MembersQuery(context, new RemainingQuery(context, space.Database.Store))
+        var page = await new MembersQuery(context, new RemainingQuery(space.Database.Store))
             .RunAsync(new MemberFilter { Search = space.Members[1].Reference }, PagePosition.First, 50, QuerySpace.Now, Stop);
         var row = Assert.Single(page.Page.Rows);
         Assert.Equal((1, true), (page.Total.Value, page.Total.IsExact));
@@ -57,7 +57,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync();
         await using var context = space.NewContext();
-        var query = new MembersQuery(context, new RemainingQuery(context, space.Database.Store));
+        var query = new MembersQuery(context, new RemainingQuery(space.Database.Store));
         foreach (var filter in new[] { new MemberFilter(), new MemberFilter { Sort = MemberSort.Joined, Descending = true },
             new MemberFilter { Search = "an" } })
         {
@@ -76,7 +76,7 @@ public sealed class MembersQueryTests
     {
         await using var space = await QuerySpace.CreateAsync(members: 30);
         await using var context = space.NewContext();
-        var page = await new MembersQuery(context, new RemainingQuery(context, space.Database.Store))
+        var page = await new MembersQuery(context, new RemainingQuery(space.Database.Store))
             .RunAsync(new MemberFilter(), PagePosition.After(999_999), 10, QuerySpace.Now, Stop);
         Assert.False(page.Page.HasPrevious);
         Assert.Equal(Naive(space, new MemberFilter()).Take(10), page.Page.Rows.Select(row => row.Id));

@@ -187,7 +187,7 @@ public sealed class IssuingTests
         Assert.Equal(3, (await database.CreditsAsync()).Count);
 
         async Task<IEnumerable<long>> RefusedAsync(LedgerDbContext context) =>
-            (await new MembersQuery(context, new RemainingQuery(context, database.Store)).RunAsync(
+            (await new MembersQuery(context, new RemainingQuery(database.Store)).RunAsync(
                 new MemberFilter { CreditRefused = true }, PagePosition.First, 10, database.Clock.Now, Stop))
             .Page.Rows.Select(row => row.Id);
     }

@@ -18,12 +18,19 @@ public sealed class GroupQuery(LedgerDbContext db, LedgerRules rules)
     /// <summary>The groups that a member owns, is, will be or was in, those not archived, by name.</summary>
     public async Task<IReadOnlyList<GroupDetails>> OfMemberAsync(long memberId, DateTime now, CancellationToken cancellationToken)
     {
-        var owned = await db.Groups.Where(group => group.OwnerId == memberId && group.ArchivedAt == null).Select(group => group.Id)
-            .ToListAsync(cancellationToken);
+        var owned = await OwnedIdsAsync(memberId, cancellationToken);
         var joined = await db.GroupMembers.Where(row => row.MemberId == memberId && row.Group!.ArchivedAt == null)
             .Select(row => row.GroupId).Distinct().ToListAsync(cancellationToken);
         return await ReadAsync([.. owned.Union(joined)], now, cancellationToken);
     }
+
+    /// <summary>The groups that a member owns, those not archived, by name.</summary>
+    public async Task<IReadOnlyList<GroupDetails>> OwnedByAsync(long memberId, DateTime now, CancellationToken cancellationToken) =>
+        await ReadAsync(await OwnedIdsAsync(memberId, cancellationToken), now, cancellationToken);
+
+    private Task<List<long>> OwnedIdsAsync(long memberId, CancellationToken cancellationToken) =>
+        db.Groups.Where(group => group.OwnerId == memberId && group.ArchivedAt == null).Select(group => group.Id)
+            .ToListAsync(cancellationToken);
 
     private async Task<List<GroupDetails>> ReadAsync(List<long> ids, DateTime now, CancellationToken cancellationToken)
     {

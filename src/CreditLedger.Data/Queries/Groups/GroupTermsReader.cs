@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Amounts;
 using CreditLedger.Ledger.Sharing;
 using CreditLedger.Ledger.Time;
 

@@ -32,11 +32,11 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
         var facts = await statements.RunAsync(details.Credit, cancellationToken);
-        var sharing = details.Credit.IsShared ? await groups.OfMemberAsync(details.Credit.OwnerId, now, cancellationToken) : [];
+        var sharing = details.Credit.IsShared ? await groups.OwnedByAsync(details.Credit.OwnerId, now, cancellationToken) : [];
         return View(new CreditOverview(
             await ViewAsync(details, false, list, cancellationToken), new BalanceExplanation(zone, now).Explain(facts),
             await issued.OfCreditAsync(id, now, cancellationToken),
-            [.. sharing.Where(group => group.OwnerId == details.Credit.OwnerId && group.Shares.Contains(details.Credit.Kind))]));
+            [.. sharing.Where(group => group.Shares.Contains(details.Credit.Kind))]));
     }
 
     [HttpGet("/credits/{id:long:min(1)}/history")]

@@ -45,7 +45,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
             Memberships = await memberships.CurrentAsync(id, clock.Now(), cancellationToken),
             Now = clock.Now(),
             Shared = [.. owned.Shared.Select(owner => (owner, BenefitLine.Of(owner.Credits)))],
-            Groups = [.. (await groups.OfMemberAsync(id, clock.Now(), cancellationToken)).Where(group => group.OwnerId == id)],
+            Groups = await groups.OwnedByAsync(id, clock.Now(), cancellationToken),
         });
     }
 
