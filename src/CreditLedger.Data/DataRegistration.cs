@@ -83,10 +83,11 @@ public static class DataRegistration
         services.AddTransient(provider => provider.GetRequiredService<SiteSettings>().Zone);
     }
 
-    internal static void AddContextFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    internal static void AddContextFactory<TContext>(
+        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : LedgerDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(builder =>
+        services.AddPooledDbContextFactory<TContext>((provider, builder) =>
         {
             // Pages only read. Code that changes rows through EF asks for tracking with AsTracking.
             builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
@@ -95,7 +96,7 @@ public static class DataRegistration
             // the tests, look for it.
             builder.EnableThreadSafetyChecks(false);
 #endif
-            configure(builder);
+            configure(provider, builder);
         });
         services.AddSingleton<IDbContextFactory<LedgerDbContext>, AnyProviderFactory<TContext>>();
     }

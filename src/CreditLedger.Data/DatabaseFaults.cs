@@ -16,4 +16,15 @@ public static class DatabaseFaults
 
         return false;
     }
+
+    /// <summary>Why, in one sentence that tells nothing of names and addresses.</summary>
+    public static string ReasonOf(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (SqliteFaults.ReasonOf(cause) is { } reason) return reason;
+        }
+
+        return "The database does not answer.";
+    }
 }

@@ -6,4 +6,11 @@ public interface IDatabaseMigrator
     /// <summary>Applies what is missing, and fills <c>CreditBalances</c> where rows of it are missing (R5).</summary>
     /// <returns>The names of the migrations applied now.</returns>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>The names of the migrations that the database lacks.</summary>
+    /// <exception cref="DatabaseVersionException">It has some that this version does not know.</exception>
+    Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken);
+
+    /// <summary>A sentence that says so when there is no database; nothing where there is one, or where that cannot be told.</summary>
+    string? Missing { get; }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>What differs between the databases when the ledger is written: opening, locking, bulk rows, and what an error means.</summary>
@@ -11,11 +9,8 @@ internal interface ILedgerEngine
     /// <summary>Opens a transaction that only reads, of one moment where the engine has such a thing.</summary>
     Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a connection for looking single rows up.</summary>
-    Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
-
-    /// <summary>Opens a long read on a connection of its own; <c>@from</c> and <c>@to</c> bound its keys.</summary>
-    RowCursor OpenCursor(string text, long from, long to);
+    /// <summary>Opens readers that all see one moment, so that what is compared belongs together while others write.</summary>
+    Task<LedgerSnapshot> OpenSnapshotAsync(int readers, CancellationToken cancellationToken);
 
     /// <summary>What a failed command means for the writer.</summary>
     LedgerFailure Classify(Exception exception);

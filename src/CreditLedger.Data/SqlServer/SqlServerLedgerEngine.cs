@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.SqlClient;
 
@@ -24,22 +23,8 @@ internal sealed class SqlServerLedgerEngine(string connectionString) : ILedgerEn
 
     public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken) => BeginAsync(mayWrite: false, cancellationToken);
 
-    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
-
-    public RowCursor OpenCursor(string text, long from, long to)
-    {
-        var connection = new SqlConnection(connectionString);
-        try
-        {
-            connection.Open();
-            return new SqlServerRowCursor(connection, text, from, to);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public Task<LedgerSnapshot> OpenSnapshotAsync(int readers, CancellationToken cancellationToken) =>
+        SqlServerSnapshot.OpenAsync(connectionString, readers, cancellationToken);
 
     public LedgerFailure Classify(Exception exception) => exception is not SqlException sql
         ? LedgerFailure.Other

@@ -11,6 +11,14 @@ internal sealed partial class SqlServerMigrator(
 {
     private const int DatabaseExists = 1801;
 
+    public string? Missing => null;
+
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PendingMigrations.ReadAsync(context, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

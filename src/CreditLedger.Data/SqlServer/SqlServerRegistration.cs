@@ -12,7 +12,7 @@ internal static class SqlServerRegistration
     {
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
             throw new InvalidOperationException("ConnectionStrings:Ledger is empty; SQL Server needs one.");
-        services.AddContextFactory<SqlServerLedgerDbContext>(builder => builder.UseSqlServer(options.ConnectionString, server =>
+        services.AddContextFactory<SqlServerLedgerDbContext>((_, builder) => builder.UseSqlServer(options.ConnectionString, server =>
         {
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         }));
@@ -20,5 +20,6 @@ internal static class SqlServerRegistration
         services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(
             provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(),
             provider.GetService<ILogger<SqlServerMigrator>>() ?? NullLogger<SqlServerMigrator>.Instance));
+        services.AddSingleton<IDatabaseBackup>(new SqlServerBackup(options.ConnectionString));
     }
 }

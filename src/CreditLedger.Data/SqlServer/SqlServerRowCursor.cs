@@ -6,14 +6,15 @@ namespace CreditLedger.Data.SqlServer;
 /// <summary>Reads through the client.</summary>
 internal sealed class SqlServerRowCursor : RowCursor
 {
-    private readonly SqlConnection _connection;
+    private readonly Action _release;
     private readonly SqlCommand _command;
     private readonly SqlDataReader _reader;
 
-    public SqlServerRowCursor(SqlConnection connection, string text, long from, long to)
+    public SqlServerRowCursor(SqlConnection connection, SqlTransaction transaction, string text, long from, long to, Action release)
     {
-        _connection = connection;
+        _release = release;
         _command = connection.CreateCommand();
+        _command.Transaction = transaction;
 #pragma warning disable CA2100 // Every text is a constant of this assembly.
         _command.CommandText = text;
 #pragma warning restore CA2100
@@ -47,6 +48,6 @@ internal sealed class SqlServerRowCursor : RowCursor
     {
         _reader.Dispose();
         _command.Dispose();
-        _connection.Dispose();
+        _release();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using CreditLedger.Data.Ledger;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,7 +10,7 @@ namespace CreditLedger.Data.Sqlite;
 /// processes the lock is tried for often and briefly, so that none starves behind SQLite's own growing pauses. Readers keep their
 /// connections for the same reason: what a page asks takes SQLite longer to parse than to answer.
 /// </summary>
-internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngine, IDisposable
+internal sealed class SqliteLedgerEngine(string connectionString, SqliteFile file) : ILedgerEngine, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -27,9 +26,10 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
         if (!await _gate.WaitAsync(Patience, cancellationToken)) throw new SqliteException("The write queue is full.", raw.SQLITE_BUSY);
         try
         {
+            file.ThrowIfMoved();
             _writer ??= SqliteWriter.Open(connectionString);
             await BeginImmediateAsync(_writer, cancellationToken);
-            return new SqliteLedgerTransaction(_writer, mayWrite: true, Release);
+            return new SqliteLedgerTransaction(_writer, file, Release);
         }
         catch
         {
@@ -40,12 +40,13 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
 
     public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken)
     {
+        file.ThrowIfMoved();
         if (!_readers.TryTake(out var reader)) reader = SqliteWriter.OpenReader(connectionString);
         try
         {
             reader.Run("BEGIN");
             return Task.FromResult<LedgerTransaction>(
-                new SqliteLedgerTransaction(reader, mayWrite: false, isSound => Release(reader, isSound)));
+                new SqliteLedgerTransaction(reader, null, isSound => Release(reader, isSound)));
         }
         catch
         {
@@ -54,10 +55,8 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
         }
     }
 
-    public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
-
-    public RowCursor OpenCursor(string text, long from, long to) =>
-        new SqliteRowCursor(Open(), text, ownsConnection: true).Set("@from", from).Set("@to", to);
+    public Task<LedgerSnapshot> OpenSnapshotAsync(int readers, CancellationToken cancellationToken) =>
+        SqliteSnapshot.OpenAsync(connectionString, readers, cancellationToken);
 
     public LedgerFailure Classify(Exception exception) => exception is not SqliteException sqlite
         ? LedgerFailure.Other
@@ -73,14 +72,6 @@ internal sealed class SqliteLedgerEngine(string connectionString) : ILedgerEngin
         _gate.Dispose();
         _isDisposed = true;
         while (_readers.TryTake(out var reader)) reader.Dispose();
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        SqlitePragmas.Apply(connection);
-        return connection;
     }
 
     // A connection that failed in the middle of something is not used again: after a full disk SQLite may have rolled back by itself.

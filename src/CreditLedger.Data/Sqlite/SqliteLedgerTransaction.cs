@@ -10,9 +10,9 @@ namespace CreditLedger.Data.Sqlite;
 
 /// <summary>A transaction on SQLite: prepared statements, ids counted on from the last row under the write lock.</summary>
 /// <param name="writer">The connection, with a transaction open.</param>
-/// <param name="mayWrite">Whether it holds the write lock.</param>
+/// <param name="file">The file that is written to, under the write lock; none for a transaction that only reads.</param>
 /// <param name="release">Gives the connection back; told whether it is sound.</param>
-internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite, Action<bool> release) : LedgerTransaction
+internal sealed class SqliteLedgerTransaction(SqliteWriter writer, SqliteFile? file, Action<bool> release) : LedgerTransaction
 {
     private static readonly string[] ParameterNames = [.. Enumerable.Range(0, 16).Select(index => $"@p{index}")];
 
@@ -35,7 +35,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
 
     public override async Task RunManyAsync(string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
-        if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
+        if (file is null) throw new InvalidOperationException("This transaction only reads.");
         var command = Command(text);
         foreach (var values in rows)
         {
@@ -64,7 +64,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     protected override Task WriteAsync(LedgerTable table, RelatedOperation operation, IReadOnlyList<object> rows,
         CancellationToken cancellationToken)
     {
-        if (!mayWrite) throw new InvalidOperationException("This transaction only reads.");
+        if (file is null) throw new InvalidOperationException("This transaction only reads.");
         if (rows.Count == 0) return Task.CompletedTask;
         var statement = writer.Statement(TableText.Of(table, operation, "?"));
         foreach (var row in rows)
@@ -115,6 +115,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, bool mayWrite
     {
         writer.Statement("COMMIT").Run();
         _isDone = true;
+        file?.ThrowIfMoved();
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CreditLedger.Data.Sqlite;
 
@@ -11,12 +12,20 @@ namespace CreditLedger.Data.Sqlite;
 internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts, FirstSettings first,
     string connectionString) : IDatabaseMigrator
 {
+    private readonly string _file = SqliteFile.PathOf(connectionString);
+
+    public string? Missing => File.Exists(_file) ? null
+        : $"There is no database at {_file}. Name one with --database, or create one with migrate or by starting the site.";
+
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PendingMigrations.ReadAsync(context, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
-        if (folder is not null) Directory.CreateDirectory(folder);
-        await using var migrationLock = await LockAsync(file + ".migrating", cancellationToken);
+        await using var migrationLock = await CreateAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
@@ -27,6 +36,22 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         await ReferenceKeys.FillMissingAsync(context, cancellationToken);
         await first.StoreIfMissingAsync(context, cancellationToken);
         return pending;
+    }
+
+    // Nobody else on the machine may read the file, nor those that SQLite puts beside it: it gives them the rights of the file.
+    private async Task<FileStream> CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            var migrationLock = await LockAsync(_file + ".migrating", cancellationToken);
+            if (!File.Exists(_file)) await OwnersFile.Create(_file).DisposeAsync();
+            return migrationLock;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteException(exception.Message, raw.SQLITE_CANTOPEN);
+        }
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)

@@ -20,22 +20,49 @@ internal static class SqliteRegistration
 
     public static void AddSqliteLedger(this IServiceCollection services, DatabaseOptions options)
     {
-        var connectionString = Complete(options.ConnectionString);
-        services.AddContextFactory<SqliteLedgerDbContext>(builder => builder
+        var connectionString = Complete(options);
+        services.AddSingleton(_ => new SqliteFile(connectionString));
+        services.AddContextFactory<SqliteLedgerDbContext>((provider, builder) => builder
             .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmas()));
-        services.AddSingleton<ILedgerEngine>(_ => new SqliteLedgerEngine(connectionString));
+            .AddInterceptors(new SqlitePragmas(), new SqliteMovedFile(provider.GetRequiredService<SqliteFile>())));
+        services.AddSingleton<ILedgerEngine>(
+            provider => new SqliteLedgerEngine(connectionString, provider.GetRequiredService<SqliteFile>()));
         services.AddSingleton<IDatabaseMigrator>(provider =>
             new SqliteMigrator(
                 provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(),
                 connectionString));
+        services.AddSingleton<IDatabaseBackup>(provider => new SqliteBackup(connectionString, provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Foreign keys on; a locked database is waited for, not reported.</summary>
-    public static string Complete(string connectionString) => new SqliteConnectionStringBuilder(connectionString)
+    /// <summary>Foreign keys on; a locked database is waited for, not reported; none is created by opening it.</summary>
+    private static string Complete(DatabaseOptions options)
     {
-        ForeignKeys = true,
-        DefaultTimeout = 60,
-        Pooling = true,
-    }.ToString();
+        var connection = new SqliteConnectionStringBuilder(options.ConnectionString)
+        {
+            ForeignKeys = true,
+            DefaultTimeout = 60,
+            Pooling = true,
+        };
+        if (connection.Mode == SqliteOpenMode.ReadWriteCreate) connection.Mode = SqliteOpenMode.ReadWrite;
+        if (options.OnlyReads && MustNotBeTouched(connection.DataSource))
+            connection.DataSource = $"{new Uri(Path.GetFullPath(connection.DataSource)).AbsoluteUri}?immutable=1";
+        return connection.ToString();
+    }
+
+    // SQLite reads a file in WAL mode with a second one beside it. Where none can be put, and nobody else has put one, the file is read as
+    // it lies there.
+    private static bool MustNotBeTouched(string path)
+    {
+        if (!File.Exists(path) || File.Exists(path + "-shm") || File.Exists(path + "-wal")) return false;
+        try
+        {
+            var trial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".creditledger-{Guid.NewGuid():N}");
+            using var created = new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
 }

@@ -15,13 +15,16 @@ internal sealed class SqliteRowCursor : RowCursor
     private static readonly long LastInstant = SqliteInstant.ToMilliseconds(DateTime.MaxValue);
 
     private readonly SqliteConnection _connection;
-    private readonly bool _ownsConnection;
+    private readonly Action? _release;
     private readonly sqlite3_stmt _statement;
     private readonly nint _pointer;
 
-    public SqliteRowCursor(SqliteConnection connection, string text, bool ownsConnection)
+    /// <param name="connection">Where to read.</param>
+    /// <param name="text">The query.</param>
+    /// <param name="release">Run when the cursor is done with.</param>
+    public SqliteRowCursor(SqliteConnection connection, string text, Action? release = null)
     {
-        (_connection, _ownsConnection) = (connection, ownsConnection);
+        (_connection, _release) = (connection, release);
         Check(raw.sqlite3_prepare_v2(connection.Handle, text, out _statement));
         _pointer = _statement.DangerousGetHandle();
     }
@@ -78,7 +81,7 @@ internal sealed class SqliteRowCursor : RowCursor
     public override void Dispose()
     {
         _statement.Dispose();
-        if (_ownsConnection) _connection.Dispose();
+        _release?.Invoke();
     }
 
     // Called dozens of times for each of millions of rows, so without the reference counting of the wrapper's handle. It is safe because

@@ -57,7 +57,7 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteRowCursor Cursor(string text)
     {
         if (!_cursors.TryGetValue(text, out var cursor))
-            _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text, ownsConnection: false));
+            _cursors.Add(text, cursor = new SqliteRowCursor(_connection, text));
         return cursor;
     }
 

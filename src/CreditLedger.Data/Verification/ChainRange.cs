@@ -11,7 +11,7 @@ namespace CreditLedger.Data.Verification;
 /// Verifies a range of entry ids, in their order, which is the order on disk: each hash from the stored hash before it (R8),
 /// each reversal against what it reverses (R3); and sums up per credit for the comparison with the cache.
 /// </summary>
-internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, DateTime? recordedFrom)
+internal sealed class ChainRange(LedgerSnapshot snapshot, SnapshotReader lookups, DateTime? recordedFrom)
 {
     private const int MaxDifferences = 10;
 
@@ -35,9 +35,13 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
     /// <summary>Per owner, how many entries there are and the highest sequence.</summary>
     public Dictionary<long, (long Count, long Highest)> Owners { get; } = [];
 
+    /// <summary>Whether a value could not be read as what its column holds.</summary>
+    public static bool IsUnreadable(Exception exception) => exception is InvalidCastException or ArgumentException or OverflowException
+        or FormatException or TimeZoneNotFoundException or InvalidTimeZoneException;
+
     public void Verify(long fromId, long toId, CancellationToken cancellationToken)
     {
-        using var cursor = engine.OpenCursor(RowReader.Text, fromId, toId);
+        using var cursor = snapshot.Open(RowReader.Text, fromId, toId);
         var row = new RowReader(cursor);
         while (cursor.Read())
         {
@@ -47,8 +51,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
             {
                 Verify(row);
             }
-            catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException
-                or FormatException)
+            catch (Exception exception) when (IsUnreadable(exception))
             {
                 // A value that the ledger never writes, such as an instant that does not exist.
                 Report(row.Id, $"holds a value that the ledger never writes ({exception.Message})");
@@ -130,12 +133,7 @@ internal sealed class ChainRange(ILedgerEngine engine, DbConnection lookups, Dat
     {
         if (_heads.TryGetValue(entry.OwnerId, out head) && head.Sequence == entry.Sequence - 1) return head.Hash;
         if (entry.Sequence == 1) return Start;
-        if (_previousHash is null)
-        {
-            _previousHash = lookups.CreateCommand();
-            _previousHash.CommandText = "SELECT Hash FROM LedgerEntries WHERE OwnerId = @owner AND Sequence = @sequence";
-        }
-
+        _previousHash ??= lookups.Command("SELECT Hash FROM LedgerEntries WHERE OwnerId = @owner AND Sequence = @sequence");
         LedgerTransaction.Set(_previousHash, "@owner", entry.OwnerId);
         LedgerTransaction.Set(_previousHash, "@sequence", entry.Sequence - 1);
         return _previousHash.ExecuteScalar() is byte[] { Length: ChainHasher.HashLength } hash ? hash : null;

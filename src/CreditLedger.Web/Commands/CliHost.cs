@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CreditLedger.Data;
 using CreditLedger.Data.Settings;
+using CreditLedger.Data.Verification;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Startup;
 
@@ -12,7 +13,7 @@ public sealed class CliHost(TextWriter error)
     /// <summary><c>--database</c>, before or after any verb.</summary>
     public Option<string?> Database { get; } = new("--database")
     {
-        Description = "Connection string, instead of the setting ConnectionStrings:Ledger.",
+        Description = "Connection string, or the name of a SQLite file, instead of the setting ConnectionStrings:Ledger.",
         HelpName = "connection string",
         Recursive = true,
     };
@@ -29,7 +30,7 @@ public sealed class CliHost(TextWriter error)
         {
             try
             {
-                await using var site = SiteBuilder.BuildForCommand(Settings(parsed));
+                await using var site = SiteBuilder.BuildForCommand(Settings(parsed, database));
                 await using var scope = site.Services.CreateAsyncScope();
                 await PrepareAsync(database, scope.ServiceProvider, cancellationToken);
                 return await run(new CliRun(parsed, scope.ServiceProvider), cancellationToken);
@@ -59,21 +60,52 @@ public sealed class CliHost(TextWriter error)
                 await error.WriteLineAsync($"The database cannot be used: {outage.GetBaseException().Message}");
                 return CommandLine.No;
             }
+            catch (DatabaseVersionException version)
+            {
+                await error.WriteLineAsync(version.Message);
+                return CommandLine.No;
+            }
         });
+
+    /// <summary>Verifies a SQLite file, and says its differences.</summary>
+    /// <returns>Why it is not to be used; nothing when all is well.</returns>
+    internal static async Task<string?> VerifyFileAsync(string file, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var site = SiteBuilder.BuildForCommand(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Ledger"] = $"Data Source={file}",
+            ["Database:Provider"] = "sqlite",
+            ["Database:OnlyReads"] = "true",
+        });
+        var migrator = site.Services.GetRequiredService<IDatabaseMigrator>();
+        if (migrator.Missing is not null) return $"There is no file {file}.";
+        if ((await migrator.PendingAsync(cancellationToken)).Count > 0)
+            return "The backup is of an older version. Put it in place by hand, run migrate and then verify.";
+        var report = await site.Services.GetRequiredService<LedgerVerification>().RunAsync(null, cancellationToken);
+        foreach (var difference in report.Differences) await output.WriteLineAsync(difference.ToString());
+        return report.Differences.Count == 0 ? null : "The backup is not as it was recorded; nothing was changed.";
+    }
 
     // The verb goes by the zone and the rules of the ledger, whatever this process is configured to (R55).
     private async Task PrepareAsync(DatabaseNeed need, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (need != DatabaseNeed.BroughtToThisVersion) return;
-        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        var migrator = services.GetRequiredService<IDatabaseMigrator>();
+        if (need is DatabaseNeed.Present or DatabaseNeed.OnlyRead or DatabaseNeed.BroughtToThisVersion && migrator.Missing is { } missing)
+            throw new CliException(missing);
+        if (need is not (DatabaseNeed.BroughtToThisVersion or DatabaseNeed.Created)) return;
+        await migrator.MigrateAsync(cancellationToken);
         await services.GetRequiredService<SiteSettings>().RefreshAsync(cancellationToken);
         foreach (var sentence in services.GetRequiredService<IgnoredSettings>().Sentences()) await error.WriteLineAsync(sentence);
     }
 
-    private Dictionary<string, string?> Settings(ParseResult parsed)
+    private Dictionary<string, string?> Settings(ParseResult parsed, DatabaseNeed need)
     {
         var settings = new Dictionary<string, string?>();
-        if (parsed.GetValue(Database) is { Length: > 0 } database) settings["ConnectionStrings:Ledger"] = database;
+        if (need == DatabaseNeed.OnlyRead) settings["Database:OnlyReads"] = "true";
+
+        // The name of a file is what one has at hand.
+        if (parsed.GetValue(Database) is { Length: > 0 } database)
+            settings["ConnectionStrings:Ledger"] = database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={database}";
         if (parsed.GetValue(Provider) is { Length: > 0 } provider) settings["Database:Provider"] = provider;
         return settings;
     }
@@ -92,6 +124,15 @@ public enum DatabaseNeed
     /// <summary>The verb sees to it itself.</summary>
     AsItIs,
 
-    /// <summary>Migrated first; safe to do each time.</summary>
+    /// <summary>There, as it is.</summary>
+    Present,
+
+    /// <summary>There, and only read.</summary>
+    OnlyRead,
+
+    /// <summary>There, and migrated first; safe to do each time.</summary>
     BroughtToThisVersion,
+
+    /// <summary>Created where there is none, and migrated first.</summary>
+    Created,
 }

@@ -28,6 +28,8 @@ public static class CommandLine
         ExportCommand.Build(host),
         IssueCommand.Build(host),
         VerifyCommand.Build(host),
+        BackupCommands.BuildBackup(host),
+        BackupCommands.BuildRestore(host),
         UserCommand.Build(host),
         SettingsCommand.Build(host),
     ];

@@ -19,7 +19,7 @@ internal static class SeedDemoCommand
         {
             members, months, seed,
         };
-        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
+        host.Handle(command, DatabaseNeed.Created, async (run, cancellationToken) =>
         {
             var options = new DemoOptions(run.Parsed.GetValue(members), run.Parsed.GetValue(months), run.Parsed.GetValue(seed));
             var counts = await run.Get<DemoSpace>().FillAsync(options, cancellationToken)

@@ -4,7 +4,6 @@ using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Commands;
 
@@ -17,25 +16,36 @@ internal static class VerifyCommand
         { Description = "Take the hashes of rows recorded before this day (yyyy-MM-dd, the site's zone) on trust.", HelpName = "day" };
         var command = new Command("verify",
             "Recomputes chains, sums and balances from the rows. Exits 1 and names the row when something was changed.") { from };
-        host.Handle(command, DatabaseNeed.AsItIs, async (run, cancellationToken) =>
+        host.Handle(command, DatabaseNeed.OnlyRead, async (run, cancellationToken) =>
         {
-            var pending = await run.Get<LedgerDbContext>().Database.GetPendingMigrationsAsync(cancellationToken);
-            if (pending.Any()) throw new CliException("The database is not at this version: run migrate first.");
-
-            await run.Get<SiteSettings>().RefreshAsync(cancellationToken);
+            if ((await run.Get<IDatabaseMigrator>().PendingAsync(cancellationToken)).Count > 0)
+                throw new CliException("The database is not at this version: run migrate first.");
+            if (run.Parsed.GetValue(from) is not null) await run.Get<SiteSettings>().RefreshAsync(cancellationToken);
             var recordedFrom = run.Parsed.GetValue(from) is { } day ? run.Get<SiteZone>().StartOf(day) : (DateTime?)null;
             var report = await run.Get<LedgerVerification>().RunAsync(recordedFrom, cancellationToken);
             foreach (var difference in report.Differences) await run.Output.WriteLineAsync(difference.ToString());
-            await run.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{report.Rows:#,0} rows checked: {report.Entries:#,0} entries, {report.Postings:#,0} " +
-                    $"postings, {report.Credits:#,0} credits."));
-            if (report.ErasedTexts > 0)
-                await run.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{report.ErasedTexts:#,0} of them had their texts erased; their digests stand."));
-            await run.Error.WriteLineAsync(
-                report.Differences.Count == 0 ? "All is as it was recorded." : "Something is not as it was recorded.");
+            await SayAsync(run.Error, report);
             return report.Differences.Count == 0 ? CommandLine.Done : CommandLine.No;
         });
         return command;
+    }
+
+    private static async Task SayAsync(TextWriter error, VerificationReport report)
+    {
+        await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Rows:#,0} rows checked: {report.Entries:#,0} entries, {report.Postings:#,0} postings, {report.Credits:#,0} " +
+            $"credits, {report.OtherRows:#,0} that derive from them or say what they were granted for."));
+        if (report.ErasedTexts > 0)
+            await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{report.ErasedTexts:#,0} of them had their texts erased; their digests stand."));
+        await error.WriteLineAsync("Pages, indexes, triggers and constraints were checked as well.");
+        await error.WriteLineAsync("Not covered, because nothing else in the database says the same: " + string.Join("; ",
+            Coverage.NotCovered.Select(table => table.Value.Contains(Coverage.All)
+                ? table.Key : $"of {table.Key} {string.Join(", ", table.Value)}")) + ".");
+        await error.WriteLineAsync($"Covered only as far as something came of it: {string.Join(", ", Coverage.InPart)}; missing rows of " +
+            $"{string.Join(", ", Coverage.MayLackRows)}.");
+        await error.WriteLineAsync($"Only a seal kept elsewhere can prove {Coverage.OnlyASealProves}");
+        await error.WriteLineAsync(
+            report.Differences.Count == 0 ? "All is as it was recorded." : "Something is not as it was recorded.");
     }
 }

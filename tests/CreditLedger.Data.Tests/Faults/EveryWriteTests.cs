@@ -43,6 +43,7 @@ public sealed class EveryWriteTests
 
         Assert.True(failed >= atLeast, $"Only {failed} rows failed.");
         Assert.NotEqual(before, await database.DumpAsync());
+        await StopFailingAsync(database);
         Assert.Empty((await database.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
     }
 
@@ -58,6 +59,14 @@ public sealed class EveryWriteTests
                 await database.ExecuteAsync($"CREATE TRIGGER Fault_{table}_{write} AFTER {write} ON {table} BEGIN " +
                     "UPDATE Fault SET Written = Written + 1; SELECT RAISE(ABORT, 'fault') FROM Fault WHERE Written > Most; END");
             }
+        }
+    }
+
+    private static async Task StopFailingAsync(TestDatabase database)
+    {
+        foreach (var table in await database.TablesAsync())
+        {
+            foreach (var write in new[] { "INSERT", "UPDATE", "DELETE" }) await database.ExecuteAsync($"DROP TRIGGER Fault_{table}_{write}");
         }
     }
 

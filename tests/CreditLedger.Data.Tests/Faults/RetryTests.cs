@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
 using CreditLedger.Ledger.Commands;
@@ -55,9 +54,8 @@ public sealed class RetryTests
 
         public Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken) => engine.BeginReadAsync(cancellationToken);
 
-        public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => engine.OpenReaderAsync(cancellationToken);
-
-        public RowCursor OpenCursor(string text, long from, long to) => engine.OpenCursor(text, from, to);
+        public Task<LedgerSnapshot> OpenSnapshotAsync(int readers, CancellationToken cancellationToken) =>
+            engine.OpenSnapshotAsync(readers, cancellationToken);
 
         public LedgerFailure Classify(Exception exception) =>
             exception is TakenException ? LedgerFailure.Taken : engine.Classify(exception);

@@ -118,6 +118,7 @@ public sealed class KeptSchemaTests
     private static TestDatabase Empty()
     {
         var file = Path.Combine(Path.GetTempPath(), $"creditledger-{Guid.NewGuid():N}.db");
+        File.WriteAllBytes(file, []);
         return TestDatabase.Open(file, new TestClock(new DateTime(2026, 3, 15, 12, 0, 0, DateTimeKind.Utc)));
     }
 

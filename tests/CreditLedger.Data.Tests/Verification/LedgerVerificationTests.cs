@@ -2,6 +2,7 @@ using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Verification;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Verification;
@@ -36,13 +37,25 @@ public sealed class LedgerVerificationTests
         return database;
     }
 
-    internal static async Task DropTriggersAsync(TestDatabase database)
+    /// <summary>Changes rows as no trigger, key or CHECK would let it; the schema is as before afterwards.</summary>
+    internal static async Task EditAsync(TestDatabase database, string edit)
     {
-        foreach (var table in LedgerTriggers.Tables)
+        await using var connection = new SqliteConnection(database.Options.ConnectionString + ";Pooling=False");
+        await connection.OpenAsync(Stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'";
+        var triggers = new List<(string Name, string Text)>();
+        await using (var reader = await command.ExecuteReaderAsync(Stop))
         {
-            foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name)))
-                await database.ExecuteAsync($"DROP TRIGGER IF EXISTS {trigger}");
+            while (await reader.ReadAsync(Stop)) triggers.Add((reader.GetString(0), reader.GetString(1)));
         }
+
+#pragma warning disable CA2100 // The edits of these tests.
+        command.CommandText = "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; "
+            + string.Concat(triggers.Select(trigger => $"DROP TRIGGER {trigger.Name}; ")) + edit + "; "
+            + string.Concat(triggers.Select(trigger => $"{trigger.Text}; "));
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(Stop);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -134,9 +147,7 @@ public sealed class LedgerVerificationTests
     public async Task Finds_an_edit_behind_the_applications_back(string edit)
     {
         await using var database = await CreateLedgerAsync("sqlite");
-        await DropTriggersAsync(database);
-        await database.ExecuteAsync(
-            $"PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {edit}; PRAGMA ignore_check_constraints=OFF;");
+        await EditAsync(database, edit);
         Assert.NotEmpty((await VerifyAsync(database)).Differences);
     }
 
@@ -147,10 +158,9 @@ public sealed class LedgerVerificationTests
     public async Task Finds_two_rows_whose_contents_were_swapped_and_names_one(long one, long other)
     {
         await using var database = await CreateLedgerAsync("sqlite");
-        await DropTriggersAsync(database);
-        await database.ExecuteAsync(
-            $"PRAGMA foreign_keys=OFF; UPDATE LedgerEntries SET Id = -1 WHERE Id = {one}; UPDATE LedgerEntries SET Id = {one} WHERE Id " +
-            $"= {other}; UPDATE LedgerEntries SET Id = {other} WHERE Id = -1");
+        await EditAsync(database,
+            $"UPDATE LedgerEntries SET Id = -1 WHERE Id = {one}; UPDATE LedgerEntries SET Id = {one} WHERE Id = {other}; " +
+            $"UPDATE LedgerEntries SET Id = {other} WHERE Id = -1");
         var differences = (await VerifyAsync(database)).Differences;
         Assert.Contains(differences,
             difference => difference is { Table: "LedgerEntries" } && (difference.RowId == one || difference.RowId == other));

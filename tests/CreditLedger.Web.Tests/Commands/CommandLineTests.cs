@@ -31,6 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("user", "create", "--email", "no address", "--role", "Admin")]
     public async Task Wrong_use_exits_2_with_a_message_on_standard_error_only(params string[] args)
     {
+        await RunAsync(["migrate", "--database", Database]);
         var run = await RunAsync([.. args, "--database", Database]);
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
@@ -58,6 +59,62 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(first.Output + second.Output);
         Assert.Contains("Applied", first.Error, StringComparison.Ordinal);
         Assert.Contains("already", second.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("issue")]
+    [InlineData("settings")]
+    [InlineData("backup", "copy.db")]
+    [InlineData("export", "credits")]
+    [InlineData("user", "create", "--email", "a@b.example", "--role", "Admin")]
+    public async Task No_verb_but_migrate_and_seed_demo_creates_a_database(params string[] args)
+    {
+        var file = Path.Combine(_folder, "not-there.db");
+        var run = await RunAsync([.. args, "--database", file]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("There is no database at", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("migrate")]
+    [InlineData("issue")]
+    [InlineData("seed-demo")]
+    [InlineData("backup", "copy.db")]
+    public async Task A_file_that_is_no_database_ends_with_a_sentence(params string[] args)
+    {
+        var file = Path.Combine(_folder, "garbage.db");
+        await File.WriteAllTextAsync(
+            file, string.Concat(Enumerable.Repeat("This is no database. ", 500)), TestContext.Current.CancellationToken);
+        args = [.. args.Select(arg => arg == "copy.db" ? Path.Combine(_folder, arg) : arg)];
+        var run = await RunAsync([.. args, "--database", file]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("not a database", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_is_verified_restored_and_never_written_over()
+    {
+        var (file, copy) = (Path.Combine(_folder, "ledger.db"), Path.Combine(_folder, "copy.db"));
+        Assert.Equal(0, (await RunAsync(["seed-demo", "--members", "10", "--months", "2", "--database", file])).ExitCode);
+        Assert.Equal(0, (await RunAsync(["backup", copy, "--database", file])).ExitCode);
+        Assert.Equal(1, (await RunAsync(["backup", copy, "--database", file])).ExitCode);
+        var verified = await RunAsync(["verify", "--database", copy]);
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Output));
+        Assert.Contains("Only a seal", verified.Error, StringComparison.Ordinal);
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var restored = await RunAsync(["restore", copy, "--database", file]);
+        Assert.True(restored.ExitCode == 0, restored.Error);
+        Assert.Contains("The former file is", restored.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(["verify", "--database", file])).ExitCode);
+
+        await File.WriteAllTextAsync(copy, "changed", TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await RunAsync(["restore", copy, "--database", file])).ExitCode);
+        Assert.Equal(0, (await RunAsync(["verify", "--database", file])).ExitCode);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ImportExportTests
     [Fact]
     public async Task A_small_year_goes_in_and_comes_out()
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var members = verbs.Write("members.csv", "reference,name\nM1,Ada\n");
         var benefits = verbs.Write("benefits.csv", "reference,name,kind\nDESK,Desk time,Time\n");
         var credits = verbs.Write("credits.csv", "external_id,member,benefit,amount,starts_at\nC1,M1,DESK,120,2025-01-01 00:00\n");
@@ -43,7 +43,7 @@ public sealed class ImportExportTests
     [Fact]
     public async Task Wrong_use_ends_with_2_and_says_what_is_wrong()
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var file = verbs.Write("members.csv", "reference,name\nM1,Ada\n");
         foreach (var (args, message) in new (string[], string)[]
         {
@@ -67,7 +67,7 @@ public sealed class ImportExportTests
     [Fact]
     public async Task A_damaged_file_ends_with_1_and_posts_nothing()
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var run = await verbs.RunAsync("import", "members", verbs.Write("members.csv", "reference,name\nM1,Ada\nM2,\"Bo"),
             "--skip-refused");
         Assert.Equal((1, "The file could not be read to its end. Nothing was posted.\n"), (run.Code, run.Error));
@@ -79,7 +79,7 @@ public sealed class ImportExportTests
     [Fact]
     public async Task The_demo_space_fills_an_empty_database_once()
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var first = await verbs.RunAsync("seed-demo", "--members", "20", "--months", "3", "--seed", "7");
         Assert.Equal((0, ""), (first.Code, first.Output));
         Assert.StartsWith("20 members, ", first.Error, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class SettingsCommandTests
     [Fact]
     public async Task Settings_are_printed_and_changed()
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var printed = await verbs.RunAsync("settings");
         Assert.Equal(
             (0, "Name=CreditLedger\nTimeZone=Europe/London\nCurrency=GBP\nBookingIntervalMinutes=15\n" +
@@ -32,7 +32,7 @@ public sealed class SettingsCommandTests
     [InlineData("TimeZone", "Nowhere", "TimeZone cannot be 'Nowhere'; it must be the name of a time zone")]
     public async Task Wrong_use_ends_with_2(string name, string value, string message)
     {
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var run = await verbs.RunAsync("settings", "set", name, value);
         Assert.Equal((2, ""), (run.Code, run.Output));
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class SettingsCommandTests
     {
         await using var site = new NewYorkSite();
         Assert.NotNull(site.Services);
-        using var verbs = new CliRunner();
+        using var verbs = await CliRunner.MigratedAsync();
         var database = site.Database;
         await RunAsync("import", "members", verbs.Write("members.csv", "reference,name\nM1,Ada\n"));
         await RunAsync("import", "benefits", verbs.Write("benefits.csv", "reference,name,kind\nDESK,Desk time,Time\n"));

@@ -69,7 +69,7 @@ public static class SiteBuilder
         services.AddSingleton(provider => new FirstSettings(provider.GetRequiredService<SiteOptions>().FirstValues()));
         services.AddSingleton<IgnoredSettings>();
         services.AddLedgerData(Database(builder));
-        services.AddHealthChecks().AddDbContextCheck<LedgerDbContext>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddSiteSecurity();
         // Over HTTPS too: what a page could be made to give away by its length is drawn anew for each response (the antiforgery token),
         // and other sites' requests carry no cookie.

@@ -31,8 +31,12 @@ internal static partial class SitePipeline
         // Served before anybody is asked who they are: no cookie, no query.
         app.MapStaticAssets().AllowAnonymous().ShortCircuit();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().ShortCircuit();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous()
-            .ShortCircuit();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = (context, report) => context.Response.WriteAsync(string.Join('\n',
+                report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend(report.Status.ToString()))),
+        }).AllowAnonymous().ShortCircuit();
         app.MapControllers().WithStaticAssets();
         app.MapFormsOfPosts();
     }

@@ -33,6 +33,7 @@ internal sealed partial class StartupRunner(
         }
         catch (Exception exception) when (DatabaseFaults.IsOutage(exception))
         {
+            state.Waits(DatabaseFaults.ReasonOf(exception));
             NotReachable(log, exception);
             return false;
         }

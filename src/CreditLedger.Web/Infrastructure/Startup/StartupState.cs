@@ -6,12 +6,15 @@ namespace CreditLedger.Web.Infrastructure.Startup;
 public sealed class StartupState : IHealthCheck
 {
     private volatile bool _isReady;
+    private volatile string _reason = "The steps before serving are not done.";
 
     /// <summary>True from the end of the last step on.</summary>
     public bool IsReady => _isReady;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_isReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The steps before serving are not done."));
+        Task.FromResult(_isReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(_reason));
 
     internal void Done() => _isReady = true;
+
+    internal void Waits(string reason) => _reason = reason;
 }

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using CreditLedger.Data.Verification;
+
+namespace CreditLedger.Data.Ledger;
+
+/// <summary>
+/// Readers that all see the database as it was at one moment, however long they read and whoever writes meanwhile. Several may read at
+/// the same time, each from one thread.
+/// </summary>
+internal abstract class LedgerSnapshot : IAsyncDisposable
+{
+    /// <summary>Opens a long read on a reader of its own; <c>@from</c> and <c>@to</c> bound its keys.</summary>
+    public abstract RowCursor Open(string text, long from = 0, long to = 0);
+
+    /// <summary>Takes a reader for looking single rows up.</summary>
+    public abstract SnapshotReader Take();
+
+    /// <summary>What only this engine can say of itself: its pages, its schema. The longest first.</summary>
+    public abstract IReadOnlyList<Check> Checks { get; }
+
+    /// <summary>What the engine says when what it reads is damaged; nothing when the exception is something else.</summary>
+    public abstract string? DamageIn(Exception exception);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A reader of a snapshot, taken until it is disposed of.</summary>
+internal sealed class SnapshotReader(DbConnection connection, DbTransaction? transaction, Action giveBack) : IDisposable
+{
+    /// <summary>A command that reads as of the snapshot's moment.</summary>
+    public DbCommand Command(string text)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Every text is a constant of this assembly.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.CommandTimeout = 0;
+        return command;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => giveBack();
+}
