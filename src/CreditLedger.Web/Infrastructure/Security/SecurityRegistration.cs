@@ -23,6 +23,7 @@ internal static class SecurityRegistration
         services.AddSingleton<SiteCookies>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<InterruptedForm>();
+        services.AddSingleton<DeviceCookie>();
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<FirstAdminLink>();
         AddAccounts(services);
@@ -58,8 +59,8 @@ internal static class SecurityRegistration
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+
+                // Identity's lock means a closed account, nothing else: SignInTries counts wrong passwords.
                 identity.Lockout.AllowedForNewUsers = true;
             })
             .AddEntityFrameworkStores<LedgerDbContext>()
