@@ -23,10 +23,11 @@ internal static class UserCommand
         role.CompletionSources.Add(Enum.GetNames<UserRole>());
         var command = new Command("create",
             "Creates an account and prints a link, once, with which its owner sets a password and signs in.") { email, role };
-        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, _) =>
+        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
             var address = run.Parsed.GetRequiredValue(email).Trim();
             if (!EmailShape.IsValid(address)) throw CliException.UsedWrongly($"'{address}' is not an e-mail address.");
+            await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
             var users = run.Get<UserManager<AppUser>>();
             var user = NewUser.Of(address, run.Parsed.GetValue(role), run.Get<TimeProvider>().Now());
             var created = await users.CreateAsync(user);
@@ -71,6 +72,7 @@ internal static class UserCommand
         {
             if (user.IsDisabled())
                 throw new CliException($"{user.Email} is disabled: a link would not let anyone in. Run 'user enable' first.");
+            await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
             var link = await run.Get<AccountChanges>().ResetAsync(user, cancellationToken);
             run.Get<AuditLog>().AllowedByCommand("reset password", user.Email!);
             await run.Error.WriteLineAsync(

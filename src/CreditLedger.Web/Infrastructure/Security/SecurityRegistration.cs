@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +33,11 @@ internal static class SecurityRegistration
 
         // Keys in the database: every node reads every node's cookies, and a restart signs nobody out.
         services.AddDataProtection().SetApplicationName("CreditLedger").PersistKeysToDbContext<LedgerDbContext>();
+        services.AddSingleton<KeySecretCheck>();
+        services.AddOptions<KeyManagementOptions>().Configure<SiteOptions>((keys, site) =>
+        {
+            if (!string.IsNullOrEmpty(site.KeySecret)) keys.XmlEncryptor = new KeySecretEncryptor(site.KeySecret);
+        });
         services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>((antiforgery, cookies) =>
         {
             antiforgery.Cookie.Name = cookies.Name("forms");
