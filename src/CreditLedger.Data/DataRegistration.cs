@@ -1,5 +1,6 @@
 using CreditLedger.Data.Demo;
 using CreditLedger.Data.Export;
+using CreditLedger.Data.Identity;
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
@@ -43,6 +44,8 @@ public static class DataRegistration
         services.AddLedgerQueries();
         services.AddSingleton<KnownTags>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>().CreateDbContext());
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<SignInTries>();
         services.AddSettings();
         services.AddSingleton(provider => new LedgerStore(
             provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<SiteSettings>(),

@@ -64,6 +64,12 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Keys of the web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Sessions of people who are signed in.</summary>
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    /// <summary>Wrong passwords, counted.</summary>
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+
     /// <summary>Credits, to read.</summary>
     public IQueryable<Credit> Credits => Set<Credit>();
 

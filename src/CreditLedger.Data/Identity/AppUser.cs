@@ -10,6 +10,9 @@ public sealed class AppUser : IdentityUser<long>
 
     /// <summary>When the account was created.</summary>
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>When they last signed in; none for those who never did, or not since this is kept.</summary>
+    public DateTime? LastSignInAt { get; set; }
 }
 
 /// <summary>Roles of the application; each includes the one before. Stored as its number: never renumber.</summary>

@@ -1,15 +1,20 @@
 using System.CommandLine;
+using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Account;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Commands;
 
-/// <summary><c>user create</c>: an account without a password, and the link with which its owner sets one.</summary>
+/// <summary><c>user</c>: accounts of people who sign in, from the console: the way in when nobody can sign in.</summary>
 internal static class UserCommand
 {
-    public static Command Build(CliHost host) => new("user", "Accounts of people who sign in.") { Create(host) };
+    public static Command Build(CliHost host) => new("user", "Accounts of people who sign in.")
+    {
+        Create(host), List(host), Reset(host), Unlock(host), Disable(host), Enable(host),
+    };
 
     private static Command Create(CliHost host)
     {
@@ -18,21 +23,117 @@ internal static class UserCommand
         role.CompletionSources.Add(Enum.GetNames<UserRole>());
         var command = new Command("create",
             "Creates an account and prints a link, once, with which its owner sets a password and signs in.") { email, role };
-        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, _) =>
+        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
             var address = run.Parsed.GetRequiredValue(email).Trim();
             if (!EmailShape.IsValid(address)) throw CliException.UsedWrongly($"'{address}' is not an e-mail address.");
+            await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
             var users = run.Get<UserManager<AppUser>>();
             var user = NewUser.Of(address, run.Parsed.GetValue(role), run.Get<TimeProvider>().Now());
             var created = await users.CreateAsync(user);
             if (!created.Succeeded)
                 throw new CliException(string.Join(Environment.NewLine, created.Errors.Select(error => error.Description)));
+            run.Get<AuditLog>().AllowedByCommand("create user", $"{address}, role {user.Role}");
             await run.Error.WriteLineAsync($"{user.Role} {address} created. The link works once, for 24 hours:");
             await run.Output.WriteLineAsync(await run.Get<PasswordLink>().CreateAsync(user));
             return CommandLine.Done;
         });
         return command;
     }
+
+    private static Command List(CliHost host)
+    {
+        var command = new Command("list",
+            "Prints a line an account, parted by tabs: e-mail, role, state, when it was created, when its owner last signed in. " +
+            "The state is active, disabled, invited (no password yet) or waiting until an instant after wrong passwords.");
+        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
+        {
+            var (tries, changes) = (run.Get<SignInTries>(), run.Get<AccountChanges>());
+            var users = await run.Get<LedgerDbContext>().Users.OrderBy(user => user.NormalizedEmail).ToListAsync(cancellationToken);
+            foreach (var user in users)
+            {
+                var wait = await tries.WaitsUntilAsync(user.NormalizedEmail!, cancellationToken);
+                var state = changes.IsClosed(user) ? "disabled"
+                    : user.PasswordHash is null ? "invited"
+                    : wait is { } until ? $"waiting after wrong passwords until {Written(until)}"
+                    : "active";
+                await run.Output.WriteLineAsync(
+                    string.Join('\t', user.Email, user.Role, state, Written(user.CreatedAt), Written(user.LastSignInAt)));
+            }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command Reset(CliHost host) => OnAccount(host, "reset",
+        "Takes the password away, signs the person out everywhere, and prints a link, once, with which they set a new one.",
+        async (run, user, cancellationToken) =>
+        {
+            if (user.IsDisabled())
+                throw new CliException($"{user.Email} is disabled: a link would not let anyone in. Run 'user enable' first.");
+            await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
+            var link = await run.Get<AccountChanges>().ResetAsync(user, cancellationToken);
+            run.Get<AuditLog>().AllowedByCommand("reset password", user.Email!);
+            await run.Error.WriteLineAsync(
+                $"The password of {user.Email} holds no more, and nobody is signed in with it. The link works once, for 24 hours:");
+            await run.Output.WriteLineAsync(link);
+        });
+
+    private static Command Unlock(CliHost host) => OnAccount(host, "unlock",
+        "Forgets the wrong passwords that were typed for an account, so that nobody waits for the next try.",
+        async (run, user, cancellationToken) =>
+        {
+            var were = await run.Get<SignInTries>().ClearAsync(user.NormalizedEmail!, cancellationToken);
+            run.Get<AuditLog>().AllowedByCommand("unlock user", user.Email!);
+            await run.Error.WriteLineAsync(were
+                ? $"The wrong passwords for {user.Email} are forgotten."
+                : $"There were no wrong passwords for {user.Email}.");
+            if (user.IsDisabled()) await run.Error.WriteLineAsync("The account is disabled all the same; 'user enable' opens it.");
+        });
+
+    private static Command Disable(CliHost host) => OnAccount(host, "disable",
+        "Closes an account: its owner is signed out at once and cannot sign in. Nothing that they recorded is changed.",
+        async (run, user, cancellationToken) =>
+        {
+            if (!await run.Get<AccountChanges>().DisableAsync(user, cancellationToken))
+            {
+                run.Get<AuditLog>().DeniedByCommand("disable user", user.Email!);
+                throw new CliException(
+                    $"{user.Email} is the last administrator who can sign in, and was not disabled. Create another administrator first.");
+            }
+
+            run.Get<AuditLog>().AllowedByCommand("disable user", user.Email!);
+            await run.Error.WriteLineAsync($"{user.Email} is disabled and signed out.");
+        });
+
+    private static Command Enable(CliHost host) => OnAccount(host, "enable",
+        "Opens an account that was disabled, with the password that it had.",
+        async (run, user, _) =>
+        {
+            await run.Get<AccountChanges>().EnableAsync(user);
+            run.Get<AuditLog>().AllowedByCommand("enable user", user.Email!);
+            await run.Error.WriteLineAsync($"{user.Email} can sign in again.");
+        });
+
+    private static Command OnAccount(
+        CliHost host, string name, string description, Func<CliRun, AppUser, CancellationToken, Task> act)
+    {
+        var email = new Option<string>("--email") { Description = "The e-mail of the account.", Required = true };
+        var command = new Command(name, description) { email };
+        host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
+        {
+            var address = run.Parsed.GetRequiredValue(email).Trim();
+            var user = await run.Get<UserManager<AppUser>>().FindByEmailAsync(address)
+                ?? throw new CliException($"No account has the e-mail '{address}'. 'user list' shows all accounts.");
+            await act(run, user, cancellationToken);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static string Written(DateTime? instant) => instant?.ToString(
+        "yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     private static UserRole ParseRole(System.CommandLine.Parsing.ArgumentResult result)
     {

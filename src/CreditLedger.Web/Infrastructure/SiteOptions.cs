@@ -35,6 +35,9 @@ public sealed class SiteOptions
     /// <summary>Where the site is reached: what printed links begin with.</summary>
     public string PublicUrl { get; set; } = "http://localhost:5080";
 
+    /// <summary>Encrypts the keys that are stored in the database; a random text, the same on every node.</summary>
+    public string? KeySecret { get; set; }
+
     /// <summary>Serves plain http to other machines, outside Development too: cookies are then readable on the wire.</summary>
     public bool AllowHttp { get; set; }
 

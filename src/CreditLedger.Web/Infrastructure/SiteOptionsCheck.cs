@@ -21,6 +21,8 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         if (options.IdleMinutes < 1) yield return AtLeast(nameof(options.IdleMinutes), options.IdleMinutes, 1);
         if (options.SessionHours < 1) yield return AtLeast(nameof(options.SessionHours), options.SessionHours, 1);
         if (options.DemoMembers < 0) yield return AtLeast(nameof(options.DemoMembers), options.DemoMembers, 0);
+        if (options.KeySecret is { Length: > 0 and < KeySecret.Shortest })
+            yield return $"Site:KeySecret is too short; it must be a random text of {KeySecret.Shortest} characters or more.";
         if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             yield return $"Site:PublicUrl is {Shown(options.PublicUrl)}; it must be an address, like https://credits.example.com.";
     }

@@ -66,7 +66,8 @@ public sealed class EveryWriteTests
     {
         foreach (var table in await database.TablesAsync())
         {
-            foreach (var write in new[] { "INSERT", "UPDATE", "DELETE" }) await database.ExecuteAsync($"DROP TRIGGER Fault_{table}_{write}");
+            foreach (var write in new[] { "INSERT", "UPDATE", "DELETE" })
+                await database.ExecuteAsync($"DROP TRIGGER Fault_{table}_{write}");
         }
     }
 

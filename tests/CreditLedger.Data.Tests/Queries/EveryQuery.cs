@@ -24,7 +24,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     {
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
-        [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, stop),
+        [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, "none", stop),
         [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Store)
             .RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),
         [typeof(BenefitServicesQuery)] = (all, stop) => all._services.RunAsync([1, 2], stop),

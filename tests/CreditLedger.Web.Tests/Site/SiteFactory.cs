@@ -50,7 +50,7 @@ public class SiteFactory : WebApplicationFactory<Program>
     public Task<SiteBrowser> SignInAsync(UserRole role) => SignInAsync(role, new CookieContainer());
 
     /// <summary>Someone who came in through the sign-in form, and whose cookies are kept there.</summary>
-    protected async Task<SiteBrowser> SignInAsync(UserRole role, CookieContainer cookies)
+    public async Task<SiteBrowser> SignInAsync(UserRole role, CookieContainer cookies)
     {
         await HaveUserAsync(role);
         var browser = Visitor(cookies);

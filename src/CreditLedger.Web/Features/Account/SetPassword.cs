@@ -5,7 +5,8 @@ namespace CreditLedger.Web.Features.Account;
 
 /// <summary>Sets the password that a link allows, signs its owner in, and ends every other session of the account.</summary>
 public sealed class SetPassword(
-    PasswordLink links, UserManager<AppUser> users, SignInManager<AppUser> signIns, AuditLog audit, IHttpContextAccessor http)
+    PasswordLink links, UserManager<AppUser> users, SignInManager<AppUser> signIns, UserSessions sessions, SignInTries tries,
+    AuditLog audit, IHttpContextAccessor http)
 {
     /// <returns>What is wrong with the password; none when it was set. <see langword="null"/> when the link does not hold.</returns>
     public async Task<IReadOnlyList<string>?> RunAsync(long userId, string? token, string password)
@@ -20,6 +21,8 @@ public sealed class SetPassword(
         var done = await users.ResetPasswordAsync(user, PasswordLink.Decode(token)!, password);
         if (!done.Succeeded) return [.. done.Errors.Select(error => error.Description)];
         if (!user.IsDisabled()) await users.SetLockoutEndDateAsync(user, null);
+        await sessions.EndAllAsync(user.Id, context.RequestAborted);
+        await tries.ClearAsync(user.NormalizedEmail!, context.RequestAborted);
         await signIns.SignInAsync(user, isPersistent: false);
         audit.Allowed(context, "set password", who: user.Email);
         return [];

@@ -1,40 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
 using CreditLedger.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 
 namespace CreditLedger.Web.Features.Account;
 
 /// <summary>
-/// Tries an e-mail and a password. Whether the account is unknown, locked or the password wrong, the answer and the time it takes are
-/// the same: a password is hashed every time.
+/// Tries an e-mail and a password. Whether the account is unknown or closed, the password wrong, or the sender must wait, the answer and
+/// the time it takes are the same: a try is counted and a password is hashed every time.
 /// </summary>
 public sealed class SignIn(
-    UserManager<AppUser> users, SignInManager<AppUser> signIns, IPasswordHasher<AppUser> hasher, DemoAccounts demo, AuditLog audit,
-    IHttpContextAccessor http)
+    UserManager<AppUser> users, SignInManager<AppUser> signIns, SignInTries tries, DeviceCookie devices,
+    IPasswordHasher<AppUser> hasher, DemoAccounts demo, AuditLog audit, IHttpContextAccessor http)
 {
     private static readonly AppUser Nobody = new();
     private static string? _nobodysHash;
 
     public async Task<bool> RunAsync(string email, string password)
     {
-        var user = await users.FindByEmailAsync(email.Trim());
         var context = http.HttpContext!;
-        if (user?.PasswordHash is null || demo.AreRefused(user.Email) || await users.IsLockedOutAsync(user))
+        var user = await users.FindByEmailAsync(email.Trim());
+        var source = new SignInSource(users.NormalizeEmail(email.Trim())!, user is not null,
+            user is null ? null : devices.Find(context, user.Id), Network(context.Connection.RemoteIpAddress));
+        var mayTry = await tries.TakeAsync(source, context.RequestAborted);
+        if (!mayTry || user?.PasswordHash is null || demo.AreRefused(user.Email) || await users.IsLockedOutAsync(user))
         {
             HashForNothing(password);
-            audit.Denied(context, "sign in", user is null ? "unknown account" : "locked or closed account", email);
+            var why = !mayTry ? "too many wrong passwords, must wait" : user is null ? "unknown account" : "closed account";
+            audit.Denied(context, "sign in", why, email);
             return false;
         }
 
-        var result = await signIns.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (!await users.CheckPasswordAsync(user, password))
         {
-            audit.Denied(context, "sign in", result.IsLockedOut ? "wrong password, account now locked" : "wrong password", email);
+            audit.Denied(context, "sign in", "wrong password", email);
             return false;
         }
 
+        await tries.SucceededAsync(source, context.RequestAborted);
         await signIns.SignInAsync(user, isPersistent: false);
         audit.Allowed(context, "sign in", $"role {user.Role}", user.Email);
         return true;
+    }
+
+    // Who has one IPv6 address has 2^64 of them.
+    private static string Network(IPAddress? address)
+    {
+        if (address is null) return "unknown";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 
     private void HashForNothing(string password)

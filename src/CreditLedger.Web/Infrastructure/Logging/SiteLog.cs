@@ -16,13 +16,19 @@ internal static class SiteLog
         new StaticMemberNameResolver(typeof(OneLine)));
 
     public static void AddSiteLog(this WebApplicationBuilder builder) =>
-        builder.AddLog(log => log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().WriteTo.Console(Lines));
+        builder.AddLog(log => log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext()
+            .Filter.ByExcluding(IsToldBesides).WriteTo.Console(Lines));
 
     public static void AddCommandLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
         .MinimumLevel.Warning()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
         .MinimumLevel.Override(AuditLog.Category, LogEventLevel.Information)
         .WriteTo.Console(Lines, standardErrorFromLevel: LogEventLevel.Verbose));
+
+    // What the operator can put right stops the start, and the program says it in a sentence: a stack would hide that.
+    private static bool IsToldBesides(LogEvent line) => line.Exception is { } wrong && WrongSettings.Of(wrong).Count > 0
+        && line.Properties.TryGetValue(Serilog.Core.Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 
     /// <summary>
     /// One line per request with the reference that error pages show. No query strings: links to set a password carry their token there.

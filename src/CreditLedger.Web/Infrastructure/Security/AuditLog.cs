@@ -19,8 +19,13 @@ public sealed partial class AuditLog(ILoggerFactory loggers)
     public void Denied(HttpContext http, string act, string? about = null, string? who = null) => Write(http, act, "denied", about, who);
 
     /// <summary>An act that was done by a verb: who may run one may do everything, so the machine's user is named.</summary>
-    public void AllowedByCommand(string act, string about) =>
-        Line(_log, OneLine.Of(act), "allowed", OneLine.Of(Environment.UserName), OneLine.Of(about), "command line", "-");
+    public void AllowedByCommand(string act, string about) => WriteOfCommand(act, "allowed", about);
+
+    /// <summary>An act that a verb refused.</summary>
+    public void DeniedByCommand(string act, string about) => WriteOfCommand(act, "denied", about);
+
+    private void WriteOfCommand(string act, string outcome, string about) =>
+        Line(_log, OneLine.Of(act), outcome, OneLine.Of(Environment.UserName), OneLine.Of(about), "command line", "-");
 
     private void Write(HttpContext http, string act, string outcome, string? about, string? who)
     {

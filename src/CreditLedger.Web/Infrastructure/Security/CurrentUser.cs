@@ -8,6 +8,9 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// <summary>What pages and operations ask about who is signed in.</summary>
 public static class CurrentUser
 {
+    /// <summary>The claim that names the session.</summary>
+    internal const string SessionClaim = "session";
+
     /// <summary>
     /// Whether the role has the permission. For hiding what one may not do; endpoints carry <see cref="RequirePermissionAttribute"/>.
     /// </summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,6 +24,7 @@ internal static class SecurityRegistration
         services.AddSingleton<SiteCookies>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<InterruptedForm>();
+        services.AddSingleton<DeviceCookie>();
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<FirstAdminLink>();
         AddAccounts(services);
@@ -31,6 +33,11 @@ internal static class SecurityRegistration
 
         // Keys in the database: every node reads every node's cookies, and a restart signs nobody out.
         services.AddDataProtection().SetApplicationName("CreditLedger").PersistKeysToDbContext<LedgerDbContext>();
+        services.AddSingleton<KeySecretCheck>();
+        services.AddOptions<KeyManagementOptions>().Configure<SiteOptions>((keys, site) =>
+        {
+            if (!string.IsNullOrEmpty(site.KeySecret)) keys.XmlEncryptor = new KeySecretEncryptor(site.KeySecret);
+        });
         services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>((antiforgery, cookies) =>
         {
             antiforgery.Cookie.Name = cookies.Name("forms");
@@ -58,8 +65,8 @@ internal static class SecurityRegistration
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+
+                // Identity's lock means a closed account, nothing else: SignInTries counts wrong passwords.
                 identity.Lockout.AllowedForNewUsers = true;
             })
             .AddEntityFrameworkStores<LedgerDbContext>()

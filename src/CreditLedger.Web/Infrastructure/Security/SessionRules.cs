@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Claims;
+using CreditLedger.Data.Identity;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Authentication;
@@ -9,20 +11,30 @@ using Microsoft.Extensions.Options;
 namespace CreditLedger.Web.Infrastructure.Security;
 
 /// <summary>
-/// What the sign-in cookie is worth at each request: nothing once the account is gone, disabled or changed (password, role), nothing
-/// after the absolute limit. One read by primary key per request is the price of "at once".
+/// What the sign-in cookie is worth at each request: nothing once its session was ended or the account is gone, disabled or changed
+/// (password, role), nothing after the absolute limit. One read by primary keys per request is the price of "at once".
 /// </summary>
 internal sealed class SessionRules(
-    AccountQuery accounts, IOptions<IdentityOptions> identity, DemoAccounts demo, SiteOptions site, InterruptedForm interrupted,
-    TimeProvider clock) : CookieAuthenticationEvents
+    AccountQuery accounts, UserSessions sessions, DeviceCookie devices, IOptions<IdentityOptions> identity, DemoAccounts demo,
+    SiteOptions site, InterruptedForm interrupted, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string StartedAt = "started-at";
 
-    public override Task SigningIn(CookieSigningInContext context)
+    // However someone came in, by password or by a link: the session begins here, and the browser is one that signed in.
+    public override async Task SigningIn(CookieSigningInContext context)
     {
         context.Properties.Items[StartedAt] = Instants.ToMilliseconds(clock.Now()).ToString(CultureInfo.InvariantCulture);
-        return Task.CompletedTask;
+        var userId = context.Principal!.UserId();
+        var id = await sessions.StartAsync(userId, TimeSpan.FromHours(site.SessionHours), context.HttpContext.RequestAborted);
+        ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(CurrentUser.SessionClaim, id));
+        devices.Remember(context.HttpContext, userId);
     }
+
+    // Not only the cookie goes: a copy of it is worth nothing either.
+    public override Task SigningOut(CookieSigningOutContext context) =>
+        context.HttpContext.User.FindFirstValue(CurrentUser.SessionClaim) is { } id
+            ? sessions.EndAsync(id, context.HttpContext.RequestAborted)
+            : Task.CompletedTask;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -64,7 +76,8 @@ internal sealed class SessionRules(
         var principal = context.Principal!;
         var claims = identity.Value.ClaimsIdentity;
         if (!long.TryParse(principal.FindFirst(claims.UserIdClaimType)?.Value, CultureInfo.InvariantCulture, out var id)) return false;
-        var user = await accounts.RunAsync(id, context.HttpContext.RequestAborted);
+        if (principal.FindFirstValue(CurrentUser.SessionClaim) is not { } session) return false;
+        var user = await accounts.RunAsync(id, session, context.HttpContext.RequestAborted);
         if (user is null || demo.AreRefused(user.Email) || user.IsDisabled()) return false;
         var stamp = principal.FindFirst(claims.SecurityStampClaimType)?.Value;
         return stamp == user.SecurityStamp && principal.Role() == user.Role;

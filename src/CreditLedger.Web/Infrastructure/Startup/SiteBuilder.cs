@@ -79,6 +79,7 @@ public static class SiteBuilder
         services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddOperations();
         services.AddScoped<PasswordLink>();
+        services.AddScoped<AccountChanges>();
         services.AddScoped<FormTools>();
         services.AddScoped<AskAdmin>();
         services.AddControllersWithViews(mvc =>

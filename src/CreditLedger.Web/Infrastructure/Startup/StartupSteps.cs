@@ -10,6 +10,7 @@ internal static class StartupSteps
         services.AddHostedService<StartupRunner>();
         services.AddHostedService<IssuingRunner>();
         services.AddScoped<IStartupStep, MigrateDatabase>();
+        services.AddScoped<IStartupStep, CheckKeySecret>();
         services.AddScoped<IStartupStep, ReadSettings>();
         if (environment.IsDevelopment())
         {

@@ -2,8 +2,6 @@ using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Web.Tests.Features.Account;
 
@@ -36,24 +34,6 @@ public sealed class SignInTests(SiteFactory site) : IClassFixture<SiteFactory>
         Assert.Equal(unknown.Status, wrong.Status);
         Assert.Equal(unknown.TextOf(Form), wrong.TextOf(Form));
         Assert.DoesNotContain("a wrong password", wrong.Body, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_for_minutes_not_for_ever()
-    {
-        await using var own = new SiteFactory();
-        var user = await own.HaveUserAsync(UserRole.Staff);
-        for (var attempt = 0; attempt < 5; attempt++) await TryAsync(own.Visitor(), user.Email!, "a wrong password");
-
-        var locked = await TryAsync(own.Visitor(), user.Email!, SiteFactory.Password);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, locked.Status);
-
-        await using var scope = own.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var stored = (await users.FindByEmailAsync(user.Email!))!;
-        Assert.InRange(stored.LockoutEnd!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
-        await users.SetLockoutEndDateAsync(stored, TimeProvider.System.GetUtcNow().AddSeconds(-1));
-        Assert.Equal(HttpStatusCode.Redirect, (await TryAsync(own.Visitor(), user.Email!, SiteFactory.Password)).Status);
     }
 
     [Theory]
