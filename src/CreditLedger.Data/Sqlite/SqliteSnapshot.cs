@@ -136,17 +136,30 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         return tables;
     }
 
-    // Every page of the table and of its indexes, each index entry against its row, every CHECK.
+    // Every page of the table and of its indexes, each index entry against its row, every CHECK; and that texts are texts and bytes are
+    // bytes, which SQLite leaves to whoever writes.
     private List<Difference> CheckPages(string table)
     {
         var differences = new List<Difference>();
-        using var cursor = Open($"PRAGMA integrity_check('{table}')");
-        while (cursor.Read() && differences.Count < MaxDifferences)
+        using (var cursor = Open($"PRAGMA integrity_check('{table}')"))
         {
-            var said = cursor.Text(0);
-            if (said != "ok") differences.Add(new Difference(table, null, $"the file is damaged: {said}"));
+            while (cursor.Read() && differences.Count < MaxDifferences)
+            {
+                var said = cursor.Text(0);
+                if (said != "ok") differences.Add(new Difference(table, null, $"the file is damaged: {said}"));
+            }
         }
 
+        var types = new List<string>();
+        using (var columns = Open($"SELECT name, lower(type) FROM pragma_table_info('{table}') WHERE type IN ('TEXT', 'BLOB')"))
+        {
+            while (columns.Read()) types.Add($"typeof(\"{columns.Text(0)}\") NOT IN ('{columns.Text(1)}', 'null')");
+        }
+
+        if (types.Count == 0) return differences;
+        using var rows = Open($"SELECT COUNT(*) FROM \"{table}\" WHERE {string.Join(" OR ", types)}");
+        if (rows.Read() && rows.Number(0) > 0)
+            differences.Add(new Difference(table, null, $"{rows.Number(0)} of its rows hold a text for bytes, or bytes for a text"));
         return differences;
     }
 
