@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
+using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
@@ -38,7 +40,19 @@ internal sealed class SessionRules(
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (!IsTooOld(context.Properties) && await IsCurrentAsync(context)) return;
+        try
+        {
+            if (!IsTooOld(context.Properties) && await IsCurrentAsync(context)) return;
+        }
+        catch (Exception exception) when (DatabaseFaults.IsOutage(exception))
+        {
+            // Nobody is signed out by an outage. The answer is kept with the request: thrown here, it would be thrown again at the page
+            // that says what failed.
+            context.HttpContext.Features.Set(new SignInOutage(ExceptionDispatchInfo.Capture(exception)));
+            context.RejectPrincipal();
+            return;
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
@@ -83,3 +97,6 @@ internal sealed class SessionRules(
         return stamp == user.SecurityStamp && principal.Role() == user.Role;
     }
 }
+
+/// <summary>That the database could not be asked who a request comes from.</summary>
+internal sealed record SignInOutage(ExceptionDispatchInfo Cause);

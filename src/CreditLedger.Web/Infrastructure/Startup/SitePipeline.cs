@@ -25,8 +25,7 @@ internal static partial class SitePipeline
         app.UseReadiness();
         app.UseFreshSettings();
         app.UseRateLimiter();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseSignIn();
 
         // Served before anybody is asked who they are: no cookie, no query.
         app.MapStaticAssets().AllowAnonymous().ShortCircuit();
@@ -39,6 +38,18 @@ internal static partial class SitePipeline
         }).AllowAnonymous().ShortCircuit();
         app.MapControllers().WithStaticAssets();
         app.MapFormsOfPosts();
+    }
+
+    // Who it is could not be asked: that fails the page, but not the page that says so, which is for anyone.
+    private static void UseSignIn(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IExceptionHandlerFeature>() is null) context.Features.Get<SignInOutage>()?.Cause.Throw();
+            return next(context);
+        });
+        app.UseAuthorization();
     }
 
     // A page restored at the address that a form was sent to, or a link to one, shows the page of that form: it stands one step up the
