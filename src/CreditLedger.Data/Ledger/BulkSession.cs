@@ -29,7 +29,11 @@ public sealed class BulkSession : IAsyncDisposable
     }
 
     /// <summary>Commits all chunks.</summary>
-    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await _transaction.CommitAsync(cancellationToken);
+        _transaction.Tidy();
+    }
 
     /// <summary>The transaction, for work of this assembly that is more than rows of the ledger.</summary>
     internal LedgerTransaction Transaction => _transaction;

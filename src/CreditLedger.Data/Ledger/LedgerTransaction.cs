@@ -76,6 +76,11 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Commits.</summary>
     public abstract Task CommitAsync(CancellationToken cancellationToken);
 
+    /// <summary>After the commit of very many rows: gives back what the engine needed for them, as far as nobody is reading it.</summary>
+    public virtual void Tidy()
+    {
+    }
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 

@@ -54,6 +54,23 @@ public sealed class DatabaseFileTests
     }
 
     [Fact]
+    public async Task What_an_import_needed_beside_the_file_is_given_back()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (member, benefit) = (await database.AddMemberAsync("M1"), await database.AddBenefitAsync("ROOM"));
+        await using (var session = await database.Store.BeginBulkAsync(Stop))
+        {
+            await session.ExecuteAsync([.. Enumerable.Range(0, 500).Select(number => new GrantCommand($"grant {number}", Actor.User(1))
+            { MemberId = member, BenefitId = benefit, Amount = 60, StartsAt = database.Clock.Now })], Stop);
+            await session.CommitAsync(Stop);
+        }
+
+        Assert.Equal(0, new FileInfo(FileOf(database) + "-wal").Length);
+        await using var context = database.NewContext();
+        Assert.Equal(500, await context.Postings.CountAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_newer_database_is_refused_with_a_sentence()
     {
         await using var database = await TestDatabase.CreateAsync();
