@@ -23,18 +23,14 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     private static readonly string SelectLiveCredits =
         $"{SelectCredits} WHERE c.OwnerId {{ids}} AND (c.ExpiresAt IS NULL OR c.ExpiresAt > @from) AND c.StartsAt <= @to";
 
-    private static readonly string[] SelectLiveAmounts =
-    [
-        .. new[] { "c.ExpiresAt > @now", "c.ExpiresAt IS NULL" }.Select(end =>
-            $$"""
-            SELECT c.OwnerId, c.BenefitId, SUM(b.Balance) FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id
-            WHERE c.OwnerId {ids} AND {{end}} AND c.StartsAt <= @now AND b.Revoked = 0
-            GROUP BY c.OwnerId, c.BenefitId
-            """),
-    ];
-
     private readonly HashSet<long> _whollyLoadedOwners = [];
     private List<(CreditRow Row, BalanceRow Balance)> _loaded = [];
+
+    /// <summary>The transaction that is read in.</summary>
+    public LedgerTransaction Transaction => transaction;
+
+    /// <summary>What was loaded.</summary>
+    public LedgerState State => state;
 
     private LateLoader Late => field ??= new LateLoader(transaction, state, this, unwritten);
 
@@ -48,7 +44,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
-        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        var sharing = NewSharing();
         await sharing.LoadAccessesAsync([.. commands.Select(command => command.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
         var users = OwnersInReach(commands);
         owners.UnionWith(users);
@@ -74,7 +70,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     /// </summary>
     public async Task LoadNotOverAsync(long memberId, BenefitKind? kind, DateTime now, CancellationToken cancellationToken)
     {
-        var sharing = new SharingLoader(transaction, state, rules.Zone);
+        var sharing = NewSharing();
         await sharing.LoadAccessesAsync([memberId], cancellationToken);
         var ofKind = kind is { } one ? $" AND c.BenefitKind = {(int)one}" : "";
         await transaction.ReadRowsByIdsAsync(
@@ -82,31 +78,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             [.. state.SharingOf(memberId, now).Owners.Append(memberId)], Read, cancellationToken, ("@from", transaction.ToParameter(now)));
         await BuildAsync([], cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
-    }
-
-    /// <summary>
-    /// Loads what is live at a moment of members and of those who share with them, summed for each benefit, and by what right and within
-    /// which caps it is shared.
-    /// </summary>
-    public async Task<ILookup<long, LiveAmount>> LoadLiveAmountsAsync(
-        IReadOnlyCollection<long> memberIds, DateTime now, CancellationToken cancellationToken)
-    {
-        var sharing = new SharingLoader(transaction, state, rules.Zone);
-        await sharing.LoadAccessesAsync(memberIds, cancellationToken);
-        await sharing.LoadUsesAsync(now, now, cancellationToken);
-        HashSet<long> owners = [.. memberIds, .. memberIds.SelectMany(member => state.SharingOf(member, now).Owners)];
-        var amounts = new List<(long OwnerId, long BenefitId, long Amount)>();
-
-        // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
-        foreach (var text in SelectLiveAmounts)
-        {
-            await transaction.ReadRowsByIdsAsync(
-                text, owners, row => amounts.Add((row.Number(0), row.Number(1), row.Number(2))), cancellationToken,
-                ("@now", transaction.ToParameter(now)));
-        }
-
-        await LoadBenefitsAsync(amounts.Select(amount => amount.BenefitId), cancellationToken);
-        return amounts.ToLookup(amount => amount.OwnerId, amount => new LiveAmount(state.Benefit(amount.BenefitId)!, amount.Amount));
     }
 
     /// <summary>
@@ -271,7 +242,11 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         }
     }
 
-    private async Task LoadBenefitsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
+    /// <summary>A loader of what groups share, into the same state.</summary>
+    public SharingLoader NewSharing() => new(transaction, state, rules.Zone);
+
+    /// <summary>Loads benefits that are not loaded yet.</summary>
+    public async Task LoadBenefitsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
     {
         var missing = ids.Where(id => state.Benefit(id) is null).ToHashSet();
         if (missing.Count == 0) return;

@@ -28,7 +28,7 @@ public sealed class RemainingQuery(LedgerStore store)
     {
         ILookup<long, LiveAmount>? live = null;
         var (state, rules) = await store.ReadStateAsync(
-            async loader => live = await loader.LoadLiveAmountsAsync(memberIds, now, cancellationToken), cancellationToken);
+            async loader => live = await LiveAmountsLoader.LoadAsync(loader, memberIds, now, cancellationToken), cancellationToken);
         return memberIds.Distinct().ToDictionary(id => id, id => new Remaining(
             RemainingAmount.Sum(live![id].Select(amount => new RemainingAmount(amount.Benefit.Unit, amount.Amount))),
             state.SharingOf(id, now).Remaining(live, rules.Zone)));

@@ -38,16 +38,23 @@ public sealed class LedgerSpace : SiteFactory, IAsyncLifetime
         {
             var key = (TestContext.Current.Test?.UniqueID, role);
             if (_browsers.TryGetValue(key, out var browser)) return browser;
-            if (!_signedIn.TryGetValue(role, out var session))
+            if (_signedIn.TryGetValue(role, out var session))
             {
-                session = new CookieContainer();
-                await SignInAsync(role, session);
-                _signedIn[role] = session;
+                // A test that signed out, or moved the clock, ended it for the tests after it.
+                browser = With(session);
+                if ((await browser.GetAsync("/")).Status == HttpStatusCode.OK) return _browsers[key] = browser;
             }
 
-            var cookies = new CookieContainer();
-            cookies.Add(session.GetAllCookies());
-            return _browsers[key] = Visitor(cookies);
+            _signedIn[role] = session = new CookieContainer();
+            await SignInAsync(role, session);
+            return _browsers[key] = With(session);
+
+            SiteBrowser With(CookieContainer kept)
+            {
+                var cookies = new CookieContainer();
+                cookies.Add(kept.GetAllCookies());
+                return Visitor(cookies);
+            }
         }
         finally
         {
