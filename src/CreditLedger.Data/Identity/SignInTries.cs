@@ -79,7 +79,7 @@ public sealed class SignInTries(IDbContextFactory<LedgerDbContext> contexts, Tim
                 continue;
             }
 
-            if (row.LastAt + SignInWaits.After(row.Failures, free) > now) return false;
+            if (SignInWaits.Holds(row.LastAt, SignInWaits.After(row.Failures, free), now)) return false;
             var failures = row.LastAt + SignInWaits.Remembered < now ? 1 : row.Failures + 1;
             var taken = await rows.Where(stored => stored.Failures == row.Failures && stored.LastAt == row.LastAt).ExecuteUpdateAsync(
                 set => set.SetProperty(stored => stored.Failures, failures).SetProperty(stored => stored.LastAt, now), cancellationToken);

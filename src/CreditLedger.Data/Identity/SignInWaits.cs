@@ -18,4 +18,11 @@ public static class SignInWaits
     public static TimeSpan After(int failures, int free) => failures < free
         ? TimeSpan.Zero
         : TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Math.Min(failures - free, 10)), Longest.TotalMinutes));
+
+    /// <summary>
+    /// Whether a wait still holds. A last try well in the future was made before the clock was set back: waiting for that moment would lock
+    /// everybody out until it comes.
+    /// </summary>
+    public static bool Holds(DateTime lastAt, TimeSpan wait, DateTime now) =>
+        wait > TimeSpan.Zero && lastAt <= now + TimeSpan.FromMinutes(1) && lastAt + wait > now;
 }

@@ -46,6 +46,22 @@ public sealed class SignInTriesTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_keeps_nobody_out()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var tries = Of(database);
+        database.Clock.Now += TimeSpan.FromDays(14);
+        Assert.True(await tries.TakeAsync(Stranger, Stop));
+        await tries.SucceededAsync(Stranger, Stop);
+        for (var number = 0; number < SignInWaits.Free; number++) Assert.True(await tries.TakeAsync(Stranger, Stop));
+        Assert.False(await tries.TakeAsync(Stranger, Stop));
+
+        database.Clock.Now -= TimeSpan.FromDays(14);
+        Assert.True(await tries.TakeAsync(Stranger, Stop));
+        Assert.False(await tries.TakeAsync(Stranger, Stop));
+    }
+
+    [Fact]
     public async Task A_right_password_starts_the_sender_afresh_and_takes_nothing_from_the_ceiling()
     {
         await using var database = await TestDatabase.CreateAsync();
