@@ -9,7 +9,7 @@ namespace CreditLedger.Data.Identity;
 /// looked at: of a hundred that arrive at once, five are let through.
 /// <para>
 /// A browser that signed in before has a counter of its own. All others count by e-mail and address, and together against a wide ceiling.
-/// So whoever types wrong passwords from elsewhere never locks out the owner's browser.
+/// So wrong passwords typed in other browsers never lock out a browser that its owner has signed in with.
 /// </para>
 /// </summary>
 public sealed class SignInTries(IDbContextFactory<LedgerDbContext> contexts, TimeProvider clock)

@@ -4,8 +4,8 @@ using CreditLedger.Data.Verification;
 namespace CreditLedger.Data.Ledger;
 
 /// <summary>
-/// Readers that all see the database as it was at one moment, however long they read and whoever writes meanwhile. Several may read at
-/// the same time, each from one thread.
+/// Readers that share one consistent view of the database, unaffected by later writes. Several may read at the same time, each from one
+/// thread.
 /// </summary>
 internal abstract class LedgerSnapshot : IAsyncDisposable
 {

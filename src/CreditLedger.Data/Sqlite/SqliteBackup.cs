@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CreditLedger.Data.Sqlite;
 
 /// <summary>
-/// A backup is one file that needs nothing beside it: SQLite's own online copy, of one moment, taken out of WAL mode. It gets its name when
-/// it is whole and on the disk.
+/// Backs up with SQLite's online backup into a single file without a WAL. The file gets its final name once it is complete and flushed to
+/// disk.
 /// </summary>
 internal sealed class SqliteBackup(string connectionString, TimeProvider clock) : IDatabaseBackup
 {

@@ -5,15 +5,14 @@ using SQLitePCL;
 namespace CreditLedger.Data.Sqlite;
 
 /// <summary>
-/// Watches that the file at the path is the one that was opened. A file that was moved, deleted or replaced can still be written to by
-/// whoever has it open, and what is recorded there is lost: nothing is acknowledged then. Put back, it is the same file again.
+/// Checks that the path still leads to the file that was opened. A process can go on writing to a file that has been moved, deleted or
+/// replaced, and those writes are lost, so nothing is acknowledged until the original file is put back.
 /// </summary>
 internal sealed class SqliteFile(string connectionString) : IDisposable
 {
     private const int HasMoved = 20;
     private const int ReadOnlyBecauseMoved = raw.SQLITE_READONLY | (4 << 8);
 
-    private readonly string _path = PathOf(connectionString);
     private readonly Lock _lock = new();
     private SqliteConnection? _first;
 

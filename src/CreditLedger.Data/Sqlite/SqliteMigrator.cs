@@ -38,7 +38,7 @@ internal sealed class SqliteMigrator(IDbContextFactory<LedgerDbContext> contexts
         return pending;
     }
 
-    // Nobody else on the machine may read the file, nor those that SQLite puts beside it: it gives them the rights of the file.
+    // Only the owner may read the file. SQLite gives its -wal and -shm files the same permissions.
     private async Task<FileStream> CreateAsync(CancellationToken cancellationToken)
     {
         try

@@ -49,8 +49,8 @@ internal static class SqliteRegistration
         return connection.ToString();
     }
 
-    // SQLite reads a file in WAL mode with a second one beside it. Where none can be put, and nobody else has put one, the file is read as
-    // it lies there.
+    // In WAL mode SQLite needs a -shm file in the same folder. If none exists and the folder is read-only, the database is opened as
+    // immutable.
     private static bool MustNotBeTouched(string path)
     {
         if (!File.Exists(path) || File.Exists(path + "-shm") || File.Exists(path + "-wal")) return false;

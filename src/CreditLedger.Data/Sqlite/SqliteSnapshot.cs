@@ -136,8 +136,8 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         return tables;
     }
 
-    // Every page of the table and of its indexes, each index entry against its row, every CHECK; and that texts are texts and bytes are
-    // bytes, which SQLite leaves to whoever writes.
+    // Every page of the table and its indexes, each index entry against its row, and every CHECK. SQLite does not enforce column types, so
+    // the types of TEXT and BLOB columns are checked too.
     private List<Difference> CheckPages(string table)
     {
         var differences = new List<Difference>();

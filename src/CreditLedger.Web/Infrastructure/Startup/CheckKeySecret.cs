@@ -1,6 +1,6 @@
 namespace CreditLedger.Web.Infrastructure.Startup;
 
-/// <summary>Stops the start when the site's keys cannot be read, and says when they lie in the database for all to read.</summary>
+/// <summary>Stops the start when the site's keys cannot be read, and warns when they are stored unencrypted.</summary>
 internal sealed partial class CheckKeySecret(
     KeySecretCheck check, SiteOptions site, IHostEnvironment environment, ILogger<CheckKeySecret> log) : IStartupStep
 {
@@ -11,7 +11,7 @@ internal sealed partial class CheckKeySecret(
     }
 
     [LoggerMessage(1, LogLevel.Warning,
-        "Site:KeySecret is not set: the keys that protect sign-ins lie readable in the database, and whoever has a copy of it can sign in "
-        + "as anyone. Set it to a random text of 32 characters or more, the same on every node.")]
+        "Site:KeySecret is not set: the keys that protect sign-ins are stored unencrypted, and anyone with a copy of the database can sign "
+        + "in as any user. Set it to a random text of 32 characters or more, the same on every node.")]
     private static partial void NotSet(ILogger log);
 }
