@@ -9,6 +9,9 @@ namespace CreditLedger.Data.Ledger;
 /// </summary>
 internal abstract class LedgerSnapshot : IAsyncDisposable
 {
+    /// <summary>How many differences one check names.</summary>
+    public const int MaxDifferences = 10;
+
     /// <summary>Opens a long read on a reader of its own; <c>@from</c> and <c>@to</c> bound its keys.</summary>
     public abstract RowCursor Open(string text, long from = 0, long to = 0);
 
@@ -20,6 +23,27 @@ internal abstract class LedgerSnapshot : IAsyncDisposable
 
     /// <summary>What the engine says when what it reads is damaged; nothing when the exception is something else.</summary>
     public abstract string? DamageIn(Exception exception);
+
+    /// <summary>Describes the first rows of a query: all, or those that are wrong.</summary>
+    public List<Difference> Find(
+        string text, Func<RowCursor, Difference> describe, Func<RowCursor, bool>? isWrong = null, long from = 0, long to = 0)
+    {
+        var differences = new List<Difference>();
+        using var cursor = Open(text, from, to);
+        while (differences.Count < MaxDifferences && cursor.Read())
+        {
+            if (isWrong is null || isWrong(cursor)) differences.Add(describe(cursor));
+        }
+
+        return differences;
+    }
+
+    /// <summary>The number that a query gives.</summary>
+    public long Count(string text)
+    {
+        using var cursor = Open(text);
+        return cursor.Read() ? cursor.Number(0) : 0;
+    }
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();

@@ -15,7 +15,7 @@ internal sealed class SqliteBackup(string connectionString, TimeProvider clock) 
     {
         if (File.Exists(file)) throw new IOException($"'{file}' is there already; a backup never overwrites a file.");
         var part = file + ".part";
-        await OwnersFile.Create(part).DisposeAsync();
+        await CreateAnewAsync(part);
         try
         {
             await using (var source = new SqliteConnection(connectionString + ";Pooling=False"))
@@ -29,7 +29,8 @@ internal sealed class SqliteBackup(string connectionString, TimeProvider clock) 
                 await alone.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await FinishAsync(part, file, cancellationToken);
+            Flush(part);
+            File.Move(part, file);
             return new FileInfo(file).Length;
         }
         finally
@@ -42,24 +43,30 @@ internal sealed class SqliteBackup(string connectionString, TimeProvider clock) 
     {
         var part = _file + ".restoring";
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        await using (var source = File.OpenRead(file))
-        await using (var copy = OwnersFile.Create(part))
-        {
-            await source.CopyToAsync(copy, cancellationToken);
-        }
-
+        await CreateAnewAsync(part);
         try
         {
-            string? former = null;
-            if (File.Exists(_file))
+            await using (var source = File.OpenRead(file))
+            await using (var copy = new FileStream(part, FileMode.Open, FileAccess.Write))
             {
-                await CloseAsync(cancellationToken);
-                former = $"{_file}.before-{clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-                File.Move(_file, former);
+                await source.CopyToAsync(copy, cancellationToken);
             }
 
-            await FinishAsync(part, _file, cancellationToken);
-            return former;
+            Flush(part);
+            var former = $"{_file}.before-{clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+            var isThere = File.Exists(_file);
+            if (isThere) await CloseAsync(cancellationToken);
+
+            // SQLite would apply a -wal file left by the former database to the restored one.
+            foreach (var suffix in new[] { "-wal", "-shm" })
+            {
+                if (File.Exists(_file + suffix)) File.Move(_file + suffix, former + suffix);
+            }
+
+            // In one step: a process killed here leaves the former database or the restored one, never none.
+            if (isThere) File.Replace(part, _file, former);
+            else File.Move(part, _file);
+            return isThere ? former : null;
         }
         finally
         {
@@ -67,7 +74,14 @@ internal sealed class SqliteBackup(string connectionString, TimeProvider clock) 
         }
     }
 
-    // Leaving WAL mode needs the file alone, and writes back what is in the -wal file: fails when anybody else has it open.
+    // One left behind by a process that was killed is of no use to anyone.
+    private static async Task CreateAnewAsync(string part)
+    {
+        File.Delete(part);
+        await OwnersFile.Create(part).DisposeAsync();
+    }
+
+    // Leaving WAL mode writes the -wal file back, and fails while another connection is open.
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(connectionString + ";Pooling=False;Default Timeout=2");
@@ -80,25 +94,20 @@ internal sealed class SqliteBackup(string connectionString, TimeProvider clock) 
         }
         catch (SqliteException exception) when (SqliteFaults.IsDamage(exception))
         {
-            // What is damaged is what one restores over; it is kept beside the new one.
+            // A damaged database is a reason to restore; its file is kept.
             return;
         }
         catch (SqliteException)
         {
-            // Said below.
+            // Reported below.
         }
 
         throw new IOException($"'{_file}' is in use: stop the site and every other program that has it open, then try again.");
     }
 
-    private static async Task FinishAsync(string part, string file, CancellationToken cancellationToken)
+    private static void Flush(string file)
     {
-        await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-        {
-            written.Flush(flushToDisk: true);
-            await written.FlushAsync(cancellationToken);
-        }
-
-        File.Move(part, file);
+        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
     }
 }

@@ -11,8 +11,6 @@ namespace CreditLedger.Data.Sqlite;
 /// </summary>
 internal sealed class SqliteSnapshot : LedgerSnapshot
 {
-    private const int MaxDifferences = 10;
-
     private const string SchemaText =
         """
         SELECT type, name, tbl_name, sql FROM sqlite_master

@@ -8,8 +8,6 @@ namespace CreditLedger.Data.Verification;
 /// <summary>One verification, of one moment.</summary>
 internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processors)
 {
-    private const int MaxDifferences = 10;
-
     private static readonly string[] OtherTables =
     [
         "CreditBalances", "Requests", "SharedUses", "Sales", "MembershipCredits", "MembershipLines", "MembershipSkips",
@@ -26,7 +24,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
         string[] tables = ["LedgerEntries", "Postings", "Credits", .. OtherTables];
         await InParallelAsync([new Check("The database", () =>
         {
-            foreach (var table in tables) rows[table] = Count($"SELECT COUNT(*) FROM {table}");
+            foreach (var table in tables) rows[table] = snapshot.Count($"SELECT COUNT(*) FROM {table}");
             return [];
         })], cancellationToken);
 
@@ -57,7 +55,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
             [.. _differences.OrderBy(difference => difference.RowId ?? 0)])
         {
             OtherRows = OtherTables.Sum(table => rows.GetValueOrDefault(table)),
-            ErasedTexts = _differences.Count > 0 ? 0 : Count(
+            ErasedTexts = _differences.Count > 0 ? 0 : snapshot.Count(
                 "SELECT (SELECT COUNT(*) FROM Postings WHERE TextDigest IS NOT NULL AND TextSalt IS NULL) + " +
                 "(SELECT COUNT(*) FROM Credits WHERE TextDigest IS NOT NULL AND TextSalt IS NULL)"),
         };
@@ -125,7 +123,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
 
         return
         [
-            .. owners.Where(owner => owner.Value.Count != owner.Value.Highest).Take(MaxDifferences).Select(owner =>
+            .. owners.Where(owner => owner.Value.Count != owner.Value.Highest).Take(LedgerSnapshot.MaxDifferences).Select(owner =>
                 new Difference("Members", owner.Key, $"has {owner.Value.Count} entries, numbered up to {owner.Value.Highest} (R7)")),
         ];
     }
@@ -148,7 +146,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
         var sums = MergeSums();
         using var cursor = snapshot.Open($"SELECT {BalanceRow.Table.SelectList("b")} FROM CreditBalances b ORDER BY b.CreditId");
         var left = sums.Count;
-        while (cursor.Read() && differences.Count < MaxDifferences)
+        while (cursor.Read() && differences.Count < LedgerSnapshot.MaxDifferences)
         {
             var row = BalanceRow.Table.Read(cursor);
             if (!sums.TryGetValue(row.CreditId, out var sum))
@@ -167,14 +165,14 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
         }
 
         if (differences.Count == 0 && left != 0)
-            differences.AddRange(Find(
+            differences.AddRange(snapshot.Find(
                 "SELECT c.Id FROM Credits c WHERE NOT EXISTS (SELECT 1 FROM CreditBalances b WHERE b.CreditId = c.Id) ORDER BY c.Id",
                 missing => new Difference("CreditBalances", missing.Number(0), "has no sums (R5)")));
         return differences;
     }
 
     // The copies by which lists and figures find a credit.
-    private List<Difference> CompareTerms() => Find(
+    private List<Difference> CompareTerms() => snapshot.Find(
         """
         SELECT b.CreditId, CASE WHEN c.ExpiresAt IS NULL THEN 1 ELSE 0 END, b.ExpiresAt, COALESCE(c.ExpiresAt, b.ExpiresAt),
             CASE WHEN b.OwnerId <> c.OwnerId OR b.BenefitId <> c.BenefitId OR b.BenefitKind <> c.BenefitKind
@@ -193,7 +191,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
             "SELECT CreditId, UsedAt, Amount FROM LedgerEntries WHERE CreditId >= @from AND CreditId < @to ORDER BY CreditId, " +
                 "UsedAt, Sequence", fromId, toId);
         var (creditId, balance, moment) = (-1L, 0L, DateTime.MinValue);
-        while (differences.Count < MaxDifferences && cursor.Read())
+        while (differences.Count < LedgerSnapshot.MaxDifferences && cursor.Read())
         {
             var (nextCredit, nextMoment) = (cursor.Number(0), cursor.Instant(1));
             if (nextCredit != creditId || nextMoment != moment)
@@ -214,35 +212,35 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
         new("Credits", creditId,
             string.Create(CultureInfo.InvariantCulture, $"its balance at {moment:yyyy-MM-ddTHH:mm:ss.fffZ} is {balance} (R6)"));
 
-    private List<Difference> CheckPostings(long fromId, long toId) => Find(
+    private List<Difference> CheckPostings(long fromId, long toId) => snapshot.Find(
         """
         SELECT p.Id, p.EntryCount, (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id) FROM Postings p
         WHERE p.Id >= @from AND p.Id < @to AND p.EntryCount <> (SELECT COUNT(*) FROM LedgerEntries e WHERE e.PostingId = p.Id)
         """,
         cursor => new Difference("Postings", cursor.Number(0),
             $"was recorded with {cursor.Number(1)} entries and has {cursor.Number(2)}"),
-        fromId: fromId, toId: toId);
+        from: fromId, to: toId);
 
-    private List<Difference> CheckCredits(long fromId, long toId) => Find(
+    private List<Difference> CheckCredits(long fromId, long toId) => snapshot.Find(
         """
         SELECT c.Id FROM Credits c
         WHERE c.Id >= @from AND c.Id < @to AND (SELECT COUNT(*) FROM LedgerEntries e WHERE e.CreditId = c.Id AND e.Kind = 1) <> 1
         """,
-        cursor => new Difference("Credits", cursor.Number(0), "it has no Grant, or more than one (R3)"), fromId: fromId, toId: toId);
+        cursor => new Difference("Credits", cursor.Number(0), "it has no Grant, or more than one (R3)"), from: fromId, to: toId);
 
     // R9: every posting is found by its key, and by no other.
-    private List<Difference> CheckRequests(long fromId, long toId) => Find(
+    private List<Difference> CheckRequests(long fromId, long toId) => snapshot.Find(
         """
         SELECT p.Id FROM Postings p LEFT JOIN Requests r ON r.IdempotencyKey = p.IdempotencyKey AND r.PostingId = p.Id
         WHERE p.Id >= @from AND p.Id < @to AND (r.PostingId IS NULL OR r.Hash <> p.RequestHash OR r.RecordedAt <> p.RecordedAt)
         """,
         cursor => new Difference("Requests", cursor.Number(0),
             $"is missing, or is not what posting {cursor.Number(0)} says of its request: it could be recorded again (R9)"),
-        fromId: fromId, toId: toId);
+        from: fromId, to: toId);
 
     // As many requests with a posting as postings: with each of those found by its own, there is no request of any other.
     private List<Difference> CompareRequests(long postings) =>
-        Count("SELECT COUNT(*) FROM Requests WHERE PostingId IS NOT NULL") == postings ? [] : Find(
+        snapshot.Count("SELECT COUNT(*) FROM Requests WHERE PostingId IS NOT NULL") == postings ? [] : snapshot.Find(
         """
         SELECT r.PostingId FROM Requests r LEFT JOIN Postings p ON p.Id = r.PostingId
         WHERE r.PostingId IS NOT NULL AND (p.Id IS NULL OR p.IdempotencyKey <> r.IdempotencyKey)
@@ -252,7 +250,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
     // The rows say who used whose credit; what R34 and the caps of R13 read must say the same: as many, and each as its row.
     private List<Difference> CompareSharedUses(long expected)
     {
-        var wrong = Find(
+        var wrong = snapshot.Find(
             """
             SELECT u.EntryId FROM SharedUses u LEFT JOIN LedgerEntries e ON e.Id = u.EntryId
             WHERE e.Id IS NULL OR e.UsedById IS NULL OR e.UsedById = e.OwnerId OR u.UsedById <> e.UsedById OR u.OwnerId <> e.OwnerId
@@ -261,10 +259,10 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
             """,
             cursor => new Difference("SharedUses", cursor.Number(0),
                 $"is not what entry {cursor.Number(0)} says of who used whose credit (R13, R34)"));
-        if (Count("SELECT COUNT(*) FROM SharedUses") == expected) return wrong;
+        if (snapshot.Count("SELECT COUNT(*) FROM SharedUses") == expected) return wrong;
 
         // No index leads to them: looked for only when some are known to be missing.
-        var missing = Find(
+        var missing = snapshot.Find(
             """
             SELECT e.Id FROM LedgerEntries e
             WHERE e.UsedById IS NOT NULL AND e.UsedById <> e.OwnerId AND NOT EXISTS (SELECT 1 FROM SharedUses u WHERE u.EntryId = e.Id)
@@ -273,24 +271,5 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
             cursor => new Difference("SharedUses", cursor.Number(0),
                 $"is missing: entry {cursor.Number(0)} used someone else's credit (R13, R34)"));
         return [.. wrong, .. missing];
-    }
-
-    private long Count(string text)
-    {
-        using var cursor = snapshot.Open(text);
-        return cursor.Read() ? cursor.Number(0) : 0;
-    }
-
-    private List<Difference> Find(
-        string text, Func<RowCursor, Difference> describe, Func<RowCursor, bool>? isWrong = null, long fromId = 0, long toId = 0)
-    {
-        var differences = new List<Difference>();
-        using var cursor = snapshot.Open(text, fromId, toId);
-        while (differences.Count < MaxDifferences && cursor.Read())
-        {
-            if (isWrong is null || isWrong(cursor)) differences.Add(describe(cursor));
-        }
-
-        return differences;
     }
 }

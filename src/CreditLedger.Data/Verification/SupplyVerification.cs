@@ -12,8 +12,6 @@ namespace CreditLedger.Data.Verification;
 /// </summary>
 internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 {
-    private const int MaxDifferences = 10;
-
     public IReadOnlyList<Check> Checks =>
     [
         new Check("MembershipCredits", CheckIssued),
@@ -39,7 +37,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
             JOIN PlanLines l ON l.Id = s.PlanLineId
             WHERE s.Succession = 0
             """);
-        while (cursor.Read() && differences.Count < MaxDifferences)
+        while (cursor.Read() && differences.Count < LedgerSnapshot.MaxDifferences)
         {
             var (credit, line, period, part) = (cursor.Number(0), cursor.Number(2), cursor.Number(3), (SupplyPart)cursor.Number(4));
             var source = part == SupplyPart.Grant ? CreditSource.Plan : CreditSource.Rollover;
@@ -72,7 +70,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         return differences;
     }
 
-    private List<Difference> FindUnregistered() => Find(
+    private List<Difference> FindUnregistered() => snapshot.Find(
         """
         SELECT c.Id FROM Credits c JOIN LedgerEntries e ON e.CreditId = c.Id AND e.Kind = 1 JOIN Postings p ON p.Id = e.PostingId
         WHERE c.Source IN (2, 5) AND p.IdempotencyKey LIKE 'issue/%'
@@ -83,7 +81,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
             $"is missing: credit {cursor.Number(0)} was issued for a membership (R25)"));
 
     // R16, R23: a credit that took the place of another is for the same membership, line and period.
-    private List<Difference> CheckSuccessors() => Find(
+    private List<Difference> CheckSuccessors() => snapshot.Find(
         """
         SELECT s.CreditId FROM MembershipCredits s JOIN Credits c ON c.Id = s.CreditId JOIN Memberships m ON m.Id = s.MembershipId
         WHERE s.Succession <> 0 AND (c.OwnerId <> m.MemberId OR NOT EXISTS (SELECT 1 FROM MembershipCredits o
@@ -103,7 +101,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
                 (SELECT MAX(s.Period) FROM MembershipCredits s WHERE s.MembershipId = n.MembershipId AND s.PlanLineId = n.PlanLineId)
             FROM MembershipLines n JOIN Memberships m ON m.Id = n.MembershipId JOIN PlanLines l ON l.Id = n.PlanLineId
             """);
-        while (cursor.Read() && differences.Count < MaxDifferences)
+        while (cursor.Read() && differences.Count < LedgerSnapshot.MaxDifferences)
         {
             var (membership, line, next) = (cursor.Number(0), cursor.Number(1), cursor.Number(2));
             var isOver = cursor.Instant(3) == BalanceRow.Never;
@@ -129,7 +127,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
                     AND s.Period = k.Period AND s.Part = 1 AND s.Succession = 0)
             FROM MembershipSkips k JOIN Memberships m ON m.Id = k.MembershipId JOIN PlanLines l ON l.Id = k.PlanLineId
             """);
-        while (cursor.Read() && differences.Count < MaxDifferences)
+        while (cursor.Read() && differences.Count < LedgerSnapshot.MaxDifferences)
         {
             var period = cursor.Number(2);
             if (cursor.Number(3) != cursor.Number(4) || cursor.Number(9) != cursor.Number(10)
@@ -145,7 +143,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
     }
 
     // A sale's posting grants to the member that the sale names, from a product.
-    private List<Difference> CheckSales() => Find(
+    private List<Difference> CheckSales() => snapshot.Find(
         """
         SELECT s.PostingId FROM Sales s
         WHERE NOT EXISTS (SELECT 1 FROM LedgerEntries e JOIN Credits c ON c.Id = e.CreditId
@@ -177,12 +175,4 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
     // A period that there is none of begins never.
     private static DateTime StartOf(SiteZone zone, DateOnly anchor, long period, long number) => Enum.IsDefined((Period)period)
         ? zone.StartOf(Periods.FirstDay(anchor, (Period)period, checked((int)number))) : BalanceRow.Never;
-
-    private List<Difference> Find(string text, Func<RowCursor, Difference> describe)
-    {
-        var differences = new List<Difference>();
-        using var cursor = snapshot.Open(text);
-        while (differences.Count < MaxDifferences && cursor.Read()) differences.Add(describe(cursor));
-        return differences;
-    }
 }

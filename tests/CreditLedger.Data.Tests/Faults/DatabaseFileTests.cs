@@ -146,6 +146,27 @@ public sealed class DatabaseFileTests
         File.Delete(file + ".copy");
     }
 
+    [Fact]
+    public async Task A_restore_over_a_damaged_file_does_not_take_over_what_lay_in_its_wal()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (member, benefit, file) = (await database.AddMemberAsync("M1"), await database.AddBenefitAsync("ROOM"), FileOf(database));
+        Assert.IsType<Done>(await RecordAsync(database, member, benefit, "kept"));
+        await database.Services.GetRequiredService<IDatabaseBackup>().BackUpAsync(file + ".copy", Stop);
+        Assert.IsType<Done>(await RecordAsync(database, member, benefit, "later"));
+        var damaged = file + ".damaged";
+        await File.WriteAllTextAsync(damaged, string.Concat(Enumerable.Repeat("garbage ", 2_000)), Stop);
+        File.Copy(file + "-wal", damaged + "-wal");
+        await File.WriteAllTextAsync(damaged + ".restoring", "left by a process that was killed", Stop);
+
+        await using var stopped = TestDatabase.Open(damaged, database.Clock);
+        var former = await stopped.Services.GetRequiredService<IDatabaseBackup>().RestoreAsync(file + ".copy", Stop);
+        Assert.False(File.Exists(damaged + "-wal"));
+        await using (var restored = stopped.NewContext()) Assert.Equal(1, await restored.Postings.CountAsync(Stop));
+        Assert.Empty((await stopped.Services.GetRequiredService<LedgerVerification>().RunAsync(null, Stop)).Differences);
+        foreach (var left in new[] { former!, former + "-wal", former + "-shm", file + ".copy" }) File.Delete(left);
+    }
+
     private static string FileOf(TestDatabase database) => new SqliteConnectionStringBuilder(database.Options.ConnectionString).DataSource;
 
     private static Task<Result> RecordAsync(TestDatabase database, long member, long benefit, string key) => database.Store.ExecuteAsync(
