@@ -17,7 +17,7 @@ public static class DatabaseFaults
         return false;
     }
 
-    /// <summary>Why, in one sentence that tells nothing of names and addresses.</summary>
+    /// <summary>The reason, in one sentence without names or addresses.</summary>
     public static string ReasonOf(Exception? exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

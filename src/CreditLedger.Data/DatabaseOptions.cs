@@ -12,6 +12,6 @@ public sealed class DatabaseOptions
     /// <summary>Handed to EF: 1 for engines that speak SQL Server's protocol and have no MERGE.</summary>
     public int? MaxBatchSize { get; set; }
 
-    /// <summary>Only reads: a file that may not be written, or lies where nothing may be written, will do.</summary>
+    /// <summary>Opens for reading only; works for read-only files and folders.</summary>
     public bool OnlyReads { get; set; }
 }

@@ -11,6 +11,6 @@ public interface IDatabaseMigrator
     /// <exception cref="DatabaseVersionException">It has some that this version does not know.</exception>
     Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken);
 
-    /// <summary>A sentence that says so when there is no database; nothing where there is one, or where that cannot be told.</summary>
+    /// <summary>A sentence saying that there is no database; null if there is one, or if that is not known.</summary>
     string? Missing { get; }
 }

@@ -12,7 +12,7 @@ internal sealed class SignInTryConfiguration : IEntityTypeConfiguration<SignInTr
         builder.Property(row => row.Account).HasMaxLength(64).IsExact();
         builder.Property(row => row.Source).HasMaxLength(64).IsExact();
 
-        // What is forgotten: the oldest, those of e-mails that no account has before others.
+        // For tidying: the oldest rows, those of unknown e-mails first.
         builder.HasIndex(row => new { row.IsKnown, row.LastAt }).HasDatabaseName("IX_SignInTries_LastAt");
     }
 }

@@ -11,7 +11,7 @@ public sealed class AppUser : IdentityUser<long>
     /// <summary>When the account was created.</summary>
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>When they last signed in; none for those who never did, or not since this is kept.</summary>
+    /// <summary>When they last signed in; null if never, or not since this was recorded.</summary>
     public DateTime? LastSignInAt { get; set; }
 }
 

@@ -31,12 +31,12 @@ public sealed class SignInTries(IDbContextFactory<LedgerDbContext> contexts, Tim
         if (!await TakeAsync(db, source, source.Own, SignInWaits.Free, cancellationToken)) return false;
         if (source.Device is not null || await TakeAsync(db, source, Together, SignInWaits.FreeTogether, cancellationToken)) return true;
 
-        // Others' tries are in the way: that is not this address's doing.
+        // Others reached the shared limit: the try does not count against this address.
         await GiveBackAsync(db, source, source.Own, cancellationToken);
         return false;
     }
 
-    /// <summary>The password was right: the sender starts afresh, and takes nothing from the ceiling.</summary>
+    /// <summary>The password was right: resets the sender's count, and gives the try back to the shared limit.</summary>
     public async Task SucceededAsync(SignInSource source, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -53,7 +53,7 @@ public sealed class SignInTries(IDbContextFactory<LedgerDbContext> contexts, Tim
         return await db.SignInTries.Where(row => row.Account == account).ExecuteDeleteAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Until when someone waits who types wrong passwords for this e-mail, the longest of all; none when nobody does.</summary>
+    /// <summary>The end of the longest wait that wrong passwords for this e-mail have caused; null if nobody has to wait.</summary>
     public async Task<DateTime?> WaitsUntilAsync(string email, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -120,7 +120,7 @@ public sealed class SignInTries(IDbContextFactory<LedgerDbContext> contexts, Tim
         Rows(db, source.Email, from).Where(row => row.Failures > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Failures, row => row.Failures - 1), cancellationToken);
 
-    // What is older than a day counts for nothing. E-mails that no account has can be made up without end: the latest are kept.
+    // What is older than a day counts for nothing. Anyone can invent e-mails that no account has, so only the latest are kept.
     private async Task TidyAsync(LedgerDbContext db, CancellationToken cancellationToken)
     {
         var old = clock.Now() - SignInWaits.Remembered;

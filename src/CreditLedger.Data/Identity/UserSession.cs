@@ -1,6 +1,6 @@
 namespace CreditLedger.Data.Identity;
 
-/// <summary>One sign-in of one browser, for as long as it holds: a cookie whose session is not there any more is worth nothing.</summary>
+/// <summary>One sign-in of one browser, for as long as it holds: a cookie whose session no longer exists is rejected.</summary>
 public sealed class UserSession
 {
     /// <summary>A random text, also in the cookie, which is encrypted.</summary>

@@ -9,7 +9,7 @@ internal interface ILedgerEngine
     /// <summary>Opens a transaction that only reads, of one moment where the engine has such a thing.</summary>
     Task<LedgerTransaction> BeginReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens readers that all see one moment, so that what is compared belongs together while others write.</summary>
+    /// <summary>Opens readers that share one consistent view, so that what is compared belongs together while others write.</summary>
     Task<LedgerSnapshot> OpenSnapshotAsync(int readers, CancellationToken cancellationToken);
 
     /// <summary>What a failed command means for the writer.</summary>

@@ -18,7 +18,7 @@ internal abstract class LedgerSnapshot : IAsyncDisposable
     /// <summary>Takes a reader for looking single rows up.</summary>
     public abstract SnapshotReader Take();
 
-    /// <summary>What only this engine can say of itself: its pages, its schema. The longest first.</summary>
+    /// <summary>Checks specific to the engine: its pages and its schema. The longest first.</summary>
     public abstract IReadOnlyList<Check> Checks { get; }
 
     /// <summary>What the engine says when what it reads is damaged; nothing when the exception is something else.</summary>

@@ -76,7 +76,7 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>Commits.</summary>
     public abstract Task CommitAsync(CancellationToken cancellationToken);
 
-    /// <summary>After the commit of very many rows: gives back what the engine needed for them, as far as nobody is reading it.</summary>
+    /// <summary>After a commit of many rows: releases disk space that the engine needed for them, where no reader still needs it.</summary>
     public virtual void Tidy()
     {
     }

@@ -2,7 +2,7 @@ using CreditLedger.Ledger.Sharing;
 
 namespace CreditLedger.Data.Ledger;
 
-/// <summary>Loads what is live and shared, as sums: a list has no use for the credits one by one. IX_Credits_OwnerId_ExpiresAt.</summary>
+/// <summary>Loads what is live and shared, as sums: a list does not need the individual credits. IX_Credits_OwnerId_ExpiresAt.</summary>
 internal static class LiveAmountsLoader
 {
     private static readonly string[] SelectLiveAmounts =

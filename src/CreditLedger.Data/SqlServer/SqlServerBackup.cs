@@ -2,7 +2,7 @@ using Microsoft.Data.SqlClient;
 
 namespace CreditLedger.Data.SqlServer;
 
-/// <summary>SQL Server writes and reads its own backups, on its own machine: it is said how.</summary>
+/// <summary>SQL Server backs up and restores on its own machine; the messages give the commands.</summary>
 internal sealed class SqlServerBackup(string connectionString) : IDatabaseBackup
 {
     private string Name => new SqlConnectionStringBuilder(connectionString).InitialCatalog;

@@ -8,14 +8,14 @@ internal static class SqliteFaults
     public static bool IsOutage(Exception exception) => exception is SqliteException
     { SqliteErrorCode: 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 or 15 or 24 or 26 };
 
-    /// <summary>Why the file cannot be used, for people who keep the machine.</summary>
+    /// <summary>Why the file cannot be used, for whoever runs the server.</summary>
     public static string? ReasonOf(Exception exception) => exception is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
     {
         8 when sqlite.SqliteExtendedErrorCode != 8 => sqlite.Message,
         3 or 14 => "The database file is missing, or may not be opened.",
         5 or 6 => "The database is locked by another program.",
-        8 => "The database file may only be read.",
-        11 or 24 or 26 => "The database file is damaged, or is no database.",
+        8 => "The database file is read-only.",
+        11 or 24 or 26 => "The database file is damaged or is not a database.",
         13 => "The disk is full.",
         _ => "The database file cannot be read or written.",
     };

@@ -33,7 +33,7 @@ internal sealed class SqliteFile(string connectionString) : IDisposable
             var moved = 0;
             var code = FileControl(_first.Handle!.DangerousGetHandle(), 0, HasMoved, ref moved);
 
-            // Windows has no answer: it lets nobody move a file that is open.
+            // Not supported on Windows, where an open file cannot be moved.
             if (code != raw.SQLITE_OK || moved == 0) return;
         }
 

@@ -119,7 +119,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, SqliteFile? f
         return Task.CompletedTask;
     }
 
-    // The -wal file keeps the size of the largest transaction; readers are not waited for.
+    // Otherwise the -wal file keeps the size of the largest transaction. Does not wait for readers.
     public override void Tidy() =>
         writer.Run("PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout=60000");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CreditLedger.Data.Sqlite;
 
-/// <summary>What goes through EF, reading or writing, is refused as the ledger's own writing is when the file was moved away.</summary>
+/// <summary>Refuses reads and writes through EF once the database file was moved, as the ledger's own transactions do.</summary>
 internal sealed class SqliteMovedFile(SqliteFile file) : DbConnectionInterceptor, ISaveChangesInterceptor
 {
     public override InterceptionResult ConnectionOpening(

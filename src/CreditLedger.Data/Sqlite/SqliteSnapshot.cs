@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace CreditLedger.Data.Sqlite;
 
 /// <summary>
-/// Read transactions that began between the same two commits: they are begun again until a further connection has seen no commit from
-/// before the first began until after the last had. Nobody is kept from writing, and a file that may only be read can be read so as well.
+/// Read transactions that all start from the same commit: they are restarted until no commit happened while they began. Writers are not
+/// blocked, and read-only files can be read.
 /// </summary>
 internal sealed class SqliteSnapshot : LedgerSnapshot
 {
@@ -92,7 +92,7 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
 
     private static SqliteConnection Connect(string connectionString)
     {
-        // Not from the pool: what is set here holds for long reads, and a file that was given back must not be kept open.
+        // Not pooled: these settings suit long reads only, and the pool would keep the file open.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         try
         {

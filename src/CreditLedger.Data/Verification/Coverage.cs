@@ -54,14 +54,14 @@ public static class Coverage
             ["UserSessions"] = [All],
         };
 
-    /// <summary>Of these, the columns that are covered as far as something was issued or recorded by what they said.</summary>
+    /// <summary>Columns of these that are covered once something has been issued or recorded from them.</summary>
     public static IReadOnlyList<string> InPart { get; } =
     [
         "Memberships.StartsOn", "PlanLineTerms.Amount", "PlanLineTerms.PaidAmount", "PlanLineTerms.PaidCurrency", "PlanLines.BenefitId",
         "PlanLines.Period", "PlanLines.PlanId", "Requests.Hash", "Requests.IdempotencyKey", "Requests.RecordedAt",
     ];
 
-    /// <summary>Tables with covered columns whose missing rows cannot be told in every case: nothing need have come of them yet.</summary>
+    /// <summary>Tables whose missing rows cannot always be detected, because nothing may refer to them yet.</summary>
     public static IReadOnlyList<string> MayLackRows { get; } =
     [
         "Benefits", "MembershipLines", "MembershipSkips", "Memberships", "PlanLineTerms", "PlanLines", "Requests", "Sales",

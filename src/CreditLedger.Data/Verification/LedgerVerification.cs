@@ -4,8 +4,8 @@ namespace CreditLedger.Data.Verification;
 
 /// <summary>
 /// Recomputes what the ledger says: chains (R7, R8), sums against the cache (R5), balances by the clock of the world (R6), postings,
-/// credits and requests that lost their like, what plans and products gave, and what the engine says of its pages and its schema. Reads
-/// only, as of one moment, in the order on disk, with as many readers as there are processors.
+/// credits and requests that lost their counterparts, what plans and products gave, and the engine's own pages and schema. Reads one
+/// consistent view, in the order on disk, with as many readers as there are processors.
 /// </summary>
 public sealed class LedgerVerification
 {

@@ -69,7 +69,7 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
             return ValueTask.CompletedTask;
         });
 
-    // What cannot be read is what is looked for: it is named, and the other checks go on.
+    // Unreadable data is a finding, not a failure: it is reported, and the other checks go on.
     private IReadOnlyList<Difference> Run(Check check)
     {
         try

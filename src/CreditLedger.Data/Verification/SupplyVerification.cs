@@ -172,7 +172,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         return terms.ToLookup(row => row.Line, row => row.Held);
     }
 
-    // A period that there is none of begins never.
+    // An undefined period never starts.
     private static DateTime StartOf(SiteZone zone, DateOnly anchor, long period, long number) => Enum.IsDefined((Period)period)
         ? zone.StartOf(Periods.FirstDay(anchor, (Period)period, checked((int)number))) : BalanceRow.Never;
 }

@@ -26,7 +26,7 @@ internal static class BackupCommands
     {
         var file = new Argument<string>("file") { Description = "A copy that backup wrote." };
         var command = new Command("restore",
-            "Puts a backup in the place of the database, after it was verified. Stop the site first; the former file is kept.") { file };
+            "Verifies a backup and replaces the database with it. Stop the site first; the former file is kept.") { file };
         host.Handle(command, DatabaseNeed.AsItIs, async (run, cancellationToken) =>
         {
             var name = run.Parsed.GetRequiredValue(file);

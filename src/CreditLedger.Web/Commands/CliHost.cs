@@ -68,7 +68,7 @@ public sealed class CliHost(TextWriter error)
         });
 
     /// <summary>Verifies a SQLite file, and says its differences.</summary>
-    /// <returns>Why it is not to be used; nothing when all is well.</returns>
+    /// <returns>Why it must not be used; null if all is well.</returns>
     internal static async Task<string?> VerifyFileAsync(string file, TextWriter output, CancellationToken cancellationToken)
     {
         await using var site = SiteBuilder.BuildForCommand(new Dictionary<string, string?>
@@ -103,7 +103,7 @@ public sealed class CliHost(TextWriter error)
         var settings = new Dictionary<string, string?>();
         if (need == DatabaseNeed.OnlyRead) settings["Database:OnlyReads"] = "true";
 
-        // The name of a file is what one has at hand.
+        // A plain file name is accepted too.
         if (parsed.GetValue(Database) is { Length: > 0 } database)
             settings["ConnectionStrings:Ledger"] = database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={database}";
         if (parsed.GetValue(Provider) is { Length: > 0 } provider) settings["Database:Provider"] = provider;
@@ -124,15 +124,15 @@ public enum DatabaseNeed
     /// <summary>The verb sees to it itself.</summary>
     AsItIs,
 
-    /// <summary>There, as it is.</summary>
+    /// <summary>It must exist, and is used as it is.</summary>
     Present,
 
-    /// <summary>There, and only read.</summary>
+    /// <summary>It must exist, and is only read.</summary>
     OnlyRead,
 
-    /// <summary>There, and migrated first; safe to do each time.</summary>
+    /// <summary>It must exist, and is migrated first.</summary>
     BroughtToThisVersion,
 
-    /// <summary>Created where there is none, and migrated first.</summary>
+    /// <summary>It is created if missing, and migrated first.</summary>
     Created,
 }

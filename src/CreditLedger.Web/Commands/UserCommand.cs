@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Commands;
 
-/// <summary><c>user</c>: accounts of people who sign in, from the console: the way in when nobody can sign in.</summary>
+/// <summary><c>user</c>: manages accounts from the console, also when nobody can sign in.</summary>
 internal static class UserCommand
 {
     public static Command Build(CliHost host) => new("user", "Accounts of people who sign in.")
@@ -44,7 +44,7 @@ internal static class UserCommand
     private static Command List(CliHost host)
     {
         var command = new Command("list",
-            "Prints a line an account, parted by tabs: e-mail, role, state, when it was created, when its owner last signed in. " +
+            "Prints one line per account, separated by tabs: e-mail, role, state, when it was created, when its owner last signed in. " +
             "The state is active, disabled, invited (no password yet) or waiting until an instant after wrong passwords.");
         host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
@@ -67,7 +67,7 @@ internal static class UserCommand
     }
 
     private static Command Reset(CliHost host) => OnAccount(host, "reset",
-        "Takes the password away, signs the person out everywhere, and prints a link, once, with which they set a new one.",
+        "Removes the password, signs the person out everywhere, and prints a link, once, with which they set a new one.",
         async (run, user, cancellationToken) =>
         {
             if (user.IsDisabled())
@@ -76,7 +76,7 @@ internal static class UserCommand
             var link = await run.Get<AccountChanges>().ResetAsync(user, cancellationToken);
             run.Get<AuditLog>().AllowedByCommand("reset password", user.Email!);
             await run.Error.WriteLineAsync(
-                $"The password of {user.Email} holds no more, and nobody is signed in with it. The link works once, for 24 hours:");
+                $"The password of {user.Email} no longer works, and all its sessions have ended. The link works once, for 24 hours:");
             await run.Output.WriteLineAsync(link);
         });
 
@@ -89,11 +89,11 @@ internal static class UserCommand
             await run.Error.WriteLineAsync(were
                 ? $"The wrong passwords for {user.Email} are forgotten."
                 : $"There were no wrong passwords for {user.Email}.");
-            if (user.IsDisabled()) await run.Error.WriteLineAsync("The account is disabled all the same; 'user enable' opens it.");
+            if (user.IsDisabled()) await run.Error.WriteLineAsync("The account is still disabled; 'user enable' enables it.");
         });
 
     private static Command Disable(CliHost host) => OnAccount(host, "disable",
-        "Closes an account: its owner is signed out at once and cannot sign in. Nothing that they recorded is changed.",
+        "Disables an account: its owner is signed out at once and cannot sign in. Nothing that they recorded is changed.",
         async (run, user, cancellationToken) =>
         {
             if (!await run.Get<AccountChanges>().DisableAsync(user, cancellationToken))
@@ -108,7 +108,7 @@ internal static class UserCommand
         });
 
     private static Command Enable(CliHost host) => OnAccount(host, "enable",
-        "Opens an account that was disabled, with the password that it had.",
+        "Enables a disabled account, with its former password.",
         async (run, user, _) =>
         {
             await run.Get<AccountChanges>().EnableAsync(user);

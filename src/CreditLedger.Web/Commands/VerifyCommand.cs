@@ -42,8 +42,8 @@ internal static class VerifyCommand
         await error.WriteLineAsync("Not covered, because nothing else in the database says the same: " + string.Join("; ",
             Coverage.NotCovered.Select(table => table.Value.Contains(Coverage.All)
                 ? table.Key : $"of {table.Key} {string.Join(", ", table.Value)}")) + ".");
-        await error.WriteLineAsync($"Covered only as far as something came of it: {string.Join(", ", Coverage.InPart)}; missing rows of " +
-            $"{string.Join(", ", Coverage.MayLackRows)}.");
+        await error.WriteLineAsync("Covered only where something was issued or recorded from it: " +
+            $"{string.Join(", ", Coverage.InPart)}; missing rows of {string.Join(", ", Coverage.MayLackRows)}.");
         await error.WriteLineAsync($"Only a seal kept elsewhere can prove {Coverage.OnlyASealProves}");
         await error.WriteLineAsync(
             report.Differences.Count == 0 ? "All is as it was recorded." : "Something is not as it was recorded.");

@@ -45,6 +45,6 @@ public sealed class DatabaseFileTests
         Assert.NotEmpty(page.TextOf("h1"));
         var ready = await site.Visitor().GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
-        Assert.Contains("is damaged, or is no database", ready.Body, StringComparison.Ordinal);
+        Assert.Contains("is damaged or is not a database", ready.Body, StringComparison.Ordinal);
     }
 }

@@ -14,8 +14,8 @@ namespace CreditLedger.Web.Features.Account;
 public sealed class AccountController : Controller
 {
     private const string NotAccepted =
-        "E-mail and password do not match, or the account is closed. After five wrong passwords one waits before the next try: " +
-        "a minute at first, later up to 15 minutes.";
+        "E-mail and password do not match, or the account is disabled. After five wrong passwords you must wait before the next " +
+        "try: one minute at first, later up to 15 minutes.";
 
     [AllowAnonymous]
     [HttpGet("sign-in")]

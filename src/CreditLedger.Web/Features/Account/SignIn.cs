@@ -43,7 +43,7 @@ public sealed class SignIn(
         return true;
     }
 
-    // Who has one IPv6 address has 2^64 of them.
+    // An IPv6 host controls a whole /64 network.
     private static string Network(IPAddress? address)
     {
         if (address is null) return "unknown";

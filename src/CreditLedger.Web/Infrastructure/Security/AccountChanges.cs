@@ -18,7 +18,7 @@ public sealed class AccountChanges(
     /// <summary>Whether nobody can sign in to the account, whatever they know.</summary>
     public bool IsClosed(AppUser user) => user.IsDisabled() || demo.AreRefused(user.Email);
 
-    /// <summary>The password holds no more, every session ends, and a link sets a new one.</summary>
+    /// <summary>Removes the password, ends every session, and makes a link that sets a new password.</summary>
     /// <returns>The link.</returns>
     public async Task<string> ResetAsync(AppUser user, CancellationToken cancellationToken)
     {
@@ -28,8 +28,8 @@ public sealed class AccountChanges(
         return await links.CreateAsync(user);
     }
 
-    /// <summary>Closes the account, unless nobody could administer the site any more.</summary>
-    /// <returns>Whether it was closed.</returns>
+    /// <summary>Disables the account, unless it is the last one that can administer the site.</summary>
+    /// <returns>Whether it was disabled.</returns>
     public async Task<bool> DisableAsync(AppUser user, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -48,7 +48,7 @@ public sealed class AccountChanges(
         return true;
     }
 
-    /// <summary>Opens a closed account again, with the password that it had.</summary>
+    /// <summary>Enables a disabled account, with its former password.</summary>
     public async Task EnableAsync(AppUser user) => Check(await users.SetLockoutEndDateAsync(user, null));
 
     private static void Check(IdentityResult result)

@@ -13,11 +13,11 @@ internal sealed class CommonPasswords : IPasswordValidator<AppUser>
     /// <summary>Long enough for any sentence, short enough that hashing it is no attack.</summary>
     public const int Longest = 256;
 
-    // Shorter names stand in many words by chance.
+    // Shorter names occur in many words by chance.
     private const int ShortestName = 6;
     private const int ShortestWord = 3;
 
-    // Two known words are not longer, and what is tried stays little.
+    // No two listed words are longer, and this limits the work.
     private const int MostLetters = 40;
 
     private static readonly FrozenSet<string> List = Read();
@@ -45,7 +45,7 @@ internal sealed class CommonPasswords : IPasswordValidator<AppUser>
     public static string? Refuse(string? email, string password)
     {
         if (password.Length > Longest) return $"A password has at most {Longest} characters.";
-        if (HoldsAddress(email, password)) return "This password holds the e-mail address: choose one that does not follow from it.";
+        if (HoldsAddress(email, password)) return "This password contains the e-mail address: choose one that does not.";
         var folded = password.ToLowerInvariant();
         if (IsListed(folded) || IsListed(Spelled(folded.Trim(Added))))
             return "This password is on the list of common passwords: choose one that nobody else has.";
@@ -54,7 +54,7 @@ internal sealed class CommonPasswords : IPasswordValidator<AppUser>
         return null;
     }
 
-    // The whole address, or the whole name before the @. A syllable that both have by chance says nothing.
+    // The whole address, or the whole name before the @. A shared syllable does not count.
     private static bool HoldsAddress(string? email, string password)
     {
         if (email is not { Length: > 0 }) return false;
