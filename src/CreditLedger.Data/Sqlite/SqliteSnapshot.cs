@@ -134,8 +134,8 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         return tables;
     }
 
-    // Every page of the table and its indexes, each index entry against its row, and every CHECK. SQLite does not enforce column types, so
-    // the types of TEXT and BLOB columns are checked too.
+    // Every page of the table and its indexes, each index entry against its row, and every CHECK. SQLite does not enforce column types, and
+    // reads an empty BLOB as 0, so the type of every value is checked too.
     private List<Difference> CheckPages(string table)
     {
         var differences = new List<Difference>();
@@ -149,7 +149,7 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         }
 
         var types = new List<string>();
-        using (var columns = Open($"SELECT name, lower(type) FROM pragma_table_info('{table}') WHERE type IN ('TEXT', 'BLOB')"))
+        using (var columns = Open($"SELECT name, lower(type) FROM pragma_table_info('{table}') WHERE type <> ''"))
         {
             while (columns.Read()) types.Add($"typeof(\"{columns.Text(0)}\") NOT IN ('{columns.Text(1)}', 'null')");
         }
@@ -157,7 +157,7 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         if (types.Count == 0) return differences;
         using var rows = Open($"SELECT COUNT(*) FROM \"{table}\" WHERE {string.Join(" OR ", types)}");
         if (rows.Read() && rows.Number(0) > 0)
-            differences.Add(new Difference(table, null, $"{rows.Number(0)} of its rows hold a text for bytes, or bytes for a text"));
+            differences.Add(new Difference(table, null, $"{rows.Number(0)} of its rows hold a value of another type than its column"));
         return differences;
     }
 

@@ -30,7 +30,7 @@ public sealed class TamperTests(TamperedSpace space, ITestOutputHelper output) :
             var (table, column) = columns[tried < columns.Count ? tried : random.Next(columns.Count)];
             tried++;
             using var copy = space.Copy();
-            if (await copy.ChangeAsync(table, column, random) is not { } change) continue;
+            if (await copy.ChangeAsync(table, column, value => TamperedCopy.Changed(value, random), random) is not { } change) continue;
             var differences = await VerifyAsync(copy.File);
             if (differences.Count > 0) found++;
             else if (!IsListed(table, column)) missed.Add($"{table}.{column}: {change}");
@@ -40,6 +40,26 @@ public sealed class TamperTests(TamperedSpace space, ITestOutputHelper output) :
         foreach (var miss in missed) output.WriteLine(miss);
         Assert.Empty(missed);
         Assert.True(found > tried / 3, $"only {found} of {tried} were found");
+    }
+
+    // SQLite stores any value in any column, and reads an empty BLOB as 0 and as an empty text.
+    [Fact]
+    public async Task A_value_of_another_type_is_found_in_every_column()
+    {
+        var random = TestSeed.NewRandom(50);
+        var (changed, missed) = (0, new List<string>());
+        foreach (var (table, column) in await space.ColumnsAsync())
+        {
+            using var copy = space.Copy();
+            if (await copy.ChangeAsync(table, column, OfAnotherType, random) is not { } change) continue;
+            changed++;
+            if ((await VerifyAsync(copy.File)).Count == 0) missed.Add($"{table}.{column}: {change}");
+        }
+
+        Assert.Empty(missed);
+        Assert.True(changed > 100, $"only {changed} columns hold a value");
+
+        static object OfAnotherType(object value) => value is byte[] ? "x" : Array.Empty<byte>();
     }
 
     [Fact]
@@ -213,7 +233,7 @@ public sealed class TamperedCopy : IDisposable
 
     /// <summary>Changes one value of a column, with no trigger, key or CHECK in the way.</summary>
     /// <returns>What was changed; nothing where the table is empty or an index refused it.</returns>
-    public async Task<string?> ChangeAsync(string table, string column, Random random)
+    public async Task<string?> ChangeAsync(string table, string column, Func<object, object> changed, Random random)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
@@ -247,7 +267,7 @@ public sealed class TamperedCopy : IDisposable
             }
         }
 
-        var after = Changed(before, random);
+        var after = changed(before);
         command.CommandText = string.Concat(triggers.Select(trigger => $"DROP TRIGGER {trigger.Name}; "))
             + $"UPDATE {table} SET {column} = @value WHERE {string.Join(" AND ", where)}; "
             + string.Concat(triggers.Select(trigger => $"{trigger.Text}; "));
@@ -301,7 +321,8 @@ public sealed class TamperedCopy : IDisposable
         foreach (var suffix in new[] { "", "-wal", "-shm" }) System.IO.File.Delete(File + suffix);
     }
 
-    private static object Changed(object value, Random random) => value switch
+    /// <summary>Another value of the same type.</summary>
+    public static object Changed(object value, Random random) => value switch
     {
         long number => random.Next(4) switch { 0 => number + 1, 1 => number - 1, 2 => number ^ (1L << random.Next(40)), _ => number + 7 },
         byte[] bytes => bytes.Length == 0 ? [1] : (byte[])[(byte)(bytes[0] ^ (1 << random.Next(8))), .. bytes[1..]],
