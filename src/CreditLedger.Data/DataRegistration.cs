@@ -47,10 +47,11 @@ public static class DataRegistration
         services.AddSingleton<UserSessions>();
         services.AddSingleton<SignInTries>();
         services.AddSettings();
+        services.AddSingleton(provider => new AuditLines(provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton(provider => new LedgerStore(
             provider.GetRequiredService<ILedgerEngine>(), provider.GetRequiredService<SiteSettings>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance));
+            provider.GetService<ILogger<LedgerStore>>() ?? NullLogger<LedgerStore>.Instance, provider.GetRequiredService<AuditLines>()));
         services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<ILedgerEngine>()));
 
         // Transient, because they hold the site's zone or rules, which may change (R55).

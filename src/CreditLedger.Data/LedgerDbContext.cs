@@ -114,6 +114,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Requests to an admin, to read.</summary>
     public IQueryable<Approval> Approvals => Set<Approval>();
 
+    /// <summary>Sensitive acts, allowed and denied, to read.</summary>
+    public IQueryable<AuditEvent> AuditEvents => Set<AuditEvent>();
+
     /// <summary>Members' use of others' credits, to read.</summary>
     public IQueryable<SharedUse> SharedUses => Set<SharedUse>();
 
@@ -160,8 +163,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
-                or SharedUse or Request or MembershipSkip or KeptStatus
-                or StoredSettings);
+                or SharedUse or Request or MembershipSkip or KeptStatus or StoredSettings or AuditEvent);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

@@ -1,16 +1,24 @@
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Rows;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CreditLedger.Data.Configurations;
 
 /// <summary>
-/// Names of the triggers that protect ledger rows from changes (R4); each provider has its own trigger texts. A migration that adds a
-/// column to one of the tables must also re-create that table's triggers, because they list the columns.
+/// Names of the triggers that protect rows of the ledger and of the audit from changes (R4); each provider has its own trigger texts. A
+/// migration that adds a column to one of the tables must also re-create that table's triggers, because they list the columns.
 /// </summary>
 internal static class LedgerTriggers
 {
     /// <summary>The tables they stand on.</summary>
-    public static readonly LedgerTable[] Tables = [CreditRow.Table, EntryRow.Table, PostingRow.Table];
+    public static readonly LedgerTable[] Tables = [CreditRow.Table, EntryRow.Table, PostingRow.Table, AuditRow.Table];
+
+    /// <summary>Those that a migration's own model has.</summary>
+    public static IEnumerable<LedgerTable> In(IModel model)
+    {
+        var known = model.GetEntityTypes().Select(type => type.GetTableName()).ToHashSet(StringComparer.Ordinal);
+        return Tables.Where(table => known.Contains(table.Name));
+    }
 
     /// <summary>The triggers of one table.</summary>
     public static IEnumerable<string> Of(LedgerTable table) =>

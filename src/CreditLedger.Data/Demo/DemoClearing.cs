@@ -13,7 +13,8 @@ namespace CreditLedger.Data.Demo;
 /// </summary>
 public sealed class DemoClearing
 {
-    private static readonly string[] Kept = ["SiteSettings", "DataProtectionKeys", "IdBlocks", "UserSessions", "SignInTries"];
+    private static readonly string[] Kept =
+        ["SiteSettings", "DataProtectionKeys", "IdBlocks", "UserSessions", "SignInTries", "AuditEvents"];
 
     private readonly IDbContextFactory<LedgerDbContext> _contexts;
     private readonly ILedgerEngine _engine;

@@ -13,17 +13,10 @@ public sealed class AppUser : IdentityUser<long>
 
     /// <summary>When they last signed in; null if never, or not since this was recorded.</summary>
     public DateTime? LastSignInAt { get; set; }
-}
 
-/// <summary>Roles of the application; each includes the one before. Stored as its number: never renumber.</summary>
-public enum UserRole
-{
-    /// <summary>Browses, records usage.</summary>
-    Staff = 1,
+    /// <summary>When they last asked for a page, to the minute; null if never, or not since this was recorded.</summary>
+    public DateTime? LastSeenAt { get; set; }
 
-    /// <summary>Staff, and reports and exports.</summary>
-    Manager = 2,
-
-    /// <summary>Everything.</summary>
-    Admin = 3,
+    /// <summary>Since when nobody can sign in to the account, whatever they know; null while it is enabled.</summary>
+    public DateTime? DisabledAt { get; set; }
 }

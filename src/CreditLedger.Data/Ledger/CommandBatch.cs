@@ -91,7 +91,9 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         var brought = others;
         if (mayBringOthers && command.Approval is { } approval && await AllAsync([new ApproveCommand(approval, command.Actor)
             { Id = approval.Id, PostingId = done.PostingId == 0 ? null : done.PostingId }]) is { } undecided) return undecided;
-        return brought == 0 ? done : done with { Entries = outcomes, Others = brought };
+        if (brought > 0) done = done with { Entries = outcomes, Others = brought };
+        if (command.Audit is { } note && done.Changed) Applier.Audit(note, done);
+        return done;
 
         async Task<Result?> AllAsync(IReadOnlyList<LedgerCommand> commands)
         {

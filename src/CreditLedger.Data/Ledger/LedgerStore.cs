@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using CreditLedger.Data.Settings;
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Time;
 using Microsoft.Extensions.Logging;
 
 namespace CreditLedger.Data.Ledger;
@@ -17,9 +20,10 @@ public sealed partial class LedgerStore
     private readonly SiteSettings _settings;
     private readonly TimeProvider _clock;
     private readonly ILogger<LedgerStore> _log;
+    private readonly AuditLines _audit;
 
-    internal LedgerStore(ILedgerEngine engine, SiteSettings settings, TimeProvider clock, ILogger<LedgerStore> log) =>
-        (_engine, _settings, _clock, _log) = (engine, settings, clock, log);
+    internal LedgerStore(ILedgerEngine engine, SiteSettings settings, TimeProvider clock, ILogger<LedgerStore> log, AuditLines audit) =>
+        (_engine, _settings, _clock, _log, _audit) = (engine, settings, clock, log, audit);
 
     /// <summary>Records one command in a transaction of its own.</summary>
     public async Task<Result> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken) =>
@@ -35,7 +39,14 @@ public sealed partial class LedgerStore
         var startedAt = Stopwatch.GetTimestamp();
         try
         {
-            var results = await InTransactionAsync(transaction => WriteAsync(transaction, commands, cancellationToken), cancellationToken);
+            IEnumerable<AuditRow> audited = [];
+            var results = await InTransactionAsync(async transaction =>
+            {
+                var (results, rows) = await WriteBatchAsync(transaction, commands, cancellationToken);
+                audited = rows.Related.Select(change => change.Row).OfType<AuditRow>();
+                return results;
+            }, cancellationToken);
+            foreach (var row in audited) _audit.Write(row);
             LedgerTelemetry.Appended(startedAt, results);
             return results;
         }
@@ -43,6 +54,21 @@ public sealed partial class LedgerStore
         {
             return [.. commands.Select(_ => new Busy())];
         }
+    }
+
+    /// <summary>Records an act that is no command, such as a sign-in, or one that was denied.</summary>
+    /// <exception cref="LedgerBusyException">The write lock was not to be had; nothing was written.</exception>
+    public async Task RecordAsync(AuditNote note, string? about, CancellationToken cancellationToken)
+    {
+        var recorded = await InTransactionAsync(async transaction =>
+        {
+            var rows = new RowBatch();
+            var row = AuditRow.Of(note, about, transaction.NextId(AuditRow.Table), _clock.Now());
+            rows.Related.Add(RelatedChange.Insert(row));
+            await transaction.WriteAsync(rows, cancellationToken);
+            return row;
+        }, cancellationToken);
+        _audit.Write(recorded);
     }
 
     /// <summary>What would become of a command now. Takes no lock and writes nothing.</summary>
@@ -89,7 +115,10 @@ public sealed partial class LedgerStore
     }
 
     internal async Task<IReadOnlyList<Result>> WriteAsync(LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => (await WriteBatchAsync(transaction, commands, cancellationToken)).Results;
+
+    private async Task<(IReadOnlyList<Result> Results, RowBatch Rows)> WriteBatchAsync(
+        LedgerTransaction transaction, IReadOnlyList<LedgerCommand> commands, CancellationToken cancellationToken)
     {
         // Read in the transaction: a change of the settings holds for every node from then on (R55).
         var rules = await _settings.ReadAsync(transaction, cancellationToken);
@@ -97,7 +126,7 @@ public sealed partial class LedgerStore
         var results = await batch.DecideAsync(commands, cancellationToken);
         if (!batch.Rows.IsEmpty && !(commands.Count == 1 && results[0] is not Done))
             await transaction.WriteAsync(batch.Rows, cancellationToken);
-        return results;
+        return (results, batch.Rows);
     }
 
     /// <summary>

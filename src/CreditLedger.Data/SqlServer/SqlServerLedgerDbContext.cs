@@ -11,7 +11,7 @@ public sealed class SqlServerLedgerDbContext(DbContextOptions<SqlServerLedgerDbC
 {
     internal override void CreateLedgerTriggers(MigrationBuilder migration) => migration.CreateLedgerTriggers(Model);
 
-    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers();
+    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers(Model);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -72,6 +72,6 @@ public sealed class IdBlock
         new() { Name = "Memberships", NextId = 1 }, new() { Name = "Services", NextId = 1 }, new() { Name = "Benefits", NextId = 1 },
         new() { Name = "Plans", NextId = 1 }, new() { Name = "PlanLines", NextId = 1 }, new() { Name = "Products", NextId = 1 },
         new() { Name = "ProductLines", NextId = 1 }, new() { Name = "Groups", NextId = 1 },
-        new() { Name = "ApprovalRequests", NextId = 1 },
+        new() { Name = "ApprovalRequests", NextId = 1 }, new() { Name = "AuditEvents", NextId = 1 },
     ];
 }

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Configurations;
+using CreditLedger.Ledger.Rows;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -9,30 +10,33 @@ internal static class SqlServerTriggers
 {
     public static void CreateLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
-        migration.DropLedgerTriggers();
-        foreach (var table in LedgerTriggers.Tables)
-        {
-            var name = table.Name;
-            var kept = string.Join(" OR ", LedgerTriggers.Kept(table).In(model, name).Select(column => $"UPDATE({column})"));
-            migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)",
-                $"R4: rows of {name} are never updated"));
-            migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)",
-                $"R4: rows of {name} are never deleted"));
-            var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).In(model, name).Select(column => $"{column} IS NOT NULL"));
-            if (texts.Length > 0)
-            {
-                migration.Sql(Create(
-                    LedgerTriggers.OnlyErased(name), name, "UPDATE", $"EXISTS (SELECT 1 FROM inserted WHERE {texts})",
-                    $"R4, R41: texts of {name} are erased whole, never changed"));
-            }
-
-            migration.Sql($"ALTER TABLE {name} SET (LOCK_ESCALATION = DISABLE);");
-        }
+        migration.DropLedgerTriggers(model);
+        foreach (var table in LedgerTriggers.In(model)) migration.CreateTriggers(model, table);
     }
 
-    public static void DropLedgerTriggers(this MigrationBuilder migration)
+    /// <summary>Adds the statements that put the triggers on one table.</summary>
+    public static void CreateTriggers(this MigrationBuilder migration, IModel model, LedgerTable table)
     {
-        foreach (var table in LedgerTriggers.Tables)
+        var name = table.Name;
+        var kept = string.Join(" OR ", LedgerTriggers.Kept(table).In(model, name).Select(column => $"UPDATE({column})"));
+        migration.Sql(Create(LedgerTriggers.NoUpdate(name), name, "UPDATE", $"({kept}) AND EXISTS (SELECT 1 FROM deleted)",
+            $"R4: rows of {name} are never updated"));
+        migration.Sql(Create(LedgerTriggers.NoDelete(name), name, "DELETE", "EXISTS (SELECT 1 FROM deleted)",
+            $"R4: rows of {name} are never deleted"));
+        var texts = string.Join(" OR ", LedgerTriggers.Erasable(table).In(model, name).Select(column => $"{column} IS NOT NULL"));
+        if (texts.Length > 0)
+        {
+            migration.Sql(Create(
+                LedgerTriggers.OnlyErased(name), name, "UPDATE", $"EXISTS (SELECT 1 FROM inserted WHERE {texts})",
+                $"R4, R41: texts of {name} are erased whole, never changed"));
+        }
+
+        migration.Sql($"ALTER TABLE {name} SET (LOCK_ESCALATION = DISABLE);");
+    }
+
+    public static void DropLedgerTriggers(this MigrationBuilder migration, IModel model)
+    {
+        foreach (var table in LedgerTriggers.In(model))
         {
             foreach (var trigger in LedgerTriggers.Of(table)) migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");
         }

@@ -10,7 +10,7 @@ public sealed class SqliteLedgerDbContext(DbContextOptions<SqliteLedgerDbContext
 {
     internal override void CreateLedgerTriggers(MigrationBuilder migration) => migration.CreateLedgerTriggers(Model);
 
-    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers();
+    internal override void DropLedgerTriggers(MigrationBuilder migration) => migration.DropLedgerTriggers(Model);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

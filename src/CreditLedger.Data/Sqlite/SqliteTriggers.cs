@@ -1,4 +1,5 @@
 using CreditLedger.Data.Configurations;
+using CreditLedger.Ledger.Rows;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -27,41 +28,45 @@ internal static class SqliteTriggers
             OR (NEW.Kind = 1 AND EXISTS (SELECT 1 FROM LedgerEntries WHERE Kind = 1 AND CreditId = NEW.CreditId))
             """,
         ["Postings"] = "NEW.Id <= (SELECT MAX(Id) FROM Postings)",
+        ["AuditEvents"] = "NEW.Id <= (SELECT MAX(Id) FROM AuditEvents)",
     };
 
     public static void CreateLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
-        foreach (var table in LedgerTriggers.Tables)
-        {
-            var name = table.Name;
-            var kept = string.Join(", ", LedgerTriggers.Kept(table).In(model, name));
-            migration.Sql(
-                $"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {kept} " +
-                $"ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
-            var erasable = LedgerTriggers.Erasable(table).In(model, name);
-            if (erasable.Count > 0)
-            {
-                migration.Sql($"""
-                    CREATE TRIGGER {LedgerTriggers.OnlyErased(name)} BEFORE UPDATE OF {string.Join(", ", erasable)} ON {name}
-                    WHEN {string.Join(" OR ", erasable.Select(column => $"NEW.{column} IS NOT NULL"))}
-                    BEGIN SELECT RAISE(ABORT, 'R4, R41: texts of {name} are erased whole, never changed'); END;
-                    """);
-            }
-
-            migration.Sql(
-                $"CREATE TRIGGER {LedgerTriggers.NoDelete(name)} BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} " +
-                $"are never deleted'); END;");
-            migration.Sql($"""
-                CREATE TRIGGER {LedgerTriggers.NoReplace(name)} BEFORE INSERT ON {name}
-                WHEN {TakenKeys[name]}
-                BEGIN SELECT RAISE(ABORT, 'R4, R7: rows of {name} are only appended, never replaced'); END;
-                """);
-        }
+        foreach (var table in LedgerTriggers.In(model)) migration.CreateTriggers(model, table);
     }
 
-    public static void DropLedgerTriggers(this MigrationBuilder migration)
+    /// <summary>Adds the statements that put the triggers on one table.</summary>
+    public static void CreateTriggers(this MigrationBuilder migration, IModel model, LedgerTable table)
     {
-        foreach (var table in LedgerTriggers.Tables)
+        var name = table.Name;
+        var kept = string.Join(", ", LedgerTriggers.Kept(table).In(model, name));
+        migration.Sql(
+            $"CREATE TRIGGER {LedgerTriggers.NoUpdate(name)} BEFORE UPDATE OF {kept} " +
+            $"ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} are never updated'); END;");
+        var erasable = LedgerTriggers.Erasable(table).In(model, name);
+        if (erasable.Count > 0)
+        {
+            migration.Sql($"""
+                CREATE TRIGGER {LedgerTriggers.OnlyErased(name)} BEFORE UPDATE OF {string.Join(", ", erasable)} ON {name}
+                WHEN {string.Join(" OR ", erasable.Select(column => $"NEW.{column} IS NOT NULL"))}
+                BEGIN SELECT RAISE(ABORT, 'R4, R41: texts of {name} are erased whole, never changed'); END;
+                """);
+        }
+
+        migration.Sql(
+            $"CREATE TRIGGER {LedgerTriggers.NoDelete(name)} BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, 'R4: rows of {name} " +
+            $"are never deleted'); END;");
+        migration.Sql($"""
+            CREATE TRIGGER {LedgerTriggers.NoReplace(name)} BEFORE INSERT ON {name}
+            WHEN {TakenKeys[name]}
+            BEGIN SELECT RAISE(ABORT, 'R4, R7: rows of {name} are only appended, never replaced'); END;
+            """);
+    }
+
+    public static void DropLedgerTriggers(this MigrationBuilder migration, IModel model)
+    {
+        foreach (var table in LedgerTriggers.In(model))
         {
             foreach (var trigger in LedgerTriggers.Of(table).Append(LedgerTriggers.NoReplace(table.Name)))
                 migration.Sql($"DROP TRIGGER IF EXISTS {trigger};");

@@ -19,6 +19,7 @@ public static class Coverage
             ["AspNetUserLogins"] = [All],
             ["AspNetUserTokens"] = [All],
             ["AspNetUsers"] = [All],
+            ["AuditEvents"] = [All],
             ["BenefitServices"] = [All],
             ["Benefits"] =
             [

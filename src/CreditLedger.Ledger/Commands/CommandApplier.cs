@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Rows;
@@ -71,6 +72,10 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         }));
         return DoneWith(posting?.Id ?? 0, outcomes, made.MadeId, draft) with { Generation = generation };
     }
+
+    /// <summary>Adds what the audit says of a command that was carried out.</summary>
+    public void Audit(AuditNote note, Done done) =>
+        rows.Related.Add(RelatedChange.Insert(AuditRow.Of(note, note.About?.Invoke(done), ids.NextId(AuditRow.Table), now)));
 
     private static Done DoneWith(long postingId, IReadOnlyList<EntryOutcome> outcomes, long madeId, Draft draft) =>
         new(postingId, outcomes, IsReplay: false) { Id = madeId, Notes = draft.Notes, Skipped = draft.Skipped, Effect = draft.Effect };

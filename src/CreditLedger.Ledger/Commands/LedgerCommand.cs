@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
@@ -51,6 +52,11 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     /// the content.
     /// </summary>
     public ApprovalOf? Approval { get; init; }
+
+    /// <summary>
+    /// What the audit says of it, written with it when it changes something; none for what no person asked for. Not part of the content.
+    /// </summary>
+    public AuditNote? Audit { get; init; }
 
     /// <summary>What the command must be shown of the ledger.</summary>
     public virtual CommandScope Scope(DateTime now) => new(null, null, null, null, now);

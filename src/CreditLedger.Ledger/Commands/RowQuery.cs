@@ -50,6 +50,7 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     {
         string text => text,
         long number => number.ToString(CultureInfo.InvariantCulture),
+        Enum code => Convert.ToInt64(code, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         DateTime instant => instant.Ticks.ToString(CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

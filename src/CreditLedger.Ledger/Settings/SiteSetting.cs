@@ -61,6 +61,11 @@ public sealed record SiteSetting(
     /// <summary>The settings that are out of bounds.</summary>
     public static IEnumerable<SiteSetting> Wrong(SiteSettingsRow row) => All.Where(setting => !setting.IsRight(row));
 
+    /// <summary>What is other in the one than in the other: "BackdatingDays 60 → 90".</summary>
+    public static string Changes(SiteSettingsRow from, SiteSettingsRow to) => string.Join(
+        "; ", All.Where(setting => setting.Read(from) != setting.Read(to))
+            .Select(setting => $"{setting.Name} {setting.Read(from)} → {setting.Read(to)}"));
+
     private static SiteSetting Whole(
         string name, RefusedField field, long least, long most,
         Func<SiteSettingsRow, long> read, Func<SiteSettingsRow, long, SiteSettingsRow> write) => new(

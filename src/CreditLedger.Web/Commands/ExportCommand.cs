@@ -25,6 +25,7 @@ internal static class ExportCommand
         host.Handle(command, DatabaseNeed.BroughtToThisVersion, async (run, cancellationToken) =>
         {
             await using var stream = CliOutput.Open(run);
+            await run.Get<AuditLog>().AllowedByCommandAsync($"export {name}", "all rows");
             try
             {
                 await export(run, stream, cancellationToken);

@@ -32,6 +32,8 @@ internal static class ImportCommand
             {
                 using var report = await run.Get<FileImport>().RunAsync(kind, stream, options, progress.Show, cancellationToken);
                 progress.Clear();
+                if (!options.DryRun)
+                    await run.Get<AuditLog>().AllowedByCommandAsync($"import {command.Name}", $"{stream.Name}: {report.Summary()}");
                 await ListAsync(run, report, cancellationToken);
                 await run.Error.WriteLineAsync(report.Summary());
                 foreach (var note in report.Notes.All) await run.Error.WriteLineAsync(note);

@@ -41,11 +41,17 @@ internal static class SettingsCommand
         if (setting.Write(run.Get<SiteSettings>().Row, value) is not { } row || !setting.IsRight(row))
             throw CliException.UsedWrongly($"{setting.Name} cannot be '{value}'; it {setting.Must}.");
 
-        var command = new SaveSettingsCommand(Guid.NewGuid().ToString("D"), Actor.Job(JobName.CommandLine)) { Settings = row };
+        var command = new SaveSettingsCommand(Guid.NewGuid().ToString("D"), Actor.Job(JobName.CommandLine))
+        {
+            Settings = row,
+            Audit = AuditLog.NoteOfCommand("change site settings") with
+            {
+                About = _ => SiteSetting.Changes(run.Get<SiteSettings>().Row, row),
+            },
+        };
         var result = await run.Get<LedgerStore>().ExecuteAsync(command, cancellationToken);
         if (result is Refused refused) throw new CliException($"{setting.Name} was not changed. {refused.Refusal.Message}");
         if (result is not Done done) throw new CliException("The ledger is busy; nothing was changed. Try again.");
-        if (done.Changed) run.Get<AuditLog>().AllowedByCommand("change site settings", $"{setting.Name} = {setting.Read(row)}");
         await run.Error.WriteLineAsync(
             done.Changed ? $"{setting.Name} is {setting.Read(row)} now." : $"{setting.Name} is {setting.Read(row)} already.");
         return CommandLine.Done;

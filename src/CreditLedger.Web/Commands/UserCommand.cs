@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Accounts;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Features.Account;
 using Microsoft.AspNetCore.Identity;
@@ -28,14 +29,12 @@ internal static class UserCommand
             var address = run.Parsed.GetRequiredValue(email).Trim();
             if (!EmailShape.IsValid(address)) throw CliException.UsedWrongly($"'{address}' is not an e-mail address.");
             await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
-            var users = run.Get<UserManager<AppUser>>();
-            var user = NewUser.Of(address, run.Parsed.GetValue(role), run.Get<TimeProvider>().Now());
-            var created = await users.CreateAsync(user);
-            if (!created.Succeeded)
-                throw new CliException(string.Join(Environment.NewLine, created.Errors.Select(error => error.Description)));
-            run.Get<AuditLog>().AllowedByCommand("create user", $"{address}, role {user.Role}");
+            var changes = run.Get<AccountChanges>();
+            var (user, problem) = await changes.InviteAsync(address, run.Parsed.GetValue(role), run.Get<TimeProvider>().Now());
+            if (user is null) throw new CliException(problem!);
+            await run.Get<AuditLog>().AllowedByCommandAsync("create user", $"{address}, role {user.Role}");
             await run.Error.WriteLineAsync($"{user.Role} {address} created. The link works once, for 24 hours:");
-            await run.Output.WriteLineAsync(await run.Get<PasswordLink>().CreateAsync(user));
+            await run.Output.WriteLineAsync(await changes.LinkAsync(user, cancellationToken));
             return CommandLine.Done;
         });
         return command;
@@ -70,11 +69,11 @@ internal static class UserCommand
         "Removes the password, signs the person out everywhere, and prints a link, once, with which they set a new one.",
         async (run, user, cancellationToken) =>
         {
-            if (user.IsDisabled())
-                throw new CliException($"{user.Email} is disabled: a link would not let anyone in. Run 'user enable' first.");
             await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
-            var link = await run.Get<AccountChanges>().ResetAsync(user, cancellationToken);
-            run.Get<AuditLog>().AllowedByCommand("reset password", user.Email!);
+            await ChangeAsync(run, new ResetPasswordCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "", GivesLink = true },
+                "reset password", user, cancellationToken);
+            var changed = await run.Get<UserManager<AppUser>>().FindByEmailAsync(user.Email!);
+            var link = await run.Get<AccountChanges>().LinkAsync(changed!, cancellationToken);
             await run.Error.WriteLineAsync(
                 $"The password of {user.Email} no longer works, and all its sessions have ended. The link works once, for 24 hours:");
             await run.Output.WriteLineAsync(link);
@@ -85,7 +84,7 @@ internal static class UserCommand
         async (run, user, cancellationToken) =>
         {
             var were = await run.Get<SignInTries>().ClearAsync(user.NormalizedEmail!, cancellationToken);
-            run.Get<AuditLog>().AllowedByCommand("unlock user", user.Email!);
+            await run.Get<AuditLog>().AllowedByCommandAsync("unlock user", user.Email!);
             await run.Error.WriteLineAsync(were
                 ? $"The wrong passwords for {user.Email} are forgotten."
                 : $"There were no wrong passwords for {user.Email}.");
@@ -96,25 +95,33 @@ internal static class UserCommand
         "Disables an account: its owner is signed out at once and cannot sign in. Nothing that they recorded is changed.",
         async (run, user, cancellationToken) =>
         {
-            if (!await run.Get<AccountChanges>().DisableAsync(user, cancellationToken))
-            {
-                run.Get<AuditLog>().DeniedByCommand("disable user", user.Email!);
-                throw new CliException(
-                    $"{user.Email} is the last administrator who can sign in, and was not disabled. Create another administrator first.");
-            }
-
-            run.Get<AuditLog>().AllowedByCommand("disable user", user.Email!);
+            await ChangeAsync(run, new DisableUserCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "" },
+                "disable user", user, cancellationToken);
             await run.Error.WriteLineAsync($"{user.Email} is disabled and signed out.");
         });
 
     private static Command Enable(CliHost host) => OnAccount(host, "enable",
         "Enables a disabled account, with its former password.",
-        async (run, user, _) =>
+        async (run, user, cancellationToken) =>
         {
-            await run.Get<AccountChanges>().EnableAsync(user);
-            run.Get<AuditLog>().AllowedByCommand("enable user", user.Email!);
+            await ChangeAsync(run, new EnableUserCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "" },
+                "enable user", user, cancellationToken);
             await run.Error.WriteLineAsync($"{user.Email} can sign in again.");
         });
+
+    private static string NewKey => Guid.NewGuid().ToString("D");
+
+    private static Actor ByCommand => Actor.Job(JobName.CommandLine);
+
+    private static async Task ChangeAsync(
+        CliRun run, AccountCommand command, string act, AppUser user, CancellationToken cancellationToken)
+    {
+        var result = await run.Get<AccountChanges>().RunAsync(command, act, user.Email!, cancellationToken);
+        if (result is Done) return;
+        if (result is not Refused refused) throw new CliException("The database is busy; nothing was changed. Try again.");
+        await run.Get<AuditLog>().DeniedByCommandAsync(act, user.Email!);
+        throw new CliException($"{user.Email} was not changed. {refused.Refusal.Message}");
+    }
 
     private static Command OnAccount(
         CliHost host, string name, string description, Func<CliRun, AppUser, CancellationToken, Task> act)

@@ -2,6 +2,7 @@ using CreditLedger.Data.Identity;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Sqlite;
 using CreditLedger.Data.Tests.Queries;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -34,8 +34,9 @@ public sealed class RetryTests
         await using var database = await TestDatabase.CreateAsync();
         var (member, benefit) = (await database.AddMemberAsync("Ada"), await database.AddBenefitAsync("ROOM", BenefitKind.Time));
         var engine = new FailingEngine(database.Services.GetRequiredService<ILedgerEngine>(), failures, message);
-        var store = new LedgerStore(engine,
-            database.Services.GetRequiredService<SiteSettings>(), database.Clock, NullLogger<LedgerStore>.Instance);
+        var store = new LedgerStore(
+            engine, database.Services.GetRequiredService<SiteSettings>(), database.Clock, NullLogger<LedgerStore>.Instance,
+            new AuditLines(NullLoggerFactory.Instance));
         var result = await store.ExecuteAsync(new GrantCommand("key", Actor.User(1))
         { MemberId = member, BenefitId = benefit, Amount = 60, StartsAt = database.Clock.Now }, Stop);
         await using var context = database.NewContext();

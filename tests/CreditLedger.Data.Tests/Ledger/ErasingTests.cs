@@ -1,6 +1,7 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Tests.Verification;
 using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Rows;
@@ -157,6 +158,8 @@ public sealed class ErasingTests
         Assert.IsType<Done>(await database.Store.ExecuteAsync(Use(database, "use"), Stop));
         var silent = Use(database, "silent") with { Description = null, InternalNote = null };
         Assert.IsType<Done>(await database.Store.ExecuteAsync(silent, Stop));
+        foreach (var act in new[] { "sign in", "sign out" })
+            await database.Store.RecordAsync(new AuditNote(act, "ada@space.example", "127.0.0.1", null), null, Stop);
         return database;
     }
 

@@ -1,6 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Tests.Verification;
+using CreditLedger.Ledger.Accounts;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Tests.Rows;
@@ -19,7 +20,8 @@ public sealed class RowRoundTripTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var engine = database.Services.GetRequiredService<ILedgerEngine>();
-        foreach (var type in SampleRows.Types)
+        // Identity inserts accounts; AccountCommandsTests reads and changes them.
+        foreach (var type in SampleRows.Types.Where(type => type != typeof(UserRow)))
         {
             foreach (var row in new[] { SampleRows.Full(type), SampleRows.Sparse(type) })
             {

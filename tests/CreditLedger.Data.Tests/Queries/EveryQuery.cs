@@ -34,6 +34,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(UseHistoryQuery)] = (all, stop) => all.UseHistoryAsync(stop),
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
+        [typeof(AuditListQuery)] = (all, stop) => all.AuditListAsync(stop),
+        [typeof(UserListQuery)] = (all, stop) => all.UserListAsync(stop),
         [typeof(ApprovalListQuery)] = (all, stop) => all.ApprovalListAsync(stop),
         [typeof(ApprovalsQuery)] = async (all, stop) =>
         {
@@ -135,6 +137,32 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
                     await query.RunAsync(filter, position, 5, now, stop);
                 await query.NeighboursAsync(filter, 1, now, stop);
             }
+        }
+    }
+
+    private async Task AuditListAsync(CancellationToken stop)
+    {
+        var query = new AuditListQuery(db);
+        AuditFilter[] filters =
+        [
+            new(), new() { OldestFirst = true }, new() { Who = "admin" }, new() { Act = "sign" }, new() { IsAllowed = false },
+            new() { From = now.AddDays(-7), Until = now, IsAllowed = true, Who = "a", Act = "s" },
+        ];
+        foreach (var filter in filters)
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                await query.RunAsync(filter, position, 5, now, stop);
+        }
+    }
+
+    private async Task UserListAsync(CancellationToken stop)
+    {
+        var query = new UserListQuery(db);
+        foreach (var filter in new UserFilter[] { new(), new() { Descending = true, Search = "a", Role = UserRole.Admin,
+            Standing = UserStanding.Active } })
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                await query.RunAsync(filter, position, 5, now, stop);
         }
     }
 

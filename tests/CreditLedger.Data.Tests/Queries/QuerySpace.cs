@@ -93,7 +93,7 @@ public sealed class QuerySpace : IAsyncDisposable
         {
             UserName = "admin@space.example",
             Email = "admin@space.example",
-            Role = Identity.UserRole.Admin,
+            Role = UserRole.Admin,
             CreatedAt = Now
         };
         context.Users.Add(user);

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Configurations;
 using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,8 @@ public sealed class LedgerVerificationTests
             { CreditId = credit, By = 15, Description = "late opening" }, Stop);
         }
 
+        foreach (var act in new[] { "sign in", "sign out" })
+            await database.Store.RecordAsync(new AuditNote(act, "ada@space.example", "127.0.0.1", null), null, Stop);
         return database;
     }
 

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -2,6 +2,7 @@ using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Import;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

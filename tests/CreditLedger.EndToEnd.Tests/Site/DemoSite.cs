@@ -1,4 +1,4 @@
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Security;
 using Microsoft.AspNetCore.Hosting;
 

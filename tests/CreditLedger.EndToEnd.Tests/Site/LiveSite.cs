@@ -1,7 +1,7 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Commands;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,4 +1,4 @@
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Site;

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;

@@ -1,6 +1,6 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Pages;
 using CreditLedger.EndToEnd.Tests.Site;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.Playwright;
 
 namespace CreditLedger.EndToEnd.Tests.Story;

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Amounts;

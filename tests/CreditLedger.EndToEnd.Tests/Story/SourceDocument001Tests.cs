@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Identity;
 using CreditLedger.EndToEnd.Tests.Site;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Data.Verification;
 using CreditLedger.EndToEnd.Tests.Site;

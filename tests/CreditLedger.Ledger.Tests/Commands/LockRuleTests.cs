@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Accounts;
 using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Chain;
@@ -39,6 +40,7 @@ public sealed class LockRuleTests
         typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),
         typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand),
         typeof(PutBackGroupMemberCommand), typeof(ArchiveCommand<>),
+        typeof(ChangeRoleCommand), typeof(DisableUserCommand), typeof(EnableUserCommand), typeof(ResetPasswordCommand),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 

@@ -1,6 +1,6 @@
 using System.Net;
 using CreditLedger.Data;
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Commands;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
@@ -80,7 +80,7 @@ public sealed class UserCommandTests : IAsyncDisposable
 
         var reset = await RunAsync("reset", "--email", email);
         Assert.Equal((1, ""), (reset.Code, reset.Output));
-        Assert.Contains("user enable", reset.Error, StringComparison.Ordinal);
+        Assert.Contains("Enable it first", reset.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("enable", "--email", email)).Code);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/search?q=a")).Status);

@@ -1,5 +1,4 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Shared;
 using CreditLedger.Web.Tests.Site;

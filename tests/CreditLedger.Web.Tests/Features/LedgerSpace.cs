@@ -1,6 +1,5 @@
 using System.Net;
 using CreditLedger.Data;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;

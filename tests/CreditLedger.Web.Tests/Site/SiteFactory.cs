@@ -1,5 +1,6 @@
 using System.Net;
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;

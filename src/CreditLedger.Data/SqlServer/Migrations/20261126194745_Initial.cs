@@ -1116,7 +1116,7 @@ namespace CreditLedger.Data.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropLedgerTriggers();
+            migrationBuilder.DropLedgerTriggers(TargetModel);
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");

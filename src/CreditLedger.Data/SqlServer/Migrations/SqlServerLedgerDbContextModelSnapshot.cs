@@ -40,12 +40,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<DateTime?>("LastSignInAt")
                         .HasColumnType("datetime2(3)");
@@ -222,6 +228,68 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                             t.HasCheckConstraint("CK_ApprovalRequests_State", "State BETWEEN 1 AND 3");
                         });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.AuditEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_RecordedAt");
+
+                    b.HasIndex("Act", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_Act");
+
+                    b.HasIndex("IsAllowed", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_IsAllowed");
+
+                    b.HasIndex("Who", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_Who");
+
+                    b.ToTable("AuditEvents", null, t =>
+                        {
+                            t.HasTrigger("TR_AuditEvents_R4_NoDelete");
+
+                            t.HasTrigger("TR_AuditEvents_R4_NoUpdate");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.Benefit", b =>
@@ -1648,6 +1716,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         new
                         {
                             Name = "ApprovalRequests",
+                            NextId = 1L
+                        },
+                        new
+                        {
+                            Name = "AuditEvents",
                             NextId = 1L
                         });
                 });

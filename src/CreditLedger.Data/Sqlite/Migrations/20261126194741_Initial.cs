@@ -1082,7 +1082,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropLedgerTriggers();
+            migrationBuilder.DropLedgerTriggers(TargetModel);
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");

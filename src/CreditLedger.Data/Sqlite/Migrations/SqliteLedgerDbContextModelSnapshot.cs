@@ -33,11 +33,17 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastSignInAt")
@@ -210,6 +216,64 @@ namespace CreditLedger.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_ApprovalRequests_DeclinedWithReason", "State <> 3 OR Reason IS NOT NULL");
 
                             t.HasCheckConstraint("CK_ApprovalRequests_State", "State BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.AuditEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_RecordedAt");
+
+                    b.HasIndex("Act", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_Act");
+
+                    b.HasIndex("IsAllowed", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_IsAllowed");
+
+                    b.HasIndex("Who", "RecordedAt", "Id")
+                        .HasDatabaseName("IX_AuditEvents_Who");
+
+                    b.ToTable("AuditEvents", null, t =>
+                        {
+                            t.HasTrigger("TR_AuditEvents_R4_NoDelete");
+
+                            t.HasTrigger("TR_AuditEvents_R4_NoUpdate");
                         });
                 });
 

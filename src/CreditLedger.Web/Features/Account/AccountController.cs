@@ -43,7 +43,7 @@ public sealed class AccountController : Controller
     [HttpPost("sign-out")]
     public async Task<IActionResult> LeaveAsync([FromServices] SignInManager<AppUser> signIns, [FromServices] AuditLog audit)
     {
-        audit.Allowed(HttpContext, "sign out");
+        await audit.AllowedAsync(HttpContext, "sign out");
         await signIns.SignOutAsync();
         return Redirect("/account/sign-in");
     }

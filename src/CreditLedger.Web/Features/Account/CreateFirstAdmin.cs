@@ -23,7 +23,7 @@ public sealed class CreateFirstAdmin(
         {
             if (!await IsOpenAsync(form.Token, cancellationToken))
             {
-                audit.Denied(http.HttpContext!, "create first administrator", "link does not hold");
+                await audit.DeniedAsync(http.HttpContext!, "create first administrator", "link does not hold");
                 return null;
             }
 
@@ -31,7 +31,7 @@ public sealed class CreateFirstAdmin(
             var created = await users.CreateAsync(user, form.Password!);
             if (!created.Succeeded) return [.. created.Errors.Select(error => error.Description)];
             await signIns.SignInAsync(user, isPersistent: false);
-            audit.Allowed(http.HttpContext!, "create first administrator", who: user.Email);
+            await audit.AllowedAsync(http.HttpContext!, "create first administrator", who: user.Email);
             return [];
         }
         finally

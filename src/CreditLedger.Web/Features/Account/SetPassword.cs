@@ -14,17 +14,16 @@ public sealed class SetPassword(
         var context = http.HttpContext!;
         if (await links.FindAsync(userId, token) is not { } user)
         {
-            audit.Denied(context, "set password", "link does not hold");
+            await audit.DeniedAsync(context, "set password", "link does not hold");
             return null;
         }
 
         var done = await users.ResetPasswordAsync(user, PasswordLink.Decode(token)!, password);
         if (!done.Succeeded) return [.. done.Errors.Select(error => error.Description)];
-        if (!user.IsDisabled()) await users.SetLockoutEndDateAsync(user, null);
         await sessions.EndAllAsync(user.Id, context.RequestAborted);
         await tries.ClearAsync(user.NormalizedEmail!, context.RequestAborted);
         await signIns.SignInAsync(user, isPersistent: false);
-        audit.Allowed(context, "set password", who: user.Email);
+        await audit.AllowedAsync(context, "set password", who: user.Email);
         return [];
     }
 }

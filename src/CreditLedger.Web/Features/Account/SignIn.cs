@@ -23,25 +23,28 @@ public sealed class SignIn(
         var source = new SignInSource(users.NormalizeEmail(email.Trim())!, user is not null,
             user is null ? null : devices.Find(context, user.Id), Network(context.Connection.RemoteIpAddress));
         var mayTry = await tries.TakeAsync(source, context.RequestAborted);
-        if (!mayTry || user?.PasswordHash is null || demo.AreRefused(user.Email) || await users.IsLockedOutAsync(user))
+        if (!mayTry || user?.PasswordHash is null || demo.AreRefused(user.Email) || user.IsDisabled())
         {
             HashForNothing(password);
             var why = !mayTry ? "too many wrong passwords, must wait" : user is null ? "unknown account" : "closed account";
-            audit.Denied(context, "sign in", why, email);
+            await audit.DeniedAsync(context, "sign in", why, user?.Email ?? Unknown(email));
             return false;
         }
 
         if (!await users.CheckPasswordAsync(user, password))
         {
-            audit.Denied(context, "sign in", "wrong password", email);
+            await audit.DeniedAsync(context, "sign in", "wrong password", user.Email);
             return false;
         }
 
         await tries.SucceededAsync(source, context.RequestAborted);
         await signIns.SignInAsync(user, isPersistent: false);
-        audit.Allowed(context, "sign in", $"role {user.Role}", user.Email);
+        await audit.AllowedAsync(context, "sign in", $"role {user.Role}", user.Email);
         return true;
     }
+
+    // A password typed into the wrong field must not be kept.
+    private static string Unknown(string email) => EmailShape.IsValid(email.Trim()) ? email.Trim() : "not an e-mail";
 
     // An IPv6 host controls a whole /64 network.
     private static string Network(IPAddress? address)

@@ -40,15 +40,12 @@ public sealed class ApprovalsController(FormTools tools, ApprovalListQuery list,
     public async Task<IActionResult> Decline([FromRoute] long id, [FromForm] DeclineForm form, CancellationToken cancellationToken)
     {
         var command = new DeclineApprovalCommand(form.Key ?? "", User.Actor()) { Id = id, Reason = form.Reason };
-        var outcome = await tools.Store.RunAsync(command, refusal => refusal.Field == RefusedField.Text ? nameof(form.Reason) : "",
+        var note = AuditLog.NoteOf(HttpContext, "decline a request", _ => FormattableString.Invariant($"request {id}"));
+        var outcome = await tools.Store.RunAsync(note, command, refusal => refusal.Field == RefusedField.Text ? nameof(form.Reason) : "",
             cancellationToken);
         if (outcome is Missing) return NotFound();
         if (outcome is Done<Done>)
-        {
-            tools.Audit.Allowed(HttpContext, "decline a request", FormattableString.Invariant($"request {id}"));
             return this.Finish(Routes.Approval(id), "Declined. The one who asked sees your reason.");
-        }
-
         Response.StatusCode = ModelState.Explain(outcome);
         return await PageAsync(id, form, cancellationToken) is { } page ? View(PageView, page) : NotFound();
     }

@@ -106,14 +106,9 @@ public sealed record CreditListState
 
     private static CreditListState Read(ListReader reader)
     {
-        var (from, until, within) = (reader.Day("from"), reader.Day("until"), reader.Id("within"));
+        var (from, until) = reader.Days();
+        var within = reader.Id("within");
         var problems = new List<string>();
-        if (from > until)
-        {
-            problems.Add("The first day lies after the last one; the dates were changed round.");
-            (from, until) = (until, from);
-        }
-
         if (within > MaxDaysAhead)
         {
             problems.Add($"Credits are listed by their end up to {MaxDaysAhead} days ahead; choose a last day instead.");

@@ -23,6 +23,7 @@ public sealed class GroupMembersController(
         var outcome = errors.Count > 0 || meant.Only is not { } found
             ? new Invalid(errors)
             : await tools.Store.RunAsync(
+                AuditLog.NoteOf(HttpContext, "change group", _ => $"group {group.Id}, member {found.Id}"),
                 new AddGroupMemberCommand(form.Key ?? "", User.Actor())
                 {
                     Id = id,
@@ -33,11 +34,7 @@ public sealed class GroupMembersController(
                 },
                 FieldOf, cancellationToken);
         if (outcome is Done<Done>)
-        {
-            tools.Audit.Allowed(HttpContext, "change group", $"group {group.Id}");
             return this.Finish(Routes.Group(group.Id), $"{meant.Only?.Name} was added and may use what is shared.");
-        }
-
         if (outcome is Missing) return NotFound();
         Response.StatusCode = ModelState.Explain(outcome);
         return View("/Features/Groups/Overview.cshtml",

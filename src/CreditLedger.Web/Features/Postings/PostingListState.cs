@@ -90,14 +90,9 @@ public sealed record PostingListState
 
     private static PostingListState Read(ListReader reader)
     {
-        var (from, until, days) = (reader.Day("from"), reader.Day("until"), reader.Id("days"));
+        var (from, until) = reader.Days();
+        var days = reader.Id("days");
         var problems = new List<string>();
-        if (from > until)
-        {
-            problems.Add("The first day lies after the last one; the dates were changed round.");
-            (from, until) = (until, from);
-        }
-
         if (days is 0 or > MaxDays)
         {
             problems.Add($"Transactions are listed by the last 1 to {MaxDays} days; choose a first day instead.");

@@ -17,6 +17,8 @@ public sealed record SetupCard(string Title, string Path, string Icon, string Ab
         new("Benefits", Routes.Benefits, "tag", "What a credit is good for, and what it is counted in.", counts.Benefits),
         new("Plans", Routes.Plans, "calendar", "What memberships grant each day, week, month, quarter or year.", counts.Plans),
         new("Products", Routes.Products, "box", "What is granted once, when it is sold: packages and top-ups.", counts.Products),
+        new("Users and roles", Routes.Users, "user", "Who signs in, and what they may do.", null),
         new("Site settings", Routes.Settings, "settings", "Name, time zone, currency, booking interval, page prices, lock date.", null),
+        new("Audit", Routes.Audit, "lock", "Who did what, when and from where, and what was refused.", null),
     ];
 }

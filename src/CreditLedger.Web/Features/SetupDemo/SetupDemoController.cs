@@ -37,7 +37,7 @@ public sealed class SetupDemoController(DemoClearing demo, FormTools tools) : Co
             return Again(contents, form, new TryAgain());
         }
 
-        tools.Audit.Allowed(HttpContext, "clear the demo data",
+        await tools.Audit.AllowedAsync(HttpContext, "clear the demo data",
             FormattableString.Invariant($"{contents.Members} members, {contents.Postings} transactions"));
         return this.Finish("/", "The demo data is cleared. The space is yours.");
     }

@@ -24,12 +24,13 @@ public sealed class SetupSettingsController(FormTools tools, SiteSettings settin
         var (row, errors) = SettingsInput.Of(form);
         var outcome = errors.Count > 0
             ? new Invalid([.. errors, .. SiteSetting.Wrong(row).Select(setting => new FieldError(setting.Name, $"It {setting.Must}."))])
-            : await tools.Store.RunAsync(new SaveSettingsCommand(form.Key ?? "", User.Actor()) { Settings = row }, FieldOf,
+            : await tools.Store.RunAsync(
+                AuditLog.NoteOf(HttpContext, "change site settings", _ => SiteSetting.Changes(settings.Row, row)),
+                new SaveSettingsCommand(form.Key ?? "", User.Actor()) { Settings = row }, FieldOf,
                 cancellationToken);
         if (outcome is Done<Done>(var done))
         {
             await settings.RefreshAsync(cancellationToken);
-            if (done.Changed) tools.Audit.Allowed(HttpContext, "change site settings", $"version {settings.Row.Version}");
             return this.Finish(Routes.Settings,
                 done.Changed ? "The settings are saved." : "The settings are as they were: nothing was changed.");
         }

@@ -41,15 +41,14 @@ public abstract class ArchiveController<TRow>(FormTools tools) : Controller
 
     private async Task<IActionResult> SetArchivedAsync(long id, bool isArchived, VersionedForm form, CancellationToken cancellationToken)
     {
-        var outcome = await tools.Store.RunAsync(ArchiveOf(id, isArchived, form.Key ?? ""), CommandOutcome.FieldOf, cancellationToken);
+        var note = AuditLog.NoteOf(HttpContext, isArchived ? $"archive {TRow.Noun}" : $"restore {TRow.Noun}", _ => $"{TRow.Noun} {id}");
+        var outcome = await tools.Store.RunAsync(
+            note, ArchiveOf(id, isArchived, form.Key ?? ""), CommandOutcome.FieldOf, cancellationToken);
         if (outcome is Missing) return NotFound();
         if (outcome is Done<Done>(var done))
-        {
-            tools.Audit.Allowed(HttpContext, isArchived ? $"archive {TRow.Noun}" : $"restore {TRow.Noun}", $"{TRow.Noun} {id}");
             return this.Finish(
                 $"{Folder}/{id}", ArchivedNotice(isArchived, await NameOfAsync(id, cancellationToken)),
                 isArchived && done.Changed ? NoticeAction.Sends("Undo", $"{Folder}/{id}/restore") : null);
-        }
 
         Response.StatusCode = ModelState.Explain(outcome);
         return await RowViewAsync(id, cancellationToken);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>Keeps a form for an admin who may do what it asks for, and gives it back as it was typed.</summary>
-public sealed class AskAdmin(LedgerStore store, ApprovalsQuery approvals, AuditLog audit, TimeProvider clock)
+public sealed class AskAdmin(LedgerStore store, ApprovalsQuery approvals, TimeProvider clock)
 {
     /// <summary>The query that names the request a form is opened from.</summary>
     public const string Query = "approval";
@@ -24,14 +24,15 @@ public sealed class AskAdmin(LedgerStore store, ApprovalsQuery approvals, AuditL
         var summary = $"{char.ToUpperInvariant(act[0])}{act[1..]}: {page.Summary}";
         var command = new AskApprovalCommand(page.Typed.Key!, controller.User.Actor())
         { Path = page.Path, Fields = JsonSerializer.Serialize(fields), Summary = summary };
-        var outcome = await store.RunAsync(command, _ => "", cancellationToken);
+        var note = AuditLog.NoteOf(
+            controller.HttpContext, "ask an admin", done => FormattableString.Invariant($"request {done.Id}, {page.Path}"));
+        var outcome = await store.RunAsync(note, command, _ => "", cancellationToken);
         if (outcome is not Done<Done>({ Id: var id }))
         {
             controller.ModelState.Explain(outcome);
             return null;
         }
 
-        audit.Allowed(controller.HttpContext, "ask an admin", FormattableString.Invariant($"request {id}, {page.Path}"));
         return controller.Finish(page.BackPath,
             $"An admin was asked. Nothing is recorded until one agrees, within {ApprovalRow.Days} days.",
             new NoticeAction("See the request", Routes.Approval(id)));

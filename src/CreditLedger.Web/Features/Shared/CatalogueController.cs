@@ -54,12 +54,10 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Archiv
     private async Task<IActionResult> SaveAsync(long id, TForm form, CancellationToken cancellationToken)
     {
         if (id != 0 && !await Rows(Tools.Db).AnyAsync(row => row.Id == id, cancellationToken)) return NotFound();
-        var outcome = await SaveAsync(await ReadAsync(id, form, cancellationToken), cancellationToken);
+        var outcome = await SaveAsync(id, await ReadAsync(id, form, cancellationToken), cancellationToken);
         if (outcome is Done<Done>(var done))
         {
             var name = await NameOfAsync(done.Id, cancellationToken);
-            if (done.Changed)
-                Tools.Audit.Allowed(HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", $"{TRow.Noun} {done.Id}");
             return this.Finish(AfterSaving(done.Id),
                 done.Changed ? SavedNotice(id == 0, name) : $"{name} is unchanged.");
         }
@@ -74,10 +72,12 @@ public abstract class CatalogueController<TRow, TForm>(FormTools tools) : Archiv
 
     // What could not be read, and what the rules say about the rest. Refusals of the form as a whole, such as "no lines", are left out
     // when a line could not be read.
-    private async Task<Outcome> SaveAsync(CatalogueInput<TRow> reading, CancellationToken cancellationToken)
+    private async Task<Outcome> SaveAsync(long id, CatalogueInput<TRow> reading, CancellationToken cancellationToken)
     {
         if (reading.Command is not { } command) return new Invalid(reading.Errors);
-        if (reading.Errors.Count == 0) return await Tools.Store.RunAsync(command, CommandOutcome.FieldOf, cancellationToken);
+        var note = AuditLog.NoteOf(
+            HttpContext, id == 0 ? $"create {TRow.Noun}" : $"edit {TRow.Noun}", done => $"{TRow.Noun} {done.Id}");
+        if (reading.Errors.Count == 0) return await Tools.Store.RunAsync(note, command, CommandOutcome.FieldOf, cancellationToken);
         var rest = await Tools.Store.PreviewAsync(command, cancellationToken) is Refused refused
             ? refused.Refusal.All.Where(refusal => refusal.Row is not null) : [];
         return new Invalid(

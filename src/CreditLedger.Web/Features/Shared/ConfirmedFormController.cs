@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Auditing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Shared;
@@ -39,7 +40,6 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
         switch (await RecordAsync(page, page.Command, cancellationToken))
         {
             case Done recorded:
-                if (recorded.Changed) tools.Audit.Allowed(HttpContext, ActOf(page), FormattableString.Invariant(page.About(recorded)));
                 var mayUndo = IsUndoOffered && recorded.PostingId != 0 && (User.Can(Permission.Undo) || User.Can(Permission.UndoOwn));
                 var next = MemberListLink.Keep(page.DonePath(recorded), form.MembersList);
                 return page.UndoOf(recorded) is { } undo ? this.Finish(next, page.Did(recorded), new NoticeAction("Undo", undo))
@@ -82,11 +82,15 @@ public abstract class ConfirmedFormController<TForm, TPage>(FormTools tools, str
     /// <summary>Whether what will happen was shown and confirmed.</summary>
     protected virtual bool IsConfirmed(TPage page) => page.Typed.Confirmed == page.Token;
 
+    private AuditNote NoteOf(TPage page) =>
+        AuditLog.NoteOf(HttpContext, ActOf(page), done => FormattableString.Invariant(page.About(done)));
+
     // None: what was confirmed is not what would happen now. A form that was sent before finds its own work in the way: its key says so.
     private async Task<Result?> RecordAsync(TPage page, LedgerCommand command, CancellationToken cancellationToken)
     {
         if (page.IsAsking) return page.Planned is null ? page.Preview : null;
-        if (page.MayConfirm && IsConfirmed(page)) return await tools.Store.ExecuteAsync(page.ToRecord(command), cancellationToken);
+        if (page.MayConfirm && IsConfirmed(page))
+            return await tools.Store.ExecuteAsync(page.ToRecord(command) with { Audit = NoteOf(page) }, cancellationToken);
         return await tools.Store.FindAsync(command, cancellationToken) ?? (page.Planned is null ? page.Preview : null);
     }
 

@@ -12,14 +12,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
     public static HistoryState Read(HttpRequest request, string path, SiteZone zone)
     {
         var reader = ListReader.Of(request);
-        var (from, until) = (reader.Day("from"), reader.Day("until"));
-        var problems = new List<string>();
-        if (from > until)
-        {
-            problems.Add("The first day lies after the last one; the dates were changed round.");
-            (from, until) = (until, from);
-        }
-
+        var (from, until) = reader.Days();
         var filter = new HistoryFilter
         {
             From = zone.StartOf(from),
@@ -38,7 +31,7 @@ public sealed record HistoryState(HistoryFilter Filter, DateOnly? From, DateOnly
             .With("credit", filter.CreditId?.ToString(CultureInfo.InvariantCulture))
             .With("who", filter.Who).With("text", filter.Text).With("recorder", filter.RecordedBy)
             .With("part", filter.Part == HistoryPart.All ? null : filter.Part.ToString().ToLowerInvariant());
-        return new HistoryState(filter, from, until, position, address, [.. reader.Problems, .. problems]);
+        return new HistoryState(filter, from, until, position, address, reader.Problems);
     }
 
     /// <summary>The filters that are on.</summary>

@@ -1,3 +1,4 @@
+using CreditLedger.Data.Ledger;
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
@@ -22,7 +23,7 @@ internal static class SiteLog
     public static void AddCommandLog(this WebApplicationBuilder builder) => builder.AddLog(log => log
         .MinimumLevel.Warning()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
-        .MinimumLevel.Override(AuditLog.Category, LogEventLevel.Information)
+        .MinimumLevel.Override(AuditLines.Category, LogEventLevel.Information)
         .WriteTo.Console(Lines, standardErrorFromLevel: LogEventLevel.Verbose));
 
     // What the operator can put right stops the start, and the program says it in a sentence: a stack would hide that.

@@ -1,15 +1,20 @@
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Auditing;
 
 namespace CreditLedger.Web.Infrastructure.Outcomes;
 
 /// <summary>What pages make of what became of a command.</summary>
 public static class CommandOutcome
 {
-    /// <summary>Executes the command of a form. A refusal is reported for the field that <paramref name="fieldOf"/> names.</summary>
+    /// <summary>
+    /// Executes the command of a form, with what the audit says of it. A refusal is reported for the field that
+    /// <paramref name="fieldOf"/> names.
+    /// </summary>
     public static async Task<Outcome> RunAsync(
-        this LedgerStore store, LedgerCommand command, Func<Refusal, string> fieldOf, CancellationToken cancellationToken) =>
+        this LedgerStore store, AuditNote note, LedgerCommand command, Func<Refusal, string> fieldOf,
+        CancellationToken cancellationToken) =>
         Guid.TryParse(command.IdempotencyKey, out _)
-            ? Of(await store.ExecuteAsync(command, cancellationToken), fieldOf)
+            ? Of(await store.ExecuteAsync(command with { Audit = note }, cancellationToken), fieldOf)
             : new Invalid(new FieldError("", "Open this page again, and send the form from there."));
 
     /// <summary>A result as an outcome.</summary>

@@ -18,6 +18,8 @@ public sealed class ListFile<TRow>(string name, IReadOnlyList<ListColumn<TRow>> 
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
+        await context.HttpContext.RequestServices.GetRequiredService<AuditLog>().AllowedAsync(
+            context.HttpContext, $"export {name}", context.HttpContext.Request.QueryString.Value);
         var zone = context.HttpContext.RequestServices.GetRequiredService<SiteZone>();
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename={name}.csv";

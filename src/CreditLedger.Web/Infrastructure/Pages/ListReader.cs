@@ -74,6 +74,15 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
         return null;
     }
 
+    /// <summary>The days <c>from</c> and <c>until</c>, in their order.</summary>
+    public (DateOnly? From, DateOnly? Until) Days()
+    {
+        var (from, until) = (Day("from"), Day("until"));
+        if (!(from > until)) return (from, until);
+        _problems.Add("The first day lies after the last one; the dates were changed round.");
+        return (until, from);
+    }
+
     /// <summary>Which page.</summary>
     public PagePosition Position() => Place() with { CountsAll = Flag(ListAddress.CountName) };
 

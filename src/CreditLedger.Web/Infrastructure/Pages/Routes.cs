@@ -22,6 +22,9 @@ public static class Routes
     public const string Settings = Setup + "/settings";
     public const string LockDate = Settings + "/lock";
     public const string Demo = Setup + "/demo";
+    public const string Users = Setup + "/users";
+    public const string NewUser = Users + "/new";
+    public const string Audit = Setup + "/audit";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
     public const string Approvals = "/approvals";
@@ -56,6 +59,9 @@ public static class Routes
 
     /// <summary>The pages of a plan.</summary>
     public static string Plan(long id, params ReadOnlySpan<string> parts) => To(Plans, id, parts);
+
+    /// <summary>The pages of an account.</summary>
+    public static string User(long id, params ReadOnlySpan<string> parts) => To(Users, id, parts);
 
     /// <summary>The pages of a product.</summary>
     public static string Product(long id, params ReadOnlySpan<string> parts) => To(Products, id, parts);

@@ -2,9 +2,9 @@ using CreditLedger.Data.Identity;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
-/// <summary>An account that may not be used any more is locked for ever; the lock after wrong passwords lasts minutes.</summary>
+/// <summary>What may be done with an account.</summary>
 public static class AccountState
 {
-    /// <summary>Whether an administrator closed the account.</summary>
-    public static bool IsDisabled(this AppUser user) => user.LockoutEnd is { } end && end >= DateTimeOffset.MaxValue.AddDays(-2);
+    /// <summary>Whether an administrator disabled the account.</summary>
+    public static bool IsDisabled(this AppUser user) => user.DisabledAt is not null;
 }

@@ -8,10 +8,11 @@ internal sealed class AuditedAuthorization(AuditLog audit) : IAuthorizationMiddl
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
         PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Forbidden) audit.Denied(context, "request", $"{context.Request.Method} {context.Request.Path}");
-        return _usual.HandleAsync(next, context, policy, authorizeResult);
+        if (authorizeResult.Forbidden)
+            await audit.DeniedAsync(context, "request", $"{context.Request.Method} {context.Request.Path}");
+        await _usual.HandleAsync(next, context, policy, authorizeResult);
     }
 }

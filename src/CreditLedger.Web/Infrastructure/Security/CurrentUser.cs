@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Web.Infrastructure.Security;

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Identity;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -16,6 +15,9 @@ public sealed class DemoAccounts(IHostEnvironment environment)
     ];
 
     public bool AreOffered => environment.IsDevelopment();
+
+    /// <summary>The accounts that nobody can sign in to here, by e-mail.</summary>
+    public IReadOnlyCollection<string> Refused => AreOffered ? [] : [.. All.Select(account => account.Email)];
 
     public bool AreRefused(string? email) => !AreOffered && email is not null && All.Any(
         account => string.Equals(account.Email, email, StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CreditLedger.Data.Identity;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -71,6 +70,9 @@ public enum Permission
 
     /// <summary>Create users and change their roles.</summary>
     ManageUsers,
+
+    /// <summary>See who did what, and what was refused.</summary>
+    ViewAudit,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -99,6 +101,7 @@ public static class RolePermissions
         Permission.Setup,
         Permission.LockDate,
         Permission.ManageUsers,
+        Permission.ViewAudit,
     ];
 
     private static readonly FrozenDictionary<UserRole, FrozenSet<Permission>> Table = new Dictionary<UserRole, FrozenSet<Permission>>

@@ -26,6 +26,8 @@ internal static class SecurityRegistration
         services.AddSingleton<InterruptedForm>();
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<LastSeen>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddSingleton<FirstAdminLink>();
         AddAccounts(services);
         AddSession(services);
@@ -109,12 +111,12 @@ internal static class SecurityRegistration
     private static void AddRateLimits(IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = (context, _) =>
+        limiter.OnRejected = async (context, _) =>
         {
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
             context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            context.HttpContext.RequestServices.GetRequiredService<AuditLog>().Denied(context.HttpContext, "too many sign-in tries");
-            return ValueTask.CompletedTask;
+            var audit = context.HttpContext.RequestServices.GetRequiredService<AuditLog>();
+            await audit.DeniedAsync(context.HttpContext, "sign in", "too many tries");
         };
         limiter.AddPolicy(SignInLimit, http =>
         {

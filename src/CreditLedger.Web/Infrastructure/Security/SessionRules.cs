@@ -17,8 +17,8 @@ namespace CreditLedger.Web.Infrastructure.Security;
 /// (password, role), nothing after the absolute limit. One read by primary keys per request is the price of "at once".
 /// </summary>
 internal sealed class SessionRules(
-    AccountQuery accounts, UserSessions sessions, DeviceCookie devices, IOptions<IdentityOptions> identity, DemoAccounts demo,
-    SiteOptions site, InterruptedForm interrupted, TimeProvider clock) : CookieAuthenticationEvents
+    AccountQuery accounts, UserSessions sessions, LastSeen seen, DeviceCookie devices, IOptions<IdentityOptions> identity,
+    DemoAccounts demo, SiteOptions site, InterruptedForm interrupted, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string StartedAt = "started-at";
 
@@ -42,7 +42,11 @@ internal sealed class SessionRules(
     {
         try
         {
-            if (!IsTooOld(context.Properties) && await IsCurrentAsync(context)) return;
+            if (!IsTooOld(context.Properties) && await IsCurrentAsync(context))
+            {
+                seen.Note(context.Principal!.UserId());
+                return;
+            }
         }
         catch (Exception exception) when (DatabaseFaults.IsOutage(exception))
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.AspNetCore.Hosting;
@@ -114,8 +115,9 @@ public sealed class FirstStartTests
             var changed = (await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Manager)))!;
             changed.Role = UserRole.Staff;
             await users.UpdateAsync(changed);
-            await users.SetLockoutEndDateAsync((await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Staff)))!,
-                DateTimeOffset.MaxValue);
+            var closed = (await users.FindByEmailAsync(SiteFactory.EmailOf(UserRole.Staff)))!;
+            closed.DisabledAt = closed.CreatedAt;
+            await users.UpdateAsync(closed);
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await manager.GetAsync("/search?q=a")).Status);

@@ -1,5 +1,5 @@
 using CreditLedger.Data;
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Tests.Site;

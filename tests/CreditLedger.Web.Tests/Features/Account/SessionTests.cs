@@ -1,5 +1,7 @@
+using CreditLedger.Ledger.Accounts;
+using CreditLedger.Ledger.Commands;
 using System.Net;
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,17 +52,24 @@ public sealed class SessionTests
         await using var scope = site.Services.CreateAsyncScope();
         var changes = scope.ServiceProvider.GetRequiredService<AccountChanges>();
         var staff = await site.HaveUserAsync(UserRole.Staff);
-        Assert.True(await changes.DisableAsync(staff, TestContext.Current.CancellationToken));
+        Assert.IsType<Done>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = staff.Id, NewStamp = "" }));
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/search?q=a")).Status);
 
         // Opened again, one signs in again.
-        await changes.EnableAsync(await site.HaveUserAsync(UserRole.Staff));
+        Assert.IsType<Done>(await RunAsync(new EnableUserCommand(Key, Nobody) { UserId = staff.Id, NewStamp = "" }));
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/search?q=a")).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await site.SignInAsync(UserRole.Staff)).GetAsync("/search?q=a")).Status);
 
         var admin = await site.HaveUserAsync(UserRole.Admin);
-        Assert.False(await changes.DisableAsync(admin, TestContext.Current.CancellationToken));
+        Assert.IsType<Refused>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = admin.Id, NewStamp = "" }));
+
+        Task<Result> RunAsync(AccountCommand command) =>
+            changes.RunAsync(command, "change user", "an account", TestContext.Current.CancellationToken);
     }
+
+    private static string Key => Guid.NewGuid().ToString("D");
+
+    private static Actor Nobody => Actor.Job(JobName.CommandLine);
 
     private static SiteBrowser Copy(SiteFactory site, CookieContainer cookies)
     {

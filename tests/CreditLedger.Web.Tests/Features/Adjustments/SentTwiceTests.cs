@@ -1,5 +1,4 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Tests.Features.Adjustments;

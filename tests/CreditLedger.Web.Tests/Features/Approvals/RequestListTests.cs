@@ -1,5 +1,4 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Approvals;
 using CreditLedger.Ledger.Kinds;
 

@@ -1,4 +1,4 @@
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 
 namespace CreditLedger.Web.Tests.Features.Benefits;

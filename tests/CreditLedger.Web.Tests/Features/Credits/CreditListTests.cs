@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Features.Credits.Moves;

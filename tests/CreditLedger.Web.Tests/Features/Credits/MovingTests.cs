@@ -1,5 +1,4 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Net;
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,11 +79,12 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
             [
                 "approvals.csv", "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv",
                 "groups/{id:long:min(1)}/history/{tab}.csv",
-                "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "postings.csv", "setup/benefits.csv",
-                "setup/plans.csv", "setup/products.csv", "setup/services.csv",
+                "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "postings.csv", "setup/audit.csv",
+                "setup/benefits.csv",
+                "setup/plans.csv", "setup/products.csv", "setup/services.csv", "setup/users.csv",
             ],
             endpoints);
-        foreach (var list in new[] { "/groups", "/setup/benefits", "/setup/plans", "/setup/products" })
+        foreach (var list in new[] { "/groups", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/audit", "/setup/users" })
             Assert.Equal(HttpStatusCode.OK, (await GetAsync(list + ".csv", UserRole.Admin)).Status);
     }
 }

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Tests.Features.Lists;

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

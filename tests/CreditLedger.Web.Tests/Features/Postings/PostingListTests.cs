@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;

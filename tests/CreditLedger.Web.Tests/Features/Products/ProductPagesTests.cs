@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;

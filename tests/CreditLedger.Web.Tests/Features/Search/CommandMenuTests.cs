@@ -1,4 +1,4 @@
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Web.Tests.Features.Search;
 

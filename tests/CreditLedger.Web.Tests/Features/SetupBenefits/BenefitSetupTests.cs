@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
@@ -181,7 +180,8 @@ public sealed class BenefitSetupTests(LedgerSpace space) : IClassFixture<LedgerS
     public async Task The_setup_leads_to_all_of_it_for_those_who_may()
     {
         var page = await (await AdminAsync()).GetAsync("/setup");
-        Assert.Equal(["/setup/services", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/settings"],
+        Assert.Equal(["/setup/services", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/users", "/setup/settings",
+            "/setup/audit"],
             page.Html.QuerySelectorAll(".setup-cards h2 a").Select(link => link.GetAttribute("href")));
         Assert.True(page.Has(".sidebar a[href='/setup'][aria-current=page]"));
         Assert.False((await (await space.AsAsync(UserRole.Manager)).GetAsync("/members")).Has("a[href='/setup']"));

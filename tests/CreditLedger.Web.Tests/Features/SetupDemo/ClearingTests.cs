@@ -1,6 +1,5 @@
 using System.Net;
 using CreditLedger.Data.Demo;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;

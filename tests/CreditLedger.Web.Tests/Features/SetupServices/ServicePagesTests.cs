@@ -1,6 +1,6 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Tests.Features.Supply;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Net;
-using CreditLedger.Data.Identity;
+using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Tests.Features.Supply;

@@ -1,4 +1,3 @@
-using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 
