@@ -19,7 +19,8 @@ public sealed class AccountController : Controller
 
     [AllowAnonymous]
     [HttpGet("sign-in")]
-    public async Task<IActionResult> SignIn(string? returnUrl, [FromServices] LedgerDbContext context, CancellationToken cancellationToken)
+    public async Task<IActionResult> SignIn(
+        [FromQuery] string? returnUrl, [FromServices] LedgerDbContext context, CancellationToken cancellationToken)
     {
         if (User.Identity is { IsAuthenticated: true }) return Onward(returnUrl);
         ViewData["NoAccounts"] = !await context.Users.AnyAsync(cancellationToken);
@@ -28,7 +29,7 @@ public sealed class AccountController : Controller
 
     [AllowAnonymous]
     [HttpPost("sign-in")]
-    public async Task<IActionResult> SignIn(SignInForm form, [FromServices] SignIn signIn)
+    public async Task<IActionResult> SignIn([FromForm] SignInForm form, [FromServices] SignIn signIn)
     {
         if (ModelState.IsValid)
         {
@@ -50,7 +51,7 @@ public sealed class AccountController : Controller
 
     [AllowAnonymous]
     [HttpGet("set-password")]
-    public async Task<IActionResult> SetPassword(long user, string? token, [FromServices] PasswordLink links) =>
+    public async Task<IActionResult> SetPassword([FromQuery] long user, [FromQuery] string? token, [FromServices] PasswordLink links) =>
         await links.FindAsync(user, token) is { } found
             ? NewPasswordView(new NewPasswordForm { User = user, Token = token }, found.Email)
             : LinkDoesNotHold();
@@ -58,7 +59,7 @@ public sealed class AccountController : Controller
     [AllowAnonymous]
     [HttpPost("set-password")]
     public async Task<IActionResult> SetPassword(
-        NewPasswordForm form, [FromServices] PasswordLink links, [FromServices] SetPassword setPassword)
+        [FromForm] NewPasswordForm form, [FromServices] PasswordLink links, [FromServices] SetPassword setPassword)
     {
         if (ModelState.IsValid)
         {
@@ -73,13 +74,13 @@ public sealed class AccountController : Controller
     [AllowAnonymous]
     [HttpGet("first-admin")]
     public async Task<IActionResult> FirstAdmin(
-        string? token, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken) =>
+        [FromQuery] string? token, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken) =>
         await first.IsOpenAsync(token, cancellationToken) ? View(new FirstAdminForm { Token = token }) : LinkDoesNotHold();
 
     [AllowAnonymous]
     [HttpPost("first-admin")]
     public async Task<IActionResult> FirstAdmin(
-        FirstAdminForm form, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken)
+        [FromForm] FirstAdminForm form, [FromServices] CreateFirstAdmin first, CancellationToken cancellationToken)
     {
         if (ModelState.IsValid)
         {

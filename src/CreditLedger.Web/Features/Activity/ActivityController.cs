@@ -12,7 +12,8 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
 
     [HttpGet("/members/{id:long:min(1)}/activity")]
     public async Task<IActionResult> Memberships(
-        long id, [FromServices] MembershipsQuery memberships, [FromServices] GrantedTotalsQuery totals, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromServices] MembershipsQuery memberships, [FromServices] GrantedTotalsQuery totals,
+        CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
         var (now, reader) = (clock.Now(), ListReader.Of(Request));
@@ -29,7 +30,7 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
     }
 
     [HttpGet("/members/{id:long:min(1)}/activity/packages")]
-    public async Task<IActionResult> Packages(long id, [FromServices] SalesQuery sales, CancellationToken cancellationToken)
+    public async Task<IActionResult> Packages([FromRoute] long id, [FromServices] SalesQuery sales, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);

@@ -12,11 +12,11 @@ public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Cont
     private const int PastPageSize = 20;
 
     [HttpGet("/members/{id:long:min(1)}/benefits")]
-    public IActionResult Benefits(long id) => Redirect(BenefitTabs.PathOf(id, BenefitTabs.First));
+    public IActionResult Benefits([FromRoute] long id) => Redirect(BenefitTabs.PathOf(id, BenefitTabs.First));
 
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab}")]
     public async Task<IActionResult> Kind(
-        long id, string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
+        [FromRoute] long id, [FromRoute] string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
         CancellationToken cancellationToken)
     {
         if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
@@ -33,7 +33,7 @@ public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Cont
 
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab}/why")]
     public async Task<IActionResult> Why(
-        long id, string tab, [FromServices] MemberFrame frame, [FromServices] KindStatementQuery statements,
+        [FromRoute] long id, [FromRoute] string tab, [FromServices] MemberFrame frame, [FromServices] KindStatementQuery statements,
         [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
     {
         if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not

@@ -26,7 +26,8 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
 
     [HttpGet("/credits/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
-        long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued, [FromServices] GroupQuery groups,
+        [FromRoute] long id, [FromServices] StatementQuery statements, [FromServices] IssuedPeriodsQuery issued,
+        [FromServices] GroupQuery groups,
         [FromServices] CreditListQuery list, CancellationToken cancellationToken)
     {
         var now = clock.Now();
@@ -41,7 +42,8 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
 
     [HttpGet("/credits/{id:long:min(1)}/history")]
     public async Task<IActionResult> History(
-        long id, [FromServices] UseHistoryQuery history, [FromServices] CreditListQuery list, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromServices] UseHistoryQuery history, [FromServices] CreditListQuery list,
+        CancellationToken cancellationToken)
     {
         var now = clock.Now();
         if (await credits.RunAsync(id, now, cancellationToken) is not { } details) return NotFound();
@@ -54,7 +56,7 @@ public sealed class CreditsController(CreditQuery credits, TimeProvider clock, S
 
     [HttpGet("/credits/{id:long:min(1)}/history.csv")]
     [RequirePermission(Permission.Export)]
-    public IActionResult HistoryFile(long id, [FromServices] UseHistoryQuery history) => new ListFile<HistoryLine>(
+    public IActionResult HistoryFile([FromRoute] long id, [FromServices] UseHistoryQuery history) => new ListFile<HistoryLine>(
         "history", HistoryView.Columns,
         history.AllAsync(
             HistoryScope.OfCredit(id), HistoryState.Read(Request, Request.Path, zone).Filter, clock.Now(), HttpContext.RequestAborted));

@@ -11,7 +11,7 @@ namespace CreditLedger.Web.Features.Errors;
 public sealed class ErrorsController : Controller
 {
     [Route("/error/{status:int}")]
-    public IActionResult Page(int status)
+    public IActionResult Page([FromRoute] int status)
     {
         // Asked for by itself, the address is nothing.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>();

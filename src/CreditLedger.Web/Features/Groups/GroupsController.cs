@@ -28,13 +28,14 @@ public sealed class GroupsController(
         "groups", GroupListState.Columns, list.AllAsync(GroupListState.Read(Request).Filter, clock.Now(), HttpContext.RequestAborted));
 
     [HttpGet("/groups/{id:long:min(1)}")]
-    public async Task<IActionResult> Overview(long id, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Overview([FromRoute] long id, CancellationToken cancellationToken) =>
         await FindAsync(id, GroupTab.Overview, cancellationToken) is { } view
             ? View(new GroupOverview(view, site.Currency, zone, new GroupAddForm { FirstDay = DayText.Of(zone.DayOf(clock.Now())) }))
             : NotFound();
 
     [HttpGet("/groups/{id:long:min(1)}/benefits")]
-    public async Task<IActionResult> Benefits(long id, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+    public async Task<IActionResult> Benefits(
+        [FromRoute] long id, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.Benefits, cancellationToken) is not { } view) return NotFound();
         return View(new GroupBenefits(view, await credits.NotOverAsync(view.Group.OwnerId, null, clock.Now(), cancellationToken)));
@@ -42,7 +43,7 @@ public sealed class GroupsController(
 
     [HttpGet("/groups/{id:long:min(1)}/benefits/{benefitId:long:min(1)}")]
     public async Task<IActionResult> Item(
-        long id, long benefitId, [FromServices] SharedBenefitsQuery benefits, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromRoute] long benefitId, [FromServices] SharedBenefitsQuery benefits, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.Benefits, cancellationToken) is not { } view) return NotFound();
         return (await benefits.RunAsync(cancellationToken)).FirstOrDefault(benefit => benefit.Id == benefitId) is { } found
@@ -50,7 +51,7 @@ public sealed class GroupsController(
     }
 
     [HttpGet("/groups/{id:long:min(1)}/use")]
-    public async Task<IActionResult> Use(long id, [FromServices] GroupUseQuery uses, CancellationToken cancellationToken)
+    public async Task<IActionResult> Use([FromRoute] long id, [FromServices] GroupUseQuery uses, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.Use, cancellationToken) is not { } view) return NotFound();
         var reader = ListReader.Of(Request);
@@ -62,7 +63,7 @@ public sealed class GroupsController(
     }
 
     [HttpGet("/groups/{id:long:min(1)}/history")]
-    public async Task<IActionResult> FirstHistory(long id, CancellationToken cancellationToken)
+    public async Task<IActionResult> FirstHistory([FromRoute] long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, GroupTab.History, cancellationToken) is not { } view) return NotFound();
         var first = view.Kinds.FirstOrDefault(view.Group.EverShared.Contains, BenefitTabs.First);
@@ -71,7 +72,7 @@ public sealed class GroupsController(
 
     [HttpGet("/groups/{id:long:min(1)}/history/{tab}")]
     public async Task<IActionResult> History(
-        long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromRoute] string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
             return NotFound();
@@ -85,7 +86,7 @@ public sealed class GroupsController(
     [HttpGet("/groups/{id:long:min(1)}/history/{tab}.csv")]
     [RequirePermission(Permission.Export)]
     public async Task<IActionResult> HistoryFile(
-        long id, string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromRoute] string tab, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await FindAsync(id, GroupTab.History, cancellationToken) is not { } view)
             return NotFound();
@@ -96,7 +97,7 @@ public sealed class GroupsController(
     }
 
     [HttpGet("/members/{id:long:min(1)}/groups")]
-    public async Task<IActionResult> OfMember(long id, [FromServices] MemberFrame frame, CancellationToken cancellationToken)
+    public async Task<IActionResult> OfMember([FromRoute] long id, [FromServices] MemberFrame frame, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Groups, Request, cancellationToken) is not { } member) return NotFound();
         return View(new MemberGroups(member, await groups.OfMemberAsync(id, clock.Now(), cancellationToken), site.Currency, zone));

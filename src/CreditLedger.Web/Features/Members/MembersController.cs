@@ -30,7 +30,8 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}")]
     public async Task<IActionResult> Overview(
-        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MembershipsQuery memberships,
+        [FromRoute] long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
+        [FromServices] MembershipsQuery memberships,
         [FromServices] GroupQuery groups, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
@@ -51,7 +52,8 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}/remaining")]
     public async Task<IActionResult> Remaining(
-        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
+        CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
         var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
@@ -61,7 +63,8 @@ public sealed class MembersController(TimeProvider clock) : Controller
 
     [HttpGet("/members/{id:long:min(1)}/credits")]
     public async Task<IActionResult> Credits(
-        long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits, [FromServices] MemberUsesQuery uses,
+        [FromRoute] long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
+        [FromServices] MemberUsesQuery uses,
         CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Credits, Request, cancellationToken) is not { } member) return NotFound();

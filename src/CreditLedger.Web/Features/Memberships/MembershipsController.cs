@@ -12,7 +12,7 @@ public sealed class MembershipsController(TimeProvider clock) : Controller
 
     [HttpGet("/memberships/{id:long:min(1)}")]
     public async Task<IActionResult> Membership(
-        long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods,
+        [FromRoute] long id, [FromServices] MembershipsQuery memberships, [FromServices] IssuedPeriodsQuery periods,
         [FromServices] SkippedPeriodsQuery skipped, [FromServices] GrantedTotalsQuery totals, CancellationToken cancellationToken)
     {
         if (await memberships.OneAsync(id, cancellationToken) is not { } membership) return NotFound();

@@ -15,7 +15,7 @@ public sealed class SearchController : Controller
 
     [HttpGet(Routes.Search)]
     public async Task<IActionResult> Find(
-        string? q, string? search, [FromServices] FindAnything find, CancellationToken cancellationToken) =>
+        [FromQuery] string? q, [FromQuery] string? search, [FromServices] FindAnything find, CancellationToken cancellationToken) =>
         PartialView("Results", await find.RunAsync(Cut(q ?? search), User, cancellationToken));
 
     [HttpGet(Routes.Search + "/members")]

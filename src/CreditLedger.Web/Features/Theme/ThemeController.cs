@@ -8,7 +8,7 @@ namespace CreditLedger.Web.Features.Theme;
 public sealed class ThemeController : Controller
 {
     [HttpPost("/theme")]
-    public IActionResult Choose(string? theme, string? returnUrl, [FromServices] SiteCookies cookies)
+    public IActionResult Choose([FromForm] string? theme, [FromForm] string? returnUrl, [FromServices] SiteCookies cookies)
     {
         var options = new CookieOptions
         {

@@ -11,11 +11,13 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
     private const int PageSize = 50;
 
     [HttpGet("/members/{id:long:min(1)}/benefits/history")]
-    public IActionResult History(long id) => Redirect(Routes.Member(id, "benefits", "history", BenefitTabs.SlugOf(BenefitTabs.First)));
+    public IActionResult History([FromRoute] long id) =>
+        Redirect(Routes.Member(id, "benefits", "history", BenefitTabs.SlugOf(BenefitTabs.First)));
 
     [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab}")]
     public async Task<IActionResult> Kind(
-        long id, string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history, CancellationToken cancellationToken)
+        [FromRoute] long id, [FromRoute] string tab, [FromServices] MemberFrame frame, [FromServices] UseHistoryQuery history,
+        CancellationToken cancellationToken)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
             { } member)
@@ -30,7 +32,7 @@ public sealed class UseHistoryController(TimeProvider clock, SiteZone zone) : Co
 
     [HttpGet("/members/{id:long:min(1)}/benefits/history/{tab}.csv")]
     [RequirePermission(Permission.Export)]
-    public IActionResult File(long id, string tab, [FromServices] UseHistoryQuery history)
+    public IActionResult File([FromRoute] long id, [FromRoute] string tab, [FromServices] UseHistoryQuery history)
     {
         if (BenefitTabs.UsedKindOf(tab) is not { } kind) return NotFound();
         var filter = HistoryState.Read(Request, Request.Path, zone).Filter;
