@@ -7,7 +7,7 @@ public static partial class Refusals
 {
     /// <summary>An amount or a balance is above <see cref="AmountLimit.Largest"/> (R1).</summary>
     public static Refusal AmountTooLarge(RefusedField field) => Invalid(
-        field, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit.");
+        field, "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000 of its smallest unit.");
 
     /// <summary>An amount is not a whole number of steps (R20).</summary>
     public static Refusal NotAWholeStep(RefusedField field, MissedStep missed) => new(

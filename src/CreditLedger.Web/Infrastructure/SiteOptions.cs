@@ -38,6 +38,12 @@ public sealed class SiteOptions
     /// <summary>Encrypts the keys that are stored in the database; a random text, the same on every node.</summary>
     public string? KeySecret { get; set; }
 
+    /// <summary>
+    /// The proxies in front of the site, by address or network, separated by commas: who asks, and whether by https, is taken from their
+    /// headers, and from nobody else's.
+    /// </summary>
+    public string? Proxies { get; set; }
+
     /// <summary>Serves plain http to other machines, outside Development too: cookies are then readable on the wire.</summary>
     public bool AllowHttp { get; set; }
 

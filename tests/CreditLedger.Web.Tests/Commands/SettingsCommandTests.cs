@@ -2,6 +2,7 @@ using CreditLedger.Web.Commands;
 using CreditLedger.Web.Infrastructure;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CreditLedger.Web.Tests.Commands;
@@ -68,16 +69,22 @@ public sealed class SettingsCommandTests
     [Fact]
     public void Settings_that_cannot_be_are_named()
     {
-        var wrong = new SiteOptions { BookingIntervalMinutes = 0, TimeZone = "Nowhere", IdleMinutes = 0, PublicUrl = "here" };
+        var wrong = new SiteOptions { BookingIntervalMinutes = 0, TimeZone = "Nowhere", IdleMinutes = 0, PublicUrl = "here",
+            Proxies = "gate" };
         Assert.Equal(
             [
                 "Site:TimeZone is 'Nowhere'; it must be the name of a time zone, like Europe/London.",
                 "Site:BookingIntervalMinutes is 0; it must be a whole number between 1 and 1440.",
                 "Site:IdleMinutes is 0; it must be 1 or more.",
+                "Site:Proxies has 'gate'; it must be addresses or networks, like 10.0.0.7 or 10.0.0.0/24.",
                 "Site:PublicUrl is 'here'; it must be an address, like https://credits.example.com.",
             ],
-            new SiteOptionsCheck().Validate(null, wrong).Failures);
-        Assert.True(new SiteOptionsCheck().Validate(null, new SiteOptions()).Succeeded);
+            new SiteOptionsCheck(new ConfigurationBuilder().Build()).Validate(null, wrong).Failures);
+        Assert.True(new SiteOptionsCheck(new ConfigurationBuilder().Build()).Validate(null, new SiteOptions()).Succeeded);
+
+        var trusting = new ConfigurationBuilder().AddInMemoryCollection([new("FORWARDEDHEADERS_ENABLED", "true")]).Build();
+        Assert.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED is true",
+            Assert.Single(new SiteOptionsCheck(trusting).Validate(null, new SiteOptions()).Failures!), StringComparison.Ordinal);
     }
 
     [Fact]

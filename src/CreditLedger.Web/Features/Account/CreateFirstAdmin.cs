@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Time;
@@ -18,25 +20,35 @@ public sealed class CreateFirstAdmin(
     /// <returns>What is wrong with the password; none when it was done. <see langword="null"/> when the link does not hold.</returns>
     public async Task<IReadOnlyList<string>?> RunAsync(FirstAdminForm form, CancellationToken cancellationToken)
     {
-        await link.Door.WaitAsync(cancellationToken);
+        var user = NewUser.Of(form.Email!.Trim(), UserRole.Admin, clock.Now());
+        if (await AddAsync(user, form, cancellationToken) is not { } created)
+        {
+            await audit.DeniedAsync(http.HttpContext!, "create first administrator", "link does not hold");
+            return null;
+        }
+
+        if (!created.Succeeded) return [.. created.Errors.Select(error => error.Description)];
+        await signIns.SignInAsync(user, isPersistent: false);
+        await audit.AllowedAsync(http.HttpContext!, "create first administrator", who: user.Email);
+        return [];
+    }
+
+    // Of two at once, on one node or two, the second finds an account: SQLite lets it wait, SQL Server fails one of them.
+    private async Task<IdentityResult?> AddAsync(AppUser user, FirstAdminForm form, CancellationToken cancellationToken)
+    {
         try
         {
-            if (!await IsOpenAsync(form.Token, cancellationToken))
-            {
-                await audit.DeniedAsync(http.HttpContext!, "create first administrator", "link does not hold");
-                return null;
-            }
-
-            var user = NewUser.Of(form.Email!.Trim(), UserRole.Admin, clock.Now());
+            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+            if (!await IsOpenAsync(form.Token, cancellationToken)) return null;
             var created = await users.CreateAsync(user, form.Password!);
-            if (!created.Succeeded) return [.. created.Errors.Select(error => error.Description)];
-            await signIns.SignInAsync(user, isPersistent: false);
-            await audit.AllowedAsync(http.HttpContext!, "create first administrator", who: user.Email);
-            return [];
+            if (created.Succeeded) await transaction.CommitAsync(cancellationToken);
+            return created;
         }
-        finally
+        catch (Exception exception) when (exception is DbUpdateException or DbException)
         {
-            link.Door.Release();
+            context.ChangeTracker.Clear();
+            if (!await IsOpenAsync(form.Token, cancellationToken)) return null;
+            throw;
         }
     }
 }

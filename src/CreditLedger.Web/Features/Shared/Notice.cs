@@ -35,10 +35,15 @@ public static class Notices
 {
     private const string Key = "notices";
 
+    // They travel in a cookie, which grows with every act whose page is not looked at: the latest few are kept.
+    private const int Most = 3;
+    private const int LongestText = 500;
+
     /// <summary>Adds a notice to the next page.</summary>
     public static void AddNotice(this ITempDataDictionary tempData, Notice notice)
     {
-        IReadOnlyList<Notice> all = [.. Read(tempData.Peek(Key)), notice];
+        var text = notice.Text.Length <= LongestText ? notice.Text : notice.Text[..LongestText] + "…";
+        IReadOnlyList<Notice> all = [.. Read(tempData.Peek(Key)).TakeLast(Most - 1), notice with { Text = text }];
         tempData[Key] = JsonSerializer.Serialize(all);
     }
 

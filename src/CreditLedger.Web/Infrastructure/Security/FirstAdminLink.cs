@@ -12,9 +12,6 @@ public sealed class FirstAdminLink(SiteOptions site)
 {
     private readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>One set-up at a time: the second of two people finds an account.</summary>
-    public SemaphoreSlim Door { get; } = new(1, 1);
-
     /// <summary>The address to open.</summary>
     public string Url => $"{site.PublicUrl.TrimEnd('/')}/account/first-admin?token={WebEncoders.Base64UrlEncode(_token)}";
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace CreditLedger.Web.Infrastructure.Security;
 
 /// <summary>
@@ -13,19 +11,14 @@ internal static class HttpsOnly
         if (app.Environment.IsDevelopment() || app.Services.GetRequiredService<SiteOptions>().AllowHttp) return;
         app.Use((context, next) =>
         {
-            if (context.Request.IsHttps || IsLocal(context.Request.Host.Host)
+            if (context.Request.IsHttps || KnownHosts.IsLocal(context.Request.Host.Host)
                 || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";
             return context.Response.WriteAsync(
-                "This site is served over https only. Ask for the https address; behind a proxy, set " +
-                    "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true. "
-                + "For a trial on a network that you trust, set Site:AllowHttp=true.");
+                "This site is served over https only. Ask for the https address; behind a proxy, set Site:Proxies to its " +
+                    "address. For a trial on a network that you trust, set Site:AllowHttp=true.");
         });
     }
-
-    private static bool IsLocal(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -54,6 +55,9 @@ internal static class SecurityRegistration
             policy.MinimumSameSitePolicy = SameSiteMode.Lax;
         });
         AddRateLimits(services);
+
+        // KnownHosts looks at the name instead: its answer carries the headers.
+        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
     }
 
     private static void AddAccounts(IServiceCollection services)

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Web.Features.Account;
+using CreditLedger.Web.Infrastructure.Errors;
 using CreditLedger.Web.Infrastructure.Logging;
 using FluentValidation;
 using FluentValidation.AspNetCore;
@@ -53,7 +54,11 @@ public static class SiteBuilder
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
         builder.Configuration.AddCommandLine(args, Switches);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestShape.MaxBodySize;
+        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls("http://localhost:5080");
         return builder;
@@ -86,6 +91,7 @@ public static class SiteBuilder
             {
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 mvc.Filters.Add(new OneConnection());
+                mvc.Conventions.Add(new HeadAsGet());
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor =>

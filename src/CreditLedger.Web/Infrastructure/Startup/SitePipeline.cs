@@ -11,16 +11,20 @@ namespace CreditLedger.Web.Infrastructure.Startup;
 /// <summary>The way of a request.</summary>
 internal static partial class SitePipeline
 {
+    private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
     private static readonly TimeSpan SettingsLast = TimeSpan.FromSeconds(3);
 
     public static void UseSitePipeline(this WebApplication app)
     {
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseHttpsOnly();
+        app.UseKnownHosts();
         app.UseCookiePolicy();
         app.UseResponseCompression();
         app.UseErrorPages();
+        app.UseRequestShape();
         app.UseRouting();
         app.UseReadiness();
         app.UseFreshSettings();
@@ -29,13 +33,14 @@ internal static partial class SitePipeline
 
         // Served before anybody is asked who they are: no cookie, no query.
         app.MapStaticAssets().AllowAnonymous().ShortCircuit();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().ShortCircuit();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .WithMetadata(Reading).AllowAnonymous().ShortCircuit();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = (context, report) => context.Response.WriteAsync(string.Join('\n',
                 report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend(report.Status.ToString()))),
-        }).AllowAnonymous().ShortCircuit();
+        }).WithMetadata(Reading).AllowAnonymous().ShortCircuit();
         app.MapControllers().WithStaticAssets();
         app.MapFormsOfPosts();
     }
@@ -62,7 +67,8 @@ internal static partial class SitePipeline
             .Where(action => !pages.Contains(Address(action))))
         {
             var rights = post.Metadata.Where(item => item is IAuthorizeData or IAuthorizationRequirementData or IAllowAnonymous);
-            app.MapGet(Address(post), (HttpContext context) => Results.LocalRedirect(OneStepUp(context.Request.Path.Value!)))
+            app.MapMethods(Address(post), Reading.HttpMethods,
+                    (HttpContext context) => Results.LocalRedirect(OneStepUp(context.Request.Path.Value!)))
                 .WithMetadata([.. rights]);
         }
 

@@ -39,6 +39,38 @@ public sealed class FirstStartTests
     }
 
     [Fact]
+    public async Task Of_many_who_open_the_links_of_two_nodes_at_once_one_becomes_administrator()
+    {
+        await using var first = new SiteFactory();
+        await using var second = new SecondNode(first.Database);
+        var forms = new List<SitePage>();
+        foreach (var node in new[] { first, second, first, second })
+            forms.Add(await node.Visitor().GetAsync(new Uri(node.Services.GetRequiredService<FirstAdminLink>().Url).PathAndQuery));
+        var answers = await Task.WhenAll(forms.Select((form, index) => Task.Run(
+            () => form.SubmitAsync(Form, Filled($"owner-{index}@space.example", "the kettle is in the kitchen")))));
+        Assert.Single(answers, answer => answer.Location == "/");
+        Assert.Equal(3, answers.Count(answer => answer.Status == HttpStatusCode.NotFound));
+        await using var scope = first.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LedgerDbContext>();
+        Assert.Equal(1, await db.Users.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            (1, 3),
+            (await db.AuditEvents.CountAsync(row => row.Act == "create first administrator" && row.IsAllowed,
+                TestContext.Current.CancellationToken),
+            await db.AuditEvents.CountAsync(row => row.Act == "create first administrator" && !row.IsAllowed,
+                TestContext.Current.CancellationToken)));
+    }
+
+    private sealed class SecondNode(string database) : SiteFactory
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("ConnectionStrings:Ledger", database);
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_token_opens_nothing()
     {
         await using var site = new SiteFactory();

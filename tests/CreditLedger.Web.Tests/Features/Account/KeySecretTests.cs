@@ -5,6 +5,7 @@ using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Tests.Site;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Web.Tests.Features.Account;
@@ -65,9 +66,9 @@ public sealed class KeySecretTests
     [Fact]
     public void A_short_secret_is_named()
     {
-        var wrong = new SiteOptionsCheck().Validate(null, new SiteOptions { KeySecret = "tea" });
+        var wrong = new SiteOptionsCheck(new ConfigurationBuilder().Build()).Validate(null, new SiteOptions { KeySecret = "tea" });
         Assert.StartsWith("Site:KeySecret is too short", Assert.Single(wrong.Failures!), StringComparison.Ordinal);
-        Assert.True(new SiteOptionsCheck().Validate(null, new SiteOptions { KeySecret = "" }).Succeeded);
+        Assert.True(new SiteOptionsCheck(new ConfigurationBuilder().Build()).Validate(null, new SiteOptions { KeySecret = "" }).Succeeded);
     }
 
     private static async Task<string> SessionCookieAsync(SecretSite site)

@@ -37,7 +37,7 @@ public sealed class BadAdjustmentTests(LedgerSpace space) : IClassFixture<Ledger
         "A thousands separator stands before every three digits: write 100, and decimals after a point.")]
     [InlineData(BenefitKind.Money, "adjust", "-1.21", "The balance is £1.20; at most £1.20 can be removed.")]
     [InlineData(BenefitKind.Money, "adjust", "92233720368547758.07",
-        "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000,000 of its smallest unit.")]
+        "That amount is too large for the ledger: a credit holds at most 1,000,000,000,000 of its smallest unit.")]
     [InlineData(BenefitKind.Money, "adjust", "-92233720368547758.07", "The balance is £1.20; at most £1.20 can be removed.")]
     [InlineData(BenefitKind.Money, "adjust", "92233720368547758.08", "That amount is too large for the ledger.")]
     [InlineData(BenefitKind.Money, "adjust", "--1", "'-1' is not an amount in GBP. Enter one like 100 or 12.50.")]

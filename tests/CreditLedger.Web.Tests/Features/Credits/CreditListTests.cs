@@ -158,6 +158,11 @@ public sealed class CreditListTests(LedgerSpace space) : IClassFixture<LedgerSpa
     }
 
     [Fact]
+    public void A_range_that_is_repeated_is_looked_at_once() =>
+        Assert.Equal(Enumerable.Range(1, 400).Select(id => (long)id),
+            CreditNumbers.Read(string.Join(',', Enumerable.Repeat("1-400", 100_000))));
+
+    [Fact]
     public void A_text_that_names_all_numbers_there_are_is_cut() =>
         Assert.Equal(RemainderCommand.MaxCredits + 1, CreditNumbers.Read($"1-{long.MaxValue - 1}").Count);
 

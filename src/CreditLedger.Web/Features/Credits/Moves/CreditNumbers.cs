@@ -36,15 +36,24 @@ public static class CreditNumbers
     /// <summary>The numbers; what is no number is left out, and there are never many more than one posting takes.</summary>
     public static IReadOnlyList<long> Read(string? text)
     {
-        var ids = new SortedSet<long>();
+        var ids = new List<long>();
+
+        // In order, and each from where the last one ended: however often a text repeats a range, its numbers are counted once.
+        foreach (var (first, last) in Ranges(text).OrderBy(range => range.First))
+        {
+            for (var id = ids.Count == 0 ? first : Math.Max(first, ids[^1] + 1); id <= last && ids.Count < Most; id++) ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    private static IEnumerable<(long First, long Last)> Ranges(string? text)
+    {
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var ends = part.Split('-');
-            if (ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last)) continue;
-            for (var id = first; id <= last && ids.Count < Most; id++) ids.Add(id);
+            if (ends.Length <= 2 && TryNumber(ends[0], out var first) && TryNumber(ends[^1], out var last)) yield return (first, last);
         }
-
-        return [.. ids];
     }
 
     private static bool TryNumber(string text, out long number) =>
