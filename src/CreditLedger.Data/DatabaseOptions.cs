@@ -9,6 +9,9 @@ public sealed class DatabaseOptions
     /// <summary>The connection string; SQLite defaults to a file under the content root.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>The password of SQL Server's login, where it is kept apart from the connection string, such as in a file.</summary>
+    public string? Password { get; set; }
+
     /// <summary>Handed to EF: 1 for engines that speak SQL Server's protocol and have no MERGE.</summary>
     public int? MaxBatchSize { get; set; }
 

@@ -1,5 +1,6 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Settings;
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,14 +13,16 @@ internal static class SqlServerRegistration
     {
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
             throw new InvalidOperationException("ConnectionStrings:Ledger is empty; SQL Server needs one.");
-        services.AddContextFactory<SqlServerLedgerDbContext>((_, builder) => builder.UseSqlServer(options.ConnectionString, server =>
+        var connectionString = string.IsNullOrWhiteSpace(options.Password) ? options.ConnectionString
+            : new SqlConnectionStringBuilder(options.ConnectionString) { Password = options.Password.Trim() }.ToString();
+        services.AddContextFactory<SqlServerLedgerDbContext>((_, builder) => builder.UseSqlServer(connectionString, server =>
         {
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         }));
-        services.AddSingleton<ILedgerEngine>(_ => new SqlServerLedgerEngine(options.ConnectionString));
+        services.AddSingleton<ILedgerEngine>(_ => new SqlServerLedgerEngine(connectionString));
         services.AddSingleton<IDatabaseMigrator>(provider => new SqlServerMigrator(
             provider.GetRequiredService<IDbContextFactory<LedgerDbContext>>(), provider.GetRequiredService<FirstSettings>(),
             provider.GetService<ILogger<SqlServerMigrator>>() ?? NullLogger<SqlServerMigrator>.Instance));
-        services.AddSingleton<IDatabaseBackup>(new SqlServerBackup(options.ConnectionString));
+        services.AddSingleton<IDatabaseBackup>(new SqlServerBackup(connectionString));
     }
 }

@@ -18,5 +18,6 @@ internal static class WrongSettings
     // The last is the framework's, about a value that is no number: "... at 'Site:BackdatingDays' to type ...".
     private static bool IsAboutSetting(string message) =>
         message.StartsWith("Database:", StringComparison.Ordinal) || message.StartsWith("Site:", StringComparison.Ordinal)
+        || message.StartsWith("Secrets:", StringComparison.Ordinal)
         || (message.Contains("configuration value", StringComparison.Ordinal) && message.Contains(" at '", StringComparison.Ordinal));
 }

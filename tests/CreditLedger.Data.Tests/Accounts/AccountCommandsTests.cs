@@ -59,7 +59,8 @@ public sealed class AccountCommandsTests
         {
             database.Clock.Now = database.Clock.Now.AddHours(1);
             var note = new AuditNote(index % 2 == 0 ? "sign in" : "sign out", index % 3 == 0 ? "ada@space.example" : "bob@space.example",
-                "127.0.0.1", null) { IsAllowed = index % 5 != 0 };
+                "127.0.0.1", null)
+            { IsAllowed = index % 5 != 0 };
             await database.Store.RecordAsync(note, null, Stop);
         }
 

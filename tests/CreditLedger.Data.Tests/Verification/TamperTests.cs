@@ -59,7 +59,7 @@ public sealed class TamperTests(TamperedSpace space, ITestOutputHelper output) :
         Assert.Empty(missed);
         Assert.True(changed > 100, $"only {changed} columns hold a value");
 
-        static object OfAnotherType(object value) => value is byte[] ? "x" : Array.Empty<byte>();
+        static object OfAnotherType(object value) => value is byte[]? "x" : Array.Empty<byte>();
     }
 
     [Fact]

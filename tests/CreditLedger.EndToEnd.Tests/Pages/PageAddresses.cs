@@ -38,8 +38,12 @@ internal static class PageAddresses
             $"/memberships/{membership.Id}/change",
             $"/memberships/{membership.Id}/continue", $"/setup/plans/{membership.PlanId}", $"/setup/plans/{membership.PlanId}/edit",
         ];
+        var user = await context.Users.OrderByDescending(row => row.Id).Select(row => row.Id)
+            .FirstAsync(TestContext.Current.CancellationToken);
         string[] setup =
         [
+            "/setup/users", "/setup/users?search=zzzz", "/setup/users/new", $"/setup/users/{user}", $"/setup/users/{user}/role",
+            $"/setup/users/{user}/disable", $"/setup/users/{user}/reset", "/setup/audit", "/setup/audit?act=sign&outcome=denied&who=zzzz",
             "/setup", "/setup/settings", "/setup/settings/lock", "/setup/demo",
             "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
             "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",

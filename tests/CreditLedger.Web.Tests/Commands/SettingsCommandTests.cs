@@ -69,8 +69,14 @@ public sealed class SettingsCommandTests
     [Fact]
     public void Settings_that_cannot_be_are_named()
     {
-        var wrong = new SiteOptions { BookingIntervalMinutes = 0, TimeZone = "Nowhere", IdleMinutes = 0, PublicUrl = "here",
-            Proxies = "gate" };
+        var wrong = new SiteOptions
+        {
+            BookingIntervalMinutes = 0,
+            TimeZone = "Nowhere",
+            IdleMinutes = 0,
+            PublicUrl = "here",
+            Proxies = "gate"
+        };
         Assert.Equal(
             [
                 "Site:TimeZone is 'Nowhere'; it must be the name of a time zone, like Europe/London.",

@@ -1,5 +1,5 @@
-using CreditLedger.Data.Ledger;
 using System.Globalization;
+using CreditLedger.Data.Ledger;
 using Serilog;
 using Serilog.Events;
 using Serilog.Expressions;

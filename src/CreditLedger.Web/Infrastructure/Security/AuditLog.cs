@@ -27,7 +27,8 @@ public sealed class AuditLog(LedgerStore store, AuditLines lines, TimeProvider c
     /// <param name="about">What it is about, once a command's rows have their numbers.</param>
     public static AuditNote NoteOf(HttpContext http, string act, Func<Done, string?>? about = null) =>
         new(act, http.User.Identity is { IsAuthenticated: true } ? http.User.Email() : Nobody,
-            http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.TraceIdentifier) { About = about };
+            http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.TraceIdentifier)
+        { About = about };
 
     /// <summary>An act that was done.</summary>
     public Task AllowedAsync(HttpContext http, string act, string? about = null, string? who = null)

@@ -54,6 +54,7 @@ public static class SiteBuilder
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
         builder.Configuration.AddCommandLine(args, Switches);
+        AddSecrets(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -62,6 +63,14 @@ public static class SiteBuilder
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls("http://localhost:5080");
         return builder;
+    }
+
+    // One file a setting, named like the environment's variables: Site__KeySecret. What is in the environment can be seen by more programs.
+    private static void AddSecrets(ConfigurationManager configuration)
+    {
+        if (configuration["Secrets:Folder"] is not { Length: > 0 } folder) return;
+        if (!Directory.Exists(folder)) throw new InvalidOperationException($"Secrets:Folder is '{folder}'; there is no such folder.");
+        configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
     }
 
     private static void AddServices(WebApplicationBuilder builder)

@@ -64,6 +64,22 @@ public sealed class KeySecretTests
     }
 
     [Fact]
+    public async Task Secrets_are_read_from_files_named_like_variables()
+    {
+        var folder = Directory.CreateTempSubdirectory("creditledger-secrets-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Site__KeySecret"), "a random text of forty letters and more",
+            TestContext.Current.CancellationToken);
+        await using (var site = new SecretSite { Folder = folder.FullName })
+        {
+            Assert.Equal("a random text of forty letters and more", site.Services.GetRequiredService<SiteOptions>().KeySecret);
+        }
+
+        folder.Delete(recursive: true);
+        await using var wrong = new SecretSite { Folder = folder.FullName };
+        Assert.ThrowsAny<Exception>(() => wrong.Services);
+    }
+
+    [Fact]
     public void A_short_secret_is_named()
     {
         var wrong = new SiteOptionsCheck(new ConfigurationBuilder().Build()).Validate(null, new SiteOptions { KeySecret = "tea" });
@@ -95,12 +111,15 @@ public sealed class KeySecretTests
     {
         public string? Secret { get; init; }
 
+        public string? Folder { get; init; }
+
         /// <summary>Another node's database, instead of one of its own.</summary>
         public string? SharedDatabase { get; init; }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
+            if (Folder is not null) builder.UseSetting("Secrets:Folder", Folder);
             if (Secret is not null) builder.UseSetting("Site:KeySecret", Secret);
             if (SharedDatabase is { } database) builder.UseSetting("ConnectionStrings:Ledger", database);
         }

@@ -1,6 +1,6 @@
+using System.Net;
 using CreditLedger.Ledger.Accounts;
 using CreditLedger.Ledger.Commands;
-using System.Net;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Web.Infrastructure.Security;
 using CreditLedger.Web.Tests.Site;
