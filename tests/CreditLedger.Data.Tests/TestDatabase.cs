@@ -4,7 +4,7 @@ using CreditLedger.Data.Model;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Time;
-using Microsoft.Data.SqlClient;
+using CreditLedger.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,18 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CreditLedger.Data.Tests;
 
 /// <summary>
-/// A fresh, migrated database. Tests are written once and run per provider; SQL Server is skipped by name where
-/// <c>CREDITLEDGER_TEST_SQLSERVER</c> holds no connection string; with <c>CREDITLEDGER_REQUIRE_SQLSERVER=1</c> it fails instead.
+/// A fresh, migrated database. Tests are written once and run per provider; SQL Server is skipped by name where there is none
+/// (<see cref="TestSqlServer"/>).
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    /// <summary>Holds a connection string to a SQL Server on which databases may be created.</summary>
-    public const string SqlServerVariable = "CREDITLEDGER_TEST_SQLSERVER";
-
     /// <summary>The site's zone.</summary>
     public static readonly SiteZone London = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
-
-    private static bool IsSqlServerRequired => Environment.GetEnvironmentVariable("CREDITLEDGER_REQUIRE_SQLSERVER") == "1";
 
     private readonly ServiceProvider _services;
     private readonly string? _file;
@@ -68,11 +63,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         else
         {
-            var server = RequireSqlServer();
-            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"creditledger_{Guid.NewGuid():N}" };
-            await RunOnServerAsync(server, $"CREATE DATABASE {connection.InitialCatalog}");
+            var connection = await TestSqlServer.CreateDatabaseAsync();
             database = new TestDatabase(
-                new DatabaseOptions { Provider = provider, ConnectionString = connection.ToString(), MaxBatchSize = 1 }, clock,
+                new DatabaseOptions { Provider = provider, ConnectionString = connection, MaxBatchSize = 1 }, clock,
                 rules ?? new LedgerRules { Zone = London }, null);
         }
 
@@ -187,34 +180,11 @@ public sealed class TestDatabase : IAsyncDisposable
         await _services.DisposeAsync();
         if (_file is null)
         {
-            SqlConnection.ClearAllPools();
-            var name = new SqlConnectionStringBuilder(Options.ConnectionString).InitialCatalog;
-            await RunOnServerAsync(Environment.GetEnvironmentVariable(SqlServerVariable)!, $"DROP DATABASE {name}");
+            await TestSqlServer.DropDatabaseAsync(Options.ConnectionString);
             return;
         }
 
         SqliteConnection.ClearAllPools();
         foreach (var suffix in new[] { "", "-wal", "-shm" }) File.Delete(_file + suffix);
-    }
-
-    // The server, or the end of the test.
-    private static string RequireSqlServer()
-    {
-        if (Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } server) return server;
-        var missing = $"needs a SQL Server: {SqlServerVariable} holds no connection string";
-        if (IsSqlServerRequired) Assert.Fail(missing);
-        Assert.Skip(missing);
-        throw new InvalidOperationException(missing);
-    }
-
-    private static async Task RunOnServerAsync(string connectionString, string sql)
-    {
-        await using var connection = new SqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A name made up above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -43,7 +43,8 @@ internal static class PageAddresses
         string[] setup =
         [
             "/setup/users", "/setup/users?search=zzzz", "/setup/users/new", $"/setup/users/{user}", $"/setup/users/{user}/role",
-            $"/setup/users/{user}/disable", $"/setup/users/{user}/reset", "/setup/audit", "/setup/audit?act=sign&outcome=denied&who=zzzz",
+            $"/setup/users/{user}/disable", $"/setup/users/{user}/enable", $"/setup/users/{user}/reset",
+            "/setup/audit", "/setup/audit?act=sign&outcome=denied&who=zzzz",
             "/setup", "/setup/settings", "/setup/settings/lock", "/setup/demo",
             "/setup/services", "/setup/services/new", "/setup/services/1", "/setup/benefits",
             "/setup/benefits?search=zzzz", "/setup/benefits/new", $"/setup/benefits/{time.BenefitId}",

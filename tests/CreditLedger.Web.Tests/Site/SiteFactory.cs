@@ -1,6 +1,7 @@
 using System.Net;
 using CreditLedger.Data.Identity;
 using CreditLedger.Ledger.Kinds;
+using CreditLedger.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -14,13 +15,15 @@ namespace CreditLedger.Web.Tests.Site;
 
 /// <summary>
 /// The whole site in this process, on a fresh SQLite file, with a clock that stands still; not in Development unless a test says so, so
-/// that there is no demo space. Use it as a class fixture: <c>IClassFixture&lt;SiteFactory&gt;</c>.
+/// that there is no demo space. Use it as a class fixture: <c>IClassFixture&lt;SiteFactory&gt;</c>. With
+/// <c>CREDITLEDGER_TEST_WEB=sqlserver</c> every site has a database of its own on the SQL Server of the tests instead.
 /// </summary>
 public class SiteFactory : WebApplicationFactory<Program>
 {
     public const string Password = "a quiet room with tea";
     private readonly string _folder = Directory.CreateTempSubdirectory("creditledger-web-").FullName;
     private readonly SemaphoreSlim _users = new(1, 1);
+    private readonly Lazy<string> _onServer = new(() => TestSqlServer.CreateDatabaseAsync().GetAwaiter().GetResult());
 
     /// <summary>The site's clock.</summary>
     public FakeClock Clock { get; } = FakeClock.Usual();
@@ -34,8 +37,19 @@ public class SiteFactory : WebApplicationFactory<Program>
     /// <summary>Whether passwords are hashed at a cost for tests.</summary>
     protected virtual bool HasCheapPasswords => true;
 
-    /// <summary>The connection string of this factory's database.</summary>
-    public string Database => $"Data Source={Path.Combine(_folder, "site.db")}";
+    /// <summary>The connection string of this factory's file, for a second node or a verb; on SQL Server, the end of the test.</summary>
+    public string Database
+    {
+        get
+        {
+            Assert.SkipWhen(IsOnServer, "works on a SQLite file");
+            return Sqlite;
+        }
+    }
+
+    private static bool IsOnServer => Environment.GetEnvironmentVariable("CREDITLEDGER_TEST_WEB") == "sqlserver";
+
+    private string Sqlite => $"Data Source={Path.Combine(_folder, "site.db")}";
 
     /// <summary>The e-mail of the account of a role.</summary>
     public static string EmailOf(UserRole role) => $"{role.ToString().ToLowerInvariant()}@space.example";
@@ -90,7 +104,8 @@ public class SiteFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
-        builder.UseSetting("ConnectionStrings:Ledger", Database);
+        builder.UseSetting("ConnectionStrings:Ledger", IsOnServer ? _onServer.Value : Sqlite);
+        if (IsOnServer) builder.UseSetting("Database:Provider", "sqlserver").UseSetting("Database:MaxBatchSize", "1");
         builder.UseSetting("Site:SignInsPerMinute", "100000");
         builder.ConfigureTestServices(services =>
         {
@@ -107,6 +122,7 @@ public class SiteFactory : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_onServer.IsValueCreated) await TestSqlServer.DropDatabaseAsync(_onServer.Value);
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -56,10 +56,6 @@ public sealed class UsersController(
     public async Task<IActionResult> Account([FromRoute] long id, CancellationToken cancellationToken) =>
         await PageAsync(id, cancellationToken) is { } page ? View(page) : NotFound();
 
-    [HttpGet("{id:long:min(1)}/link")]
-    [HttpGet("{id:long:min(1)}/unlock")]
-    public IActionResult Back([FromRoute] long id) => Redirect(Routes.User(id));
-
     // Shown once, in the answer itself: a link that lets someone in is kept in no cookie and no log.
     [HttpPost("{id:long:min(1)}/link")]
     public async Task<IActionResult> Link([FromRoute] long id, CancellationToken cancellationToken)
