@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CreditLedger.Data.Ledger;
 
-/// <summary>The audit as lines of the log, beside its rows in the database.</summary>
+/// <summary>Writes each audit event to the log as well.</summary>
 public sealed partial class AuditLines(ILoggerFactory loggers)
 {
     /// <summary>The name of the log.</summary>

@@ -14,7 +14,7 @@ public abstract record AccountCommand(string IdempotencyKey, Actor Actor) : Ledg
     public required long UserId { get; init; }
 
     /// <summary>A random text that no account had before. Not part of the content.</summary>
-    public required string NewStamp { get; init; }
+    public string NewStamp { get; init; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Accounts that are refused at sign-in although they are enabled, by e-mail. Not part of the content.</summary>
     public IReadOnlyCollection<string> RefusedEmails { get; init; } = [];

@@ -70,7 +70,7 @@ internal static class UserCommand
         async (run, user, cancellationToken) =>
         {
             await run.Get<KeySecretCheck>().RunAsync(cancellationToken);
-            await ChangeAsync(run, new ResetPasswordCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "", GivesLink = true },
+            await ChangeAsync(run, new ResetPasswordCommand(NewKey, ByCommand) { UserId = user.Id, GivesLink = true },
                 "reset password", user, cancellationToken);
             var changed = await run.Get<UserManager<AppUser>>().FindByEmailAsync(user.Email!);
             var link = await run.Get<AccountChanges>().LinkAsync(changed!, cancellationToken);
@@ -95,7 +95,7 @@ internal static class UserCommand
         "Disables an account: its owner is signed out at once and cannot sign in. Nothing that they recorded is changed.",
         async (run, user, cancellationToken) =>
         {
-            await ChangeAsync(run, new DisableUserCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "" },
+            await ChangeAsync(run, new DisableUserCommand(NewKey, ByCommand) { UserId = user.Id },
                 "disable user", user, cancellationToken);
             await run.Error.WriteLineAsync($"{user.Email} is disabled and signed out.");
         });
@@ -104,7 +104,7 @@ internal static class UserCommand
         "Enables a disabled account, with its former password.",
         async (run, user, cancellationToken) =>
         {
-            await ChangeAsync(run, new EnableUserCommand(NewKey, ByCommand) { UserId = user.Id, NewStamp = "" },
+            await ChangeAsync(run, new EnableUserCommand(NewKey, ByCommand) { UserId = user.Id },
                 "enable user", user, cancellationToken);
             await run.Error.WriteLineAsync($"{user.Email} can sign in again.");
         });

@@ -39,8 +39,8 @@ public sealed class SiteOptions
     public string? KeySecret { get; set; }
 
     /// <summary>
-    /// The proxies in front of the site, by address or network, separated by commas: who asks, and whether by https, is taken from their
-    /// headers, and from nobody else's.
+    /// The proxies in front of the site, by address or network, separated by commas. Only they may say which address a request comes from
+    /// and whether it came by https.
     /// </summary>
     public string? Proxies { get; set; }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CreditLedger.Web.Tests.Infrastructure;
 
 /// <summary>
-/// Requests that no browser sends, byte by byte, to the real server: each is answered, with every header, and harms nothing.
+/// Requests that no browser sends, sent byte by byte to the real server: each gets an answer with every security header.
 /// </summary>
 public abstract class RequestShapeTests(RequestShapeTests.ListeningSite site)
 {

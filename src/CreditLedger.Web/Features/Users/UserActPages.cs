@@ -55,7 +55,7 @@ public sealed record ChangeRolePage(AppUser User, UserActForm Form, AccountChang
 
     protected override AccountCommand? CommandOf(string key, Actor actor, List<FieldError> errors)
     {
-        if (Wanted is { } role) return new ChangeRoleCommand(key, actor) { UserId = User.Id, NewStamp = "", Role = role };
+        if (Wanted is { } role) return new ChangeRoleCommand(key, actor) { UserId = User.Id, Role = role };
         errors.Add(new FieldError(nameof(Form.Role), RoleText.NotARole));
         return null;
     }
@@ -82,7 +82,7 @@ public sealed record DisableUserPage(AppUser User, UserActForm Form, AccountChan
         ["What they recorded stays as it is, under their e-mail. You can enable the account again."];
 
     protected override AccountCommand? CommandOf(string key, Actor actor, List<FieldError> errors) =>
-        new DisableUserCommand(key, actor) { UserId = User.Id, NewStamp = "" };
+        new DisableUserCommand(key, actor) { UserId = User.Id };
 
     public override string Did(Done recorded) => $"{User.Email} is disabled and signed out.";
 
@@ -103,7 +103,7 @@ public sealed record EnableUserPage(AppUser User, UserActForm Form, AccountChang
     public override string Confirm => "Yes, enable the account";
 
     protected override AccountCommand? CommandOf(string key, Actor actor, List<FieldError> errors) =>
-        new EnableUserCommand(key, actor) { UserId = User.Id, NewStamp = "" };
+        new EnableUserCommand(key, actor) { UserId = User.Id };
 
     public override string Did(Done recorded) => $"{User.Email} is enabled.";
 }
@@ -124,7 +124,7 @@ public sealed record ResetUserPage(AppUser User, UserActForm Form, AccountChange
     public override IReadOnlyList<string> Notes => ["Make a link afterwards and send it to them: with it they set a new password."];
 
     protected override AccountCommand? CommandOf(string key, Actor actor, List<FieldError> errors) =>
-        new ResetPasswordCommand(key, actor) { UserId = User.Id, NewStamp = "" };
+        new ResetPasswordCommand(key, actor) { UserId = User.Id };
 
     public override string Did(Done recorded) => $"The password of {User.Email} does not work any more. Make a link and send it to them.";
 }

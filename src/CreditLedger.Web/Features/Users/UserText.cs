@@ -24,9 +24,9 @@ public static class UserText
     /// <summary>What a role may do, as the end of a sentence.</summary>
     public static string MayDo(UserRole role) => role switch
     {
-        UserRole.Staff => "members, benefits and history; records usage",
-        UserRole.Manager => "what staff may do, and transactions, reports and exports",
-        UserRole.Admin => "everything",
+        UserRole.Staff => "sees members, benefits and history, and records usage",
+        UserRole.Manager => "does what staff do, and sees transactions, reports and exports",
+        UserRole.Admin => "does everything",
     };
 
     /// <summary>Whether its owner can sign in.</summary>

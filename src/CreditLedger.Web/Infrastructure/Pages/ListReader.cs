@@ -79,7 +79,7 @@ public sealed class ListReader(IReadOnlyDictionary<string, StringValues> query)
     {
         var (from, until) = (Day("from"), Day("until"));
         if (!(from > until)) return (from, until);
-        _problems.Add("The first day lies after the last one; the dates were changed round.");
+        _problems.Add("The first day is after the last one; the two were swapped.");
         return (until, from);
     }
 

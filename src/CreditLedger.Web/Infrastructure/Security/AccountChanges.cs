@@ -13,9 +13,9 @@ public sealed class AccountChanges(
     /// <summary>Whether nobody can sign in to the account, whatever they know.</summary>
     public bool IsClosed(AppUser user) => user.IsDisabled() || demo.AreRefused(user.Email);
 
-    /// <summary>The command with what this site knows: a stamp that no account had, and the accounts that it refuses.</summary>
+    /// <summary>The command with the accounts that this site refuses at sign-in.</summary>
     public TCommand Complete<TCommand>(TCommand command)
-        where TCommand : AccountCommand => command with { NewStamp = Guid.NewGuid().ToString("N"), RefusedEmails = demo.Refused };
+        where TCommand : AccountCommand => command with { RefusedEmails = demo.Refused };
 
     /// <summary>Carries out a command of a verb.</summary>
     public Task<Result> RunAsync(AccountCommand command, string act, string about, CancellationToken cancellationToken) =>

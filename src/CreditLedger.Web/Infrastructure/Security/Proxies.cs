@@ -5,8 +5,8 @@ using IPNetwork = System.Net.IPNetwork;
 namespace CreditLedger.Web.Infrastructure.Security;
 
 /// <summary>
-/// The proxies in front of the site, by address or network (<c>Site:Proxies</c>): whose word counts about who asks, and whether by https.
-/// From anyone else these headers mean nothing.
+/// The proxies in front of the site, by address or network (<c>Site:Proxies</c>). Only they may say which address a request comes from and
+/// whether it came by https; from anyone else these headers are ignored.
 /// </summary>
 internal static class Proxies
 {

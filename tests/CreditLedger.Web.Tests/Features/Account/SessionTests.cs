@@ -52,16 +52,16 @@ public sealed class SessionTests
         await using var scope = site.Services.CreateAsyncScope();
         var changes = scope.ServiceProvider.GetRequiredService<AccountChanges>();
         var staff = await site.HaveUserAsync(UserRole.Staff);
-        Assert.IsType<Done>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = staff.Id, NewStamp = "" }));
+        Assert.IsType<Done>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = staff.Id }));
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/search?q=a")).Status);
 
         // Opened again, one signs in again.
-        Assert.IsType<Done>(await RunAsync(new EnableUserCommand(Key, Nobody) { UserId = staff.Id, NewStamp = "" }));
+        Assert.IsType<Done>(await RunAsync(new EnableUserCommand(Key, Nobody) { UserId = staff.Id }));
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/search?q=a")).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await site.SignInAsync(UserRole.Staff)).GetAsync("/search?q=a")).Status);
 
         var admin = await site.HaveUserAsync(UserRole.Admin);
-        Assert.IsType<Refused>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = admin.Id, NewStamp = "" }));
+        Assert.IsType<Refused>(await RunAsync(new DisableUserCommand(Key, Nobody) { UserId = admin.Id }));
 
         Task<Result> RunAsync(AccountCommand command) =>
             changes.RunAsync(command, "change user", "an account", TestContext.Current.CancellationToken);

@@ -63,7 +63,8 @@ public sealed class UserPagesTests
         var id = (await space.HaveUserAsync(UserRole.Staff)).Id;
 
         var preview = await admin.PressAsync(await admin.GetAsync($"/setup/users/{id}/role"), "Continue", ("Role", "manager"));
-        Assert.Equal("staff@space.example becomes manager: what staff may do, and transactions, reports and exports", preview.Effect());
+        Assert.Equal(
+            "staff@space.example becomes manager: does what staff do, and sees transactions, reports and exports", preview.Effect());
         Assert.Equal($"/setup/users/{id}", (await admin.PressAsync(preview, "Yes, make them manager")).Location);
         Assert.Equal(HttpStatusCode.Redirect, (await staff.GetAsync("/members")).Status);
 
@@ -82,7 +83,7 @@ public sealed class UserPagesTests
     }
 
     [Fact]
-    public async Task The_last_administrator_neither_disables_nor_demotes_himself()
+    public async Task The_last_administrator_cannot_be_disabled_or_demoted()
     {
         await using var space = new LedgerSpace();
         var admin = await space.AsAsync(UserRole.Admin);
