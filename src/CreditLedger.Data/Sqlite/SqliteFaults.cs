@@ -8,7 +8,7 @@ internal static class SqliteFaults
     public static bool IsOutage(Exception exception) => exception is SqliteException
     { SqliteErrorCode: 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 or 15 or 24 or 26 };
 
-    /// <summary>Why the file cannot be used, for whoever runs the server.</summary>
+    /// <summary>Why the file cannot be used, in a sentence for administrators.</summary>
     public static string? ReasonOf(Exception exception) => exception is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
     {
         8 when sqlite.SqliteExtendedErrorCode != 8 => sqlite.Message,

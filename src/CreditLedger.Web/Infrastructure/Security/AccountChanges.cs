@@ -1,8 +1,10 @@
+using CreditLedger.Data;
 using CreditLedger.Data.Identity;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Accounts;
 using CreditLedger.Web.Features.Account;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Infrastructure.Security;
 
@@ -26,10 +28,22 @@ public sealed class AccountChanges(
     public async Task<(AppUser? User, string? Problem)> InviteAsync(string email, UserRole role, DateTime now)
     {
         if (!EmailShape.IsValid(email)) return (null, $"“{email}” is not an e-mail address. Write it like ada@example.org.");
-        if (await users.FindByEmailAsync(email) is not null) return (null, $"{email} has an account already.");
+        var taken = $"{email} has an account already.";
+        if (await users.FindByEmailAsync(email) is not null) return (null, taken);
         var user = NewUser.Of(email, role, now);
-        var created = await users.CreateAsync(user);
-        return created.Succeeded ? (user, null) : (null, string.Join(" ", created.Errors.Select(error => error.Description)));
+        try
+        {
+            var created = await users.CreateAsync(user);
+            if (created.Succeeded) return (user, null);
+            var isTaken = created.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail)
+                or nameof(IdentityErrorDescriber.DuplicateUserName));
+            return (null, isTaken ? taken : string.Join(" ", created.Errors.Select(error => error.Description)));
+        }
+        catch (DbUpdateException exception) when (!DatabaseFaults.IsOutage(exception))
+        {
+            // The same form, sent twice at once: the unique e-mail let one of them through.
+            return (null, taken);
+        }
     }
 
     /// <summary>A link with which the owner of an account sets a password. It works once, for 24 hours.</summary>

@@ -38,6 +38,20 @@ public sealed class UserPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/setup/users/999")).Status);
     }
 
+    [Fact]
+    public async Task The_same_invitation_sent_many_times_at_once_makes_one_account()
+    {
+        await using var space = new LedgerSpace();
+        var form = await (await space.AsAsync(UserRole.Admin)).GetAsync("/setup/users/new");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() =>
+            form.SubmitAsync("form[action='/setup/users/new']", ("Email", New), ("Role", "staff")))));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Redirect);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Redirect),
+            answer => Assert.Equal($"{New} has an account already.", answer.Problem("Email")));
+        Assert.Equal(2, await space.ReadAsync(db => db.Users.CountAsync(Stop)));
+        Assert.Equal(1, await space.ReadAsync(db => db.AuditEvents.CountAsync(row => row.Act == "create user", Stop)));
+    }
+
     [Theory]
     [InlineData("", "staff", "Email", "Write the e-mail with which they will sign in.")]
     [InlineData("ada", "staff", "Email", "“ada” is not an e-mail address. Write it like ada@example.org.")]
