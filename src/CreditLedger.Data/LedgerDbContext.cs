@@ -117,6 +117,20 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Sensitive acts, allowed and denied, to read.</summary>
     public IQueryable<AuditEvent> AuditEvents => Set<AuditEvent>();
 
+    /// <summary>Bookings, to read.</summary>
+    public IQueryable<Booking> Bookings => Set<Booking>();
+
+    /// <summary>What is committed for bookings (R42), to read.</summary>
+    public IQueryable<Commitment> Commitments => Set<Commitment>();
+
+    /// <summary>
+    /// What is committed and not used yet. Only asked for like this does SQL Server take the filtered indexes that serve it.
+    /// </summary>
+    public IQueryable<Commitment> OpenCommitments => Commitments.Where(row => row.DueAt != null);
+
+    /// <summary>What services cost in credits (R47), to read.</summary>
+    public IQueryable<ServiceRate> ServiceRates => Set<ServiceRate>();
+
     /// <summary>Members' use of others' credits, to read.</summary>
     public IQueryable<SharedUse> SharedUses => Set<SharedUse>();
 
@@ -163,7 +177,8 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
-                or SharedUse or Request or MembershipSkip or KeptStatus or StoredSettings or AuditEvent);
+                or SharedUse or Request or MembershipSkip or KeptStatus or StoredSettings or AuditEvent
+                or Booking or Commitment or ServiceRate);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

@@ -37,6 +37,9 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
             .HasDatabaseName("IX_LedgerEntries_Owner_Kind_UsedAt");
         builder.HasIndex(entry => entry.PostingId).HasDatabaseName("IX_LedgerEntries_Posting");
 
+        // What a booking used (R30); nothing where nothing is booked.
+        builder.HasIndex(entry => entry.BookingId).HasFilter("BookingId IS NOT NULL").HasDatabaseName("IX_LedgerEntries_BookingId");
+
         // Use of the whole space in a range of days, answered from the index alone.
         builder.HasIndex(entry => new { entry.UsedAt, entry.BenefitKind, entry.EffectiveKind, entry.Amount })
             .HasDatabaseName("IX_LedgerEntries_UsedAt");

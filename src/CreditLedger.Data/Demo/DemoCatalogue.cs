@@ -75,6 +75,8 @@ internal sealed class DemoCatalogue
                 IntervalMinutes = interval,
                 Price = price,
                 Currency = "GBP",
+                OpeningHours = category == "Meeting room" ? "Mon-Fri 08:00-20:00\nSat 09:00-17:00" : null,
+                CancellationPolicy = category == "Meeting room" ? "24 h: 100 %\n4 h: 50 %" : null,
             };
         }
     }

@@ -35,6 +35,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
             await supply.AssignAsync(session.Transaction, members, zone, now, options.Seed + 2, cancellationToken);
             var history = new DemoHistory(catalogue, supply, members, groups, zone, now, random);
             var counts = await PostAsync(session, history, new DemoCorrections(supply, zone, now, random), members, cancellationToken);
+            await new DemoBookings(catalogue, members, zone, now, options.Seed + 3).PostAsync(session, cancellationToken);
             await session.CommitAsync(cancellationToken);
             return counts;
         }

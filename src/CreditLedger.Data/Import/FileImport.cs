@@ -62,6 +62,12 @@ public sealed class FileImport(IDbContextFactory<LedgerDbContext> contexts, Ledg
             return await PostAsync(credits, run, context, cancellationToken);
         }
 
+        if (kind == ImportKind.Bookings)
+        {
+            using var bookings = new BookingsImport(run);
+            return await PostAsync(bookings, run, context, cancellationToken);
+        }
+
         using var usages = new UsagesImport(run);
         return await PostAsync(usages, run, context, cancellationToken);
     }

@@ -16,6 +16,9 @@ public sealed record ImportHeadings(IReadOnlyList<string> Required, IReadOnlyLis
             ["expires_at", "source", "source_name", "priority", "description"]),
         [ImportKind.Usages] = new(
             ["external_id", "member", "amount", "used_at"], ["credit", "benefit", "kind", "service", "used_by", "description"]),
+        [ImportKind.Bookings] = new(
+            ["external_id", "member", "service", "starts_at", "ends_at"],
+            ["status", "paid_by", "amount_paid", "participant", "staff", "attendance", "description"]),
     };
 
     /// <summary>The headings of a kind.</summary>

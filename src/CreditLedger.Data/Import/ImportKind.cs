@@ -17,4 +17,7 @@ public enum ImportKind
 
     /// <summary>Usages, posted once each, in the order of their dates.</summary>
     Usages,
+
+    /// <summary>Bookings, made once each, in the order of their starts: past ones are usages, later ones commitments (R42).</summary>
+    Bookings,
 }

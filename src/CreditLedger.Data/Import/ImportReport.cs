@@ -51,7 +51,7 @@ public sealed class ImportReport : IDisposable
     /// <inheritdoc />
     public void Dispose() => _scratch.Dispose();
 
-    private string Taken(string would) => Kind is ImportKind.Credits or ImportKind.Usages
+    private string Taken(string would) => Kind is ImportKind.Credits or ImportKind.Usages or ImportKind.Bookings
         ? $"{Count(Counts.Posted)} {would}posted ({Count(Counts.Entries)} {(Counts.Entries == 1 ? "entry" : "entries")}){Again}"
         : $"{Count(Counts.Created)} {would}created, {Count(Counts.Changed)} {would}changed";
 

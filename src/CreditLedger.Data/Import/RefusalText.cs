@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 
@@ -10,8 +11,8 @@ internal static class RefusalText
 
     public static string? ColumnOf(RefusedField field, LedgerCommand act) => field switch
     {
-        RefusedField.Amount => "amount",
-        RefusedField.UsedAt => "used_at",
+        RefusedField.Amount => act is BookCommand ? "paid_by" : "amount",
+        RefusedField.UsedAt => act is BookCommand ? "starts_at" : "used_at",
         RefusedField.Text => "description",
         RefusedField.StartsAt => "starts_at",
         RefusedField.ExpiresAt => "expires_at",
@@ -32,6 +33,11 @@ internal static class RefusalText
         RefusedField.Tags => "tags",
         RefusedField.JoinedOn => "joined_on",
         RefusedField.Status => "status",
+        RefusedField.BookedFrom => "starts_at",
+        RefusedField.BookedUntil => "ends_at",
+        RefusedField.Participant => "participant",
+        RefusedField.Staff => "staff",
+        RefusedField.PaidBy => "paid_by",
         _ => act is GrantCommand ? "external_id" : null,
     };
 

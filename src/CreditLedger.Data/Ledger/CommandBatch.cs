@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CreditLedger.Ledger.Approvals;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Time;
@@ -37,6 +38,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         await Loader.LoadAsync([.. commands.Where(command => !_replay.Knows(command)).Select(command => (command, command.Scope(_now)))],
             cancellationToken);
         _now = clock.Now();
+        await UseDueCommitmentsAsync(cancellationToken);
         var results = new Result[commands.Count];
         for (var index = 0; index < commands.Count; index++)
             results[index] = await ResultOfAsync(commands[index], commands.Count == 1, cancellationToken);
@@ -47,6 +49,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     public async Task<Result> PreviewAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
         await Loader.LoadAsync([(command, command.Scope(_now))], cancellationToken);
+        await UseDueCommitmentsAsync(cancellationToken);
         var result = await CarryOutAsync(command, mayBringOthers: true, cancellationToken);
         return result is Done done
             ? done with
@@ -73,43 +76,113 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     // What comes first, the command, and what follows: together or not at all.
     private async Task<Result> CarryOutAsync(LedgerCommand command, bool mayBringOthers, CancellationToken cancellationToken)
     {
-        var (outcomes, others) = (new List<EntryOutcome>(), 0);
+        var brought = new Brought();
         while (mayBringOthers && command.Preceding(_state, rules, _now) is { Count: > 0 } preceding)
         {
-            if (await AllAsync(preceding) is { } refused) return refused;
+            if (await AllAsync(preceding, brought, cancellationToken) is { } refused) return refused;
         }
 
         var decision = await DecideAsync(command, cancellationToken);
         if (decision is not Draft draft) return NotRecorded(decision);
         var done = Applier.Apply(command, draft, _replay.GenerationOf(command));
-        outcomes.AddRange(done.Entries);
-        while (mayBringOthers && done.Changed && command.Following(_state, done.Id, rules, _now) is { Count: > 0 } following)
+        brought.Entries.AddRange(done.Entries);
+        await UseDueCommitmentsAsync(cancellationToken);
+        var attempts = await TryAsync(command.Attempts, brought, cancellationToken);
+        if (attempts.Count > 0)
         {
-            if (await AllAsync(following) is { } refused) return refused;
+            if (attempts.All(attempt => attempt.Id is null)) return NotRecorded(attempts[0].Decision);
+            done = done with
+            {
+                Id = attempts.First(attempt => attempt.Id is not null).Id!.Value,
+                Effect = command.EffectOf([.. attempts.Select(attempt => (attempt.Command, attempt.Decision))]),
+            };
         }
 
-        var brought = others;
+        while (mayBringOthers && done.Changed && command.Following(_state, done.Id, rules, _now) is { Count: > 0 } following)
+        {
+            if (await AllAsync(following, brought, cancellationToken) is { } refused) return refused;
+        }
+
+        if (mayBringOthers && done.Changed && await ReviewAsync(command, brought, cancellationToken) is { } unfit) return unfit;
+        var others = brought.Others;
         if (mayBringOthers && command.Approval is { } approval && await AllAsync([new ApproveCommand(approval, command.Actor)
-            { Id = approval.Id, PostingId = done.PostingId == 0 ? null : done.PostingId }]) is { } undecided) return undecided;
-        if (brought > 0) done = done with { Entries = outcomes, Others = brought };
+            { Id = approval.Id, PostingId = done.PostingId == 0 ? null : done.PostingId }], brought, cancellationToken) is { } undecided)
+            return undecided;
+        if (others > 0) done = done with { Entries = brought.Entries, Others = others };
+        if (brought.Notes.Count > 0) done = done with { Notes = [.. done.Notes, .. brought.Notes.Distinct()] };
         if (command.Audit is { } note && done.Changed) Applier.Audit(note, done);
         return done;
+    }
 
-        async Task<Result?> AllAsync(IReadOnlyList<LedgerCommand> commands)
+    // Each by itself: those that are refused are left out.
+    private async Task<List<(LedgerCommand Command, Decision Decision, long? Id)>> TryAsync(
+        IEnumerable<Func<long?, LedgerCommand>> attempts, Brought brought, CancellationToken cancellationToken)
+    {
+        var tried = new List<(LedgerCommand Command, Decision Decision, long? Id)>();
+        long? first = null;
+        foreach (var attempt in attempts)
         {
-            await Loader.LoadAsync([.. commands.Select(other => (other, other.Scope(_now)))], cancellationToken);
-            foreach (var other in commands)
+            var command = attempt(first);
+            await Loader.LoadAsync([(command, command.Scope(_now))], cancellationToken);
+            while (command.Preceding(_state, rules, _now) is { Count: > 0 } due)
             {
-                var decision = await DecideAsync(other, cancellationToken);
-                if (decision is not Draft draft) return NotRecorded(decision);
-                var entries = Applier.Apply(other, draft).Entries;
-                outcomes.AddRange(entries);
-
-                // A period that is skipped (R54) is not one that was issued.
-                if (entries.Count > 0 || other is not IssueCommand) others++;
+                if (await AllAsync(due, brought, cancellationToken) is not null) break;
             }
 
-            return null;
+            var decision = await DecideAsync(command, cancellationToken);
+            var done = decision is Draft draft ? Applier.Apply(command, draft) : null;
+            tried.Add((command, decision, done?.Id));
+            if (done is null) continue;
+            first ??= done.Id;
+            brought.Add(command, done.Entries, []);
+        }
+
+        return tried;
+    }
+
+    // What is committed of what changed is decided again: released first, and then covered in the order of the bookings (R42).
+    private async Task<Result?> ReviewAsync(LedgerCommand command, Brought brought, CancellationToken cancellationToken)
+    {
+        foreach (var owner in command.Reviewed(_state).ToList())
+        {
+            await Loader.LoadNeedsAsync(() => CommitmentReview.First(owner), cancellationToken);
+            if (!CommitmentReview.IsNeeded(_state, owner)) continue;
+            await Loader.LoadNeedsAsync(() => CommitmentReview.Needs(_state, owner), cancellationToken);
+            var release = CommitmentReview.Release(_state, owner, command.IdempotencyKey, command.Actor, rules, _now);
+            if (release is not null && await AllAsync([release], brought, cancellationToken) is { } refused) return refused;
+            foreach (var cover in CommitmentReview.Cover(_state, owner, release, command.IdempotencyKey, command.Actor))
+                if (await AllAsync([cover], brought, cancellationToken) is { } unfit) return unfit;
+        }
+
+        return null;
+    }
+
+    private async Task<Result?> AllAsync(IReadOnlyList<LedgerCommand> commands, Brought brought, CancellationToken cancellationToken)
+    {
+        await Loader.LoadAsync([.. commands.Select(other => (other, other.Scope(_now)))], cancellationToken);
+        foreach (var other in commands)
+        {
+            var decision = await DecideAsync(other, cancellationToken);
+            if (decision is not Draft draft) return NotRecorded(decision);
+            brought.Add(other, Applier.Apply(other, draft).Entries, draft.Notes);
+            await UseDueCommitmentsAsync(cancellationToken);
+        }
+
+        return null;
+    }
+
+    // What is committed of a credit that has started becomes a use of it before anything else is decided (R42).
+    private async Task UseDueCommitmentsAsync(CancellationToken cancellationToken)
+    {
+        var due = UseCommitmentCommand.Due(_state, _now);
+        if (due.Count == 0) return;
+        await Loader.LoadAsync([.. due.Select(command => ((LedgerCommand)command, command.Scope(_now)))], cancellationToken);
+        foreach (var command in due)
+        {
+            await Loader.ReachAsync(command.Scope(_now), _now, cancellationToken);
+            if (LockRule.Decide(command, _state, rules, _now) is not Draft draft)
+                throw new InvalidOperationException($"{command.IdempotencyKey} is due and was refused.");
+            Applier.Apply(command, draft);
         }
     }
 
@@ -123,7 +196,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
 
         await Loader.ReachAsync(scope, _now, cancellationToken);
         var decision = LockRule.Decide(command, _state, rules, _now);
-        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || command is not UsageCommand
+        if (decision is not Refusal { Reason: RefusalReason.NotEnough } || scope.UserId is null
             || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
@@ -141,6 +214,27 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     };
 
     private static byte[]? Unsalted(LedgerCommand command) => command.TextDigest(new byte[TextDigests.SaltLength]);
+}
+
+/// <summary>What a command brought along.</summary>
+internal sealed class Brought
+{
+    /// <summary>All rows, those of the command itself among them.</summary>
+    public List<EntryOutcome> Entries { get; } = [];
+
+    /// <summary>What one should know of it.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>How many commands.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>Takes in one that was carried out. A period that is skipped (R54) is not one that was issued.</summary>
+    public void Add(LedgerCommand command, IReadOnlyList<EntryOutcome> entries, IReadOnlyList<string> notes)
+    {
+        Entries.AddRange(entries);
+        if (command is not IssueCommand) Notes.AddRange(notes);
+        if (entries.Count > 0 || command is not IssueCommand) Others++;
+    }
 }
 
 /// <summary>Numbers for rows that will not be written.</summary>

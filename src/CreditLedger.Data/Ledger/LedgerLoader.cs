@@ -1,5 +1,5 @@
 using CreditLedger.Data.Supply;
-using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
@@ -37,6 +37,9 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     /// <summary>Loads everything a chunk of commands needs to see.</summary>
     public async Task LoadAsync(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken)
     {
+        // First what others share: a booking asks for the memberships of those owners as well.
+        var sharing = NewSharing();
+        await sharing.LoadAccessesAsync([.. commands.Select(command => command.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
         await LoadNeedsAsync([.. commands.Select(command => command.Command)], cancellationToken);
         var postings = commands.Where(command => command.Scope.PostingId is not null)
             .Select(command => command.Scope.PostingId!.Value).ToHashSet();
@@ -44,8 +47,6 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var creditIds = commands.SelectMany(command => command.Scope.CreditIds.Concat(command.Command.Credits(state))).ToHashSet();
         var owners = commands.Where(command => command.Scope.MemberId is not null)
             .Select(command => command.Scope.MemberId!.Value).ToHashSet();
-        var sharing = NewSharing();
-        await sharing.LoadAccessesAsync([.. commands.Select(command => command.Scope.UserId).OfType<long>().Distinct()], cancellationToken);
         var users = OwnersInReach(commands);
         owners.UnionWith(users);
         await transaction.ReadByIdsAsync("SELECT OwnerId FROM Credits WHERE Id {ids}", creditIds, reader => owners.Add(reader.GetInt64(0)),
@@ -189,11 +190,13 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         state.Related.IsLoading = false;
     }
 
-    private async Task LoadAsync(IReadOnlyList<RowQuery> queries, CancellationToken cancellationToken)
+    private async Task LoadAsync(List<RowQuery> queries, CancellationToken cancellationToken)
     {
         var rows = new List<object>();
-        await transaction.ReadRowsAsync(queries, rows.Add, cancellationToken);
+        if (queries[0].Before is null) await transaction.ReadRowsAsync(queries, rows.Add, cancellationToken);
+        else foreach (var query in queries) await transaction.ReadLastRowsAsync(query, rows.Add, cancellationToken);
         for (var index = 0; index < queries.Count; index++) state.Related.Answer(queries[index], index == 0 ? rows : []);
+        foreach (var row in rows.OfType<CommitmentRow>()) state.Show(row);
     }
 
     /// <summary>Whose credits a usage may draw from: the member's, and those of owners of the member's groups (R13).</summary>
@@ -204,7 +207,7 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
     }
 
     private HashSet<long> OwnersInReach(IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands) =>
-        [.. commands.Where(command => command.Command is UsageCommand { CreditId: null })
+        [.. commands.Where(command => command.Scope.AsksForUsable)
             .SelectMany(command => InReach(command.Scope, sharing => sharing.Owners))];
 
     private async Task LoadHeadsAsync(HashSet<long> owners, CancellationToken cancellationToken)
@@ -234,44 +237,33 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         var loaded = _loaded;
         _loaded = [];
         await LoadBenefitsAsync(askedBenefits.OfType<long>().Concat(loaded.Select(credit => credit.Row.BenefitId)), cancellationToken);
+        await LoadCommitmentsAsync(loaded.Select(credit => credit.Row.OwnerId).Distinct(), cancellationToken);
         foreach (var (row, balance) in loaded)
         {
             if (state.Credit(row.Id) is null)
                 state.Add(new CreditState(new CreditTerms(row, state.Benefit(row.BenefitId)!),
                     BalanceHistory.Since(balance.LastUsedAt, balance.Balance, []), new CreditSums(balance)));
         }
+
+        foreach (var row in state.CommittedOwners.SelectMany(state.CommitmentsOf).ToList()) state.Show(row);
+    }
+
+    // Every decision counts what is committed as taken (R42). IX_Commitments_OwnerId holds the open ones alone: for nearly all there is
+    // none.
+    private async Task LoadCommitmentsAsync(IEnumerable<long> owners, CancellationToken cancellationToken)
+    {
+        var queries = owners.Select(CommitmentRow.OpenOf).Where(query => !state.Related.Knows(query)).ToList();
+        if (queries.Count > 0) await LoadAsync(queries, cancellationToken);
+        await LoadBenefitsAsync(
+            state.CommittedOwners.SelectMany(state.CommitmentsOf).Select(row => row.BenefitId), cancellationToken);
     }
 
     /// <summary>A loader of what groups share, into the same state.</summary>
     public SharingLoader NewSharing() => new(transaction, state, rules.Zone);
 
     /// <summary>Loads benefits that are not loaded yet.</summary>
-    public async Task LoadBenefitsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
-    {
-        var missing = ids.Where(id => state.Benefit(id) is null).ToHashSet();
-        if (missing.Count == 0) return;
-        var services = missing.ToDictionary(id => id, _ => new HashSet<long>());
-        await transaction.ReadByIdsAsync(
-            """
-            SELECT b.Id, b.Name, b.Kind, b.Currency, b.StepMinutes, b.Priority, b.Shared, s.ServiceId
-            FROM Benefits b LEFT JOIN BenefitServices s ON s.BenefitId = b.Id
-            WHERE b.Id {ids}
-            """,
-            missing,
-            reader =>
-            {
-                var id = reader.GetInt64(0);
-                if (!reader.IsDBNull(7)) services[id].Add(reader.GetInt64(7));
-                if (state.Benefit(id) is not null) return;
-                var unit = Unit.Of((BenefitKind)reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetString(3));
-                state.Add(new BenefitTerms(id, reader.GetString(1), unit, reader.IsDBNull(4) ? null : reader.GetInt32(4),
-                    reader.GetInt32(5), services[id])
-                {
-                    Shared = reader.GetBoolean(6),
-                });
-            },
-            cancellationToken);
-    }
+    public Task LoadBenefitsAsync(IEnumerable<long> ids, CancellationToken cancellationToken) =>
+        BenefitLoader.LoadAsync(transaction, state, ids, cancellationToken);
 
     private Task LoadTakenExternalIdsAsync(
         IReadOnlyList<(LedgerCommand Command, CommandScope Scope)> commands, CancellationToken cancellationToken) =>

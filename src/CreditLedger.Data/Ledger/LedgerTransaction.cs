@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
 
@@ -58,6 +59,27 @@ internal abstract class LedgerTransaction : IAsyncDisposable
 
     /// <summary>Reads the rows that queries of one table and its same columns name.</summary>
     public abstract Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, Action<object> read, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command whose parameters are set, row by row for <see cref="LedgerTable{TRow}.Read"/>.</summary>
+    public Task ReadRowsAsync(DbCommand command, Action<IColumnSource> read, CancellationToken cancellationToken) =>
+        ReadAsync(command, Rows(read), cancellationToken);
+
+    /// <summary>Reads the last rows that a query names, by the moment that it bounds; a handful of them.</summary>
+    public async Task ReadLastRowsAsync(RowQuery query, Action<object> read, CancellationToken cancellationToken)
+    {
+        var (column, moment) = query.Before!.Value;
+        var where = string.Join(" AND ", query.Columns.Select((name, place) => $"t.{name} = @v{place}"));
+        var command = Command(FirstRows(
+            $"{TableText.Select(query.Table, "", where)} AND t.{column} < @before ORDER BY t.{column} DESC", RowQuery.LastRows));
+        for (var place = 0; place < query.Values.Count; place++)
+        {
+            var value = query.Values[place];
+            Set(command, $"@v{place}", value is Enum code ? Convert.ToInt64(code, CultureInfo.InvariantCulture) : value);
+        }
+
+        Set(command, "@before", ToParameter(moment));
+        await ReadAsync(command, Rows(source => read(query.Table.ReadRow(source, 0))), cancellationToken);
+    }
 
     /// <summary>Writes all rows of a batch.</summary>
     public async Task WriteAsync(RowBatch rows, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
@@ -15,7 +16,7 @@ internal static class RelatedOrder
     public static readonly LedgerTable[] ReferredTo =
     [
         MemberRow.Table, ServiceRow.Table, BenefitRow.Table, PlanRow.Table, PlanLineRow.Table, ProductRow.Table, GroupRow.Table,
-        MembershipRow.Table,
+        MembershipRow.Table, BookingRow.Table,
     ];
 
     /// <summary>New rows of parent tables first; everything else in the order in which the commands listed it.</summary>

@@ -120,6 +120,8 @@ internal sealed class SqlServerSnapshot : LedgerSnapshot
         var differences = LedgerTriggers.Tables.SelectMany(table => LedgerTriggers.Of(table)
             .Where(trigger => !triggers.Contains(trigger))
             .Select(trigger => new Difference(table.Name, null, $"its trigger {trigger} is missing or switched off"))).ToList();
+        if (!triggers.Contains(BookingConfiguration.NoOverlap))
+            differences.Add(new Difference("Bookings", null, $"its trigger {BookingConfiguration.NoOverlap} is missing or switched off"));
         using var cursor = Open(
             """
             SELECT OBJECT_NAME(parent_object_id), name FROM sys.check_constraints WHERE is_disabled = 1 OR is_not_trusted = 1

@@ -34,6 +34,26 @@ internal static class SqlServerTriggers
         migration.Sql($"ALTER TABLE {name} SET (LOCK_ESCALATION = DISABLE);");
     }
 
+    /// <summary>
+    /// Adds the statements that refuse a second booking of a service at the same time (R30). Reads what is committed, under locks, also
+    /// where the database reads snapshots: of two bookings at once the second waits and sees the first.
+    /// </summary>
+    public static void CreateBookingTriggers(this MigrationBuilder migration)
+    {
+        migration.Sql($"DROP TRIGGER IF EXISTS {BookingConfiguration.NoOverlap};");
+        migration.Sql(Create(BookingConfiguration.NoOverlap, "Bookings", "INSERT, UPDATE",
+            """
+            EXISTS (
+                SELECT 1 FROM inserted i
+                CROSS APPLY (
+                    SELECT TOP 1 b.EndsAt FROM Bookings b WITH (READCOMMITTEDLOCK)
+                    WHERE b.ServiceId = i.ServiceId AND b.Status = 1 AND b.StartsAt < i.EndsAt AND b.Id <> i.Id
+                    ORDER BY b.StartsAt DESC) last
+                WHERE i.Status = 1 AND last.EndsAt > i.StartsAt)
+            """,
+            "R30: the service is booked at that time"));
+    }
+
     public static void DropLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
         foreach (var table in LedgerTriggers.In(model))

@@ -11,6 +11,8 @@ namespace CreditLedger.Data.Sqlite;
 /// </summary>
 internal sealed class SqliteSnapshot : LedgerSnapshot
 {
+    private const int SqliteError = 1;
+
     private const string SchemaText =
         """
         SELECT type, name, tbl_name, sql FROM sqlite_master
@@ -83,7 +85,9 @@ internal sealed class SqliteSnapshot : LedgerSnapshot
         return new SnapshotReader(connection, null, () => _free.Add(connection));
     }
 
-    public override string? DamageIn(Exception exception) => SqliteFaults.IsDamage(exception) ? exception.Message : null;
+    // A column or table that is not there has lost its name in the file: what is asked for here is this version's schema.
+    public override string? DamageIn(Exception exception) =>
+        SqliteFaults.IsDamage(exception) || exception is SqliteException { SqliteErrorCode: SqliteError } ? exception.Message : null;
 
     public override async ValueTask DisposeAsync()
     {

@@ -64,6 +64,25 @@ internal static class SqliteTriggers
             """);
     }
 
+    /// <summary>Adds the statements that refuse a second booking of a service at the same time (R30): a seek of the one before.</summary>
+    public static void CreateBookingTriggers(this MigrationBuilder migration)
+    {
+        const string taken =
+            """
+            NEW.Status = 1 AND EXISTS (
+                SELECT 1 FROM (
+                    SELECT EndsAt FROM Bookings
+                    WHERE ServiceId = NEW.ServiceId AND Status = 1 AND StartsAt < NEW.EndsAt AND Id <> NEW.Id
+                    ORDER BY StartsAt DESC LIMIT 1)
+                WHERE EndsAt > NEW.StartsAt)
+            BEGIN SELECT RAISE(ABORT, 'R30: the service is booked at that time'); END;
+            """;
+        migration.Sql($"CREATE TRIGGER {BookingConfiguration.NoOverlap} BEFORE INSERT ON Bookings WHEN {taken}");
+        migration.Sql(
+            $"CREATE TRIGGER {BookingConfiguration.NoOverlapOnUpdate} BEFORE UPDATE OF ServiceId, StartsAt, EndsAt, Status ON Bookings " +
+            $"WHEN {taken}");
+    }
+
     public static void DropLedgerTriggers(this MigrationBuilder migration, IModel model)
     {
         foreach (var table in LedgerTriggers.In(model))

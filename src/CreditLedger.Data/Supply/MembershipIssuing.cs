@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Bookings;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,7 +41,7 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
             var (round, setAside) = await store.InTransactionAsync(
                 transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken),
                 cancellationToken);
-            if (round.Lines == 0) return counts;
+            if (round.Lines == 0) break;
 
             // After the commit: an attempt that someone else was faster than sets nothing aside.
             foreach (var line in setAside) SetAside(_log, line.MembershipId, line.PlanLineId, line.NextPeriod, line.SetAsideReason);
@@ -47,6 +49,36 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
             counts += round;
             progress?.Report(counts);
         }
+
+        await UseDueCommitmentsAsync(last, cancellationToken);
+        return counts;
+    }
+
+    // What is committed of credits that were granted ahead and have started since (R42). IX_Commitments_DueAt.
+    private async Task UseDueCommitmentsAsync(DateTime until, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var due = await store.ReadAsync(transaction => ReadDueAsync(transaction, until, cancellationToken), cancellationToken);
+            if (due.Count == 0) return;
+            var results = await store.ExecuteAllAsync([.. due.Select(row => new UseCommitmentCommand(row))], cancellationToken);
+            if (results.FirstOrDefault(result => result is not Done) is { } other)
+                throw other is Busy ? new LedgerBusyException(new TimeoutException("The write lock was not to be had."))
+                    : new InvalidOperationException($"A due commitment was not used: {other}.");
+        }
+    }
+
+    private static async Task<List<CommitmentRow>> ReadDueAsync(
+        LedgerTransaction transaction, DateTime until, CancellationToken cancellationToken)
+    {
+        var rows = new List<CommitmentRow>();
+        var command = transaction.Command(transaction.FirstRows(
+            $"SELECT {CommitmentRow.Table.SelectList("t")} FROM Commitments t " +
+            "WHERE t.DueAt <= @until AND t.DueAt IS NOT NULL AND t.CreditId IS NOT NULL ORDER BY t.DueAt, t.Id",
+            IssuingRound.LinesPerRound));
+        LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
+        await transaction.ReadRowsAsync(command, source => rows.Add(CommitmentRow.Table.Read(source)), cancellationToken);
+        return rows;
     }
 
     [LoggerMessage(

@@ -48,7 +48,8 @@ public static class BurnLine
         // At or after the last entry, "then" and "now" are the same balance.
         var history = credit.History;
         if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;
-        if (history.At(usedAt) <= 0) return SkipReason.UsedUp;
-        return history.LowestSince(usedAt) <= 0 && !credit.HasMovedSince(usedAt) ? SkipReason.NotHeldSince : null;
+        if (history.At(usedAt) <= 0) return credit.Committed > 0 && credit.Balance > 0 ? SkipReason.Committed : SkipReason.UsedUp;
+        if (history.LowestSince(usedAt) > 0 || credit.HasMovedSince(usedAt)) return null;
+        return credit.Committed > 0 ? SkipReason.Committed : SkipReason.NotHeldSince;
     }
 }

@@ -27,15 +27,36 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
     public bool IsRevoked => Sums.Revoked;
 
     /// <summary>The sum of its entries (R5).</summary>
-    public long Balance => History.Balance;
+    public long Balance => History.Balance + Committed;
+
+    /// <summary>
+    /// What open commitments will take of it (R42). <see cref="History"/> counts it as taken from the credit's start on, so that no rule
+    /// gives it away.
+    /// </summary>
+    public long Committed { get; private set; }
 
     /// <summary>A credit before its first entry.</summary>
     public static CreditState New(CreditRow row, BenefitTerms benefit) =>
         new(new CreditTerms(row, benefit), BalanceHistory.FromEntries([]), new CreditSums()) { Moves = new CreditMoves() };
 
     /// <summary>The same credit, of which more is known: its balance over time, and where its remainder went.</summary>
-    public CreditState Knowing(BalanceHistory history, CreditMoves? moves = null) =>
-        new(Terms, history, Sums) { Moves = moves ?? Moves };
+    public CreditState Knowing(BalanceHistory history, CreditMoves? moves = null)
+    {
+        var credit = new CreditState(Terms, history, Sums) { Moves = moves ?? Moves };
+        credit.Commit(Committed);
+        return credit;
+    }
+
+    /// <summary>A copy whose balance over time can be changed by itself.</summary>
+    public CreditState Copy() => new(Terms, History.Copy(), Sums) { Moves = Moves, Committed = Committed };
+
+    /// <summary>Says what all open commitments together take of it.</summary>
+    public void Commit(long committed)
+    {
+        if (committed == Committed) return;
+        History.Add(Terms.StartsAt > History.KnownFrom ? Terms.StartsAt : History.KnownFrom, Committed - committed);
+        Committed = committed;
+    }
 
     /// <summary>Whether what left it at or after a moment might be taken back (R16).</summary>
     public bool HasMovedSince(DateTime moment) => Moves is not null && Moves.LeftSince(moment).Any();

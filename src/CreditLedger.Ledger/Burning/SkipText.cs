@@ -16,6 +16,7 @@ public static class SkipText
         SkipReason.Expired => "expired by then",
         SkipReason.Revoked => "revoked",
         SkipReason.UsedUp => "used up",
+        SkipReason.Committed => "committed to bookings",
         SkipReason.DoesNotCoverService => "does not cover the service",
         SkipReason.NotShared => "not shared with the member then",
         SkipReason.CapReached => "cap reached",

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Catalogue;
@@ -15,6 +16,10 @@ public record ServiceRow : VersionedRow, IVersionedRow<ServiceRow>
         Column.Of((ServiceRow row) => row.IntervalMinutes),
         Column.Of((ServiceRow row) => row.Price),
         Column.Of((ServiceRow row) => row.Currency, length: 3, exact: true),
+        Column.Of((ServiceRow row) => row.OpeningHours, length: Bookings.OpeningHours.MaxHoursLength),
+        Column.Of((ServiceRow row) => row.ClosedDays, length: Bookings.OpeningHours.MaxClosedLength),
+        Column.Of((ServiceRow row) => row.CancellationPolicy, length: Bookings.CancellationPolicy.MaxLength),
+        Column.Of((ServiceRow row) => row.NoShowPercent),
         Column.Of((ServiceRow row) => row.ArchivedAt),
         Column.Of((ServiceRow row) => row.Version));
 
@@ -35,6 +40,21 @@ public record ServiceRow : VersionedRow, IVersionedRow<ServiceRow>
 
     /// <summary>ISO 4217 code of <see cref="Price"/>.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>When it can be booked, in the site's zone: one window a line; none: always.</summary>
+    public string? OpeningHours { get; init; }
+
+    /// <summary>Days on which it cannot be booked, one or a range a line.</summary>
+    public string? ClosedDays { get; init; }
+
+    /// <summary>What comes back when a booking is cancelled (R43): one step a line; none: everything, until it starts.</summary>
+    public string? CancellationPolicy { get; init; }
+
+    /// <summary>What comes back when the participant does not come, 0 to 100 per cent (R43).</summary>
+    public int NoShowPercent { get; init; }
+
+    /// <summary>When it can be booked.</summary>
+    public OpeningHours Hours => Bookings.OpeningHours.Of(OpeningHours, ClosedDays);
 }
 
 /// <summary>A catalogue item: what a credit is good for.</summary>

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
@@ -33,10 +34,15 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
             .. Lines.Select(line => RowQuery.Of<BenefitRow>(nameof(BenefitRow.Id), line.BenefitId)).Distinct(),
             .. known.Select(line => RowQuery.Of<PlanLineTermsRow>(nameof(PlanLineTermsRow.PlanLineId), line.Id)),
             .. known.Select(SetAside),
+            .. known.Select(Committed),
             .. Id != 0 && Lines.Any(line => !known.Any(row => IsOf(line, row)))
                 ? new[] { RowQuery.Of<MembershipRow>(nameof(MembershipRow.PlanId), Id) } : [],
         ];
     }
+
+    /// <summary>Of lines that are new nothing can be committed yet.</summary>
+    public override IEnumerable<long> Reviewed(LedgerState state) => Known(state).Select(Committed).Where(state.Related.Knows)
+        .SelectMany(state.Related.Rows<CommitmentRow>).Select(row => row.OwnerId).Distinct().Order();
 
     private protected override (string Column, string Text) Unique => (nameof(PlanRow.SortName), Wanted.SortName);
 
@@ -148,6 +154,9 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
 
     private static RowQuery SetAside(PlanLineRow line) =>
         RowQuery.With<MembershipLineRow>(nameof(MembershipLineRow.PlanLineId), line.Id, present: nameof(MembershipLineRow.SetAsideAt));
+
+    private static RowQuery Committed(PlanLineRow line) =>
+        RowQuery.With<CommitmentRow>(nameof(CommitmentRow.PlanLineId), line.Id, present: nameof(CommitmentRow.DueAt));
 
     private IReadOnlyList<PlanLineRow> Known(LedgerState state) =>
         [.. state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), Id).OrderBy(line => line.Position).ThenBy(line => line.Id)];

@@ -38,7 +38,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
 
         var removable = Math.Min(credit.History.LowestSince(now), credit.Balance);
         if (change < 0 && removable < -change)
-            return Refusals.NotEnoughToRemove(credit.Balance, removable, benefit.Unit, shortBy: -change - removable);
+            return Refusals.NotEnoughToRemove(credit.Balance, removable, benefit.Unit, shortBy: -change - removable, credit.Committed);
         if (change > AmountLimit.Largest - credit.Balance) return Refusals.AmountTooLarge(RefusedField.Amount);
 
         return RefuseTexts(required: true) ?? (Decision)new Draft(PostingKind.Adjustment, Description,

@@ -49,6 +49,9 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     public override TypedDay? TypedDay(LedgerRules rules) => new TypedDay(StartsOn, RefusedField.StartsOn);
 
     /// <inheritdoc />
+    public override IEnumerable<long> Reviewed(LedgerState state) => [MemberId];
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (RefuseDates(rules.Zone.DayOf(now)) is { } dates) return dates;

@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Auditing;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Rows;
@@ -26,6 +27,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     public Done Apply(LedgerCommand command, Draft draft, int generation = 1)
     {
         if (!draft.ChangesSomething) return DoneWith(0, [], draft.MadeId, draft) with { Changed = false };
+        if (draft.MakesBooking) draft = draft.Booked(ids.NextId(BookingRow.Table));
         if (LockRule.FirstLocked(draft, rules) is { } locked)
             throw new InvalidOperationException($"An entry of {locked.UsedAt:O} is on or before the lock date (R49).");
         var hasText = draft.Description is not null || command.InternalNote is not null;
@@ -184,6 +186,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
     {
         rows.Related.Add(change);
         state.Related.Apply(change);
+        if (change.Row is CommitmentRow commitment) state.Show(commitment);
     }
 }
 

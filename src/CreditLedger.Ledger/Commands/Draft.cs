@@ -35,6 +35,16 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
     /// <summary>Whether its revocations are by an end or change of membership: a later usage may be dated before them (R16).</summary>
     public bool EndsMembership => Kind == PostingKind.Revocation && Related is not null;
 
+    /// <summary>Whether it makes a booking, whose number its uses carry (R30).</summary>
+    public bool MakesBooking { get; init; }
+
+    /// <summary>The same, once the booking that it makes has its number.</summary>
+    internal Draft Booked(long bookingId) => this with
+    {
+        MadeId = bookingId,
+        Entries = [.. Entries.Select(entry => entry.Kind == EntryKind.Usage ? entry with { BookingId = bookingId } : entry)],
+    };
+
     /// <summary>Whether anything is to be written.</summary>
     public bool ChangesSomething => Entries.Count > 0 || Related is not null;
 

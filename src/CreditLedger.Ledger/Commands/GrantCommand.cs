@@ -49,6 +49,9 @@ public sealed record GrantCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         StartsAt is { } startsAt ? new TypedDay(rules.Zone.DayOf(startsAt), RefusedField.StartsAt) : null;
 
     /// <inheritdoc />
+    public override IEnumerable<long> Reviewed(LedgerState state) => [MemberId];
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Benefit(BenefitId) is not { } benefit)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Members;
@@ -67,6 +68,8 @@ public sealed record IssueCommand : LedgerCommand
     [
         .. PreviousCreditIds is null ? (RowQuery[])[OwnCredits, CreditsOf(Period.Number - 1)] : [],
         .. Standing is null && _skip is null ? MemberStanding.Needs(MemberId) : [],
+        CommitmentRow.OpenOf(MemberId),
+        .. Committed(state).Select(row => RowQuery.Of<BookingRow>(nameof(BookingRow.Id), row.BookingId, forUpdate: true)),
     ];
 
     /// <inheritdoc />
@@ -79,7 +82,7 @@ public sealed record IssueCommand : LedgerCommand
         if (state.Benefit(BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Benefit);
         if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
-        if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip) };
+        if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip, state) };
 
         // A period that began on or before the lock date keeps its dates; its entries come after it (R49).
         var datedAt = rules.NotLocked(Period.StartsAt);
@@ -94,7 +97,7 @@ public sealed record IssueCommand : LedgerCommand
             SupplyPart.Grant, datedAt, entries, parts);
         return new Draft(moved > 0 ? PostingKind.Rollover : PostingKind.Grant, $"{PlanName}, {Days()}", entries)
         {
-            Related = made => RowsOf(made.Credits, parts, now),
+            Related = made => RowsOf(made.Credits, parts, state, now),
         };
     }
 
@@ -116,9 +119,11 @@ public sealed record IssueCommand : LedgerCommand
         };
     }
 
-    private IEnumerable<RelatedChange> Skipping(MembershipSkipRow skip)
+    // What was committed of a period that is not issued is not covered any more (R42).
+    private IEnumerable<RelatedChange> Skipping(MembershipSkipRow skip, LedgerState state)
     {
         yield return RelatedChange.Insert(skip);
+        foreach (var change in Release([.. Committed(state)], state)) yield return change;
         if (Line is { } line) yield return RelatedChange.Update(line);
     }
 
@@ -130,8 +135,31 @@ public sealed record IssueCommand : LedgerCommand
         writer.Number((long)Period.Number);
     }
 
-    private IEnumerable<RelatedChange> RowsOf(IReadOnlyList<CreditRow> credits, List<SupplyPart> parts, DateTime now)
+    private IReadOnlyList<RelatedChange> Release(IReadOnlyList<CommitmentRow> rows, LedgerState state) =>
+        new ReleaseCommitmentsCommand(IdempotencyKey, Actor) { Released = rows }.Changes(state);
+
+    private IEnumerable<CommitmentRow> Committed(LedgerState state) =>
+        state.CommitmentsOf(MemberId).Where(row => row.IsOn(_membershipId, _planLineId, Period.Number));
+
+    private IEnumerable<RelatedChange> RowsOf(IReadOnlyList<CreditRow> credits, List<SupplyPart> parts, LedgerState state, DateTime now)
     {
+        // What was committed of the period is committed of its credit, and becomes a use of it at once (R42).
+        var granted = credits.Zip(parts).FirstOrDefault(credit => credit.Second == SupplyPart.Grant).First;
+        var (left, released) = (granted.Amount, new List<CommitmentRow>());
+        foreach (var row in Committed(state))
+        {
+            if (row.Amount > left)
+            {
+                released.Add(row);
+                continue;
+            }
+
+            left -= row.Amount;
+            yield return RelatedChange.Update(row with { CreditId = granted.Id });
+        }
+
+        foreach (var change in Release(released, state)) yield return change;
+
         foreach (var (credit, part) in credits.Zip(parts))
         {
             yield return RelatedChange.Insert(new MembershipCreditRow

@@ -83,6 +83,21 @@ public abstract record LedgerCommand(string IdempotencyKey, Actor Actor)
     public virtual IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) => [];
 
     /// <summary>
+    /// Commands that are tried one after the other in the same transaction, each made with the row that the first of them made; those that
+    /// are refused are left out. Where all are, so is this one.
+    /// </summary>
+    public virtual IEnumerable<Func<long?, LedgerCommand>> Attempts => [];
+
+    /// <summary>What the attempts come to, for the page that shows it before it is confirmed (R19).</summary>
+    public virtual object? EffectOf(IReadOnlyList<(LedgerCommand Command, Decision Decision)> attempts) => null;
+
+    /// <summary>
+    /// Owners whose supply it changes: what is committed of it is looked at anew in the same transaction, and bookings that lack something
+    /// are covered as far as there is something (R42).
+    /// </summary>
+    public virtual IEnumerable<long> Reviewed(LedgerState state) => [];
+
+    /// <summary>
     /// The day that was typed, from which on it counts; none where it counts from the moment of recording. A locked one is refused beside
     /// its field (R49).
     /// </summary>
@@ -139,6 +154,9 @@ public readonly record struct CommandScope(long? MemberId, long? CreditId, long?
 
     /// <summary>The moment of which liveness, rights and caps are asked (R13, R30).</summary>
     public DateTime Moment => OccursAt ?? UsedAt;
+
+    /// <summary>Whether all credits that the user may use are asked for: the own ones, and those that others share.</summary>
+    public bool AsksForUsable { get; init; }
 
     /// <summary>More credits, beside <see cref="CreditId"/>.</summary>
     public IReadOnlyList<long> MoreCreditIds { get; init; } = [];

@@ -1,3 +1,4 @@
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Sharing;
 
@@ -77,11 +78,16 @@ public sealed class LedgerState
     }
 
     /// <summary>What others share with a member at a moment (R13).</summary>
-    public SharingOf SharingOf(long memberId, DateTime moment) => new(
-        memberId,
-        _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
-        _sharedUses.TryGetValue(memberId, out var uses) ? uses : [],
-        moment);
+    /// <param name="memberId">The member.</param>
+    /// <param name="moment">When what is used takes place.</param>
+    /// <param name="without">Uses that are given back, and so do not count against a cap; none: all count.</param>
+    public SharingOf SharingOf(long memberId, DateTime moment, IReadOnlySet<long>? without = null)
+    {
+        IReadOnlyList<SharedUsage> uses = _sharedUses.TryGetValue(memberId, out var known) ? known : [];
+        return new SharingOf(
+            memberId, _accesses.TryGetValue(memberId, out var accesses) ? accesses : [],
+            without is not { Count: > 0 } ? uses : [.. uses.Where(use => !without.Contains(use.EntryId))], moment);
+    }
 
     /// <summary>The credits that a member owns, in no order.</summary>
     public IReadOnlyList<CreditState> CreditsOf(long memberId) => _creditsByOwner.TryGetValue(memberId, out var own) ? own : [];
@@ -96,6 +102,26 @@ public sealed class LedgerState
         return _accesses.TryGetValue(memberId, out var accesses)
             ? [.. own, .. accesses.Select(access => access.OwnerId).Distinct().Where(owner => owner != memberId).SelectMany(CreditsOf)]
             : own;
+    }
+
+    /// <summary>The owners of whose credits something is committed (R42), as far as they were shown.</summary>
+    public HashSet<long> CommittedOwners { get; } = [];
+
+    /// <summary>The open commitments on the credits of an owner, as far as they were shown, in the order in which they were made.</summary>
+    public IReadOnlyList<CommitmentRow> CommitmentsOf(long ownerId) =>
+        CommittedOwners.Contains(ownerId) && Related.Knows(CommitmentRow.OpenOf(ownerId))
+            ? [.. Related.Rows<CommitmentRow>(CommitmentRow.OpenOf(ownerId)).OrderBy(row => row.Id)] : [];
+
+    /// <summary>Counts a commitment as it is now: on its credit, and against the cap of the one who booked (R13, R42).</summary>
+    public void Show(CommitmentRow row)
+    {
+        CommittedOwners.Add(row.OwnerId);
+        if (row.CreditId is { } creditId && Credit(creditId) is { } credit)
+            credit.Commit(CommitmentsOf(row.OwnerId).Where(other => other.CreditId == creditId).Sum(other => other.Amount));
+        if (row.UsedById == row.OwnerId) return;
+        RemoveSharedUse(-row.Id);
+        if (row.IsOpen && Benefit(row.BenefitId) is { } benefit)
+            Add(new SharedUsage(-row.Id, row.UsedById, row.OwnerId, benefit.Unit, row.OccursAt, row.Amount));
     }
 
     /// <summary>All credits shown.</summary>

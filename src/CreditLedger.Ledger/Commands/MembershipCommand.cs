@@ -21,6 +21,9 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
         foreach (var query in MembershipPlan.Needs(state, membership.PlanId, forUpdate: true)) yield return query;
     }
 
+    /// <inheritdoc />
+    public override IEnumerable<long> Reviewed(LedgerState state) => Find(state) is { } membership ? [membership.MemberId] : [];
+
     /// <summary>The membership; none when there is no such one.</summary>
     protected MembershipRow? Find(LedgerState state) => state.Related.Row<MembershipRow>(nameof(MembershipRow.Id), MembershipId);
 

@@ -43,7 +43,8 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
         {
             if (state.Credit(id) is not { } credit) return Refusals.NoCreditOf(id);
             var remains = Math.Max(0, credit.History.LowestSince(now));
-            if (WhyNot(credit, remains, rules, now) is { } why)
+            var committed = remains == 0 && credit.Committed > 0 ? Ineligible.Committed : null;
+            if ((committed ?? WhyNot(credit, remains, rules, now)) is { } why)
                 ineligible.Add((new SkippedCredit(credit.Terms, rules.Zone, why.Reason, why.Available), why));
             else entries.AddRange(EntriesOn(credit, remains, rules, now));
         }

@@ -13,6 +13,9 @@ namespace CreditLedger.Ledger.Commands;
 public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, IReadOnlyList<object> Values, bool ForUpdate,
     string? Present = null)
 {
+    /// <summary>How many rows a query for the last ones answers.</summary>
+    public const int LastRows = 2;
+
     // A round of the issuing asks tens of thousands of queries of a dozen names.
     private static readonly ConcurrentDictionary<(string Table, string Columns, string? Present), string> Indexes = new();
 
@@ -23,6 +26,13 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     /// <summary>Rows with one value in one column, and any in another.</summary>
     public static RowQuery With<TRow>(string column, object value, string present)
         where TRow : class, ILedgerRow<TRow> => new(TRow.Table, [column], [value], false, present);
+
+    /// <summary>The last rows with these values whose moment is before another: <see cref="LastRows"/> of them.</summary>
+    public static RowQuery LastBefore<TRow>(IReadOnlyList<string> columns, IReadOnlyList<object> values, string moment, DateTime before)
+        where TRow : class, ILedgerRow<TRow> => new(TRow.Table, columns, values, false) { Before = (moment, before) };
+
+    /// <summary>The column of a moment and what it must be before; none where all rows are asked for.</summary>
+    public (string Column, DateTime Moment)? Before { get; private init; }
 
     /// <summary>Rows with certain values in several columns.</summary>
     public static RowQuery Of<TRow>(IReadOnlyList<string> columns, IReadOnlyList<object> values)
@@ -37,10 +47,10 @@ public sealed record RowQuery(LedgerTable Table, IReadOnlyList<string> Columns, 
     internal string Value { get; } = KeyOf(Values);
 
     /// <inheritdoc />
-    public bool Equals(RowQuery? other) => other is not null && Index == other.Index && Value == other.Value;
+    public bool Equals(RowQuery? other) => other is not null && Index == other.Index && Value == other.Value && Before == other.Before;
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Index, Value);
+    public override int GetHashCode() => HashCode.Combine(Index, Value, Before);
 
     internal static string KeyOf(IReadOnlyList<object> values) =>
         values.Count == 1 ? TextOf(values[0]) : string.Join('\u001f', values.Select(TextOf));

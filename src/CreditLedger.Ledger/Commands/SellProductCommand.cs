@@ -41,6 +41,9 @@ public sealed record SellProductCommand(string IdempotencyKey, Actor Actor) : Le
     public override TypedDay? TypedDay(LedgerRules rules) => new TypedDay(SoldOn, RefusedField.UsedAt);
 
     /// <inheritdoc />
+    public override IEnumerable<long> Reviewed(LedgerState state) => [MemberId];
+
+    /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Related.Row<ProductRow>(nameof(ProductRow.Id), ProductId) is not { } product)

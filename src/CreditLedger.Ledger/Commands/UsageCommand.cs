@@ -59,7 +59,7 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
 
     /// <inheritdoc />
     public override CommandScope Scope(DateTime now) => new(MemberId, CreditId, null, BenefitId, Instants.Cut(UsedAt ?? now))
-    { UserId = UserId, OccursAt = Instants.Cut(OccursAt) };
+    { UserId = UserId, OccursAt = Instants.Cut(OccursAt), AsksForUsable = CreditId is null };
 
     /// <inheritdoc />
     public override TypedDay? TypedDay(LedgerRules rules) =>
@@ -87,6 +87,9 @@ public sealed record UsageCommand(string IdempotencyKey, Actor Actor) : LedgerCo
         // Not written where nothing is booked, as it was before there was such a moment.
         if (OccursAt is { } occursAt) writer.Instant(occursAt);
     }
+
+    /// <summary>Only credits of this currency: what is left of a booking's price (R30).</summary>
+    internal string? Currency { get; init; }
 
     internal long UserId => UsedById ?? MemberId;
 

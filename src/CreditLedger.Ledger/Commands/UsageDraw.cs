@@ -59,19 +59,27 @@ internal sealed class UsageDraw
         return least.BelowZero.Any() ? Blocked(credit, least, rules, 0) : null;
     }
 
+    /// <summary>The credits that give something, in the order of use, and how much.</summary>
+    public IEnumerable<(CreditState Credit, long Amount)> Drawn =>
+        _usable.Zip(_draw.Amounts).Where(credit => credit.Second > 0);
+
     /// <summary>What is recorded.</summary>
     public Draft ToDraft()
     {
-        var draft = new Draft(PostingKind.Usage, _usage.Description, Entries());
+        var draft = new Draft(PostingKind.Usage, _usage.Description, Entries(_ => true));
         return _isLate ? LateText.Extend(draft, LateRevision.Of(_state, _rules, draft.Entries), _rules.Zone) : draft;
     }
 
-    private List<EntryDraft> Entries()
+    /// <summary>The member who uses.</summary>
+    public long UserId => _usage.UserId;
+
+    /// <summary>The uses of some of the credits.</summary>
+    public List<EntryDraft> Entries(Func<CreditState, bool> isMeant)
     {
         var entries = new List<EntryDraft>(1);
         for (var place = 0; place < _usable.Count; place++)
         {
-            if (_draw.Amounts[place] == 0) continue;
+            if (_draw.Amounts[place] == 0 || !isMeant(_usable[place])) continue;
             entries.Add(EntryDraft.On(_usable[place], EntryKind.Usage, -_draw.Amounts[place], _usedAt) with
             {
                 UsedById = _usage.UserId,
@@ -98,7 +106,7 @@ internal sealed class UsageDraw
             var why = WhyNoMore(place, cap < 0 ? long.MaxValue : capRoom[cap]);
             if (why != SkipReason.NotHeldSince || !credit.HasMovedSince(_usedAt))
                 return new SkippedCredit(credit.Terms, _rules.Zone, why, _draw.Amounts[place]);
-            var more = LateRevision.Of(_state, _rules, Entries().Append(Use(credit, _sources[place].Step)));
+            var more = LateRevision.Of(_state, _rules, Entries(_ => true).Append(Use(credit, _sources[place].Step)));
             return Blocked(credit, more, _rules, _draw.Amounts[place]);
         });
     }

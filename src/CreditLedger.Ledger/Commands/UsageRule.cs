@@ -1,4 +1,5 @@
 using CreditLedger.Ledger.Amounts;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Sharing;
@@ -11,19 +12,30 @@ internal static class UsageRule
 {
     public static Decision Decide(UsageCommand usage, LedgerState state, LedgerRules rules, DateTime now)
     {
+        var (draw, refusal) = Draw(usage, state, rules, now, [], FreedCredits.None);
+        return refusal ?? StatusRule.OfUsage(usage, state, rules.Zone, OccursAt(usage, now)) ?? draw!.ToDraft();
+    }
+
+    /// <summary>
+    /// What credits give for a usage, those among them that periods to come will grant (R42). Where they do not give all of it there is a
+    /// refusal as well; the draw is then of the largest amount below it (R15), or none where nothing could be meant.
+    /// </summary>
+    public static (UsageDraw? Draw, Refusal? Refusal) Draw(
+        UsageCommand usage, LedgerState state, LedgerRules rules, DateTime now, IReadOnlyList<CreditState> ahead, FreedCredits freed)
+    {
         var usedAt = Instants.Cut(usage.UsedAt ?? now);
-        if (RefuseShape(usage, rules, usedAt, now) is { } badShape) return badShape;
+        if (RefuseShape(usage, rules, usedAt, now) is { } badShape) return (null, badShape);
 
-        var occursAt = Instants.Cut(usage.OccursAt) ?? usedAt;
+        var occursAt = OccursAt(usage, now);
         var isOnRecord = usage.UserIsOnRecord && usage.UserId != usage.MemberId;
-        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], [], occursAt) : state.SharingOf(usage.UserId, occursAt);
+        var sharing = isOnRecord ? new SharingOf(usage.MemberId, [], [], occursAt) : state.SharingOf(usage.UserId, occursAt, freed.Uses);
         if (usage.UserId != usage.MemberId && !isOnRecord && !sharing.OwnersAtAnyTime.Contains(usage.MemberId))
-            return Refusals.UserSharesNothing;
+            return (null, Refusals.UserSharesNothing);
 
-        var candidates = Candidates(usage, state);
-        if (usage.CreditId is not null && candidates.Count == 0) return Refusals.NoSuchUsableCredit;
+        var candidates = Candidates(usage, state, ahead, freed);
+        if (usage.CreditId is not null && candidates.Count == 0) return (null, Refusals.NoSuchUsableCredit);
         if (usage.Amount > ExactDraw.MaxMinutes && candidates.Exists(credit => credit.Terms.Benefit.Unit.Traits.IsStepped))
-            return Refusals.UsageTooLong;
+            return (null, Refusals.UsageTooLong);
 
         var usable = new List<CreditState>();
         var skipped = new List<SkippedCredit>();
@@ -36,18 +48,20 @@ internal static class UsageRule
             else usable.Add(credit);
         }
 
-        if (RefuseMixedUnits(usable) is { } mixed) return mixed;
+        if (RefuseMixedUnits(usable) is { } mixed) return (null, mixed);
         var draw = new UsageDraw(usage, usable, sharing, state, rules, usedAt);
-        if (draw.Total == usage.Amount) return StatusRule.OfUsage(usage, state, rules.Zone, occursAt) ?? draw.ToDraft();
-        if (candidates.Count == 0) return Refusals.NoCreditOfThisSort(shortBy: usage.Amount);
+        if (draw.Total == usage.Amount) return (draw, null);
+        if (candidates.Count == 0) return (null, Refusals.NoCreditOfThisSort(shortBy: usage.Amount));
         skipped.AddRange(draw.Short());
-        return Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn) with
+        return (draw, Refusals.NotDrawable(ShortageOf(usage, draw, candidates, usable, skipped, CapOn) with
         {
             NotShared = [.. NotSharedThen(skipped, candidates, sharing)],
-        }, rules.Zone, now);
+        }, rules.Zone, now));
 
         CapState? CapOn(CreditTerms credit) => sharing.CapOn(credit.OwnerId, credit.Benefit.Unit, rules.Zone);
     }
+
+    private static DateTime OccursAt(UsageCommand usage, DateTime now) => Instants.Cut(usage.OccursAt ?? usage.UsedAt ?? now);
 
     private static Refusal? RefuseShape(UsageCommand usage, LedgerRules rules, DateTime usedAt, DateTime now)
     {
@@ -60,17 +74,20 @@ internal static class UsageRule
             ? Refusals.UsedTooLongAgo(rules.BackdatingDays) : null;
     }
 
-    private static List<CreditState> Candidates(UsageCommand usage, LedgerState state)
+    private static List<CreditState> Candidates(
+        UsageCommand usage, LedgerState state, IReadOnlyList<CreditState> ahead, FreedCredits freed)
     {
         var kind = usage.Kind ?? (usage.CreditId is null && usage.BenefitId is null ? BenefitKind.Time : null);
         var candidates = new List<CreditState>();
-        foreach (var credit in usage.UserId == usage.MemberId ? state.InReachOf(usage.MemberId) : state.CreditsOf(usage.MemberId))
+        var own = usage.UserId == usage.MemberId ? state.InReachOf(usage.MemberId) : state.CreditsOf(usage.MemberId);
+        foreach (var credit in ahead.Count == 0 ? own : [.. own, .. ahead])
         {
             var benefit = credit.Terms.Benefit;
             if (usage.CreditId is { } creditId && credit.Terms.Id != creditId) continue;
             if (usage.BenefitId is { } benefitId && benefit.Id != benefitId) continue;
             if (kind is not null && benefit.Kind != kind) continue;
-            candidates.Add(credit);
+            if (usage.Currency is { } currency && benefit.Unit.Currency?.Code != currency) continue;
+            candidates.Add(freed.Any ? freed.Of(credit) : credit);
         }
 
         return candidates;

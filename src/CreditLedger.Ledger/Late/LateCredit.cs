@@ -47,7 +47,7 @@ internal sealed class LateCredit
     public bool IsUndone => _isGrantReversed || (State is { IsRevoked: true } && History.At(Moves.GrantedAt) <= 0);
 
     /// <summary>How much more or less it holds in the end.</summary>
-    public long Change => History.Balance - (State?.Balance ?? 0);
+    public long Change => History.Balance - (State?.History.Balance ?? 0);
 
     /// <summary>Takes in what was asked for.</summary>
     public void Take(EntryDraft entry)

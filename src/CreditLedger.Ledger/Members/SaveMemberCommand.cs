@@ -43,6 +43,9 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
         : EndMemberships ? supply.End(rules.Zone, now, IdempotencyKey, Actor)
         : [];
 
+    /// <inheritdoc />
+    public override IEnumerable<long> Reviewed(LedgerState state) => MemberSupply.Known(state, Id) is null ? [] : [Id];
+
     private protected override (string Column, string Text) Unique => (nameof(MemberRow.Reference), Wanted.Reference);
 
     private protected override RowQuery Namesakes => ByReference(Wanted.Reference);

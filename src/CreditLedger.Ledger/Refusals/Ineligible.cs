@@ -47,6 +47,10 @@ internal sealed record Ineligible
     /// <summary>Nothing remains to be revoked.</summary>
     public static Ineligible NothingToTake => new(SkipReason.UsedUp, "has nothing left to take");
 
+    /// <summary>Bookings will take all that remains (R42).</summary>
+    public static Ineligible Committed => new(
+        SkipReason.Committed, "is committed to bookings with all that remains: change or cancel these first");
+
     /// <summary>It has no end that could be later.</summary>
     public static Ineligible NeverExpires => new(SkipReason.NeverExpires, "never expires, so there is nothing to extend");
 

@@ -38,9 +38,10 @@ public static partial class Refusals
             $"Look again before you confirm.");
 
     /// <summary>More is to be removed than can be (R22).</summary>
-    public static Refusal NotEnoughToRemove(long balance, long removable, Unit unit, long shortBy) => new(
+    public static Refusal NotEnoughToRemove(long balance, long removable, Unit unit, long shortBy, long committed) => new(
         RefusalReason.NotEnough, RefusedField.Amount,
-        $"The balance is {AmountFormat.Format(balance, unit)}; at most {AmountFormat.Format(removable, unit)} can be removed.")
+        $"The balance is {AmountFormat.Format(balance, unit)}; at most {AmountFormat.Format(removable, unit)} can be removed" +
+            (committed > 0 ? $", because {AmountFormat.Format(committed, unit)} of it is committed to bookings." : "."))
     {
         ShortBy = shortBy,
     };

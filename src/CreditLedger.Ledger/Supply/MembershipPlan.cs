@@ -119,6 +119,20 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
            select issue,
     ]);
 
+    /// <summary>The periods, not issued yet, that a moment lies in.</summary>
+    public IEnumerable<(PlanLineRow Line, GrantedPeriod Period)> PeriodsAt(long membershipId, DateTime moment)
+    {
+        foreach (var (standing, line) in from standing in Standing(membershipId)
+                                         join line in Lines on standing.PlanLineId equals line.Id
+                                         select (standing, line))
+        {
+            var schedule = ScheduleOf(line);
+            var period = schedule.NextGranted(standing.NextPeriod);
+            while (period is not null && period.EndsAt <= moment) period = schedule.NextGranted(period.Number + 1);
+            if (period is not null && period.StartsAt <= moment) yield return (line, period);
+        }
+    }
+
     /// <summary>Issues a period that was skipped (R54); none when the plan grants nothing in it any more.</summary>
     public IssueCommand? IssueOf(MembershipSkipRow skip, Actor actor) =>
         Lines.FirstOrDefault(line => line.Id == skip.PlanLineId) is { } line

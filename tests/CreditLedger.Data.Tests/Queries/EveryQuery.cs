@@ -1,6 +1,7 @@
 using CreditLedger.Data.Ledger;
 using CreditLedger.Data.Queries;
 using CreditLedger.Data.Queries.Approvals;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
@@ -35,6 +36,19 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(GroupListQuery)] = (all, stop) => all.GroupListAsync(stop),
         [typeof(PostingListQuery)] = (all, stop) => all.PostingListAsync(stop),
         [typeof(AuditListQuery)] = (all, stop) => all.AuditListAsync(stop),
+        [typeof(BookingListQuery)] = (all, stop) => all.BookingListAsync(stop),
+        [typeof(BookingQuery)] = (all, stop) => new BookingQuery(all.Db).RunAsync(1, all.Now, stop),
+        [typeof(BookableServicesQuery)] = (all, stop) => new BookableServicesQuery(all.Db).RunAsync(stop),
+        [typeof(ServiceDayQuery)] = (all, stop) => new ServiceDayQuery(all.Db).RunAsync(1, all.Now.AddDays(-1), all.Now, stop),
+        [typeof(ParticipantsQuery)] = (all, stop) => new ParticipantsQuery(all.Db).RunAsync(all.MemberId, all.Now, stop),
+        [typeof(MemberBookingsQuery)] = async (all, stop) =>
+        {
+            foreach (var past in new[] { false, true })
+            {
+                foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                    await new MemberBookingsQuery(all.Db).RunAsync(all.MemberId, past, all.Now, position, 10, stop);
+            }
+        },
         [typeof(UserListQuery)] = (all, stop) => all.UserListAsync(stop),
         [typeof(ApprovalListQuery)] = (all, stop) => all.ApprovalListAsync(stop),
         [typeof(ApprovalsQuery)] = async (all, stop) =>
@@ -75,6 +89,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         {
             var query = new ServiceQuery(all.Db);
             await query.RunAsync(1, stop);
+            await query.BenefitsAsync(stop);
         },
         [typeof(ProductQuery)] = async (all, stop) =>
         {
@@ -147,6 +162,22 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [
             new(), new() { OldestFirst = true }, new() { Who = "admin" }, new() { Act = "sign" }, new() { IsAllowed = false },
             new() { From = now.AddDays(-7), Until = now, IsAllowed = true, Who = "a", Act = "s" },
+        ];
+        foreach (var filter in filters)
+        {
+            foreach (var position in (PagePosition[])[.. Ends, PagePosition.After(1), PagePosition.Before(1)])
+                await query.RunAsync(filter, position, 5, now, stop);
+        }
+    }
+
+    private async Task BookingListAsync(CancellationToken stop)
+    {
+        var query = new BookingListQuery(db);
+        BookingFilter[] filters =
+        [
+            new(), new() { LatestFirst = true }, new() { ServiceId = 1 }, new() { From = now, Until = now.AddDays(7) },
+            new() { Member = "a b" }, new() { SeriesId = 1 },
+            .. Enum.GetValues<BookingState>().Select(state => new BookingFilter { State = state }),
         ];
         foreach (var filter in filters)
         {

@@ -66,6 +66,12 @@ internal static class PageAddresses
         var empty = await FirstAsync(live.Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked
             && credit.Owner!.Status == MemberStatus.Active));
         var asked = await RequestAsync(site, context, time.Id);
+        string[] bookings =
+        [
+            "/bookings", "/bookings?time=past&state=noshow", "/bookings?member=zzzz", "/bookings/new", "/bookings/day", "/bookings/1",
+            .. await BookedAsync(context, now), $"/members/{member}/bookings/new",
+            $"/members/{member}/activity/bookings", $"/members/{member}/activity/bookings?past=1",
+        ];
         string[] members =
         [
             "/members/new", $"/members/{member}/edit", $"/members/{member}/credits", $"/members/{member}/remaining",
@@ -75,7 +81,7 @@ internal static class PageAddresses
         ];
         return
         [
-            .. supply, .. setup, .. sharing, .. members, $"/members/{member}/activity", $"/members/{member}/activity/packages",
+            .. supply, .. setup, .. sharing, .. bookings, .. members, $"/members/{member}/activity", $"/members/{member}/activity/packages",
             $"/members/{member}/memberships/new", $"/members/{member}/sales/new",
             "/", "/members", "/members?search=zzzz", "/members?search=an&status=active&sort=joined", $"/members/{member}",
             $"/members/{money.OwnerId}/benefits/money", $"/members/{member}/benefits/time", $"/members/{member}/benefits/time?past=1",
@@ -94,6 +100,22 @@ internal static class PageAddresses
             "/postings", "/postings?kind=adjustment&days=7&by=admin", "/postings?member=zzzz",
             $"/postings/{adjusted}?postings=kind%3Dadjustment",
             $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
+        ];
+    }
+
+    // One to come that can be changed or cancelled, one that is over, and one of which something is to be refunded.
+    private static async Task<IEnumerable<string>> BookedAsync(LedgerDbContext context, DateTime now)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var booked = context.Bookings.Where(row => row.Status == BookingStatus.Booked);
+        var ahead = await booked.Where(row => row.StartsAt > now).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(stop);
+        var past = await booked.Where(row => row.StartsAt < now).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(stop);
+        var refund = await context.Bookings.Where(row => row.ToRefund > 0).OrderBy(row => row.Id).Select(row => row.Id)
+            .FirstOrDefaultAsync(stop);
+        return
+        [
+            $"/bookings/{ahead}", $"/bookings/{ahead}/change", $"/bookings/{ahead}/cancel", $"/bookings/attendance?booking={past}",
+            .. refund == 0 ? Array.Empty<string>() : [$"/bookings/{refund}/refund"],
         ];
     }
 

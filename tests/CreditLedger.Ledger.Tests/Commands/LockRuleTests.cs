@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Accounts;
 using CreditLedger.Ledger.Approvals;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Commands;
@@ -27,6 +28,12 @@ public sealed class LockRuleTests
         (new SellProductCommand("k", Actor.User(1)) { MemberId = 1, ProductId = 1, SoldOn = Day }, RefusedField.UsedAt),
         (new AssignPlanCommand("k", Actor.User(1)) { MemberId = 1, PlanId = 1, StartsOn = Day }, RefusedField.StartsOn),
         (new ReversalCommand("k", Actor.User(1)) { PostingId = 1, HappenedAt = Moment }, RefusedField.UsedAt),
+        (new BookCommand("k", Actor.User(1)) { MemberId = 1, ServiceId = 1, StartsAt = Moment, EndsAt = Moment.AddHours(1) },
+            RefusedField.BookedFrom),
+        (new BookSeriesCommand("k", Actor.User(1))
+        { MemberId = 1, ServiceId = 1, StartsAt = Moment, EndsAt = Moment.AddHours(1), Times = [] }, RefusedField.BookedFrom),
+        (new ChangeBookingCommand("k", Actor.User(1))
+        { BookingId = 1, MemberId = 1, ServiceId = 1, StartsAt = Moment, EndsAt = Moment.AddHours(1) }, RefusedField.BookedFrom),
     }.ToDictionary(one => one.Item1.GetType());
 
     // Dated when they are recorded, or later; or rows without a date. Rights of groups may reach back: no use of a locked day can be
@@ -41,6 +48,8 @@ public sealed class LockRuleTests
         typeof(ChangeGroupMemberCommand), typeof(RemoveGroupMemberCommand),
         typeof(PutBackGroupMemberCommand), typeof(ArchiveCommand<>),
         typeof(ChangeRoleCommand), typeof(DisableUserCommand), typeof(EnableUserCommand), typeof(ResetPasswordCommand),
+        typeof(CancelBookingCommand), typeof(MarkAttendanceCommand), typeof(MarkRefundedCommand), typeof(UseCommitmentCommand),
+        typeof(ReleaseCommitmentsCommand), typeof(CoverBookingCommand),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 

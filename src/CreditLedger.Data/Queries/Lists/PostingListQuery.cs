@@ -64,7 +64,7 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
         };
         if (SearchText.WordsOf(filter.Member) is { Count: > 0 } words)
         {
-            var members = NamedBy(words);
+            var members = db.NamedBy(words);
             postings = postings.Where(posting => db.LedgerEntries.Any(entry => entry.PostingId == posting.Id
                 && (members.Any(member => member.Id == entry.OwnerId) || members.Any(member => member.Id == entry.UsedById))));
         }
@@ -247,19 +247,6 @@ public sealed class PostingListQuery(LedgerDbContext db) : ListQuery<PostingFilt
             from use in db.SharedUses.Where(use => use.UsedById == term.MemberId)
             select use.Entry!.PostingId;
         return owned.Concat(used);
-    }
-
-    private IQueryable<Member> NamedBy(IReadOnlyList<string> words)
-    {
-        IQueryable<Member> members = db.Members;
-        foreach (var word in words)
-        {
-            var end = SearchText.EndOf(word);
-            members = members.Where(
-                member => member.SearchTerms.Any(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
-        }
-
-        return members;
     }
 
     private static long[] IdsOf(IReadOnlyList<Actor> actors, ActorKind kind) =>

@@ -1,10 +1,11 @@
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Queries.Supply;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditLedger.Web.Features.Activity;
 
-/// <summary>What a member was given credits by: memberships and packages.</summary>
+/// <summary>What a member was given credits by, and what they book: memberships, packages and bookings.</summary>
 [RequirePermission(Permission.BrowseMembers)]
 public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : Controller
 {
@@ -27,6 +28,17 @@ public sealed class ActivityController(MemberFrame frame, TimeProvider clock) : 
 
         IReadOnlyList<MembershipSummary> WithTotals(IReadOnlyList<MembershipSummary> memberships) =>
             [.. memberships.Select(membership => membership with { Granted = [.. granted[membership.Id]] })];
+    }
+
+    [HttpGet("/members/{id:long:min(1)}/activity/bookings")]
+    public async Task<IActionResult> Bookings(
+        [FromRoute] long id, [FromServices] MemberBookingsQuery bookings, CancellationToken cancellationToken)
+    {
+        if (await frame.RunAsync(id, MemberTab.Activity, Request, cancellationToken) is not { } member) return NotFound();
+        var (now, reader) = (clock.Now(), ListReader.Of(Request));
+        var showPast = reader.Flag("past");
+        var page = await bookings.RunAsync(id, showPast, now, reader.Position(), PageSize, cancellationToken);
+        return View(new MemberBookingsPage(member, page, showPast, reader.Problems));
     }
 
     [HttpGet("/members/{id:long:min(1)}/activity/packages")]

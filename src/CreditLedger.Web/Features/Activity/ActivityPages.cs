@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Queries.Supply;
 
 namespace CreditLedger.Web.Features.Activity;
@@ -33,6 +34,29 @@ public sealed record PackagesPage(MemberView View, KeysetPage<SaleSummary> Sales
         ("package", "packages"));
 }
 
+/// <summary>A member's bookings, those that the member takes part in among them.</summary>
+/// <param name="View">What stands above.</param>
+/// <param name="Bookings">A page of them.</param>
+/// <param name="IsPast">Whether they are those that have begun.</param>
+/// <param name="Problems">What of the address could not be read.</param>
+public sealed record MemberBookingsPage(
+    MemberView View, KeysetPage<BookingLine> Bookings, bool IsPast, IReadOnlyList<string> Problems)
+{
+    /// <summary>This page's address.</summary>
+    public ListAddress Address => View.At(ActivityTabs.BookingsPath(View.Member.Id)).With("past", IsPast ? "1" : null);
+
+    /// <summary>The pages.</summary>
+    public Pager Pager => Paging.Of(Address, Bookings, line => line.Id, null, ("booking", "bookings"));
+}
+
+/// <summary>The tabs within Activity.</summary>
+public enum ActivityTab
+{
+    Memberships,
+    Packages,
+    Bookings,
+}
+
 /// <summary>The tabs within Activity.</summary>
 public static class ActivityTabs
 {
@@ -42,12 +66,16 @@ public static class ActivityTabs
     /// <summary>Packages.</summary>
     public static string PackagesPath(long memberId) => Routes.Member(memberId, "activity", "packages");
 
-    /// <summary>Both.</summary>
-    public static Tabs Of(MemberView view, bool isPackages) => new(
+    /// <summary>Bookings.</summary>
+    public static string BookingsPath(long memberId) => Routes.Member(memberId, "activity", "bookings");
+
+    /// <summary>All.</summary>
+    public static Tabs Of(MemberView view, ActivityTab tab) => new(
         "Activity",
         [
-            new("Memberships", view.With(MembershipsPath(view.Member.Id)), !isPackages),
-            new("Packages", view.With(PackagesPath(view.Member.Id)), isPackages),
+            new("Memberships", view.With(MembershipsPath(view.Member.Id)), tab == ActivityTab.Memberships),
+            new("Packages", view.With(PackagesPath(view.Member.Id)), tab == ActivityTab.Packages),
+            new("Bookings", view.With(BookingsPath(view.Member.Id)), tab == ActivityTab.Bookings),
         ],
         IsSub: true);
 }

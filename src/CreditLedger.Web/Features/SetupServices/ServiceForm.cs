@@ -20,4 +20,19 @@ public sealed class ServiceForm : VersionedForm
 
     /// <summary>ISO 4217 code of the price.</summary>
     public string? Currency { get; set; }
+
+    /// <summary>When it can be booked, a window a line.</summary>
+    public string? OpeningHours { get; set; }
+
+    /// <summary>Days on which it is closed, one or a range a line.</summary>
+    public string? ClosedDays { get; set; }
+
+    /// <summary>What comes back when a booking is cancelled, a step a line.</summary>
+    public string? Policy { get; set; }
+
+    /// <summary>What comes back at a no-show, in per cent.</summary>
+    public string? NoShow { get; set; }
+
+    /// <summary>What it costs in credits, a time and a benefit a line.</summary>
+    public string? Rates { get; set; }
 }

@@ -43,6 +43,11 @@ public sealed record ServiceFormPage(ServiceDetails? Service, ServiceForm Form)
             Interval = service.IntervalMinutes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Price = service is { Price: { } price, Currency: { } currency } ? AmountFormat.ForInput(price, Unit.OfMoney(currency)) : null,
             Currency = service.Currency ?? siteCurrency,
+            OpeningHours = service.OpeningHours,
+            ClosedDays = service.ClosedDays,
+            Policy = service.CancellationPolicy,
+            NoShow = service.NoShowPercent == 0 ? null : service.NoShowPercent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Rates = details.Rates.Count == 0 ? null : string.Join('\n', details.Rates),
             Version = service.Version,
         });
     }

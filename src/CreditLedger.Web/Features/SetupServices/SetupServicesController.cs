@@ -2,6 +2,7 @@ using CreditLedger.Data;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Setup;
 using CreditLedger.Data.Settings;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Catalogue;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Web.Infrastructure.Validation;
@@ -35,9 +36,10 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
     }
 
     /// <inheritdoc />
-    protected override Task<CatalogueInput<ServiceRow>> ReadAsync(long id, ServiceForm form, CancellationToken cancellationToken)
+    protected override async Task<CatalogueInput<ServiceRow>> ReadAsync(long id, ServiceForm form, CancellationToken cancellationToken)
     {
         var (price, currency, errors) = PriceOf(form);
+        var (rates, wrongRates) = await RatesOf(form, cancellationToken);
         var command = new SaveServiceCommand(form.Key ?? "", User.Actor())
         {
             Id = id,
@@ -50,9 +52,50 @@ public sealed class SetupServicesController(FormTools tools, ServiceQuery servic
                 IntervalMinutes = CatalogueText.Whole(form.Interval),
                 Price = price,
                 Currency = price is null ? null : currency,
+                OpeningHours = Lines(form.OpeningHours),
+                ClosedDays = Lines(form.ClosedDays),
+                CancellationPolicy = Lines(form.Policy),
+                NoShowPercent = CatalogueText.Whole(form.NoShow) ?? 0,
             },
+            Rates = rates,
         };
-        return Task.FromResult(new CatalogueInput<ServiceRow>(command, [.. ModelState.Errors(), .. errors]));
+        return new CatalogueInput<ServiceRow>(command, [.. ModelState.Errors(), .. errors, .. wrongRates]);
+    }
+
+    private static string? Lines(string? text) => CatalogueText.Clean(text)?.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    // "Mon-Fri 09:00-17:00 MEETING 2": a time, the benefit's reference, whole units for each interval that is started.
+    private async Task<(IReadOnlyList<ServiceRateRow> Rates, IReadOnlyList<FieldError> Wrong)> RatesOf(
+        ServiceForm form, CancellationToken cancellationToken)
+    {
+        var lines = (form.Rates ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0) return ([], []);
+        var benefits = await services.BenefitsAsync(cancellationToken);
+        var (rates, wrong) = (new List<ServiceRateRow>(), new List<FieldError>());
+        foreach (var line in lines)
+        {
+            var read = WeekWindow.Read(line);
+            var parts = (read?.After ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var reference = string.Join(' ', parts.SkipLast(1));
+            if (parts.Length < 2 || CatalogueText.Whole(parts[^1]) is not { } units || !benefits.TryGetValue(reference, out var benefit))
+            {
+                wrong.Add(new FieldError(nameof(ServiceForm.Rates),
+                    $"“{line}” is not a time, the reference of a benefit and whole units. " +
+                    "Write one line each, like Mon-Fri 09:00-17:00 MEETING 2."));
+                continue;
+            }
+
+            rates.Add(new ServiceRateRow
+            {
+                Days = read!.Value.Window.Days,
+                FromMinute = read.Value.Window.From,
+                ToMinute = read.Value.Window.To,
+                BenefitId = benefit,
+                Units = units,
+            });
+        }
+
+        return (rates, wrong);
     }
 
     /// <inheritdoc />

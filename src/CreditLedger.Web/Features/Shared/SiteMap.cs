@@ -53,6 +53,8 @@ public static class SiteMap
         {
             AlsoAt = [Routes.Memberships],
         },
+        new("Bookings", Routes.Bookings, "calendar", Permission.BrowseMembers, "rooms desks day attendance no-show refund recurring",
+            SiteSection.Operations),
         new("Credits", Routes.Credits, "list", Permission.BrowseMembers, "all expiring extend transfer revoke adjust balances",
             SiteSection.Operations),
         new("Teams and groups", Routes.Groups, "link", Permission.BrowseMembers, "businesses families share caps", SiteSection.Operations),
@@ -60,6 +62,7 @@ public static class SiteMap
             SiteSection.Operations),
         new("Requests to an admin", Routes.Approvals, "question", Permission.BrowseMembers, "asked approve decline waiting approvals"),
         new("New member", Routes.NewMember, "plus", Permission.EditMembers, "add create person business contact"),
+        new("New booking", Routes.NewBooking, "plus", Permission.ManageBookings, "book room desk reserve"),
         new("New group", Routes.NewGroup, "plus", Permission.ManageGroups, "team business family"),
         new("Setup", Routes.Setup, "settings", Permission.Setup, "catalogue configuration"),
         new("Benefits", Routes.Benefits, "tag", Permission.Setup, "setup catalogue kinds", SiteSection.Setup),
@@ -82,6 +85,7 @@ public static class SiteMap
     [
         new("Edit", "edit change rename", "member", "edit", "edit", Permission.EditMembers),
         new("Record usage for", "record use", "usage", "usages/new", "check", Permission.RecordUsage),
+        new("New booking for", "book reserve booking", "room desk new", "bookings/new", "calendar", Permission.ManageBookings),
         new("Add credit for", "add give grant", "credit", "credits/new", "plus", Permission.Grant),
         new("Adjust a balance of", "adjust set change", "balance", "benefits", "edit", Permission.Adjust),
         new("Extend a credit of", "extend", "credit", "benefits", "calendar", Permission.Extend),

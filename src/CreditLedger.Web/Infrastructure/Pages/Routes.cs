@@ -27,6 +27,10 @@ public static class Routes
     public const string Audit = Setup + "/audit";
     public const string Memberships = "/memberships";
     public const string Postings = "/postings";
+    public const string Bookings = "/bookings";
+    public const string NewBooking = Bookings + "/new";
+    public const string BookingDay = Bookings + "/day";
+    public const string Attendance = Bookings + "/attendance";
     public const string Approvals = "/approvals";
     public const string Search = "/search";
 
@@ -47,6 +51,9 @@ public static class Routes
 
     /// <summary>The pages of a transaction.</summary>
     public static string Posting(long id, params ReadOnlySpan<string> parts) => To(Postings, id, parts);
+
+    /// <summary>The pages of a booking.</summary>
+    public static string Booking(long id, params ReadOnlySpan<string> parts) => To(Bookings, id, parts);
 
     /// <summary>The pages of a request to an admin.</summary>
     public static string Approval(long id, params ReadOnlySpan<string> parts) => To(Approvals, id, parts);

@@ -20,6 +20,12 @@ public enum Permission
     /// <summary>Record usage for members who are not active (R54).</summary>
     UseDespiteStatus,
 
+    /// <summary>Take, change and cancel bookings, and mark attendance.</summary>
+    ManageBookings,
+
+    /// <summary>Give everything back for a cancelled booking, whatever its policy says (R43).</summary>
+    WaivePolicy,
+
     /// <summary>Change groups: who is in them, what they share, and how much.</summary>
     ManageGroups,
 
@@ -79,9 +85,10 @@ public enum Permission
 public static class RolePermissions
 {
     private static readonly Permission[] Staff =
-        [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage, Permission.UndoOwn, Permission.AskAdmin];
+        [Permission.BrowseMembers, Permission.EditMembers, Permission.RecordUsage, Permission.ManageBookings, Permission.UndoOwn,
+            Permission.AskAdmin];
 
-    private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export];
+    private static readonly Permission[] Manager = [.. Staff, Permission.ViewReports, Permission.Export, Permission.WaivePolicy];
 
     private static readonly Permission[] Admin =
     [

@@ -77,14 +77,15 @@ public sealed class ListFileTests(ReadingSpace space) : IClassFixture<ReadingSpa
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "approvals.csv", "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv",
+                "approvals.csv", "bookings.csv", "credits.csv", "credits/{id:long:min(1)}/history.csv", "groups.csv",
                 "groups/{id:long:min(1)}/history/{tab}.csv",
                 "members.csv", "members/{id:long:min(1)}/benefits/history/{tab}.csv", "postings.csv", "setup/audit.csv",
                 "setup/benefits.csv",
                 "setup/plans.csv", "setup/products.csv", "setup/services.csv", "setup/users.csv",
             ],
             endpoints);
-        foreach (var list in new[] { "/groups", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/audit", "/setup/users" })
+        string[] lists = ["/bookings", "/groups", "/setup/benefits", "/setup/plans", "/setup/products", "/setup/audit", "/setup/users"];
+        foreach (var list in lists)
             Assert.Equal(HttpStatusCode.OK, (await GetAsync(list + ".csv", UserRole.Admin)).Status);
     }
 }

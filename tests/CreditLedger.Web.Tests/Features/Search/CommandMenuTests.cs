@@ -78,7 +78,7 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     {
         var page = await (await space.AsAsync(UserRole.Staff)).GetAsync("/members");
 
-        Assert.Equal(["Dashboard", "Members and contacts", "Credits", "Teams and groups"], page.TextsOf(".sidebar a"));
+        Assert.Equal(["Dashboard", "Members and contacts", "Bookings", "Credits", "Teams and groups"], page.TextsOf(".sidebar a"));
         Assert.Equal(["Operations"], page.TextsOf(".sidebar h2"));
     }
 

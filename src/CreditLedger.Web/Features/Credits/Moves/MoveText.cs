@@ -70,6 +70,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
         SkipReason.Expired => "has expired",
         SkipReason.Revoked => "was revoked",
         SkipReason.UsedUp => "nothing is left",
+        SkipReason.Committed => "is committed to bookings",
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
         SkipReason.OverEvenThen => "would be over even then",
