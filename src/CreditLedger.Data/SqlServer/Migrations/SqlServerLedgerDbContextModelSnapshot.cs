@@ -380,6 +380,235 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.ToTable("BenefitServices", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Booking", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attendance")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<string>("GuestName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Missing")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NoShowPercent")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("PaidBy")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("ParticipantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Policy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rate")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("RefundedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Staff")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ToRefund")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .HasDatabaseName("IX_Bookings_ExternalId")
+                        .HasFilter("ExternalId IS NOT NULL");
+
+                    b.HasIndex("SeriesId")
+                        .HasDatabaseName("IX_Bookings_SeriesId")
+                        .HasFilter("SeriesId IS NOT NULL");
+
+                    b.HasIndex("MemberId", "Missing")
+                        .HasDatabaseName("IX_Bookings_R42_Missing")
+                        .HasFilter("Missing IS NOT NULL");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_StartsAt");
+
+                    b.HasIndex("StartsAt", "ToRefund")
+                        .HasDatabaseName("IX_Bookings_R43_ToRefund")
+                        .HasFilter("ToRefund > 0 AND RefundedAt IS NULL");
+
+                    b.HasIndex("MemberId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_MemberId");
+
+                    b.HasIndex("ParticipantId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_ParticipantId")
+                        .HasFilter("ParticipantId IS NOT NULL");
+
+                    b.HasIndex("ServiceId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_ServiceId");
+
+                    b.HasIndex("ServiceId", "Status", "StartsAt", "EndsAt")
+                        .HasDatabaseName("IX_Bookings_R30_Free");
+
+                    b.HasIndex("StartsAt", "Id", "Status", "Attendance")
+                        .HasDatabaseName("IX_Bookings_R31_Unmarked")
+                        .HasFilter("Status = 1 AND Attendance = 1");
+
+                    b.ToTable("Bookings", null, t =>
+                        {
+                            t.HasTrigger("TR_Bookings_R30_NoOverlap");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_Amounts", "Amount >= 0 AND Paid >= 0 AND ToRefund >= 0 AND (Missing IS NULL OR (Missing > 0 AND Missing <= Amount))");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_EndsAfterStart", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_PaidBy", "PaidBy IS NULL OR PaidBy BETWEEN 1 AND 6");
+
+                            t.HasCheckConstraint("CK_Bookings_R31_Attendance", "Attendance BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_Bookings_R43_NoShowPercent", "NoShowPercent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("CK_Bookings_Status", "Status BETWEEN 1 AND 2");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Commitment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CreditId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long?>("MembershipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OccursAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("PlanLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("UsedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .HasDatabaseName("IX_Commitments_BookingId");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("IX_Commitments_OwnerId")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.HasIndex("PlanLineId")
+                        .HasDatabaseName("IX_Commitments_PlanLineId")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.HasIndex("DueAt", "Id", "CreditId")
+                        .HasDatabaseName("IX_Commitments_DueAt")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.ToTable("Commitments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Commitments_R42_Amount", "Amount > 0");
+
+                            t.HasCheckConstraint("CK_Commitments_R42_OfCreditOrPeriod", "CreditId IS NOT NULL OR (MembershipId IS NOT NULL AND PlanLineId IS NOT NULL AND Period IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Commitments_R42_UsedOnce", "DueAt IS NULL OR PostingId IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Credit", b =>
                 {
                     b.Property<long>("Id")
@@ -829,6 +1058,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .HasDatabaseName("IX_LedgerEntries_BookingId")
+                        .HasFilter("BookingId IS NOT NULL");
 
                     b.HasIndex("CreditId")
                         .IsUnique()
@@ -1504,9 +1737,17 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("CancellationPolicy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Category")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ClosedDays")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
@@ -1521,6 +1762,13 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("NoShowPercent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OpeningHours")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<long?>("Price")
                         .HasColumnType("bigint");
@@ -1546,6 +1794,37 @@ namespace CreditLedger.Data.SqlServer.Migrations
                             t.HasCheckConstraint("CK_Services_IntervalMinutes", "IntervalMinutes IS NULL OR IntervalMinutes > 0");
 
                             t.HasCheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ServiceRate", b =>
+                {
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("int");
+
+                    b.HasKey("ServiceId", "Position");
+
+                    b.ToTable("ServiceRates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceRates_R47", "Units > 0 AND FromMinute >= 0 AND FromMinute < ToMinute AND ToMinute <= 1440 AND Days BETWEEN 1 AND 127");
                         });
                 });
 
@@ -1840,6 +2119,83 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Booking", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Bookings_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Participant")
+                        .WithMany()
+                        .HasForeignKey("ParticipantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Bookings_Members_Participant");
+
+                    b.HasOne("CreditLedger.Data.Model.Service", "Service")
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Bookings_Services");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Participant");
+
+                    b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Commitment", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Bookings");
+
+                    b.HasOne("CreditLedger.Data.Model.Credit", null)
+                        .WithMany()
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Credits");
+
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_PlanLines");
+
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Postings");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.Credit", b =>
@@ -2211,6 +2567,23 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Navigation("Posting");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ServiceRate", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ServiceRates_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ServiceRates_Services");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>

@@ -362,6 +362,231 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("BenefitServices", (string)null);
                 });
 
+            modelBuilder.Entity("CreditLedger.Data.Model.Booking", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attendance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CreditLedger:ExactText", true);
+
+                    b.Property<string>("GuestName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Missing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoShowPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PaidBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ParticipantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Policy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rate")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Staff")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToRefund")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .HasDatabaseName("IX_Bookings_ExternalId")
+                        .HasFilter("ExternalId IS NOT NULL");
+
+                    b.HasIndex("SeriesId")
+                        .HasDatabaseName("IX_Bookings_SeriesId")
+                        .HasFilter("SeriesId IS NOT NULL");
+
+                    b.HasIndex("MemberId", "Missing")
+                        .HasDatabaseName("IX_Bookings_R42_Missing")
+                        .HasFilter("Missing IS NOT NULL");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_StartsAt");
+
+                    b.HasIndex("StartsAt", "ToRefund")
+                        .HasDatabaseName("IX_Bookings_R43_ToRefund")
+                        .HasFilter("ToRefund > 0 AND RefundedAt IS NULL");
+
+                    b.HasIndex("MemberId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_MemberId");
+
+                    b.HasIndex("ParticipantId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_ParticipantId")
+                        .HasFilter("ParticipantId IS NOT NULL");
+
+                    b.HasIndex("ServiceId", "StartsAt", "Id")
+                        .HasDatabaseName("IX_Bookings_ServiceId");
+
+                    b.HasIndex("ServiceId", "Status", "StartsAt", "EndsAt")
+                        .HasDatabaseName("IX_Bookings_R30_Free");
+
+                    b.HasIndex("StartsAt", "Id", "Status", "Attendance")
+                        .HasDatabaseName("IX_Bookings_R31_Unmarked")
+                        .HasFilter("Status = 1 AND Attendance = 1");
+
+                    b.ToTable("Bookings", null, t =>
+                        {
+                            t.HasTrigger("TR_Bookings_R30_NoOverlap");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_Amounts", "Amount >= 0 AND Paid >= 0 AND ToRefund >= 0 AND (Missing IS NULL OR (Missing > 0 AND Missing <= Amount))");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_EndsAfterStart", "EndsAt > StartsAt");
+
+                            t.HasCheckConstraint("CK_Bookings_R30_PaidBy", "PaidBy IS NULL OR PaidBy BETWEEN 1 AND 6");
+
+                            t.HasCheckConstraint("CK_Bookings_R31_Attendance", "Attendance BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_Bookings_R43_NoShowPercent", "NoShowPercent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("CK_Bookings_Status", "Status BETWEEN 1 AND 2");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Commitment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BookingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CreditId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MembershipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OccursAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlanLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .HasDatabaseName("IX_Commitments_BookingId");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("IX_Commitments_OwnerId")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.HasIndex("PlanLineId")
+                        .HasDatabaseName("IX_Commitments_PlanLineId")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.HasIndex("DueAt", "Id", "CreditId")
+                        .HasDatabaseName("IX_Commitments_DueAt")
+                        .HasFilter("DueAt IS NOT NULL");
+
+                    b.ToTable("Commitments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Commitments_R42_Amount", "Amount > 0");
+
+                            t.HasCheckConstraint("CK_Commitments_R42_OfCreditOrPeriod", "CreditId IS NOT NULL OR (MembershipId IS NOT NULL AND PlanLineId IS NOT NULL AND Period IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Commitments_R42_UsedOnce", "DueAt IS NULL OR PostingId IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("CreditLedger.Data.Model.Credit", b =>
                 {
                     b.Property<long>("Id")
@@ -805,6 +1030,10 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .HasDatabaseName("IX_LedgerEntries_BookingId")
+                        .HasFilter("BookingId IS NOT NULL");
 
                     b.HasIndex("CreditId")
                         .IsUnique()
@@ -1458,8 +1687,16 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long?>("ArchivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CancellationPolicy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Category")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedDays")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")
@@ -1473,6 +1710,13 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NoShowPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpeningHours")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Price")
@@ -1498,6 +1742,37 @@ namespace CreditLedger.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_Services_IntervalMinutes", "IntervalMinutes IS NULL OR IntervalMinutes > 0");
 
                             t.HasCheckConstraint("CK_Services_R1_Price", "Price IS NULL OR (Price >= 0 AND Currency IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ServiceRate", b =>
+                {
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ServiceId", "Position");
+
+                    b.ToTable("ServiceRates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceRates_R47", "Units > 0 AND FromMinute >= 0 AND FromMinute < ToMinute AND ToMinute <= 1440 AND Days BETWEEN 1 AND 127");
                         });
                 });
 
@@ -1704,6 +1979,83 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Booking", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Bookings_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", "Participant")
+                        .WithMany()
+                        .HasForeignKey("ParticipantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Bookings_Members_Participant");
+
+                    b.HasOne("CreditLedger.Data.Model.Service", "Service")
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Bookings_Services");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Participant");
+
+                    b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.Commitment", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Bookings");
+
+                    b.HasOne("CreditLedger.Data.Model.Credit", null)
+                        .WithMany()
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Credits");
+
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Memberships");
+
+                    b.HasOne("CreditLedger.Data.Model.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_Commitments_Members");
+
+                    b.HasOne("CreditLedger.Data.Model.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_PlanLines");
+
+                    b.HasOne("CreditLedger.Data.Model.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("FK_Commitments_Postings");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.Credit", b =>
@@ -2075,6 +2427,23 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Navigation("Posting");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.ServiceRate", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ServiceRates_Benefits");
+
+                    b.HasOne("CreditLedger.Data.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_ServiceRates_Services");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.SharedUse", b =>
