@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CreditLedger.Data.Ledger;
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,7 +40,7 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
             var (round, setAside) = await store.InTransactionAsync(
                 transaction => issuing.RunAsync(transaction, last, clock.Now(), Actor.Job(JobName.Issuing), cancellationToken),
                 cancellationToken);
-            if (round.Lines == 0) return counts;
+            if (round.Lines == 0) break;
 
             // After the commit: an attempt that someone else was faster than sets nothing aside.
             foreach (var line in setAside) SetAside(_log, line.MembershipId, line.PlanLineId, line.NextPeriod, line.SetAsideReason);
@@ -47,6 +48,32 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
             counts += round;
             progress?.Report(counts);
         }
+
+        await ExtendAsync(last, cancellationToken);
+        return counts;
+    }
+
+    // R46: once what was due is issued, because what rolled over is not extended; one by one, each in a transaction of its own.
+    private async Task ExtendAsync(DateTime until, CancellationToken cancellationToken)
+    {
+        var ended = await store.InTransactionAsync(
+            transaction => EndedPausesAsync(transaction, until, cancellationToken), cancellationToken);
+        foreach (var (membershipId, number) in ended)
+            await store.ExecuteAsync(new ExtendByPauseCommand(membershipId, number, Actor.Job(JobName.Issuing)), cancellationToken);
+    }
+
+    // IX_MembershipPauses_ExtendAt: these are few.
+    private static async Task<List<(long MembershipId, int Number)>> EndedPausesAsync(
+        LedgerTransaction transaction, DateTime until, CancellationToken cancellationToken)
+    {
+        var command = transaction.Command(
+            "SELECT MembershipId, Number FROM MembershipPauses WHERE ExtendAt IS NOT NULL AND ExtendAt <= @until " +
+                "ORDER BY ExtendAt, MembershipId, Number");
+        LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
+        var ended = new List<(long, int)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) ended.Add((reader.GetInt64(0), reader.GetInt32(1)));
+        return ended;
     }
 
     [LoggerMessage(

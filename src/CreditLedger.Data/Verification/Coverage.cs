@@ -37,8 +37,9 @@ public static class Coverage
             ["MemberTags"] = [All],
             ["Members"] = [All],
             ["MembershipLines"] = ["NextPeriod", "SetAsideAt", "SetAsideReason"],
+            ["MembershipPauses"] = [All],
             ["MembershipSkips"] = ["PlanLineId", "RecordedAt", "Status"],
-            ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "StartsOn"],
+            ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "PauseCount", "StartsOn"],
             ["PlanLineTerms"] =
             [
                 "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin",

@@ -24,7 +24,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckIssued()
     {
-        var (zone, terms, differences) = (Zone(), Terms(), new List<Difference>());
+        var (zone, terms, pauses, differences) = (Zone(), Terms(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             $"""
             SELECT s.CreditId, s.MembershipId, s.PlanLineId, s.Period, s.Part, p.IdempotencyKey, c.OwnerId, m.MemberId, c.BenefitId,
@@ -52,8 +52,8 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
                 continue;
             }
 
-            var startsAt = StartOf(zone, cursor.Day(13), cursor.Number(14), period);
-            if (startsAt != cursor.Instant(15))
+            var startsAt = cursor.Instant(15);
+            if (!IsStart(zone, cursor.Day(13), cursor.Number(14), period, startsAt, pauses.GetValueOrDefault(cursor.Number(1))))
             {
                 differences.Add(new Difference("Memberships", cursor.Number(1),
                     $"its first day, or line {line}'s period, is not the one by which credit {credit} was granted (R25)"));
@@ -94,7 +94,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckLines()
     {
-        var (zone, differences) = (Zone(), new List<Difference>());
+        var (zone, pauses, differences) = (Zone(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             """
             SELECT n.MembershipId, n.PlanLineId, n.NextPeriod, n.NextStartsAt, m.StartsOn, l.Period, m.PlanId, l.PlanId,
@@ -106,7 +106,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
             var (membership, line, next) = (cursor.Number(0), cursor.Number(1), cursor.Number(2));
             var isOver = cursor.Instant(3) == BalanceRow.Never;
             if (cursor.Number(6) != cursor.Number(7) || (!isOver && ((!cursor.IsNull(8) && cursor.Number(8) >= next)
-                || cursor.Instant(3) != StartOf(zone, cursor.Day(4), cursor.Number(5), next))))
+                || !IsNextStart(zone, cursor.Day(4), cursor.Number(5), next, cursor.Instant(3), pauses.GetValueOrDefault(membership)))))
             {
                 differences.Add(new Difference("MembershipLines", membership,
                     $"line {line}: its next period {next} was issued already, or does not start then (R25)"));
@@ -118,7 +118,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckSkips()
     {
-        var (zone, differences) = (Zone(), new List<Difference>());
+        var (zone, pauses, differences) = (Zone(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             """
             SELECT k.MembershipId, k.PlanLineId, k.Period, k.MemberId, m.MemberId, k.StartsAt, k.EndsAt, m.StartsOn, l.Period,
@@ -131,7 +131,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         {
             var period = cursor.Number(2);
             if (cursor.Number(3) != cursor.Number(4) || cursor.Number(9) != cursor.Number(10)
-                || cursor.Instant(5) != StartOf(zone, cursor.Day(7), cursor.Number(8), period)
+                || !IsStart(zone, cursor.Day(7), cursor.Number(8), period, cursor.Instant(5), pauses.GetValueOrDefault(cursor.Number(0)))
                 || cursor.Instant(6) != StartOf(zone, cursor.Day(7), cursor.Number(8), period + 1))
             {
                 differences.Add(new Difference("MembershipSkips", cursor.Number(0),
@@ -170,6 +170,39 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         }
 
         return terms.ToLookup(row => row.Line, row => row.Held);
+    }
+
+    // R46: but for those that were taken back, which held nothing back.
+    private Dictionary<long, MembershipPauses> Pauses()
+    {
+        var rows = new List<MembershipPauseRow>();
+        using var cursor = snapshot.Open("SELECT MembershipId, FromDay, UntilDay FROM MembershipPauses WHERE TakenBackAt IS NULL");
+        while (cursor.Read())
+        {
+            rows.Add(new MembershipPauseRow
+            { MembershipId = cursor.Number(0), FromDay = cursor.Day(1), UntilDay = cursor.IsNull(2) ? null : cursor.Day(2) });
+        }
+
+        return rows.GroupBy(row => row.MembershipId).ToDictionary(of => of.Key, of => new MembershipPauses(of));
+    }
+
+    // A period starts on its first day, or on the first day after a pause in which it began (R46).
+    private static bool IsStart(SiteZone zone, DateOnly anchor, long period, long number, DateTime startsAt, MembershipPauses? pauses)
+    {
+        if (startsAt == StartOf(zone, anchor, period, number)) return true;
+        var day = zone.DayOf(startsAt);
+        return pauses is not null && Enum.IsDefined((Period)period) && startsAt == zone.StartOf(day)
+            && startsAt < StartOf(zone, anchor, period, number + 1)
+            && pauses.MayDelay(Periods.FirstDay(anchor, (Period)period, checked((int)number)), day);
+    }
+
+    // A line waits for a period or, where that is paused, for the first one after the pause.
+    private static bool IsNextStart(SiteZone zone, DateOnly anchor, long period, long next, DateTime startsAt, MembershipPauses? pauses)
+    {
+        if (startsAt == StartOf(zone, anchor, period, next)) return true;
+        if (pauses is null || !Enum.IsDefined((Period)period)) return false;
+        var number = Periods.NumberOn(anchor, (Period)period, zone.DayOf(startsAt));
+        return number >= next && IsStart(zone, anchor, period, number, startsAt, pauses);
     }
 
     // An undefined period never starts.

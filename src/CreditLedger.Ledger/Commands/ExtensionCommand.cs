@@ -56,7 +56,7 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
         CreditState credit, long remains, LedgerRules rules, DateTime now) =>
         Moving(
             credit, remains, credit.Terms.OwnerId, ByDays is { } days ? Later(credit.Terms.ExpiresAt!.Value, days, rules.Zone) : ExpiresAt,
-            CreditSource.Extension, now);
+            CreditSource.Extension, Description, now);
 
     private protected override IReadOnlyList<string> NotesOf(IReadOnlyList<EntryDraft> entries, DateTime now)
     {

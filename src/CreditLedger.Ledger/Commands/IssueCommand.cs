@@ -195,7 +195,7 @@ public sealed record IssueCommand : LedgerCommand
         parts.Add(part);
     }
 
-    private string Days() => Period.FirstDay == Period.LastDay ? Day(Period.FirstDay) : $"{Day(Period.FirstDay)} to {Day(Period.LastDay)}";
+    private string Days() => Period.StartsOn == Period.LastDay ? Day(Period.StartsOn) : $"{Day(Period.StartsOn)} to {Day(Period.LastDay)}";
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -56,7 +56,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now) =>
-        Moving(credit, Amount ?? remains, MemberId, credit.Terms.ExpiresAt, CreditSource.Transfer, now);
+        Moving(credit, Amount ?? remains, MemberId, credit.Terms.ExpiresAt, CreditSource.Transfer, Description, now);
 
     private protected override void WriteTerms(CanonicalWriter writer)
     {

@@ -18,6 +18,7 @@ public static class SupplyText
         MembershipStanding.Running => "Running",
         MembershipStanding.Ending => "Ending",
         MembershipStanding.Ended => "Ended",
+        MembershipStanding.Paused => "Paused",
     };
 
     /// <summary>The ground of that word.</summary>
@@ -27,6 +28,7 @@ public static class SupplyText
         MembershipStanding.Running => "status-good",
         MembershipStanding.Ending => "status-warn",
         MembershipStanding.Ended => "status-quiet",
+        MembershipStanding.Paused => "status-warn",
     };
 
     /// <summary>"From 22 Aug 2026 until the end of 30 Nov 2026".</summary>
@@ -56,12 +58,12 @@ public static class SupplyText
             ? $"{text}; {AmountFormat.Format(renewal.Forecast.Expired, unit)} expire unless used before" : text;
     }
 
-    /// <summary>"1 Nov to 30 Nov 2026".</summary>
-    public static string Days(GrantedPeriod period) => period.FirstDay == period.LastDay
-        ? Wording.Day(period.FirstDay)
-        : period.FirstDay.Year == period.LastDay.Year
-            ? $"{period.FirstDay.ToString("d MMM", CultureInfo.InvariantCulture)} to {Wording.Day(period.LastDay)}"
-            : $"{Wording.Day(period.FirstDay)} to {Wording.Day(period.LastDay)}";
+    /// <summary>"1 Nov to 30 Nov 2026": the days on which a period's credit lives.</summary>
+    public static string Days(GrantedPeriod period) => period.StartsOn == period.LastDay
+        ? Wording.Day(period.StartsOn)
+        : period.StartsOn.Year == period.LastDay.Year
+            ? $"{period.StartsOn.ToString("d MMM", CultureInfo.InvariantCulture)} to {Wording.Day(period.LastDay)}"
+            : $"{Wording.Day(period.StartsOn)} to {Wording.Day(period.LastDay)}";
 
     /// <summary>"month", within a sentence.</summary>
     public static string PeriodWord(Period period) => period.ToString().ToLowerInvariant();
