@@ -56,7 +56,7 @@ internal static class PlanTerms
         var terms = planLineIds.ToDictionary(id => id, _ => new List<LineTerms>());
         await transaction.ReadByIdsAsync(
             """
-            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency FROM PlanLineTerms
+            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency, Tracking FROM PlanLineTerms
             WHERE PlanLineId {ids}
             """,
             terms.Keys,
@@ -64,6 +64,7 @@ internal static class PlanTerms
                 transaction.ReadInstant(reader, 1), reader.GetInt64(2),
                 RolloverRule.Of(reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)))
             {
+                Tracking = (LineTracking)reader.GetInt32(7),
                 Paid = reader.IsDBNull(5) ? null : Allocation.Of(reader.GetInt64(5), reader.GetString(6)),
             }),
             cancellationToken);

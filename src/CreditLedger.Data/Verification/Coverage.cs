@@ -42,7 +42,7 @@ public static class Coverage
             ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "PauseCount", "StartsOn"],
             ["PlanLineTerms"] =
             [
-                "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin",
+                "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin", "Tracking",
             ],
             ["PlanLines"] = ["BenefitId", "Period", "PlanId", "Position"],
             ["Plans"] = [All],
@@ -60,7 +60,7 @@ public static class Coverage
     public static IReadOnlyList<string> InPart { get; } =
     [
         "Memberships.StartsOn", "PlanLineTerms.Amount", "PlanLineTerms.PaidAmount", "PlanLineTerms.PaidCurrency", "PlanLines.BenefitId",
-        "PlanLines.Period", "PlanLines.PlanId", "Requests.Hash", "Requests.IdempotencyKey", "Requests.RecordedAt",
+        "PlanLineTerms.Tracking", "PlanLines.Period", "PlanLines.PlanId", "Requests.Hash", "Requests.IdempotencyKey", "Requests.RecordedAt",
     ];
 
     /// <summary>Tables whose missing rows cannot always be detected, because nothing may refer to them yet.</summary>

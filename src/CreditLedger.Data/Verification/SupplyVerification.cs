@@ -28,7 +28,8 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         using var cursor = snapshot.Open(
             $"""
             SELECT s.CreditId, s.MembershipId, s.PlanLineId, s.Period, s.Part, p.IdempotencyKey, c.OwnerId, m.MemberId, c.BenefitId,
-                l.BenefitId, m.PlanId, l.PlanId, c.Source, m.StartsOn, l.Period, c.StartsAt, c.Amount, c.PaidAmount, c.PaidCurrency
+                l.BenefitId, m.PlanId, l.PlanId, c.Source, m.StartsOn, l.Period, c.StartsAt, c.Amount, c.PaidAmount, c.PaidCurrency,
+                c.Unlimited
             FROM MembershipCredits s
             JOIN Credits c ON c.Id = s.CreditId
             JOIN LedgerEntries e ON e.CreditId = s.CreditId AND e.Kind = 1
@@ -59,7 +60,8 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
                     $"its first day, or line {line}'s period, is not the one by which credit {credit} was granted (R25)"));
             }
             else if (part == SupplyPart.Grant && terms[line].LastOrDefault(row => row.EffectiveFrom <= startsAt) is var held
-                && (held.Amount != cursor.Number(16) || held.PaidAmount != (cursor.IsNull(17) ? null : cursor.Number(17))
+                && (held.Amount != cursor.Number(16) || (held.Tracking == (long)LineTracking.Unlimited) != (cursor.Number(19) == 1)
+                    || held.PaidAmount != (cursor.IsNull(17) ? null : cursor.Number(17))
                     || held.PaidCurrency != (cursor.IsNull(18) ? null : cursor.Text(18))))
             {
                 differences.Add(new Difference("PlanLineTerms", line,
@@ -158,15 +160,16 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         return new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(cursor.Read() ? cursor.Text(0) : "Etc/UTC"));
     }
 
-    private ILookup<long, (DateTime EffectiveFrom, long Amount, long? PaidAmount, string? PaidCurrency)> Terms()
+    private ILookup<long, (DateTime EffectiveFrom, long Amount, long? PaidAmount, string? PaidCurrency, long Tracking)> Terms()
     {
-        var terms = new List<(long Line, (DateTime, long, long?, string?) Held)>();
+        var terms = new List<(long Line, (DateTime, long, long?, string?, long) Held)>();
         using var cursor = snapshot.Open(
-            "SELECT PlanLineId, EffectiveFrom, Amount, PaidAmount, PaidCurrency FROM PlanLineTerms ORDER BY PlanLineId, EffectiveFrom");
+            "SELECT PlanLineId, EffectiveFrom, Amount, PaidAmount, PaidCurrency, Tracking FROM PlanLineTerms " +
+                "ORDER BY PlanLineId, EffectiveFrom");
         while (cursor.Read())
         {
             terms.Add((cursor.Number(0), (cursor.Instant(1), cursor.Number(2), cursor.IsNull(3) ? null : cursor.Number(3),
-                cursor.IsNull(4) ? null : cursor.Text(4))));
+                cursor.IsNull(4) ? null : cursor.Text(4), cursor.Number(5))));
         }
 
         return terms.ToLookup(row => row.Line, row => row.Held);

@@ -46,6 +46,7 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
     private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
         if (credit.IsRevoked) return Ineligible.Revoked;
+        if (credit.Terms.IsUnlimited) return Ineligible.Unlimited;
         if (credit.Terms.ExpiresAt is not { } end) return Ineligible.NeverExpires;
         if (remains == 0) return Ineligible.NothingToExtend;
         if (ByDays is { } days) return Later(end, days, rules.Zone) <= now ? Ineligible.OverEvenThen : null;

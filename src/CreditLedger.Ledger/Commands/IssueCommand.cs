@@ -77,7 +77,8 @@ public sealed record IssueCommand : LedgerCommand
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Benefit(BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Benefit);
-        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
+        if (Period.Terms is { IsUnlimited: false, Amount: <= 0 or > AmountLimit.Largest })
+            return Refusals.AmountTooLarge(RefusedField.Amount);
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
         if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip) };
 
@@ -87,6 +88,7 @@ public sealed record IssueCommand : LedgerCommand
         var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, datedAt, entries, parts) : 0;
         Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with
         {
+            Unlimited = Period.Terms.IsUnlimited,
             Category = CreditCategory.Allocated,
             PaidAmount = Period.Terms.Paid?.Amount,
             PaidCurrency = Period.Terms.Paid?.Currency,

@@ -88,7 +88,7 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
         .. Credits(state).Order().Select(state.Credit).OfType<CreditState>()
             .Where(credit => !credit.IsRevoked && !credit.Terms.IsExpiredAt(now))
             .Select(credit => new RemainingCredit(credit.Terms, credit.History.LowestSince(now)))
-            .Where(credit => credit.Amount > 0),
+            .Where(credit => credit.Amount > 0 || credit.Terms.IsUnlimited),
     ];
 
     private protected IReadOnlyList<EntryDraft> Revocations(LedgerState state, EndingEffect effect, DateTime now) => Revoke

@@ -49,7 +49,7 @@ public sealed class LineSchedule
             var (isPaused, next) = (startsOn != firstDay, StartOf(number + 1));
             var startsAt = isPaused ? _zone.StartOf(startsOn) : begins;
             var terms = TermsAt(startsAt);
-            if (terms is { Amount: > 0 })
+            if (terms is { Grants: true })
             {
                 if (startsAt < next && !(startsAt >= _endsAt) && (!isPaused || pauses.On(firstDay)!.IssuesLate))
                     return new GrantedPeriod(number, firstDay, FirstDayOf(number + 1), startsAt, next, terms) { StartsOn = startsOn };
@@ -57,7 +57,7 @@ public sealed class LineSchedule
                 continue;
             }
 
-            if (_terms.Find(row => row.EffectiveFrom > begins && row.Amount > 0) is not { } later) return null;
+            if (_terms.Find(row => row.EffectiveFrom > begins && row.Grants) is not { } later) return null;
             number = pauses.IsEmpty ? Math.Max(number + 1, FirstStartingAtOrAfter(later.EffectiveFrom)) : number + 1;
         }
     }

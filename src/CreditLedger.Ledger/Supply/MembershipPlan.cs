@@ -44,7 +44,8 @@ internal sealed class MembershipPlan(
     public Refusal? Refuse()
     {
         if (plan.ArchivedAt is not null) return Refusals.PlanArchived;
-        return Lines.Any(line => new LineSchedule(startsOn, line.Period, TermsOf(line), endsAt, zone).NextGranted(0) is not null)
+        return Lines.Any(line => new LineSchedule(startsOn, line.Period, TermsOf(line), endsAt, zone).NextGranted(0) is not null
+            || TermsOf(line).MaxBy(terms => terms.EffectiveFrom)?.Tracking == LineTracking.Untracked)
             ? null : Refusals.PlanGrantsNothing;
     }
 
@@ -87,7 +88,7 @@ internal sealed class MembershipPlan(
         if (start >= now) return start;
         return when == MembershipEnd.Now ? now
             : Lines.Select(line => (line.Period, Terms: TermsOf(line)))
-                .Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Amount > 0)
+                .Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Grants)
                 .Select(line => new LineSchedule(startsOn, line.Period, line.Terms, null, zone).EndOfPeriodAt(now))
                 .DefaultIfEmpty(now).Max();
     }

@@ -24,6 +24,9 @@ public sealed record MembershipSummary(long Id, long MemberId, string MemberName
     /// <summary>What each line grants next; empty when nothing comes.</summary>
     public IReadOnlyList<Renewal> Next { get; init; } = [];
 
+    /// <summary>What its plan includes without tracking it, by name (R48).</summary>
+    public IReadOnlyList<string> Untracked { get; init; } = [];
+
     /// <summary>Its lines that a rule refused to issue: they need a person (R25).</summary>
     public IReadOnlyList<SetAsideLine> SetAside { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Supply;
 
@@ -49,9 +50,25 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
             orderby line.PlanLineId
             select new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason))
             .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId);
+        var untracked = await UntrackedAsync(ids, cancellationToken);
         return await WithPausesAsync(
-            memberships.ConvertAll(row => row with { Next = [.. next[row.Id]], SetAside = [.. setAside[row.Id]] }), cancellationToken);
+            memberships.ConvertAll(row => row with
+            {
+                Next = [.. next[row.Id]],
+                SetAside = [.. setAside[row.Id]],
+                Untracked = [.. untracked[row.Id].Order(StringComparer.OrdinalIgnoreCase)],
+            }), cancellationToken);
     }
+
+    // By the primary keys of MembershipLines and PlanLineTerms: a line keeps its way of counting until it ends.
+    private async Task<ILookup<long, string>> UntrackedAsync(List<long> ids, CancellationToken cancellationToken) => (await (
+        from line in db.MembershipLines
+        join planLine in db.PlanLines on line.PlanLineId equals planLine.Id
+        where ids.Contains(line.MembershipId)
+            && planLine.Terms.OrderByDescending(terms => terms.EffectiveFrom).Select(terms => terms.Tracking).First()
+                == LineTracking.Untracked
+        select new { line.MembershipId, planLine.Benefit!.Name })
+        .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId, line => line.Name);
 
     private async Task<List<MembershipSummary>> WithPausesAsync(List<MembershipSummary> memberships, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public static class PauseText
 
     private static string Sentence(HeldPeriod held)
     {
-        var amount = $"{AmountFormat.Format(held.Period.Terms.Amount, held.Benefit.Unit)} of {held.Benefit.Name}";
+        var amount = $"{SupplyText.Amount(held.Period.Terms, held.Benefit.Unit)} of {held.Benefit.Name}";
         return held.Given is { } given
             ? $"The period of {Wording.Day(held.Period.FirstDay)} ({amount}) is given on {Wording.Day(given.StartsOn)} and ends on " +
                 $"{Wording.Day(given.LastDay)} as usual."
