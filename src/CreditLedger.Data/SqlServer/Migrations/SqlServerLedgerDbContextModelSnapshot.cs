@@ -1296,6 +1296,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long?>("RolloverMin")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Tracking")
+                        .HasColumnType("int");
+
                     b.HasKey("PlanLineId", "EffectiveFrom");
 
                     b.ToTable("PlanLineTerms", null, t =>

@@ -1259,6 +1259,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long?>("RolloverMin")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Tracking")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("PlanLineId", "EffectiveFrom");
 
                     b.ToTable("PlanLineTerms", null, t =>
