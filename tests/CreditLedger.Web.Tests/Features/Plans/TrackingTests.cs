@@ -13,7 +13,7 @@ public sealed class TrackingTests(LedgerSpace space) : IClassFixture<LedgerSpace
         var form = await admin.GetAsync("/setup/plans/new");
         var wrong = await admin.PressAsync(form, "Create the plan", ("Name", "Endless"), ("Lines[0].Benefit", time),
             ("Lines[0].Tracking", "Unlimited"), ("Lines[0].Amount", "5 h"));
-        Assert.Equal("Only a limited line has an amount: empty it, or choose that the line is limited.", wrong.Problem("Lines[0].Amount"));
+        Assert.Equal("Only a limited line has an amount: empty it, or choose that the line is limited.", wrong.Problem("Lines-0-Amount"));
         var made = await admin.PressAsync(wrong, "Create the plan", ("Lines[0].Amount", ""), ("Lines[1].Benefit", items),
             ("Lines[1].Tracking", "Untracked"));
         var plan = (await admin.GetAsync(made.Location!)).TextOf("main");
@@ -29,7 +29,8 @@ public sealed class TrackingTests(LedgerSpace space) : IClassFixture<LedgerSpace
             (await admin.GetAsync($"/members/{member}/activity")).TextOf("main"), StringComparison.Ordinal);
 
         var use = await admin.GetAsync($"/members/{member}/usages/new?what=kind:time");
-        var preview = await admin.PressAsync(use, "Continue", ("Amount", "90"));
+        var preview = await admin.PressAsync(use, "Yes, use", ("Quantity", "90"));
+        Assert.EndsWith("It is unlimited: nothing is deducted", Assert.Single(preview.TextsOf(".effect-note")), StringComparison.Ordinal);
         await admin.PressAsync(preview, "Yes, use 1 h 30 min");
         foreach (var path in new[] { $"/members/{member}", $"/members/{member}/benefits/time", $"/members/{member}/remaining",
             "/credits?kind=time" })
