@@ -105,6 +105,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Periods that were skipped (R54), to read.</summary>
     public IQueryable<MembershipSkip> MembershipSkips => Set<MembershipSkip>();
 
+    /// <summary>Pauses of memberships (R46), to read.</summary>
+    public IQueryable<MembershipPause> MembershipPauses => Set<MembershipPause>();
+
     /// <summary>The status history of members (R54), to read.</summary>
     public IQueryable<KeptStatus> MemberStatuses => Set<KeptStatus>();
 
@@ -177,7 +180,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
         var touched = ChangeTracker.Entries().FirstOrDefault(entry =>
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
-                or SharedUse or Request or MembershipSkip or KeptStatus or StoredSettings or AuditEvent
+                or SharedUse or Request or MembershipSkip or MembershipPause or KeptStatus or StoredSettings or AuditEvent
                 or Booking or Commitment or ServiceRate);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");

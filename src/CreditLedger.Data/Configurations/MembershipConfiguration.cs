@@ -87,3 +87,18 @@ internal sealed class MembershipSkipConfiguration : IEntityTypeConfiguration<Mem
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipSkips_PlanLines");
     }
 }
+
+internal sealed class MembershipPauseConfiguration : IEntityTypeConfiguration<MembershipPause>
+{
+    public void Configure(EntityTypeBuilder<MembershipPause> builder)
+    {
+        builder.ToTable("MembershipPauses", table =>
+            table.HasCheckConstraint("CK_MembershipPauses_R46_Days", "UntilDay IS NULL OR UntilDay >= FromDay"));
+        builder.HasColumns(MembershipPauseRow.Table);
+
+        // What is to be extended once a pause has ended.
+        builder.HasIndex(pause => pause.ExtendAt).HasFilter("ExtendAt IS NOT NULL").HasDatabaseName("IX_MembershipPauses_ExtendAt");
+        builder.HasOne<Membership>().WithMany().HasForeignKey(pause => pause.MembershipId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("FK_MembershipPauses_Memberships");
+    }
+}

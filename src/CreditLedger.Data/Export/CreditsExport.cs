@@ -53,6 +53,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
             Adjusted = credit.Balance!.Adjusted + credit.Balance!.Moved,
             Balance = credit.Balance!.Balance,
             Revoked = credit.Balance!.Revoked,
+            Unlimited = credit.Unlimited,
         });
 
     private void Write(CsvWriter output, Row row, ExportNames names, DateTime now)
@@ -71,7 +72,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
 
     private static string StatusOf(Row row, DateTime now)
     {
-        var status = CreditStatusRule.Of(row.StartsAt, row.ExpiresAt, row.Balance, row.Revoked, now);
+        var status = CreditStatusRule.Of(row.StartsAt, row.ExpiresAt, row.Balance, row.Revoked, now, row.Unlimited);
         return status == CreditStatus.UsedUp ? "Used up" : status.ToString();
     }
 
@@ -98,5 +99,7 @@ public sealed class CreditsExport(IDbContextFactory<LedgerDbContext> contexts, S
         public long Balance { get; init; }
 
         public bool Revoked { get; init; }
+
+        public bool Unlimited { get; init; }
     }
 }

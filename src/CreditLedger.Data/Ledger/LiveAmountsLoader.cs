@@ -9,7 +9,9 @@ internal static class LiveAmountsLoader
     [
         .. new[] { "c.ExpiresAt > @now", "c.ExpiresAt IS NULL" }.Select(end =>
             $$"""
-            SELECT c.OwnerId, c.BenefitId, SUM(b.Balance) FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id
+            SELECT c.OwnerId, c.BenefitId, SUM(b.Balance),
+                MAX(CASE WHEN c.Unlimited = 1 THEN 1 ELSE 0 END)
+            FROM Credits c JOIN CreditBalances b ON b.CreditId = c.Id
             WHERE c.OwnerId {ids} AND {{end}} AND c.StartsAt <= @now AND b.Revoked = 0
             GROUP BY c.OwnerId, c.BenefitId
             """),
@@ -26,17 +28,18 @@ internal static class LiveAmountsLoader
         await sharing.LoadAccessesAsync(memberIds, cancellationToken);
         await sharing.LoadUsesAsync(now, now, cancellationToken);
         HashSet<long> owners = [.. memberIds, .. memberIds.SelectMany(member => loader.State.SharingOf(member, now).Owners)];
-        var amounts = new List<(long OwnerId, long BenefitId, long Amount)>();
+        var amounts = new List<(long OwnerId, long BenefitId, long Amount, bool IsUnlimited)>();
 
         // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
         foreach (var text in SelectLiveAmounts)
         {
             await loader.Transaction.ReadRowsByIdsAsync(
-                text, owners, row => amounts.Add((row.Number(0), row.Number(1), row.Number(2))), cancellationToken,
+                text, owners, row => amounts.Add((row.Number(0), row.Number(1), row.Number(2), row.Number(3) == 1)), cancellationToken,
                 ("@now", loader.Transaction.ToParameter(now)));
         }
 
         await loader.LoadBenefitsAsync(amounts.Select(amount => amount.BenefitId), cancellationToken);
-        return amounts.ToLookup(amount => amount.OwnerId, amount => new LiveAmount(loader.State.Benefit(amount.BenefitId)!, amount.Amount));
+        return amounts.ToLookup(amount => amount.OwnerId, amount => new LiveAmount(
+            loader.State.Benefit(amount.BenefitId)!, amount.Amount, amount.IsUnlimited));
     }
 }

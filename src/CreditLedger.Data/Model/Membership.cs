@@ -38,3 +38,6 @@ public sealed record MembershipSkip : MembershipSkipRow
     /// <summary>The line itself.</summary>
     public PlanLine? PlanLine { get; init; }
 }
+
+/// <summary>A pause of a membership.</summary>
+public sealed record MembershipPause : MembershipPauseRow;

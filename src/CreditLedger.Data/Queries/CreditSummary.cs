@@ -27,6 +27,9 @@ public sealed record CreditSummary
     /// <summary>The benefit's own booking step (R20).</summary>
     public int? StepMinutes { get; init; }
 
+    /// <summary>Whether any amount can be used of it (R48).</summary>
+    public bool IsUnlimited { get; init; }
+
     /// <summary>Granted amount.</summary>
     public required long Granted { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record CreditSummary
             BenefitName = benefit.Name,
             Unit = benefit.Unit,
             StepMinutes = benefit.StepMinutes,
+            IsUnlimited = row.Unlimited,
             Granted = row.Amount,
             Used = sums.Used,
             Adjusted = sums.Adjusted + sums.Moved,

@@ -11,7 +11,7 @@ internal static class NoCreditLeft
     {
         // Two ranges of the index: asked for in one, SQLite reads all that an owner ever had.
         var held = db.Credits.Where(credit => credit.BenefitKind == BenefitKind.Time && credit.StartsAt <= now
-            && credit.Balance!.Balance > 0 && !credit.Balance.Revoked && credit.Benefit!.Shared);
+            && (credit.Balance!.Balance > 0 || credit.Unlimited) && !credit.Balance.Revoked && credit.Benefit!.Shared);
         var (ending, endless) = (held.Where(credit => credit.ExpiresAt > now), held.Where(credit => credit.ExpiresAt == null));
         var sharing = db.GroupMembers.Where(row => row.MayUse && row.StartsAt <= now && (row.EndsAt == null || row.EndsAt > now)
             && row.Group!.ArchivedAt == null
@@ -22,12 +22,16 @@ internal static class NoCreditLeft
                     && (!row.NamedOnly || row.Benefits.Any(named => named.BenefitId == credit.BenefitId)))
                 || endless.Any(credit => credit.OwnerId == row.Group.OwnerId
                     && (!row.NamedOnly || row.Benefits.Any(named => named.BenefitId == credit.BenefitId)))));
+        var unlimited = db.Credits.Where(credit => credit.BenefitKind == BenefitKind.Time && credit.StartsAt <= now
+            && credit.Unlimited && !credit.Balance!.Revoked);
         return db.CreditBalances
             .Where(balance => balance.BenefitKind == BenefitKind.Time && balance.ExpiresAt > now && balance.StartsAt <= now
                 && !balance.Revoked)
             .GroupBy(balance => balance.OwnerId)
             .Where(owner => owner.Sum(balance => balance.Balance) == 0)
             .Select(owner => new OwnerAtZero { OwnerId = owner.Key, Until = owner.Min(balance => balance.ExpiresAt) })
+            .Where(owner => !unlimited.Any(credit => credit.OwnerId == owner.OwnerId && credit.ExpiresAt > now)
+                && !unlimited.Any(credit => credit.OwnerId == owner.OwnerId && credit.ExpiresAt == null))
             .Where(owner => !sharing.Any(row => row.MemberId == owner.OwnerId));
     }
 }

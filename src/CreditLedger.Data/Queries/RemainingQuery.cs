@@ -30,7 +30,8 @@ public sealed class RemainingQuery(LedgerStore store)
         var (state, rules) = await store.ReadStateAsync(
             async loader => live = await LiveAmountsLoader.LoadAsync(loader, memberIds, now, cancellationToken), cancellationToken);
         return memberIds.Distinct().ToDictionary(id => id, id => new Remaining(
-            RemainingAmount.Sum(live![id].Select(amount => new RemainingAmount(amount.Benefit.Unit, amount.Amount))),
+            RemainingAmount.Sum(live![id].Select(amount => new RemainingAmount(amount.Benefit.Unit, amount.Amount)
+            { IsUnlimited = amount.IsUnlimited })),
             state.SharingOf(id, now).Remaining(live, rules.Zone)));
     }
 }

@@ -29,14 +29,15 @@ public sealed class StatementQuery(LedgerDbContext db)
             .ToListAsync(cancellationToken);
         var uses = totals.Where(part => part.Kind == EntryKind.Usage)
             .ToDictionary(part => part.IsBooking, part => new UseTotal(part.Count, -part.Sum, part.Last));
-        var corrections = totals.Where(part => part.Kind != EntryKind.Usage).ToList();
+        var corrections = totals.Where(part => part.Kind is not (EntryKind.Usage or EntryKind.Allowance)).ToList();
         var latest = await LatestCorrectionsAsync(standing, corrections.Sum(part => part.Count), cancellationToken);
         var undoneGrant = await UndoneGrantAsync(credit.Id, cancellationToken);
         if (undoneGrant is not null) latest = [undoneGrant, .. latest.Take(Named - 1)];
         return new CreditFacts
         {
             Unit = credit.Unit,
-            Granted = credit.Granted,
+            IsUnlimited = credit.IsUnlimited,
+            Granted = credit.IsUnlimited ? uses.Values.Sum(use => use.Amount) : credit.Granted,
             StartsAt = credit.StartsAt,
             ExpiresAt = credit.ExpiresAt,
             Source = credit.Source,
@@ -57,7 +58,7 @@ public sealed class StatementQuery(LedgerDbContext db)
         CancellationToken cancellationToken) => count == 0
         ? []
         : await standing
-            .Where(entry => entry.Kind != EntryKind.Usage && entry.Kind != EntryKind.Grant)
+            .Where(entry => entry.Kind != EntryKind.Usage && entry.Kind != EntryKind.Grant && entry.Kind != EntryKind.Allowance)
             .OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence)
             .Take(Named)
             .Select(entry => new Correction(entry.Kind, entry.Amount, entry.UsedAt, entry.Posting!.Description))

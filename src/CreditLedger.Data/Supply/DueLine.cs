@@ -13,16 +13,37 @@ internal sealed record DueLine(
     /// <summary>The line's terms; filled in by <see cref="PlanTerms"/>.</summary>
     public List<LineTerms> Terms { get; init; } = [];
 
-    public LineSchedule Schedule(SiteZone zone) => new(StartsOn, Period, Terms, EndsAt, zone);
+    /// <summary>The membership's pauses; filled in by <see cref="Pauses"/>.</summary>
+    public MembershipPauses Paused { get; init; } = MembershipPauses.None;
 
-    /// <summary>The line before a period; none: nothing is to be issued any more.</summary>
-    public MembershipLineRow Before(GrantedPeriod? period) => new()
+    public LineSchedule Schedule(SiteZone zone) => new(StartsOn, Period, Terms, EndsAt, zone, Paused);
+
+    /// <summary>The line where it stands before a period: at what comes next of its schedule.</summary>
+    public MembershipLineRow Before(LineSchedule schedule, int number) => new()
     {
         MembershipId = MembershipId,
         PlanLineId = PlanLineId,
-        NextPeriod = period?.Number ?? NextPeriod,
-        NextStartsAt = period?.StartsAt ?? BalanceRow.Never,
+        NextPeriod = schedule.NextPlanned(number),
+        NextStartsAt = schedule.NextGranted(number)?.StartsAt ?? BalanceRow.Never,
     };
+}
+
+/// <summary>Reads pauses of memberships inside a transaction (R46).</summary>
+internal static class Pauses
+{
+    private static readonly string Select =
+        $"SELECT {MembershipPauseRow.Table.SelectList("p")} FROM MembershipPauses p WHERE p.MembershipId {{ids}}";
+
+    /// <summary>The pauses of each membership, by membership. The primary key of MembershipPauses.</summary>
+    public static async Task<Dictionary<long, MembershipPauses>> ReadAsync(
+        LedgerTransaction transaction, IReadOnlyCollection<long> membershipIds, CancellationToken cancellationToken)
+    {
+        if (membershipIds.Count == 0) return [];
+        var rows = new List<MembershipPauseRow>();
+        await transaction.ReadRowsByIdsAsync(
+            Select, membershipIds, source => rows.Add(MembershipPauseRow.Table.Read(source)), cancellationToken);
+        return rows.GroupBy(row => row.MembershipId).ToDictionary(of => of.Key, of => new MembershipPauses(of));
+    }
 }
 
 /// <summary>Reads terms of plan lines inside a transaction.</summary>
@@ -35,7 +56,7 @@ internal static class PlanTerms
         var terms = planLineIds.ToDictionary(id => id, _ => new List<LineTerms>());
         await transaction.ReadByIdsAsync(
             """
-            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency FROM PlanLineTerms
+            SELECT PlanLineId, EffectiveFrom, Amount, RolloverMin, RolloverMax, PaidAmount, PaidCurrency, Tracking FROM PlanLineTerms
             WHERE PlanLineId {ids}
             """,
             terms.Keys,
@@ -43,6 +64,7 @@ internal static class PlanTerms
                 transaction.ReadInstant(reader, 1), reader.GetInt64(2),
                 RolloverRule.Of(reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)))
             {
+                Tracking = (LineTracking)reader.GetInt32(7),
                 Paid = reader.IsDBNull(5) ? null : Allocation.Of(reader.GetInt64(5), reader.GetString(6)),
             }),
             cancellationToken);

@@ -72,7 +72,7 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
             var period = schedule.NextGranted(line.NextPeriod);
             if (period is null || period.StartsAt > until)
             {
-                rows.Related.Add(RelatedChange.Update(line.Before(period)));
+                rows.Related.Add(RelatedChange.Update(line.Before(schedule, line.NextPeriod)));
                 continue;
             }
 
@@ -84,20 +84,22 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
                 Standing = standings.GetValueOrDefault(line.MemberId) ?? MemberStanding.AlwaysActive,
                 PreviousCreditIds = period.Number == line.NextPeriod
                     ? previous.GetValueOrDefault((line.MembershipId, line.PlanLineId)) ?? [] : [],
-                Line = line.Before(schedule.NextGranted(period.Number + 1)),
+                Line = line.Before(schedule, period.Number + 1),
             });
         }
 
         return commands;
     }
 
-    // IX_MembershipLines_NextStartsAt. The memberships are taken as well: an end that is being set or taken back is seen.
+    // IX_MembershipLines_NextStartsAt. The memberships are taken as well: an end or a pause that is being set or taken
+    // back is seen, and the pauses are read after that.
     private async Task<List<DueLine>> ReadDueAsync(LedgerTransaction transaction, DateTime until, CancellationToken cancellationToken)
     {
-        var lines = new List<DueLine>();
+        var (lines, paused) = (new List<DueLine>(), new HashSet<long>());
         var command = transaction.Command(transaction.FirstRows(
             $"""
-            SELECT l.MembershipId, l.PlanLineId, l.NextPeriod, m.MemberId, m.StartsOn, m.EndsAt, x.BenefitId, x.Period, p.Name
+            SELECT l.MembershipId, l.PlanLineId, l.NextPeriod, m.MemberId, m.StartsOn, m.EndsAt, x.BenefitId, x.Period, p.Name,
+                m.PauseCount
             FROM MembershipLines l{transaction.ForUpdate}
             JOIN Memberships m{transaction.ForUpdate} ON m.Id = l.MembershipId
             JOIN PlanLines x ON x.Id = l.PlanLineId
@@ -115,11 +117,17 @@ internal sealed class IssuingRound(LedgerStore store, SiteZone zone, int linesPe
                     reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), LedgerTransaction.ReadDay(reader, 4),
                     reader.IsDBNull(5) ? null : transaction.ReadInstant(reader, 5), reader.GetInt64(6), (Period)reader.GetInt32(7),
                     reader.GetString(8)));
+                if (reader.GetInt32(9) > 0) paused.Add(reader.GetInt64(0));
             }
         }
 
         var terms = await PlanTerms.ReadAsync(transaction, lines.Select(line => line.PlanLineId).ToHashSet(), cancellationToken);
-        return lines.ConvertAll(line => line with { Terms = terms[line.PlanLineId] });
+        var pauses = await Pauses.ReadAsync(transaction, paused, cancellationToken);
+        return lines.ConvertAll(line => line with
+        {
+            Terms = terms[line.PlanLineId],
+            Paused = pauses.GetValueOrDefault(line.MembershipId) ?? MembershipPauses.None,
+        });
     }
 
     // UX_MembershipCredits_R25_OncePerPeriod: the period before the one that each line stands at.

@@ -51,6 +51,7 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
         }
 
         await UseDueCommitmentsAsync(last, cancellationToken);
+        await ExtendAsync(last, cancellationToken);
         return counts;
     }
 
@@ -79,6 +80,29 @@ public sealed partial class MembershipIssuing(LedgerStore store, SiteZone zone, 
         LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
         await transaction.ReadRowsAsync(command, source => rows.Add(CommitmentRow.Table.Read(source)), cancellationToken);
         return rows;
+    }
+
+    // R46: once what was due is issued, because what rolled over is not extended; one by one, each in a transaction of its own.
+    private async Task ExtendAsync(DateTime until, CancellationToken cancellationToken)
+    {
+        var ended = await store.InTransactionAsync(
+            transaction => EndedPausesAsync(transaction, until, cancellationToken), cancellationToken);
+        foreach (var (membershipId, number) in ended)
+            await store.ExecuteAsync(new ExtendByPauseCommand(membershipId, number, Actor.Job(JobName.Issuing)), cancellationToken);
+    }
+
+    // IX_MembershipPauses_ExtendAt: these are few.
+    private static async Task<List<(long MembershipId, int Number)>> EndedPausesAsync(
+        LedgerTransaction transaction, DateTime until, CancellationToken cancellationToken)
+    {
+        var command = transaction.Command(
+            "SELECT MembershipId, Number FROM MembershipPauses WHERE ExtendAt IS NOT NULL AND ExtendAt <= @until " +
+                "ORDER BY ExtendAt, MembershipId, Number");
+        LedgerTransaction.Set(command, "@until", transaction.ToParameter(until));
+        var ended = new List<(long, int)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) ended.Add((reader.GetInt64(0), reader.GetInt32(1)));
+        return ended;
     }
 
     [LoggerMessage(

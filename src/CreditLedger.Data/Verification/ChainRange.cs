@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using CreditLedger.Data.Ledger;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Data.Verification;
 
@@ -66,7 +67,7 @@ internal sealed class ChainRange(LedgerSnapshot snapshot, SnapshotReader lookups
     {
         var entry = row.Entry();
         Sum(entry);
-        if (entry.UsedById is { } user && user != entry.OwnerId) SharedUses++;
+        if (SharedUseRow.IsOf(entry.UsedById, entry.OwnerId, entry.EffectiveKind)) SharedUses++;
         if (PreviousHash(entry, out var head) is not { } previous)
         {
             Report(entry.Id, $"follows entry {entry.Sequence - 1} of member {entry.OwnerId}, which is missing (R7)");

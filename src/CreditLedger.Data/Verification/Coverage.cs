@@ -39,11 +39,12 @@ public static class Coverage
             ["MemberTags"] = [All],
             ["Members"] = [All],
             ["MembershipLines"] = ["NextPeriod", "SetAsideAt", "SetAsideReason"],
+            ["MembershipPauses"] = [All],
             ["MembershipSkips"] = ["PlanLineId", "RecordedAt", "Status"],
-            ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "StartsOn"],
+            ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "PauseCount", "StartsOn"],
             ["PlanLineTerms"] =
             [
-                "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin",
+                "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin", "Tracking",
             ],
             ["PlanLines"] = ["BenefitId", "Period", "PlanId", "Position"],
             ["Plans"] = [All],
@@ -62,7 +63,7 @@ public static class Coverage
     public static IReadOnlyList<string> InPart { get; } =
     [
         "Memberships.StartsOn", "PlanLineTerms.Amount", "PlanLineTerms.PaidAmount", "PlanLineTerms.PaidCurrency", "PlanLines.BenefitId",
-        "PlanLines.Period", "PlanLines.PlanId", "Requests.Hash", "Requests.IdempotencyKey", "Requests.RecordedAt",
+        "PlanLineTerms.Tracking", "PlanLines.Period", "PlanLines.PlanId", "Requests.Hash", "Requests.IdempotencyKey", "Requests.RecordedAt",
     ];
 
     /// <summary>Tables whose missing rows cannot always be detected, because nothing may refer to them yet.</summary>

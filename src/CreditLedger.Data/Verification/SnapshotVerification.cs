@@ -265,7 +265,8 @@ internal sealed class SnapshotVerification(LedgerSnapshot snapshot, int processo
         var missing = snapshot.Find(
             """
             SELECT e.Id FROM LedgerEntries e
-            WHERE e.UsedById IS NOT NULL AND e.UsedById <> e.OwnerId AND NOT EXISTS (SELECT 1 FROM SharedUses u WHERE u.EntryId = e.Id)
+            WHERE e.UsedById IS NOT NULL AND e.UsedById <> e.OwnerId AND e.EffectiveKind <> 7
+                AND NOT EXISTS (SELECT 1 FROM SharedUses u WHERE u.EntryId = e.Id)
             ORDER BY e.Id
             """,
             cursor => new Difference("SharedUses", cursor.Number(0),

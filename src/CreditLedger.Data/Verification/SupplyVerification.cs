@@ -24,11 +24,12 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckIssued()
     {
-        var (zone, terms, differences) = (Zone(), Terms(), new List<Difference>());
+        var (zone, terms, pauses, differences) = (Zone(), Terms(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             $"""
             SELECT s.CreditId, s.MembershipId, s.PlanLineId, s.Period, s.Part, p.IdempotencyKey, c.OwnerId, m.MemberId, c.BenefitId,
-                l.BenefitId, m.PlanId, l.PlanId, c.Source, m.StartsOn, l.Period, c.StartsAt, c.Amount, c.PaidAmount, c.PaidCurrency
+                l.BenefitId, m.PlanId, l.PlanId, c.Source, m.StartsOn, l.Period, c.StartsAt, c.Amount, c.PaidAmount, c.PaidCurrency,
+                c.Unlimited
             FROM MembershipCredits s
             JOIN Credits c ON c.Id = s.CreditId
             JOIN LedgerEntries e ON e.CreditId = s.CreditId AND e.Kind = 1
@@ -52,14 +53,15 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
                 continue;
             }
 
-            var startsAt = StartOf(zone, cursor.Day(13), cursor.Number(14), period);
-            if (startsAt != cursor.Instant(15))
+            var startsAt = cursor.Instant(15);
+            if (!IsStart(zone, cursor.Day(13), cursor.Number(14), period, startsAt, pauses.GetValueOrDefault(cursor.Number(1))))
             {
                 differences.Add(new Difference("Memberships", cursor.Number(1),
                     $"its first day, or line {line}'s period, is not the one by which credit {credit} was granted (R25)"));
             }
             else if (part == SupplyPart.Grant && terms[line].LastOrDefault(row => row.EffectiveFrom <= startsAt) is var held
-                && (held.Amount != cursor.Number(16) || held.PaidAmount != (cursor.IsNull(17) ? null : cursor.Number(17))
+                && (held.Amount != cursor.Number(16) || (held.Tracking == (long)LineTracking.Unlimited) != (cursor.Number(19) == 1)
+                    || held.PaidAmount != (cursor.IsNull(17) ? null : cursor.Number(17))
                     || held.PaidCurrency != (cursor.IsNull(18) ? null : cursor.Text(18))))
             {
                 differences.Add(new Difference("PlanLineTerms", line,
@@ -94,7 +96,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckLines()
     {
-        var (zone, differences) = (Zone(), new List<Difference>());
+        var (zone, pauses, differences) = (Zone(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             """
             SELECT n.MembershipId, n.PlanLineId, n.NextPeriod, n.NextStartsAt, m.StartsOn, l.Period, m.PlanId, l.PlanId,
@@ -106,7 +108,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
             var (membership, line, next) = (cursor.Number(0), cursor.Number(1), cursor.Number(2));
             var isOver = cursor.Instant(3) == BalanceRow.Never;
             if (cursor.Number(6) != cursor.Number(7) || (!isOver && ((!cursor.IsNull(8) && cursor.Number(8) >= next)
-                || cursor.Instant(3) != StartOf(zone, cursor.Day(4), cursor.Number(5), next))))
+                || !IsNextStart(zone, cursor.Day(4), cursor.Number(5), next, cursor.Instant(3), pauses.GetValueOrDefault(membership)))))
             {
                 differences.Add(new Difference("MembershipLines", membership,
                     $"line {line}: its next period {next} was issued already, or does not start then (R25)"));
@@ -118,7 +120,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 
     private List<Difference> CheckSkips()
     {
-        var (zone, differences) = (Zone(), new List<Difference>());
+        var (zone, pauses, differences) = (Zone(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             """
             SELECT k.MembershipId, k.PlanLineId, k.Period, k.MemberId, m.MemberId, k.StartsAt, k.EndsAt, m.StartsOn, l.Period,
@@ -131,7 +133,7 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         {
             var period = cursor.Number(2);
             if (cursor.Number(3) != cursor.Number(4) || cursor.Number(9) != cursor.Number(10)
-                || cursor.Instant(5) != StartOf(zone, cursor.Day(7), cursor.Number(8), period)
+                || !IsStart(zone, cursor.Day(7), cursor.Number(8), period, cursor.Instant(5), pauses.GetValueOrDefault(cursor.Number(0)))
                 || cursor.Instant(6) != StartOf(zone, cursor.Day(7), cursor.Number(8), period + 1))
             {
                 differences.Add(new Difference("MembershipSkips", cursor.Number(0),
@@ -158,18 +160,52 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         return new SiteZone(TimeZoneInfo.FindSystemTimeZoneById(cursor.Read() ? cursor.Text(0) : "Etc/UTC"));
     }
 
-    private ILookup<long, (DateTime EffectiveFrom, long Amount, long? PaidAmount, string? PaidCurrency)> Terms()
+    private ILookup<long, (DateTime EffectiveFrom, long Amount, long? PaidAmount, string? PaidCurrency, long Tracking)> Terms()
     {
-        var terms = new List<(long Line, (DateTime, long, long?, string?) Held)>();
+        var terms = new List<(long Line, (DateTime, long, long?, string?, long) Held)>();
         using var cursor = snapshot.Open(
-            "SELECT PlanLineId, EffectiveFrom, Amount, PaidAmount, PaidCurrency FROM PlanLineTerms ORDER BY PlanLineId, EffectiveFrom");
+            "SELECT PlanLineId, EffectiveFrom, Amount, PaidAmount, PaidCurrency, Tracking FROM PlanLineTerms " +
+                "ORDER BY PlanLineId, EffectiveFrom");
         while (cursor.Read())
         {
             terms.Add((cursor.Number(0), (cursor.Instant(1), cursor.Number(2), cursor.IsNull(3) ? null : cursor.Number(3),
-                cursor.IsNull(4) ? null : cursor.Text(4))));
+                cursor.IsNull(4) ? null : cursor.Text(4), cursor.Number(5))));
         }
 
         return terms.ToLookup(row => row.Line, row => row.Held);
+    }
+
+    // R46: but for those that were taken back, which held nothing back.
+    private Dictionary<long, MembershipPauses> Pauses()
+    {
+        var rows = new List<MembershipPauseRow>();
+        using var cursor = snapshot.Open("SELECT MembershipId, FromDay, UntilDay FROM MembershipPauses WHERE TakenBackAt IS NULL");
+        while (cursor.Read())
+        {
+            rows.Add(new MembershipPauseRow
+            { MembershipId = cursor.Number(0), FromDay = cursor.Day(1), UntilDay = cursor.IsNull(2) ? null : cursor.Day(2) });
+        }
+
+        return rows.GroupBy(row => row.MembershipId).ToDictionary(of => of.Key, of => new MembershipPauses(of));
+    }
+
+    // A period starts on its first day, or on the first day after a pause in which it began (R46).
+    private static bool IsStart(SiteZone zone, DateOnly anchor, long period, long number, DateTime startsAt, MembershipPauses? pauses)
+    {
+        if (startsAt == StartOf(zone, anchor, period, number)) return true;
+        var day = zone.DayOf(startsAt);
+        return pauses is not null && Enum.IsDefined((Period)period) && startsAt == zone.StartOf(day)
+            && startsAt < StartOf(zone, anchor, period, number + 1)
+            && pauses.MayDelay(Periods.FirstDay(anchor, (Period)period, checked((int)number)), day);
+    }
+
+    // A line waits for a period or, where that is paused, for the first one after the pause.
+    private static bool IsNextStart(SiteZone zone, DateOnly anchor, long period, long next, DateTime startsAt, MembershipPauses? pauses)
+    {
+        if (startsAt == StartOf(zone, anchor, period, next)) return true;
+        if (pauses is null || !Enum.IsDefined((Period)period)) return false;
+        var number = Periods.NumberOn(anchor, (Period)period, zone.DayOf(startsAt));
+        return number >= next && IsStart(zone, anchor, period, number, startsAt, pauses);
     }
 
     // An undefined period never starts.

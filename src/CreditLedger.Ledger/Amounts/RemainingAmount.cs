@@ -5,10 +5,14 @@ namespace CreditLedger.Ledger.Amounts;
 /// <param name="Amount">Sum of the balances of live credits.</param>
 public sealed record RemainingAmount(Unit Unit, long Amount)
 {
+    /// <summary>Whether a live credit of it is unlimited (R48): the amount is what the others hold.</summary>
+    public bool IsUnlimited { get; init; }
+
     /// <summary>One for each unit, in the order of kinds and then of currencies.</summary>
     public static IReadOnlyList<RemainingAmount> Sum(IEnumerable<RemainingAmount> parts) =>
     [
-        .. parts.GroupBy(part => part.Unit).Select(unit => new RemainingAmount(unit.Key, unit.Sum(part => part.Amount)))
+        .. parts.GroupBy(part => part.Unit).Select(unit => new RemainingAmount(unit.Key, unit.Sum(part => part.Amount))
+            { IsUnlimited = unit.Any(part => part.IsUnlimited) })
             .OrderBy(unit => unit.Unit.Kind).ThenBy(unit => unit.Unit.Code, StringComparer.Ordinal),
     ];
 }

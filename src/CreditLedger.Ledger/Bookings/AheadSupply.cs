@@ -31,6 +31,7 @@ internal sealed class AheadSupply
         foreach (var membership in MembershipsOf(state, ownerId))
         {
             yield return RowQuery.Of<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), membership.Id, forUpdate: true);
+            foreach (var query in MembershipPauses.Needs(membership)) yield return query;
             foreach (var query in MembershipPlan.Needs(state, membership.PlanId, forUpdate: false)) yield return query;
         }
     }
@@ -106,6 +107,7 @@ internal sealed class AheadSupply
             BenefitId = benefit.Id,
             BenefitKind = benefit.Kind,
             Amount = period.Terms.Amount,
+            Unlimited = period.Terms.IsUnlimited,
             StartsAt = period.StartsAt,
             ExpiresAt = period.EndsAt,
             Priority = benefit.Priority,
@@ -120,6 +122,6 @@ internal sealed class AheadSupply
     private static IReadOnlyList<MembershipRow> MembershipsOf(LedgerState state, long ownerId) =>
         state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), ownerId);
 
-    private static MembershipPlan PlanOf(LedgerState state, MembershipRow row, LedgerRules rules) =>
-        new(state, MembershipPlan.Find(state, row.PlanId)!, row.StartsOn, row.EndsAt, rules.Zone);
+    internal static MembershipPlan PlanOf(LedgerState state, MembershipRow row, LedgerRules rules) => new(
+        state, MembershipPlan.Find(state, row.PlanId)!, row.StartsOn, row.EndsAt, rules.Zone, MembershipPauses.Of(state, row));
 }

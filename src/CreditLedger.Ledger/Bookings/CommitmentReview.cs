@@ -60,11 +60,11 @@ public static class CommitmentReview
         if (!MemberStanding.Of(state, ownerId).IsActiveAt(now)) return false;
         var membership = state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), ownerId)
             .FirstOrDefault(row => row.Id == key.Membership);
-        if (membership is null || MembershipPlan.Find(state, membership.PlanId) is not { } plan) return false;
-        var periods = new MembershipPlan(state, plan, membership.StartsOn, membership.EndsAt, rules.Zone);
+        if (membership is null || MembershipPlan.Find(state, membership.PlanId) is null) return false;
+        var periods = AheadSupply.PlanOf(state, membership, rules);
         return rows.TrueForAll(row => periods.PeriodsAt(membership.Id, row.OccursAt).Any(one =>
             one.Line.Id == key.Line && one.Period.Number == key.Period && one.Period.StartsAt == row.DueAt
-            && one.Period.Terms.Amount >= rows.Sum(other => other.Amount)));
+            && (one.Period.Terms.IsUnlimited || one.Period.Terms.Amount >= rows.Sum(other => other.Amount))));
     }
 }
 

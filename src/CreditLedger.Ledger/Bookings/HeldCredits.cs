@@ -10,6 +10,9 @@ namespace CreditLedger.Ledger.Bookings;
 /// <param name="Commitments">Its open commitments, in the order in which they were made.</param>
 internal sealed record HeldCredits(IReadOnlyList<EntryRow> Uses, IReadOnlyList<CommitmentRow> Commitments)
 {
+    /// <summary>What allowed its uses of unlimited credits (R48): it goes with them.</summary>
+    public IReadOnlyList<EntryRow> Allowances { get; private init; } = [];
+
     /// <summary>The rows that a command needs.</summary>
     public static IEnumerable<RowQuery> Needs(long bookingId) =>
         [RowQuery.With<EntryRow>(nameof(EntryRow.BookingId), bookingId, nameof(EntryRow.BookingId)), CommitmentRow.Of(bookingId)];
@@ -22,7 +25,10 @@ internal sealed record HeldCredits(IReadOnlyList<EntryRow> Uses, IReadOnlyList<C
         var reversed = entries.Select(entry => entry.ReversesEntryId).OfType<long>().ToHashSet();
         return new HeldCredits(
             [.. entries.Where(entry => entry.Kind == EntryKind.Usage && !reversed.Contains(entry.Id)).OrderBy(entry => entry.Id)],
-            [.. state.Related.Rows<CommitmentRow>(CommitmentRow.Of(bookingId)).Where(row => row.IsOpen).OrderBy(row => row.Id)]);
+            [.. state.Related.Rows<CommitmentRow>(CommitmentRow.Of(bookingId)).Where(row => row.IsOpen).OrderBy(row => row.Id)])
+        {
+            Allowances = [.. entries.Where(entry => entry.Kind == EntryKind.Allowance && !reversed.Contains(entry.Id))],
+        };
     }
 
     /// <summary>The credits of what it holds.</summary>
@@ -94,21 +100,19 @@ internal sealed record ReturnedCredits(
         foreach (var (entry, amount) in Entries)
         {
             var credit = state.Credit(entry.CreditId)!;
-            reversals.Add(new EntryDraft(credit, null, EntryKind.Reversal, EntryKind.Usage, -entry.Amount, Later(entry.UsedAt, at))
+            reversals.Add(Reversing(credit, entry, at));
+
+            // Of an unlimited credit the use comes back and what had allowed it goes (R48).
+            if (Held.Allowances.FirstOrDefault(row => row.CreditId == entry.CreditId && row.PostingId == entry.PostingId) is { } allowed)
+                reversals.Add(Reversing(credit, allowed, at));
+            if (-entry.Amount <= amount) continue;
+            kept.AddRange(EntryDraft.Using(credit, -entry.Amount - amount, Later(entry.UsedAt, at), use => use with
             {
                 UsedById = entry.UsedById,
                 ServiceId = entry.ServiceId,
-                ReversesEntryId = entry.Id,
+                OccursAt = entry.OccursAt,
                 BookingId = entry.BookingId,
-            });
-            if (-entry.Amount > amount)
-                kept.Add(EntryDraft.On(credit, EntryKind.Usage, entry.Amount + amount, Later(entry.UsedAt, at)) with
-                {
-                    UsedById = entry.UsedById,
-                    ServiceId = entry.ServiceId,
-                    OccursAt = entry.OccursAt,
-                    BookingId = entry.BookingId,
-                });
+            }));
         }
 
         return [.. reversals, .. kept];
@@ -132,6 +136,15 @@ internal sealed record ReturnedCredits(
     /// <summary>What is kept of a unit, in the smallest unit.</summary>
     public long KeptOf(LedgerState state, Unit unit) => Held.TotalOf(state, unit)
         - Parts(state).Where(part => part.Unit == unit).Sum(part => part.Amount);
+
+    private static EntryDraft Reversing(CreditState credit, EntryRow entry, DateTime at) =>
+        new(credit, null, EntryKind.Reversal, entry.Kind, -entry.Amount, Later(entry.UsedAt, at))
+        {
+            UsedById = entry.UsedById,
+            ServiceId = entry.ServiceId,
+            ReversesEntryId = entry.Id,
+            BookingId = entry.BookingId,
+        };
 
     // The clock may have been moved back since: a reversal is never dated before what it reverses (R24).
     private static DateTime Later(DateTime usedAt, DateTime at) => at > usedAt ? at : usedAt;

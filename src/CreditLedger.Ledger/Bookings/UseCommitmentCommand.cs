@@ -50,13 +50,13 @@ public sealed record UseCommitmentCommand : LedgerCommand
         return new Draft(
             PostingKind.Usage, $"{service.Name}, {BookingCommand.When(booking.StartsAt, booking.EndsAt, rules.Zone)}",
             [
-                EntryDraft.On(credit, EntryKind.Usage, -_row.Amount, rules.NotLocked(credit.Terms.StartsAt)) with
+                .. EntryDraft.Using(credit, _row.Amount, rules.NotLocked(credit.Terms.StartsAt), entry => entry with
                 {
                     UsedById = _row.UsedById,
                     ServiceId = booking.ServiceId,
                     OccursAt = booking.StartsAt,
                     BookingId = booking.Id,
-                },
+                }),
             ])
         {
             MadeId = booking.Id,

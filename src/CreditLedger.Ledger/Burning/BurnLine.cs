@@ -45,6 +45,8 @@ public static class BurnLine
 
     private static SkipReason? WhyEmpty(CreditState credit, DateTime usedAt)
     {
+        if (credit.Terms.IsUnlimited) return null;
+
         // At or after the last entry, "then" and "now" are the same balance.
         var history = credit.History;
         if (!history.Reaches(usedAt)) return credit.Balance <= 0 ? SkipReason.UsedUp : null;

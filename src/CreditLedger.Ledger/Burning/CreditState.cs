@@ -53,7 +53,8 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
     /// <summary>Says what all open commitments together take of it.</summary>
     public void Commit(long committed)
     {
-        if (committed == Committed) return;
+        // An unlimited credit has what it takes (R48).
+        if (committed == Committed || Terms.IsUnlimited) return;
         History.Add(Terms.StartsAt > History.KnownFrom ? Terms.StartsAt : History.KnownFrom, Committed - committed);
         Committed = committed;
     }
@@ -78,18 +79,20 @@ public sealed class CreditState(CreditTerms terms, BalanceHistory history, Credi
     }
 
     /// <summary>R12.</summary>
-    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(Terms.StartsAt, Terms.ExpiresAt, Balance, IsRevoked, moment);
+    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(
+        Terms.StartsAt, Terms.ExpiresAt, Balance, IsRevoked, moment, Terms.IsUnlimited);
 }
 
 /// <summary>R12: the status that is shown.</summary>
 public static class CreditStatusRule
 {
-    /// <summary>The status at a moment.</summary>
-    public static CreditStatus Of(DateTime startsAt, DateTime? expiresAt, long balance, bool isRevoked, DateTime moment)
+    /// <summary>The status at a moment. Of an unlimited credit something always remains (R48).</summary>
+    public static CreditStatus Of(
+        DateTime startsAt, DateTime? expiresAt, long balance, bool isRevoked, DateTime moment, bool isUnlimited = false)
     {
         if (isRevoked) return CreditStatus.Revoked;
         if (expiresAt is { } end && moment >= end) return CreditStatus.Expired;
         if (moment < startsAt) return CreditStatus.Upcoming;
-        return balance > 0 ? CreditStatus.Current : CreditStatus.UsedUp;
+        return balance > 0 || isUnlimited ? CreditStatus.Current : CreditStatus.UsedUp;
     }
 }

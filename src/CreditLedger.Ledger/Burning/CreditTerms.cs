@@ -16,6 +16,9 @@ public sealed record CreditTerms(CreditRow Row, BenefitTerms Benefit)
     /// <summary>Granted amount in the smallest unit.</summary>
     public long Amount => Row.Amount;
 
+    /// <summary>Whether any amount can be used of it (R48).</summary>
+    public bool IsUnlimited => Row.Unlimited;
+
     /// <summary>First live instant (R11).</summary>
     public DateTime StartsAt => Row.StartsAt;
 

@@ -27,6 +27,7 @@ public static class SkipText
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
         SkipReason.OverEvenThen => "would be over even then",
+        SkipReason.Unlimited => "is unlimited",
         SkipReason.SameOwner => "belongs to that member already",
     };
 }

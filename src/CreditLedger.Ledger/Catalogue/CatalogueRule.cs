@@ -36,6 +36,15 @@ internal static class CatalogueRule
         else if (RefuseSize(RefusedField.Amount, amount, step) is { } wrong) yield return wrong;
     }
 
+    /// <summary>Why a line that is unlimited or not tracked cannot be (R48).</summary>
+    public static IEnumerable<Refusal> RefuseUncounted(PlanTerms terms)
+    {
+        if (!Enum.IsDefined(terms.Tracking)) yield return Refusals.NoSuchTracking;
+        if (terms.Amount != 0) yield return Refusals.UncountedHasNoAmount;
+        if (terms.RolloverMin is not null || terms.RolloverMax is not null) yield return Refusals.UncountedDoesNotRollOver;
+        if (terms is { Tracking: LineTracking.Untracked, Paid: not null }) yield return Refusals.UntrackedIsNotPaid;
+    }
+
     /// <summary>Why a rollover rule cannot be (R26).</summary>
     /// <param name="min">The least; none: what remains expires.</param>
     /// <param name="max">The most; none: everything.</param>
@@ -71,6 +80,18 @@ internal static class CatalogueRule
             writer.Number(place);
             writer.Number(one.Amount);
             writer.Text(one.Currency);
+        }
+    }
+
+    /// <summary>How lines count; requests from before one could choose keep their hash (R9).</summary>
+    public static void WriteTracking(CanonicalWriter writer, IEnumerable<LineTracking> tracking)
+    {
+        foreach (var (place, one) in tracking.Index())
+        {
+            if (one == LineTracking.Limited) continue;
+            writer.Text(nameof(LineTracking));
+            writer.Number(place);
+            writer.Number((long)one);
         }
     }
 

@@ -5,8 +5,8 @@ using CreditLedger.Ledger.Supply;
 namespace CreditLedger.Ledger.Catalogue;
 
 /// <summary>
-/// What an edit makes of a plan's lines (R27): pure, so that the preview and the writing cannot differ. Benefit and period of a line never
-/// change: another line takes its place, and the one before grants nothing from then on.
+/// What an edit makes of a plan's lines (R27): pure, so that the preview and the writing cannot differ. Benefit, period and tracking of a
+/// line never change: another line takes its place, and the one before grants nothing from then on.
 /// </summary>
 /// <param name="Lines">The wanted lines in their order, then those that end.</param>
 /// <param name="Refusals">Why it cannot be; with one of them nothing is changed.</param>
@@ -17,7 +17,8 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
 
     /// <summary>Compares the lines that grant something with those that are wanted.</summary>
     /// <param name="current">The lines that grant something now, in their order.</param>
-    /// <param name="wanted">The lines that shall; one without a key, or of another benefit or period than its key, is a new line.</param>
+    /// <param name="wanted">The lines that shall; one without a key, or of another benefit, period or tracking than its
+    /// key, is a new line.</param>
     /// <param name="bookingIntervalMinutes">The site's booking interval (R20).</param>
     public static PlanChange Of(IReadOnlyList<PlanLineNow> current, IReadOnlyList<PlanLineWanted> wanted, int bookingIntervalMinutes)
     {
@@ -47,8 +48,10 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
         [
             .. Enum.IsDefined(line.Period) ? [] : new[] { Commands.Refusals.NoSuchPeriod },
             .. kind == PlanLineChangeKind.Added ? CatalogueRule.RefuseBenefit(line.Benefit) : [],
-            .. CatalogueRule.RefuseAmount(line.Terms.Amount, step),
-            .. CatalogueRule.RefuseRollover(line.Terms.RolloverMin, line.Terms.RolloverMax, step),
+            .. line.Terms.Tracking == LineTracking.Limited
+                ? CatalogueRule.RefuseAmount(line.Terms.Amount, step)
+                    .Concat(CatalogueRule.RefuseRollover(line.Terms.RolloverMin, line.Terms.RolloverMax, step))
+                : CatalogueRule.RefuseUncounted(line.Terms),
             .. CatalogueRule.RefusePaid(line.Terms.Paid),
         ];
     }
@@ -57,7 +60,7 @@ public sealed record PlanChange(IReadOnlyList<PlanLineChange> Lines, IReadOnlyLi
     private static PlanLineChange ChangeOf(PlanLineWanted wanted, Dictionary<long, PlanLineNow> open)
     {
         if (wanted.LineId is not { } id || !open.TryGetValue(id, out var now) || now.BenefitId != wanted.Benefit.Id
-            || now.Period != wanted.Period)
+            || now.Period != wanted.Period || now.Terms.Tracking != wanted.Terms.Tracking)
             return new PlanLineChange(PlanLineChangeKind.Added, null, wanted.Row, wanted.Benefit.Id, wanted.Period, null, wanted.Terms);
         open.Remove(id);
         var kind = now.Terms == wanted.Terms ? PlanLineChangeKind.Kept : PlanLineChangeKind.Changed;

@@ -8,6 +8,12 @@ namespace CreditLedger.Ledger.Catalogue;
 /// <param name="RolloverMax">Most that rolls over; none beside a least: everything.</param>
 public sealed record PlanTerms(long Amount, long? RolloverMin = null, long? RolloverMax = null)
 {
+    /// <summary>Whether an amount is granted, any amount, or nothing that is counted (R48).</summary>
+    public LineTracking Tracking { get; init; }
+
+    /// <summary>Whether the line has ended.</summary>
+    public bool IsNothing => Amount == 0 && Tracking == LineTracking.Limited;
+
     /// <summary>What of the plan's price falls to one period of it (R40); none where nobody said.</summary>
     public Allocation? Paid { get; init; }
 }

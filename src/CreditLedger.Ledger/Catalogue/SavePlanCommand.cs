@@ -51,7 +51,7 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         var change = ChangeOf(state, rules);
         var known = Known(state);
         var isSame = change.KeepsAll && change.Lines.Select(line => line.LineId)
-            .SequenceEqual(known.Where(line => TermsOf(state, line).Amount > 0).Select(line => (long?)line.Id));
+            .SequenceEqual(known.Where(line => !TermsOf(state, line).Terms.IsNothing).Select(line => (long?)line.Id));
         return new SavedParts(!isSame, (made, id) => isSame ? [] : Rows(made, id, state, change, known, From(state, known, now), now),
             change);
     }
@@ -79,13 +79,14 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         }
 
         CatalogueRule.WritePaid(writer, Lines.Select(line => line.Terms.Paid));
+        CatalogueRule.WriteTracking(writer, Lines.Select(line => line.Terms.Tracking));
     }
 
     private IEnumerable<RelatedChange> Rows(
         DraftRows made, long planId, LedgerState state, PlanChange change, IReadOnlyList<PlanLineRow> known, DateTime since, DateTime now)
     {
         // Lines that ended before stand behind the others.
-        var ended = known.Where(line => TermsOf(state, line).Amount == 0);
+        var ended = known.Where(line => TermsOf(state, line).Terms.IsNothing);
         var placed = change.Lines.Select(line => known.FirstOrDefault(row => row.Id == line.LineId) ?? new PlanLineRow
         {
             Id = made.Ids.NextId(PlanLineRow.Table),
@@ -117,6 +118,7 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         RolloverMax = terms?.RolloverMax,
         PaidAmount = terms?.Paid?.Amount,
         PaidCurrency = terms?.Paid?.Currency,
+        Tracking = terms?.Tracking ?? LineTracking.Limited,
         ChangedById = Actor.Kind == ActorKind.User ? Actor.Id : null,
     };
 
@@ -140,7 +142,7 @@ public sealed record SavePlanCommand(string IdempotencyKey, Actor Actor) : SaveC
         [
             .. from line in Known(state)
                let terms = TermsOf(state, line)
-               where terms.Amount > 0
+               where !terms.Terms.IsNothing
                select new PlanLineNow(line.Id, line.BenefitId, line.Period, terms.Terms),
         ],
         [

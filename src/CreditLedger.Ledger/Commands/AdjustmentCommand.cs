@@ -28,6 +28,7 @@ public sealed record AdjustmentCommand(string IdempotencyKey, Actor Actor) : Led
         if (state.Credit(CreditId) is not { } credit) return Refusals.NoSuchCredit;
         var benefit = credit.Terms.Benefit;
         if (RefuseStatus(credit.StatusAt(now)) is { } status) return status;
+        if (credit.Terms.IsUnlimited) return Refusals.UnlimitedNotAdjustable;
         if (Change(credit, benefit.Unit, out var change) is { } refusal) return refusal;
 
         // Sent again after someone else moved the balance, a target would do something else than was confirmed (R19).

@@ -101,5 +101,6 @@ public sealed record AssignPlanCommand(string IdempotencyKey, Actor Actor) : Led
     private DateTime? EndsAt(LedgerRules rules) => LastDay is { } last ? rules.Zone.EndOf(last) : null;
 
     private MembershipPlan? PlanIn(LedgerState state, LedgerRules rules) =>
-        MembershipPlan.Find(state, PlanId) is { } plan ? new MembershipPlan(state, plan, StartsOn, EndsAt(rules), rules.Zone) : null;
+        MembershipPlan.Find(state, PlanId) is { } plan
+            ? new MembershipPlan(state, plan, StartsOn, EndsAt(rules), rules.Zone, MembershipPauses.None) : null;
 }

@@ -1,5 +1,6 @@
 using CreditLedger.Ledger.Chain;
 using CreditLedger.Ledger.Members;
+using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Ledger.Commands;
@@ -39,12 +40,12 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
         if (membership.PlanId == PlanId) return Refusals.OnThisPlanAlready;
         var end = EndOf(state, membership, rules, now);
         if (RefuseEnd(membership, end, rules, now) is { } refusal) return refusal;
-        if (NextPlan(state, membership, end, rules) is not { } next) return Refusals.NoSuchPlan;
+        if (NextPlan(state, membership, end, rules, now) is not { } next) return Refusals.NoSuchPlan;
         if (next.Refuse() is { } plan) return plan;
         var standing = MemberStanding.Of(state, membership.MemberId);
         var effect = new EndingEffect(end, Remaining(state, now))
         {
-            AgreedEndsAt = membership.AgreedEndsAt,
+            AgreedEndsAt = AgreedEnd(state, membership, end, rules),
             Grants = next.Outlook(standing, now),
         };
         var entries = Revocations(state, effect, now);
@@ -54,25 +55,13 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
         return new Draft(PostingKind.Revocation, Description, entries)
         {
             Effect = effect,
-            Related = made => End(state, membership, end, rules, now).Concat(next.Begin(
-                new MembershipRow
-                {
-                    Id = made.Made(MembershipRow.Table),
-                    MemberId = membership.MemberId,
-                    PlanId = PlanId,
-                    StartsOn = rules.Zone.DayOf(end),
-                    EndsAt = membership.AgreedEndsAt,
-                    AgreedEndsAt = membership.AgreedEndsAt,
-                    CreatedAt = now,
-                    FollowsId = membership.Id,
-                },
-                now)),
+            Related = made => End(state, membership, end, rules, now).Concat(Begin(state, membership, end, made, next, rules, now)),
         };
     }
 
     /// <inheritdoc />
     public override IReadOnlyList<LedgerCommand> Following(LedgerState state, long madeId, LedgerRules rules, DateTime now) =>
-        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, membership, end, rules)!.DueFromStart(
+        Find(state) is { EndsAt: { } end } membership ? NextPlan(state, membership, end, rules, now)!.DueFromStart(
             madeId, membership.MemberId, now, Actor) : [];
 
     /// <inheritdoc />
@@ -83,8 +72,38 @@ public sealed record ChangePlanCommand(string IdempotencyKey, Actor Actor) : End
         WriteEnd(writer);
     }
 
-    // It starts on the day on which the other ends; where that never began, on its first day. The agreed last day stays (R28).
-    private MembershipPlan? NextPlan(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules) =>
+    private IEnumerable<RelatedChange> Begin(
+        LedgerState state, MembershipRow membership, DateTime end, DraftRows made, MembershipPlan next, LedgerRules rules, DateTime now)
+    {
+        var pauses = PausesGoingOn(state, membership, end, rules, now);
+        var agreed = AgreedEnd(state, membership, end, rules);
+        var row = new MembershipRow
+        {
+            Id = made.Made(MembershipRow.Table),
+            MemberId = membership.MemberId,
+            PlanId = PlanId,
+            StartsOn = rules.Zone.DayOf(end),
+            EndsAt = agreed,
+            AgreedEndsAt = agreed,
+            CreatedAt = now,
+            FollowsId = membership.Id,
+            PauseCount = pauses.Count,
+        };
+        return [.. next.Begin(row, now), .. pauses.Select(pause => RelatedChange.Insert(pause with { MembershipId = row.Id }))];
+    }
+
+    // It starts on the day on which the other ends; where that never began, on its first day. The agreed last day stays (R28), and what is
+    // paused stays paused (R46).
+    private MembershipPlan? NextPlan(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now) =>
         MembershipPlan.Find(state, PlanId) is { } plan
-            ? new MembershipPlan(state, plan, rules.Zone.DayOf(end), membership.AgreedEndsAt, rules.Zone) : null;
+            ? new MembershipPlan(state, plan, rules.Zone.DayOf(end), AgreedEnd(state, membership, end, rules), rules.Zone,
+                new MembershipPauses(PausesGoingOn(state, membership, end, rules, now)))
+            : null;
+
+    private static List<MembershipPauseRow> PausesGoingOn(
+        LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules, DateTime now) =>
+        [.. MembershipPauses.Of(state, membership).GoingOn(rules.Zone.DayOf(end), now, rules.Zone)];
+
+    private static DateTime? AgreedEnd(LedgerState state, MembershipRow membership, DateTime end, LedgerRules rules) =>
+        membership.MovedBy(MembershipPauses.Of(state, membership).OpenDaysBefore(rules.Zone.DayOf(end)), rules.Zone).AgreedEndsAt;
 }

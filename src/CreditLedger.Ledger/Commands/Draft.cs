@@ -42,7 +42,10 @@ public sealed record Draft(PostingKind Kind, string? Description, IReadOnlyList<
     internal Draft Booked(long bookingId) => this with
     {
         MadeId = bookingId,
-        Entries = [.. Entries.Select(entry => entry.Kind == EntryKind.Usage ? entry with { BookingId = bookingId } : entry)],
+        Entries =
+        [
+            .. Entries.Select(entry => entry.Kind is EntryKind.Usage or EntryKind.Allowance ? entry with { BookingId = bookingId } : entry),
+        ],
     };
 
     /// <summary>Whether anything is to be written.</summary>
@@ -105,6 +108,14 @@ public sealed record EntryDraft(CreditState? Credit, CreditDraft? NewCredit, Ent
     /// <summary>A row on a credit that exists.</summary>
     public static EntryDraft On(CreditState credit, EntryKind kind, long amount, DateTime usedAt) => new(
         credit, null, kind, kind, amount, usedAt);
+
+    /// <summary>The rows of a use: of an unlimited credit it is allowed first, so that the balance is 0 at every moment (R48).</summary>
+    public static IEnumerable<EntryDraft> Using(
+        CreditState credit, long amount, DateTime usedAt, Func<EntryDraft, EntryDraft> with)
+    {
+        if (credit.Terms.IsUnlimited) yield return with(On(credit, EntryKind.Allowance, amount, usedAt));
+        yield return with(On(credit, EntryKind.Usage, -amount, usedAt));
+    }
 
     /// <summary>Whether it creates its credit.</summary>
     public bool CreatesCredit => NewCredit is not null && Kind == EntryKind.Grant;

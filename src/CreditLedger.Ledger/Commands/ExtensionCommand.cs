@@ -46,6 +46,7 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
     private protected override Ineligible? WhyNot(CreditState credit, long remains, LedgerRules rules, DateTime now)
     {
         if (credit.IsRevoked) return Ineligible.Revoked;
+        if (credit.Terms.IsUnlimited) return Ineligible.Unlimited;
         if (credit.Terms.ExpiresAt is not { } end) return Ineligible.NeverExpires;
         if (remains == 0) return Ineligible.NothingToExtend;
         if (ByDays is { } days) return Later(end, days, rules.Zone) <= now ? Ineligible.OverEvenThen : null;
@@ -56,7 +57,7 @@ public sealed record ExtensionCommand(string IdempotencyKey, Actor Actor) : Rema
         CreditState credit, long remains, LedgerRules rules, DateTime now) =>
         Moving(
             credit, remains, credit.Terms.OwnerId, ByDays is { } days ? Later(credit.Terms.ExpiresAt!.Value, days, rules.Zone) : ExpiresAt,
-            CreditSource.Extension, now);
+            CreditSource.Extension, Description, now);
 
     private protected override IReadOnlyList<string> NotesOf(IReadOnlyList<EntryDraft> entries, DateTime now)
     {

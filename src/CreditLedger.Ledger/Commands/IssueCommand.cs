@@ -80,7 +80,8 @@ public sealed record IssueCommand : LedgerCommand
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
         if (state.Benefit(BenefitId) is not { } benefit) return Refusals.NoSuchBenefit(RefusedField.Benefit);
-        if (Period.Terms.Amount is <= 0 or > AmountLimit.Largest) return Refusals.AmountTooLarge(RefusedField.Amount);
+        if (Period.Terms is { IsUnlimited: false, Amount: <= 0 or > AmountLimit.Largest })
+            return Refusals.AmountTooLarge(RefusedField.Amount);
         if (Period.StartsAt > now) return Refusals.PeriodNotBegun;
         if (SkipIn(state, now) is { } skip) return Draft.Nothing with { Related = _ => Skipping(skip, state) };
 
@@ -90,6 +91,7 @@ public sealed record IssueCommand : LedgerCommand
         var moved = Period.Terms.Rollover is { } rule ? RollOver(state, benefit, rule, datedAt, entries, parts) : 0;
         Grant(CreditOf(benefit, Period.Terms.Amount, CreditSource.Plan).With(row => row with
         {
+            Unlimited = Period.Terms.IsUnlimited,
             Category = CreditCategory.Allocated,
             PaidAmount = Period.Terms.Paid?.Amount,
             PaidCurrency = Period.Terms.Paid?.Currency,
@@ -148,7 +150,7 @@ public sealed record IssueCommand : LedgerCommand
         var (left, released) = (granted.Amount, new List<CommitmentRow>());
         foreach (var row in Committed(state))
         {
-            if (row.Amount > left)
+            if (row.Amount > left && !granted.Unlimited)
             {
                 released.Add(row);
                 continue;
@@ -223,7 +225,7 @@ public sealed record IssueCommand : LedgerCommand
         parts.Add(part);
     }
 
-    private string Days() => Period.FirstDay == Period.LastDay ? Day(Period.FirstDay) : $"{Day(Period.FirstDay)} to {Day(Period.LastDay)}";
+    private string Days() => Period.StartsOn == Period.LastDay ? Day(Period.StartsOn) : $"{Day(Period.StartsOn)} to {Day(Period.LastDay)}";
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,7 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
         yield return RowQuery.Of<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), MembershipId, forUpdate: true);
         yield return RowQuery.Of<MembershipRow>(nameof(MembershipRow.Id), MembershipId, forUpdate: true);
         if (Find(state) is not { } membership) yield break;
+        foreach (var query in MembershipPauses.Needs(membership)) yield return query;
         foreach (var query in MembershipPlan.Needs(state, membership.PlanId, forUpdate: true)) yield return query;
     }
 
@@ -28,7 +29,11 @@ public abstract record MembershipCommand(string IdempotencyKey, Actor Actor) : L
     protected MembershipRow? Find(LedgerState state) => state.Related.Row<MembershipRow>(nameof(MembershipRow.Id), MembershipId);
 
     private protected static MembershipPlan PlanOf(LedgerState state, MembershipRow membership, LedgerRules rules) =>
-        new(state, MembershipPlan.Find(state, membership.PlanId)!, membership.StartsOn, membership.EndsAt, rules.Zone);
+        PlanOf(state, membership, MembershipPauses.Of(state, membership), rules);
+
+    private protected static MembershipPlan PlanOf(
+        LedgerState state, MembershipRow membership, MembershipPauses pauses, LedgerRules rules) => new(
+        state, MembershipPlan.Find(state, membership.PlanId)!, membership.StartsOn, membership.EndsAt, rules.Zone, pauses);
 }
 
 /// <summary>Ends a membership, alone or for another in its place (R28).</summary>
@@ -86,7 +91,7 @@ public abstract record EndingCommand(string IdempotencyKey, Actor Actor) : Membe
         .. Credits(state).Order().Select(state.Credit).OfType<CreditState>()
             .Where(credit => !credit.IsRevoked && !credit.Terms.IsExpiredAt(now))
             .Select(credit => new RemainingCredit(credit.Terms, credit.History.LowestSince(now)))
-            .Where(credit => credit.Amount > 0),
+            .Where(credit => credit.Amount > 0 || credit.Terms.IsUnlimited),
     ];
 
     private protected IReadOnlyList<EntryDraft> Revocations(LedgerState state, EndingEffect effect, DateTime now) => Revoke

@@ -105,6 +105,9 @@ public enum SkipReason
 
     /// <summary>The member has used of it, in this period, what the group allows (R13).</summary>
     CapReached,
+
+    /// <summary>It is unlimited, so that there is no amount to move (R48).</summary>
+    Unlimited,
 }
 
 /// <summary>Which rule refused.</summary>

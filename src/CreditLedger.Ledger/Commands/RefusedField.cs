@@ -167,4 +167,7 @@ public enum RefusedField
 
     /// <summary>How a booking is paid.</summary>
     PaidBy,
+
+    /// <summary>How a plan's line counts.</summary>
+    Tracking,
 }

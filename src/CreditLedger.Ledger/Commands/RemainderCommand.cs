@@ -88,15 +88,15 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
     }
 
     /// <summary>The two rows with which a remainder moves: from the origin, to a new credit of the same benefit.</summary>
-    private protected IEnumerable<EntryDraft> Moving(
-        CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, DateTime now)
+    internal static IEnumerable<EntryDraft> Moving(
+        CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, string? description, DateTime now)
     {
         var terms = origin.Terms;
         var startsAt = terms.StartsAt > now ? terms.StartsAt : now;
         yield return EntryDraft.On(origin, EntryKind.Transfer, -amount, now);
         var successor = CreditDraft.Of(terms.Benefit, ownerId, amount, startsAt, expiresAt, source, terms.SourceName);
         yield return EntryDraft.Granting(
-            successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = Description }), now);
+            successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = description }), now);
     }
 
     /// <summary>A count in a sentence.</summary>

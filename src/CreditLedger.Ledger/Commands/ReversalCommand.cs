@@ -49,11 +49,13 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         if (RefusePart(posting) is { } part) return part;
         if (OwnOnly && !UndoRule.IsOwnAndRecent(Actor, posting.Actor, posting.Kind, posting.RecordedAt, now))
             return Refusals.NotOwnOrTooLate;
-        var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row).ToList();
+        var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row)
+            .OrderBy(entry => entry.Kind == EntryKind.Allowance).ToList();
         var happenedAt = Instants.Cut(HappenedAt);
         if (happenedAt > now) return Refusals.UndoneInTheFuture;
         if (standing.Exists(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
+        if (RefuseInUse(state, standing, rules.Zone) is { } inUse) return inUse;
 
         var entries = new List<EntryDraft>(standing.Count);
         foreach (var entry in standing)
@@ -110,6 +112,12 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     // What was moved with a usage that was recorded late (R16) happened when the move did, later than the usage.
     private static bool Follows(PostedPosting posting, EntryRow entry) =>
         posting.Kind == PostingKind.Usage && entry.Kind is EntryKind.Transfer or EntryKind.Grant;
+
+    // The balance of an unlimited credit is 0 whatever was used (R48).
+    private static Refusal? RefuseInUse(LedgerState state, List<EntryRow> standing, SiteZone zone) =>
+        standing.Where(entry => entry.Kind == EntryKind.Grant).Select(entry => state.Credit(entry.CreditId))
+            .FirstOrDefault(credit => credit is { Terms.IsUnlimited: true, Sums.Used: > 0 }) is { } used
+            ? Refusals.UnlimitedInUse(new SkippedCredit(used.Terms, zone, SkipReason.NotHeldSince, 0), used.Sums.Used) : null;
 
     private static Refusal? RefuseBelowZero(LateRevision late, SiteZone zone)
     {

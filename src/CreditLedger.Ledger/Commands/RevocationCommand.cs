@@ -4,7 +4,8 @@ using CreditLedger.Ledger.Chain;
 namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
-/// Takes all that remains, with a reason (R23). Credits that have not started yet as well; of an expired one nothing is left to take.
+/// Takes all that remains, with a reason (R23). Credits that have not started yet as well; of an expired one nothing is left to take. An
+/// unlimited one ends by a revocation of 0 (R48).
 /// </summary>
 public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : RemainderCommand(IdempotencyKey, Actor)
 {
@@ -18,7 +19,7 @@ public sealed record RevocationCommand(string IdempotencyKey, Actor Actor) : Rem
     {
         if (credit.IsRevoked) return Ineligible.RevokedBefore;
         if (credit.Terms.IsExpiredAt(now)) return Ineligible.ExpiredWithNothingToTake;
-        return remains == 0 ? Ineligible.NothingToTake : null;
+        return remains == 0 && !credit.Terms.IsUnlimited ? Ineligible.NothingToTake : null;
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now) =>

@@ -45,6 +45,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
         var benefit = credit.Terms.Benefit;
         if (credit.IsRevoked) return Ineligible.Revoked;
         if (credit.Terms.IsExpiredAt(now)) return Ineligible.Expired;
+        if (credit.Terms.IsUnlimited) return Ineligible.Unlimited;
         if (credit.Terms.OwnerId == MemberId) return Ineligible.SameOwner;
         if (remains == 0) return Ineligible.NothingToTransfer;
         if (Amount is not { } part || part == remains) return null;
@@ -56,7 +57,7 @@ public sealed record TransferCommand(string IdempotencyKey, Actor Actor) : Remai
     }
 
     private protected override IEnumerable<EntryDraft> EntriesOn(CreditState credit, long remains, LedgerRules rules, DateTime now) =>
-        Moving(credit, Amount ?? remains, MemberId, credit.Terms.ExpiresAt, CreditSource.Transfer, now);
+        Moving(credit, Amount ?? remains, MemberId, credit.Terms.ExpiresAt, CreditSource.Transfer, Description, now);
 
     private protected override void WriteTerms(CanonicalWriter writer)
     {

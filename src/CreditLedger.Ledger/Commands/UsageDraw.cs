@@ -34,7 +34,8 @@ internal sealed class UsageDraw
         for (var place = 0; place < _sources.Length; place++)
         {
             // Held at that moment and ever since: no view of the past may turn negative (R16).
-            var held = _isLate ? MostOf(usable[place], before) : Math.Max(0, usable[place].History.LowestSince(usedAt));
+            var held = usable[place].Terms.IsUnlimited ? AmountLimit.Largest
+                : _isLate ? MostOf(usable[place], before) : Math.Max(0, usable[place].History.LowestSince(usedAt));
             var cap = caps is null ? DrawSource.NoCap : CapOf(usable[place].Terms, sharing, caps);
             _sources[place] = new DrawSource(held, StepOf(usable[place].Terms.Benefit), cap);
         }
@@ -54,7 +55,7 @@ internal sealed class UsageDraw
     /// <summary>Why a credit whose remainder moved gives nothing; none when it gives something, or nothing left it (R16).</summary>
     public static SkippedCredit? WhyNothing(LedgerState state, LedgerRules rules, CreditState credit, DateTime usedAt)
     {
-        if (!credit.HasMovedSince(usedAt)) return null;
+        if (credit.Terms.IsUnlimited || !credit.HasMovedSince(usedAt)) return null;
         var least = LateRevision.Of(state, rules, [EntryDraft.On(credit, EntryKind.Usage, -1, usedAt)]);
         return least.BelowZero.Any() ? Blocked(credit, least, rules, 0) : null;
     }
@@ -80,12 +81,12 @@ internal sealed class UsageDraw
         for (var place = 0; place < _usable.Count; place++)
         {
             if (_draw.Amounts[place] == 0 || !isMeant(_usable[place])) continue;
-            entries.Add(EntryDraft.On(_usable[place], EntryKind.Usage, -_draw.Amounts[place], _usedAt) with
+            entries.AddRange(EntryDraft.Using(_usable[place], _draw.Amounts[place], _usedAt, entry => entry with
             {
                 UsedById = _usage.UserId,
                 ServiceId = _usage.ServiceId,
                 OccursAt = Instants.Cut(_usage.OccursAt),
-            });
+            }));
         }
 
         return entries;

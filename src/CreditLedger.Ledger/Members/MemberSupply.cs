@@ -31,6 +31,7 @@ internal sealed class MemberSupply
         foreach (var membership in state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), memberId))
         {
             yield return RowQuery.Of<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), membership.Id, forUpdate: true);
+            foreach (var query in MembershipPauses.Needs(membership)) yield return query;
             foreach (var query in MembershipPlan.Needs(state, membership.PlanId, forUpdate: true)) yield return query;
         }
     }
@@ -90,7 +91,7 @@ internal sealed class MemberSupply
         PlanOf(row, zone).EndAt(MembershipEnd.AtPeriodEnd, lastDay: null, now);
 
     private MembershipPlan PlanOf(MembershipRow row, SiteZone zone) =>
-        new(_state, MembershipPlan.Find(_state, row.PlanId)!, row.StartsOn, row.EndsAt, zone);
+        new(_state, MembershipPlan.Find(_state, row.PlanId)!, row.StartsOn, row.EndsAt, zone, MembershipPauses.Of(_state, row));
 }
 
 /// <summary>What a new status means for the memberships of a member.</summary>

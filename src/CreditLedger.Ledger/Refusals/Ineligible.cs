@@ -51,6 +51,9 @@ internal sealed record Ineligible
     public static Ineligible Committed => new(
         SkipReason.Committed, "is committed to bookings with all that remains: change or cancel these first");
 
+    /// <summary>It is unlimited: there is no amount that could be extended or transferred (R48).</summary>
+    public static Ineligible Unlimited => new(SkipReason.Unlimited, "is unlimited, so there is no amount to move");
+
     /// <summary>It has no end that could be later.</summary>
     public static Ineligible NeverExpires => new(SkipReason.NeverExpires, "never expires, so there is nothing to extend");
 

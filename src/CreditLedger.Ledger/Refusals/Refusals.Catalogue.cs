@@ -35,6 +35,21 @@ public static partial class Refusals
     public static Refusal TextTaken(RefusedField field, string other, string noun) => Invalid(
         field, $"{other} has this {field.ToString().ToLowerInvariant()} already: each {noun} has its own. Give another one.");
 
+    /// <summary>How a line counts is none of the ways (R48).</summary>
+    public static Refusal NoSuchTracking => Invalid(RefusedField.Tracking, "Choose whether it is limited, unlimited or not tracked.");
+
+    /// <summary>An unlimited line, or one that is not tracked, has an amount (R48).</summary>
+    public static Refusal UncountedHasNoAmount => Invalid(
+        RefusedField.Amount, "Only a limited line has an amount: empty it, or choose that the line is limited.");
+
+    /// <summary>An unlimited line, or one that is not tracked, rolls over (R48).</summary>
+    public static Refusal UncountedDoesNotRollOver => Invalid(
+        RefusedField.RolloverMin, "Only what remains of a limited line rolls over: empty this, or choose that the line is limited.");
+
+    /// <summary>A line that is not tracked has a part of the price (R40, R48).</summary>
+    public static Refusal UntrackedIsNotPaid => Invalid(
+        RefusedField.Paid, "No credit is granted of a line that is not tracked, so no part of the price falls to it. Empty this.");
+
     /// <summary>The booking interval of a service is out of range.</summary>
     public static Refusal IntervalOutOfRange => Invalid(
         RefusedField.Interval, $"An interval is a whole number of minutes from 1 to {BookingStep.MaxMinutes}.");

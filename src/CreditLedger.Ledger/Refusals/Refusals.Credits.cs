@@ -23,6 +23,10 @@ public static partial class Refusals
     public static Refusal RevokedNotAdjustable => new(
         RefusalReason.NotAdjustable, RefusedField.Credit, "This credit was revoked. Grant a new one instead.");
 
+    /// <summary>An unlimited credit has no amount that could be adjusted (R48).</summary>
+    public static Refusal UnlimitedNotAdjustable => new(
+        RefusalReason.NotAdjustable, RefusedField.Credit, "This credit is unlimited: there is no amount to adjust. Revoke it to end it.");
+
     /// <summary>No credit is chosen.</summary>
     public static Refusal NoCreditChosen => Invalid(RefusedField.Credit, "Choose at least one credit.");
 

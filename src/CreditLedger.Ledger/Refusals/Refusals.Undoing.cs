@@ -36,6 +36,13 @@ public static partial class Refusals
     public static Refusal UndoneBeforeItHappened => BadDate(
         RefusedField.UsedAt, "The date lies before what is undone. Use a later date, or none.");
 
+    /// <summary>The grant of an unlimited credit is to be undone while a use of it stands (R24, R48).</summary>
+    public static Refusal UnlimitedInUse(SkippedCredit credit, long used) => new(
+        RefusalReason.NotEnough, RefusedField.Whole,
+        $"This cannot be undone: {AmountFormat.Format(used, credit.Terms.Benefit.Unit)} of {credit.Name} have been used since. " +
+            "Undo that first, or revoke the credit instead.")
+    { Skipped = [credit] };
+
     /// <summary>Credits would go below zero, because what was given has been used or moved since (R24).</summary>
     /// <param name="below">Every such credit, for the person must see all that stands in the way, and its lowest balance.</param>
     public static Refusal WouldGoBelowZero(IReadOnlyList<(SkippedCredit Credit, long Least)> below) => new(

@@ -31,14 +31,18 @@ public record SharedUseRow : ILedgerRow<SharedUseRow>
     /// <summary>When what was used takes place: the period of a cap that it counts in.</summary>
     public DateTime OccursAt { get; init; }
 
-    /// <summary>The row of an entry; none where the owner used it.</summary>
-    public static SharedUseRow? Of(EntryRow entry) => entry.UsedById is not { } user || user == entry.OwnerId ? null : new SharedUseRow
+    /// <summary>The row of an entry; none where the owner used it, and of an allowance, whose use has one (R48).</summary>
+    public static SharedUseRow? Of(EntryRow entry) => !IsOf(entry.UsedById, entry.OwnerId, entry.EffectiveKind) ? null : new SharedUseRow
     {
         EntryId = entry.Id,
-        UsedById = user,
+        UsedById = entry.UsedById!.Value,
         OwnerId = entry.OwnerId,
         BenefitKind = entry.BenefitKind,
         UsedAt = entry.UsedAt,
         OccursAt = entry.OccursAt,
     };
+
+    /// <summary>Whether an entry has a row.</summary>
+    public static bool IsOf(long? usedById, long ownerId, EntryKind effectiveKind) =>
+        usedById is { } user && user != ownerId && effectiveKind != EntryKind.Allowance;
 }

@@ -92,8 +92,11 @@ public sealed class SharingOf(
             from owner in Owners
             where owner != MemberId
             from part in live[owner].Where(amount => Allows(owner, amount.Benefit)).GroupBy(amount => amount.Benefit.Unit)
+            let isUnlimited = part.Any(amount => amount.IsUnlimited)
+            let left = CapOn(owner, part.Key, zone)?.Left
             select new RemainingAmount(
-                part.Key, Math.Min(part.Sum(amount => amount.Amount), CapOn(owner, part.Key, zone)?.Left ?? long.MaxValue)));
+                part.Key, isUnlimited && left is { } capped ? capped : Math.Min(part.Sum(amount => amount.Amount), left ?? long.MaxValue))
+            { IsUnlimited = isUnlimited && left is null });
     }
 
     private bool Allows(long ownerId, BenefitTerms benefit) =>

@@ -45,6 +45,9 @@ public sealed record CreditFacts
     /// <summary>The latest of them, newest first; the rest is told as a sum.</summary>
     public IReadOnlyList<Correction> LatestCorrections { get; init; } = [];
 
+    /// <summary>Whether any amount can be used of it (R48): what was used counts as granted.</summary>
+    public bool IsUnlimited { get; init; }
+
     /// <summary>What was used, as a positive number.</summary>
     public long Used => checked(Bookings.Amount + OtherUses.Amount);
 
@@ -52,7 +55,7 @@ public sealed record CreditFacts
     public long Balance => checked(Granted - Used + Adjusted);
 
     /// <summary>R12.</summary>
-    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment);
+    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment, IsUnlimited);
 }
 
 /// <summary>Usages that stand, taken together.</summary>

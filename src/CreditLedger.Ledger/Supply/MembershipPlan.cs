@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Rows;
@@ -7,7 +8,8 @@ using CreditLedger.Ledger.Time;
 namespace CreditLedger.Ledger.Supply;
 
 /// <summary>A plan as one membership follows it: what of it is due, and where its lines stand then (R25).</summary>
-internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly startsOn, DateTime? endsAt, SiteZone zone)
+internal sealed class MembershipPlan(
+    LedgerState state, PlanRow plan, DateOnly startsOn, DateTime? endsAt, SiteZone zone, MembershipPauses pauses)
 {
     private IEnumerable<PlanLineRow> Lines =>
         state.Related.Rows<PlanLineRow>(nameof(PlanLineRow.PlanId), plan.Id).OrderBy(line => line.Position).ThenBy(line => line.Id);
@@ -42,7 +44,9 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
     public Refusal? Refuse()
     {
         if (plan.ArchivedAt is not null) return Refusals.PlanArchived;
-        return Lines.Any(line => ScheduleOf(line).NextGranted(0) is not null) ? null : Refusals.PlanGrantsNothing;
+        return Lines.Any(line => new LineSchedule(startsOn, line.Period, TermsOf(line), endsAt, zone).NextGranted(0) is not null
+            || TermsOf(line).MaxBy(terms => terms.EffectiveFrom)?.Tracking == LineTracking.Untracked)
+            ? null : Refusals.PlanGrantsNothing;
     }
 
     /// <summary>
@@ -84,7 +88,7 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
         if (start >= now) return start;
         return when == MembershipEnd.Now ? now
             : Lines.Select(line => (line.Period, Terms: TermsOf(line)))
-                .Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Amount > 0)
+                .Where(line => line.Terms.Count > 0 && line.Terms.MaxBy(terms => terms.EffectiveFrom)!.Grants)
                 .Select(line => new LineSchedule(startsOn, line.Period, line.Terms, null, zone).EndOfPeriodAt(now))
                 .DefaultIfEmpty(now).Max();
     }
@@ -111,13 +115,22 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
         NotIssued([.. Lines.SelectMany(line => Due(membershipId, memberId, line, 0, now, actor))]);
 
     /// <summary>What is due of a membership that runs; none once it was issued in this transaction.</summary>
-    public IReadOnlyList<LedgerCommand> DueOf(MembershipRow membership, DateTime now, Actor actor) => NotIssued(
+    public IReadOnlyList<LedgerCommand> DueOf(MembershipRow membership, DateTime now, Actor actor) =>
+        NotIssued([.. DueOfLines(membership, now, actor).Select(due => due.Issue)]);
+
+    /// <summary>The same, each period with the place of its line afterwards: empty once all were issued.</summary>
+    public IReadOnlyList<LedgerCommand> MovingDueOf(MembershipRow membership, DateTime now, Actor actor) =>
     [
-        .. from standing in Standing(membership.Id)
-           join line in Lines on standing.PlanLineId equals line.Id
-           from issue in Due(membership.Id, membership.MemberId, line, standing.NextPeriod, now, actor)
-           select issue,
-    ]);
+        .. from due in DueOfLines(membership, now, actor)
+           orderby due.Issue.Period.StartsAt
+           select due.Issue with { Line = At(due.Line, due.Schedule, due.Issue.Period.Number + 1) },
+    ];
+
+    /// <summary>The schedule of each line of a membership, and where the line stands.</summary>
+    public IEnumerable<(BenefitTerms? Benefit, LineSchedule Schedule, int Next)> Schedules(long membershipId) =>
+        from standing in Standing(membershipId)
+        join line in Lines on standing.PlanLineId equals line.Id
+        select (state.Benefit(line.BenefitId), ScheduleOf(line), standing.NextPeriod);
 
     /// <summary>The periods, not issued yet, that a moment lies in.</summary>
     public IEnumerable<(PlanLineRow Line, GrantedPeriod Period)> PeriodsAt(long membershipId, DateTime moment)
@@ -158,18 +171,43 @@ internal sealed class MembershipPlan(LedgerState state, PlanRow plan, DateOnly s
         }
     }
 
+    private IEnumerable<(MembershipLineRow Line, LineSchedule Schedule, IssueCommand Issue)> DueOfLines(
+        MembershipRow membership, DateTime now, Actor actor) =>
+        from standing in Standing(membership.Id)
+        join line in Lines on standing.PlanLineId equals line.Id
+        from issue in Due(membership.Id, membership.MemberId, line, standing.NextPeriod, now, actor)
+        select (standing, ScheduleOf(line), issue);
+
     private IEnumerable<MembershipLineRow> Standing(long membershipId) =>
-        state.Related.Rows<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), membershipId).Where(line => line.SetAsideAt is null);
+        state.Related.Rows<MembershipLineRow>(nameof(MembershipLineRow.MembershipId), membershipId).Where(line => line.SetAsideAt is null)
+            .Select(line => line with { NextPeriod = Math.Max(line.NextPeriod, NotIssuedYet(line)) });
+
+    // A line may stand at its last period, though that was issued: nothing was to come, until the agreed last day moved (R46).
+    private int NotIssuedYet(MembershipLineRow line)
+    {
+        var credits = RowQuery.Of<MembershipCreditRow>(nameof(MembershipCreditRow.MembershipId), line.MembershipId);
+        return state.Related.Knows(credits)
+            ? state.Related.Rows<MembershipCreditRow>(credits).Where(credit => credit.PlanLineId == line.PlanLineId)
+                .Select(credit => credit.Period + 1).DefaultIfEmpty(0).Max()
+            : 0;
+    }
 
     private static MembershipLineRow Place(MembershipLineRow line, LineSchedule schedule, DateTime? issuedUntil)
     {
         var next = line.NextPeriod;
-        var period = schedule.NextGranted(next);
-        for (; period is not null && period.StartsAt <= issuedUntil; period = schedule.NextGranted(next)) next = period.Number + 1;
-        return line with { NextPeriod = period?.Number ?? next, NextStartsAt = period?.StartsAt ?? BalanceRow.Never };
+        for (var period = schedule.NextGranted(next); period is not null && period.StartsAt <= issuedUntil;
+            period = schedule.NextGranted(next))
+            next = period.Number + 1;
+        return At(line, schedule, next);
     }
 
-    private LineSchedule ScheduleOf(PlanLineRow line) => new(startsOn, line.Period, TermsOf(line), endsAt, zone);
+    private static MembershipLineRow At(MembershipLineRow line, LineSchedule schedule, int next) => line with
+    {
+        NextPeriod = schedule.NextPlanned(next),
+        NextStartsAt = schedule.NextGranted(next)?.StartsAt ?? BalanceRow.Never,
+    };
+
+    private LineSchedule ScheduleOf(PlanLineRow line) => new(startsOn, line.Period, TermsOf(line), endsAt, zone, pauses);
 
     private IReadOnlyList<LineTerms> TermsOf(PlanLineRow line) =>
         [.. state.Related.Rows<PlanLineTermsRow>(nameof(PlanLineTermsRow.PlanLineId), line.Id).Select(terms => terms.ToRule())];

@@ -70,7 +70,8 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
         Column.Of((PlanLineTermsRow row) => row.RolloverMax),
         Column.Of((PlanLineTermsRow row) => row.ChangedById),
         Column.Of((PlanLineTermsRow row) => row.PaidAmount),
-        Column.Of((PlanLineTermsRow row) => row.PaidCurrency, length: 3, exact: true));
+        Column.Of((PlanLineTermsRow row) => row.PaidCurrency, length: 3, exact: true),
+        Column.Of((PlanLineTermsRow row) => row.Tracking));
 
     /// <summary>The line.</summary>
     public long PlanLineId { get; init; }
@@ -78,7 +79,7 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
     /// <summary>Periods that start at or after this moment follow these terms.</summary>
     public DateTime EffectiveFrom { get; init; }
 
-    /// <summary>Amount per period in the smallest unit (R1); 0: the line grants nothing any more.</summary>
+    /// <summary>Amount per period in the smallest unit (R1); 0 of a limited line: it grants nothing any more.</summary>
     public long Amount { get; init; }
 
     /// <summary>Least that the next period is given (R26); none: what remains expires.</summary>
@@ -96,10 +97,14 @@ public record PlanLineTermsRow : ILedgerRow<PlanLineTermsRow>
     /// <summary>ISO 4217 code of that.</summary>
     public string? PaidCurrency { get; init; }
 
+    /// <summary>Whether an amount is granted, any amount, or nothing that is counted (R48).</summary>
+    public LineTracking Tracking { get; init; }
+
     /// <summary>As pages and edits take them.</summary>
-    public PlanTerms Terms => new(Amount, RolloverMin, RolloverMax) { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
+    public PlanTerms Terms => new(Amount, RolloverMin, RolloverMax)
+    { Paid = Allocation.Of(PaidAmount, PaidCurrency), Tracking = Tracking };
 
     /// <summary>As the rules take them.</summary>
     public LineTerms ToRule() => new(EffectiveFrom, Amount, RolloverRule.Of(RolloverMin, RolloverMax))
-    { Paid = Allocation.Of(PaidAmount, PaidCurrency) };
+    { Paid = Allocation.Of(PaidAmount, PaidCurrency), Tracking = Tracking };
 }

@@ -1,4 +1,6 @@
+using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Rows;
+using CreditLedger.Ledger.Time;
 
 namespace CreditLedger.Ledger.Supply;
 
@@ -15,7 +17,8 @@ public record MembershipRow : ILedgerRow<MembershipRow>
         Column.Of((MembershipRow row) => row.EndsAt),
         Column.Of((MembershipRow row) => row.AgreedEndsAt),
         Column.Of((MembershipRow row) => row.CreatedAt, isFixed: true),
-        Column.Of((MembershipRow row) => row.FollowsId, isFixed: true));
+        Column.Of((MembershipRow row) => row.FollowsId, isFixed: true),
+        Column.Of((MembershipRow row) => row.PauseCount));
 
     /// <summary>Database key, given by the ledger.</summary>
     public long Id { get; init; }
@@ -48,6 +51,19 @@ public record MembershipRow : ILedgerRow<MembershipRow>
 
     /// <summary>The membership that it took the place of: a change of plan.</summary>
     public long? FollowsId { get; init; }
+
+    /// <summary>How many pauses were recorded (R46): the number of the latest, and what tells the issuing whether there are any.</summary>
+    public int PauseCount { get; init; }
+
+    /// <summary>
+    /// The same with the agreed last day moved by some days, and the end with it where nobody asked for an earlier one (R46).
+    /// </summary>
+    public MembershipRow MovedBy(int days, SiteZone zone)
+    {
+        if (days == 0 || AgreedEndsAt is not { } agreed) return this;
+        var moved = ExtensionCommand.Later(agreed, days, zone);
+        return this with { AgreedEndsAt = moved, EndsAt = RequestedEndsAt < moved ? EndsAt : moved };
+    }
 }
 
 /// <summary>The next period of one line of one membership: what the issuing looks for (R25).</summary>
@@ -69,10 +85,13 @@ public record MembershipLineRow : ILedgerRow<MembershipLineRow>
     /// <summary>The plan's line.</summary>
     public long PlanLineId { get; init; }
 
-    /// <summary>Number of the next period that may be issued, from 0.</summary>
+    /// <summary>Number of the next period that may be issued, from 0, whether it is paused or not (R46).</summary>
     public int NextPeriod { get; init; }
 
-    /// <summary>When that period starts; <see cref="BalanceRow.Never"/> when nothing is to be issued any more.</summary>
+    /// <summary>
+    /// When the next period is issued: that one, or the first that a pause leaves; <see cref="BalanceRow.Never"/> when nothing is to be
+    /// issued any more, or not before an open pause is ended.
+    /// </summary>
     public DateTime NextStartsAt { get; init; }
 
     /// <summary>Since when a rule refuses its next period: it needs a person, and stops nobody else's (R25).</summary>

@@ -24,6 +24,7 @@ public sealed class EveryWriteTests
     [InlineData("new member", 6)]
     [InlineData("member who leaves", 4)]
     [InlineData("member who is back", 6)]
+    [InlineData("membership resumed", 9)]
     [InlineData("contact put back", 3)]
     [InlineData("demo cleared", 20)]
     public async Task A_row_that_is_not_written_leaves_nothing_and_the_act_succeeds_later(string name, int atLeast)
@@ -108,6 +109,15 @@ public sealed class EveryWriteTests
                 if (name == "new member") return () => RunAsync(database, adding);
                 var member = (await RunAsync(database, adding)).Id;
                 var membership = (await database.AssignAsync(member, plan, new DateOnly(2026, 1, 15))).Id;
+                if (name == "membership resumed")
+                {
+                    await RunAsync(database, new PauseMembershipCommand("pause", Actor.User(1))
+                    { MembershipId = membership, FromDay = new DateOnly(2026, 1, 16), Extends = true, Description = "travels" });
+                    database.Clock.Now = new DateTime(2026, 2, 20, 12, 0, 0, DateTimeKind.Utc);
+                    return () => RunAsync(database, new ResumeMembershipCommand("act", Actor.User(1))
+                    { MembershipId = membership, PauseNumber = 1, OnDay = new DateOnly(2026, 2, 20) });
+                }
+
                 var leaving = adding with
                 { IdempotencyKey = "left", Id = member, SeenVersion = 1, Wanted = adding.Wanted with { Status = MemberStatus.Left } };
                 if (name == "member who leaves") return () => RunAsync(database, leaving with { Tags = ["gone"], EndMemberships = true });

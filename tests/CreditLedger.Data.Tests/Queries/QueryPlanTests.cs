@@ -74,7 +74,11 @@ public sealed partial class QueryPlanTests
         var database = space.Database;
         var benefit = await database.AddBenefitAsync("SUPPLIED", BenefitKind.Uses);
         var plan = await database.AddPlanAsync("Supplied", (benefit, 10, Period.Month, new RolloverRule(0, null)));
-        await database.AssignAsync(space.HeavyId, plan, TestDatabase.London.DayOf(database.Clock.Now).AddMonths(-2));
+        var assigned = await database.AssignAsync(space.HeavyId, plan, TestDatabase.London.DayOf(database.Clock.Now).AddMonths(-2));
+        Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            new PauseMembershipCommand("pause", Actor.User(1))
+            { MembershipId = assigned.Id, FromDay = TestDatabase.London.DayOf(database.Clock.Now).AddDays(1), Description = "travels" },
+            Stop));
         await using var context = database.NewContext();
         var product = new Product { Name = "Pack", SortName = "pack" };
         product.Lines.Add(new ProductLine { BenefitId = benefit, Amount = 3, Position = 1 });

@@ -35,7 +35,7 @@ internal static class PageAddresses
         string[] supply = membership is null ? [] :
         [
             $"/members/{membership.MemberId}/activity?past=1", $"/memberships/{membership.Id}", $"/memberships/{membership.Id}/end",
-            $"/memberships/{membership.Id}/change",
+            $"/memberships/{membership.Id}/change", $"/memberships/{membership.Id}/pause", $"/memberships/{membership.Id}/resume",
             $"/memberships/{membership.Id}/continue", $"/setup/plans/{membership.PlanId}", $"/setup/plans/{membership.PlanId}/edit",
         ];
         var user = await context.Users.OrderByDescending(row => row.Id).Select(row => row.Id)

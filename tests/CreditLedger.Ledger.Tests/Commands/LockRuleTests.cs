@@ -27,6 +27,8 @@ public sealed class LockRuleTests
         (new GrantCommand("k", Actor.User(1)) { MemberId = 1, BenefitId = 1, Amount = 15, StartsAt = Moment }, RefusedField.StartsAt),
         (new SellProductCommand("k", Actor.User(1)) { MemberId = 1, ProductId = 1, SoldOn = Day }, RefusedField.UsedAt),
         (new AssignPlanCommand("k", Actor.User(1)) { MemberId = 1, PlanId = 1, StartsOn = Day }, RefusedField.StartsOn),
+        (new PauseMembershipCommand("k", Actor.User(1)) { MembershipId = 1, FromDay = Day }, RefusedField.StartsOn),
+        (new ResumeMembershipCommand("k", Actor.User(1)) { MembershipId = 1, PauseNumber = 1, OnDay = Day }, RefusedField.StartsOn),
         (new ReversalCommand("k", Actor.User(1)) { PostingId = 1, HappenedAt = Moment }, RefusedField.UsedAt),
         (new BookCommand("k", Actor.User(1)) { MemberId = 1, ServiceId = 1, StartsAt = Moment, EndsAt = Moment.AddHours(1) },
             RefusedField.BookedFrom),
@@ -41,7 +43,8 @@ public sealed class LockRuleTests
     private static readonly HashSet<Type> DatedNow =
     [
         typeof(AdjustmentCommand), typeof(ExtensionCommand), typeof(TransferCommand), typeof(RevocationCommand), typeof(IssueCommand),
-        typeof(EndMembershipCommand), typeof(ContinueMembershipCommand), typeof(ChangePlanCommand), typeof(SaveSettingsCommand),
+        typeof(EndMembershipCommand), typeof(ContinueMembershipCommand), typeof(ChangePlanCommand), typeof(ExtendByPauseCommand),
+        typeof(SaveSettingsCommand),
         typeof(SetLockDateCommand), typeof(SavePlanCommand), typeof(SaveProductCommand), typeof(SaveBenefitCommand),
         typeof(SaveServiceCommand), typeof(SaveMemberCommand),
         typeof(SaveGroupCommand), typeof(ArchiveGroupCommand), typeof(AddGroupMemberCommand),

@@ -119,6 +119,7 @@ internal sealed class ModelRun
         var start = _now.AddDays(step.Day);
         DateTime? end = step.Extra % 3 == 0 ? null : start.AddDays(step.Extra * 2);
         var (benefit, priority, amount) = ((step.What % 5) + 1, step.Extra % 2, step.Amount * 15);
+        if (step.Extra % 8 == 5) return GrantUnlimited(step.Who, benefit, start, start.AddDays((step.Extra * 2) + 1));
         return (
             Naive.Grant(step.Who, benefit, amount, start, end, priority, _now),
             _real.Decide(new GrantCommand("key", Actor.User(1))
@@ -130,6 +131,22 @@ internal sealed class ModelRun
                 ExpiresAt = end,
                 Priority = priority
             }, _now));
+    }
+
+    // As a plan's line grants it (R48).
+    private (bool, Decision) GrantUnlimited(long who, int benefit, DateTime start, DateTime end)
+    {
+        var (first, next) = (NaiveLedger.DayOf(start), NaiveLedger.DayOf(end));
+        var terms = new LineTerms(DateTime.MinValue, 0, null) { Tracking = LineTracking.Unlimited };
+        var issue = new IssueCommand(who, 1, new GrantedPeriod(Naive.Credits.Count, first, next, start, end, terms), Actor.User(1))
+        {
+            MemberId = who,
+            BenefitId = benefit,
+            PlanName = "Plan",
+            PreviousCreditIds = [],
+            Standing = MemberStanding.AlwaysActive,
+        };
+        return (Naive.GrantUnlimited(who, benefit, start, end, _now), _real.Decide(issue, _now));
     }
 
     // Two groups of each member, with the other one in it, who joins, leaves and is given other rights and caps again and again, from days

@@ -51,7 +51,8 @@ public sealed class ModelTests
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Share", "Transfer", "Undo", "Use"], accepted.Order());
         Assert.Equal(["Adjust", "Extend", "Grant", "Revoke", "Set", "Transfer", "Undo", "Use"], refused.Order());
         Assert.Equal([
-                "Adjustment", "Grant", "Reversal of Adjustment", "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer",
+                "Adjustment", "Allowance", "Grant", "Reversal of Adjustment", "Reversal of Allowance",
+                "Reversal of Grant", "Reversal of Revocation", "Reversal of Transfer",
                 "Reversal of Usage",
                 "Revocation", "Transfer", "Usage",
             ], naive.Distinct().Order());

@@ -24,7 +24,8 @@ internal sealed class NaiveLedger
         public bool Shares(string kind) => kind == "Time" || Group % 2 == 0;
     }
 
-    public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded);
+    public sealed record Credit(long Id, long Owner, Benefit Benefit, DateTime Start, DateTime? End, int Priority, DateTime Recorded,
+        bool Unlimited = false);
 
     /// <summary>A row; <c>Part</c> is the member whose part of the posting it is (R24).</summary>
     public sealed record Row(int Posting, long Credit, string Kind, long Amount, DateTime UsedAt, long Part, long UsedBy = 0,
@@ -35,6 +36,8 @@ internal sealed class NaiveLedger
         new(1, "Time", "min", 15, [], true), new(2, "Time", "min", 15, [1], false), new(3, "Time", "min", 30, [1, 2], true),
         new(4, "Money", "GBP", 1, [], true), new(5, "Money", "EUR", 1, [], true),
     ];
+
+    private const long Everything = 1_000_000_000;
 
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
@@ -62,6 +65,15 @@ internal sealed class NaiveLedger
         if (amount <= 0 || amount % terms.Step != 0 || end <= start) return false;
         Credits.Add(new Credit(Credits.Count + 1, owner, terms, start, end, priority, now));
         Post([new Row(0, Credits.Count, "Grant", amount, start < now ? start : now, owner)]);
+        return true;
+    }
+
+    /// <summary>R48: a plan's line grants a credit of which any amount can be used.</summary>
+    public bool GrantUnlimited(long owner, int benefit, DateTime start, DateTime end, DateTime now)
+    {
+        if (start > now) return false;
+        Credits.Add(new Credit(Credits.Count + 1, owner, Benefits[benefit - 1], start, end, 50, now, Unlimited: true));
+        Post([new Row(0, Credits.Count, "Grant", 0, start, owner)]);
         return true;
     }
 
@@ -111,7 +123,8 @@ internal sealed class NaiveLedger
                 && (service is null || credit.Benefit.Services.Length == 0 || credit.Benefit.Services.Contains(service.Value)))
             .Where(credit => !IsRevoked(credit.Id) && Most(credit.Id, usedAt, []) > 0 && Allowed(user, credit, occursAt) > 0)
             .OrderBy(credit => credit.Owner == user ? 1 : RightsOn(user, credit, occursAt).Any(right => right.First) ? 0 : 2)
-            .ThenBy(credit => credit.Priority).ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
+            .ThenBy(credit => !credit.Unlimited).ThenBy(credit => credit.Priority)
+            .ThenBy(credit => credit.End is null).ThenBy(credit => credit.End)
             .ThenBy(credit => credit.Benefit.Services.Length == 0).ThenBy(credit => credit.Recorded).ThenBy(credit => credit.Id).ToList();
         if (usable.Count == 0 || usable.Select(credit => credit.Benefit.Unit).Distinct().Count() > 1) return false;
         var shares = usable.Select(credit => credit.Owner).Distinct()
@@ -120,12 +133,14 @@ internal sealed class NaiveLedger
         foreach (var credit in usable)
         {
             held.Add(Most(credit.Id, usedAt, before));
-            before.Add(new Row(0, credit.Id, "Usage", -Math.Min(held[^1], amount), usedAt, user));
+            if (!credit.Unlimited) before.Add(new Row(0, credit.Id, "Usage", -Math.Min(held[^1], amount), usedAt, user));
         }
 
         if (Draw(amount, [.. usable.Zip(held)], 0, shares) is not { } draw) return false;
         var rows = usable.Zip(draw, (credit, taken) => new Row(0, credit.Id, "Usage", -taken, usedAt, user, user, occursAt))
-            .Where(row => row.Amount < 0).ToList();
+            .Where(row => row.Amount < 0)
+            .SelectMany(row => Credits[(int)row.Credit - 1].Unlimited ? [row with { Kind = "Allowance", Amount = -row.Amount }, row]
+                : new[] { row }).ToList();
         Post([.. rows, .. TakenBack(rows)]);
         return true;
     }
@@ -133,6 +148,7 @@ internal sealed class NaiveLedger
     // R16: the most that a credit gives beside other rows, so that no credit is ever below zero.
     private long Most(long credit, DateTime usedAt, List<Row> before)
     {
+        if (Credits[(int)credit - 1].Unlimited) return Everything;
         var most = Math.Max(0, HeldSince(credit, usedAt));
         if (Moves.All(move => move.From != credit || move.At < usedAt)) return most;
         for (most = Math.Max(0, Balance(credit, usedAt)); most > 0; most--)
@@ -210,7 +226,6 @@ internal sealed class NaiveLedger
     // R13: what the user may take of a credit's owner and unit, at most; a billion where nothing limits.
     private long Allowed(long user, Credit credit, DateTime occursAt)
     {
-        const long Everything = 1_000_000_000;
         if (credit.Owner == user) return Everything;
         if (!credit.Benefit.Shared) return 0;
         var rights = RightsOn(user, credit, occursAt);
@@ -251,7 +266,9 @@ internal sealed class NaiveLedger
     public bool Adjust(long creditId, long by, DateTime now)
     {
         var credit = Credits.SingleOrDefault(credit => credit.Id == creditId);
-        if (credit is null || by == 0 || by % credit.Benefit.Step != 0 || now >= credit.End || IsRevoked(creditId)) return false;
+        if (credit is null || by == 0 || by % credit.Benefit.Step != 0 || now >= credit.End || IsRevoked(creditId)
+            || credit.Unlimited)
+            return false;
         if (by < 0 && HeldSince(creditId, now) < -by) return false;
         Post([new Row(0, creditId, "Adjustment", by, now, credit.Owner)]);
         return true;
@@ -277,7 +294,8 @@ internal sealed class NaiveLedger
     {
         if (ids.Length == 0 || ids.Any(id => Credits.All(credit => credit.Id != id))) return false;
         var all = Credits.Where(credit => ids.Contains(credit.Id)).ToList();
-        var fit = all.Where(credit => !IsRevoked(credit.Id) && Remains(credit, now) > 0 && fits(credit)).ToList();
+        var fit = all.Where(credit => !IsRevoked(credit.Id) && fits(credit)
+            && (Remains(credit, now) > 0 || (credit.Unlimited && target is null))).ToList();
         if (fit.Count == 0 || (fit.Count < all.Count && !skip)) return false;
         var rows = new List<Row>();
         foreach (var credit in fit)
@@ -318,6 +336,10 @@ internal sealed class NaiveLedger
         var late = undone.Exists(row => row.Kind == "Usage");
         if (happenedAt > now || undone.Any(row => happenedAt < row.UsedAt && !(late && row.Kind == "Transfer"))) return false;
 
+        if (undone.Exists(row => row.Kind == "Grant" && Credits[(int)row.Credit - 1].Unlimited
+            && Rows.Where(use => use.Credit == row.Credit && use.Kind.EndsWith("Usage", StringComparison.Ordinal))
+                .Sum(use => use.Amount) < 0))
+            return false;
         var rows = undone.ConvertAll(row => new Row(0, row.Credit, "Reversal of " + row.Kind, -row.Amount,
             happenedAt > row.UsedAt ? happenedAt.Value : row.UsedAt, row.Part));
         rows.AddRange(TakenBack(rows));

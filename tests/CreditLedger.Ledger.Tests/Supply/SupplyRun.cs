@@ -96,6 +96,17 @@ internal sealed class SupplyRun
         { NextPeriod = period.Number + 1, NextStartsAt = period.EndsAt },
     });
 
+    public PauseMembershipCommand Pause(long membership, string from, string? until) => new(NextKey, Admin)
+    {
+        MembershipId = membership,
+        FromDay = DateOnly.ParseExact(from, "yyyy-MM-dd", null),
+        UntilDay = until is null ? null : DateOnly.ParseExact(until, "yyyy-MM-dd", null),
+        Description = "travels",
+    };
+
+    public ResumeMembershipCommand Resume(long membership, int pause, string onDay) => new(NextKey, Admin)
+    { MembershipId = membership, PauseNumber = pause, OnDay = DateOnly.ParseExact(onDay, "yyyy-MM-dd", null) };
+
     public ContinueMembershipCommand Continue(long membership) => new(NextKey, Admin) { MembershipId = membership };
 
     public ChangePlanCommand Change(long membership, long plan, MembershipEnd when, bool revoke = false) => new(NextKey, Admin)

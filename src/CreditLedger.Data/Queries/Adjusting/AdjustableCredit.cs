@@ -47,7 +47,11 @@ public sealed record AdjustableCredit
     public Unit Unit => Unit.Of(Kind, Currency);
 
     /// <summary>R12.</summary>
-    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(StartsAt, ExpiresAt, Balance, IsRevoked, moment);
+    public CreditStatus StatusAt(DateTime moment) => CreditStatusRule.Of(
+        StartsAt, ExpiresAt, Balance, IsRevoked, moment, IsUnlimited);
+
+    /// <summary>Whether any amount can be used of it (R48).</summary>
+    public bool IsUnlimited { get; init; }
 
     /// <summary>One credit by its key.</summary>
     public static IQueryable<AdjustableCredit> Query(LedgerDbContext db, long creditId) => Of(
@@ -77,5 +81,6 @@ public sealed record AdjustableCredit
             ExpiresAt = credit.ExpiresAt,
             Balance = credit.Balance!.Balance,
             IsRevoked = credit.Balance!.Revoked,
+            IsUnlimited = credit.Unlimited,
         };
 }

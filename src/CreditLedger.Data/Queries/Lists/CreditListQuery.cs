@@ -81,8 +81,10 @@ public sealed class CreditListQuery(LedgerDbContext db) : ListQuery<CreditFilter
         var balances = db.CreditBalances.Where(balance => balance.ExpiresAt > after);
         return filter.Status switch
         {
-            CreditStatus.Current => balances.Where(balance => balance.StartsAt <= now && balance.Balance > 0 && !balance.Revoked),
-            CreditStatus.UsedUp => balances.Where(balance => balance.StartsAt <= now && balance.Balance <= 0 && !balance.Revoked),
+            CreditStatus.Current => balances.Where(balance => balance.StartsAt <= now && !balance.Revoked
+                && (balance.Balance > 0 || db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Unlimited))),
+            CreditStatus.UsedUp => balances.Where(balance => balance.StartsAt <= now && !balance.Revoked
+                && balance.Balance <= 0 && !db.Credits.Any(credit => credit.Id == balance.CreditId && credit.Unlimited)),
             CreditStatus.Upcoming => balances.Where(balance => balance.StartsAt > now && !balance.Revoked),
             CreditStatus.Expired => balances.Where(balance => balance.ExpiresAt <= now && !balance.Revoked),
             CreditStatus.Revoked => balances.Where(balance => balance.Revoked),

@@ -38,7 +38,7 @@ public sealed record PlanLineDetails
     public PlanTerms Terms => History[^1].Terms;
 
     /// <summary>Whether it grants nothing any more.</summary>
-    public bool IsEnded => Terms.Amount == 0;
+    public bool IsEnded => Terms.IsNothing;
 }
 
 /// <summary>Terms with the moment from which on they hold.</summary>

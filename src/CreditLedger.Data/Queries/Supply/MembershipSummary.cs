@@ -24,15 +24,37 @@ public sealed record MembershipSummary(long Id, long MemberId, string MemberName
     /// <summary>What each line grants next; empty when nothing comes.</summary>
     public IReadOnlyList<Renewal> Next { get; init; } = [];
 
+    /// <summary>What its plan includes without tracking it, by name (R48).</summary>
+    public IReadOnlyList<string> Untracked { get; init; } = [];
+
     /// <summary>Its lines that a rule refused to issue: they need a person (R25).</summary>
     public IReadOnlyList<SetAsideLine> SetAside { get; init; } = [];
 
     /// <summary>What it granted so far and what became of it, by kind and currency; none where it was not asked for.</summary>
     public IReadOnlyList<GrantedTotal> Granted { get; init; } = [];
 
+    /// <summary>How many pauses were recorded, those that were taken back among them (R46).</summary>
+    public int PauseCount { get; init; }
+
+    /// <summary>Its pauses.</summary>
+    public MembershipPauses Pauses { get; init; } = MembershipPauses.None;
+
+    /// <summary>The pause that runs at a moment; none where it is not paused.</summary>
+    public MembershipPauseRow? PauseAt(DateTime now, SiteZone zone) =>
+        Pauses.On(zone.DayOf(now)) is { } pause && (!(EndsAt <= now) || (pause is { MovesEnd: true, UntilDay: null } && !IsEndRequested))
+            ? pause : null;
+
+    /// <summary>The pauses that have not ended, the earliest first.</summary>
+    public IReadOnlyList<MembershipPauseRow> PausesFrom(DateTime now, SiteZone zone)
+    {
+        var today = zone.DayOf(now);
+        return EndsAt <= now && PauseAt(now, zone) is null ? [] : [.. Pauses.Rows.Where(row => !(row.UntilDay < today))];
+    }
+
     /// <summary>Where it stands at a moment.</summary>
     public MembershipStanding StateAt(DateTime now, SiteZone zone)
     {
+        if (PauseAt(now, zone) is not null) return MembershipStanding.Paused;
         if (EndsAt is { } end && end <= now) return MembershipStanding.Ended;
         if (zone.StartOf(StartsOn) > now) return MembershipStanding.Upcoming;
         return EndsAt is null ? MembershipStanding.Running : MembershipStanding.Ending;
@@ -53,6 +75,9 @@ public enum MembershipStanding
 
     /// <summary>It is over.</summary>
     Ended,
+
+    /// <summary>It is paused (R46).</summary>
+    Paused,
 }
 
 /// <summary>What a line of a membership grants next, when nothing more is used until then.</summary>

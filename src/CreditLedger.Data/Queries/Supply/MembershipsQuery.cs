@@ -1,4 +1,5 @@
 using CreditLedger.Data.Model;
+using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Supply;
 
@@ -28,13 +29,13 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
         long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new PastKey(position.Id);
-        return Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, (forward, beyond, take) =>
+        return Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
             var past = db.Memberships.Where(membership => membership.MemberId == memberId && membership.EndsAt <= now);
             if (beyond is { Id: var id })
                 past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
             var ordered = forward ? past.OrderByDescending(membership => membership.Id) : past.OrderBy(membership => membership.Id);
-            return ordered.Take(take).Summaries().ToListAsync(cancellationToken);
+            return await WithPausesAsync(await ordered.Take(take).Summaries().ToListAsync(cancellationToken), cancellationToken);
         });
     }
 
@@ -49,7 +50,31 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
             orderby line.PlanLineId
             select new SetAsideLine(line.MembershipId, planLine.Benefit!.Name, line.SetAsideAt!.Value, line.SetAsideReason))
             .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId);
-        return memberships.ConvertAll(row => row with { Next = [.. next[row.Id]], SetAside = [.. setAside[row.Id]] });
+        var untracked = await UntrackedAsync(ids, cancellationToken);
+        return await WithPausesAsync(
+            memberships.ConvertAll(row => row with
+            {
+                Next = [.. next[row.Id]],
+                SetAside = [.. setAside[row.Id]],
+                Untracked = [.. untracked[row.Id].Order(StringComparer.OrdinalIgnoreCase)],
+            }), cancellationToken);
+    }
+
+    // By the primary keys of MembershipLines and PlanLineTerms: a line keeps its way of counting until it ends.
+    private async Task<ILookup<long, string>> UntrackedAsync(List<long> ids, CancellationToken cancellationToken) => (await (
+        from line in db.MembershipLines
+        join planLine in db.PlanLines on line.PlanLineId equals planLine.Id
+        where ids.Contains(line.MembershipId)
+            && planLine.Terms.OrderByDescending(terms => terms.EffectiveFrom).Select(terms => terms.Tracking).First()
+                == LineTracking.Untracked
+        select new { line.MembershipId, planLine.Benefit!.Name })
+        .ToListAsync(cancellationToken)).ToLookup(line => line.MembershipId, line => line.Name);
+
+    private async Task<List<MembershipSummary>> WithPausesAsync(List<MembershipSummary> memberships, CancellationToken cancellationToken)
+    {
+        var pauses = await db.PausesOfAsync([.. memberships.Where(row => row.PauseCount > 0).Select(row => row.Id)], cancellationToken);
+        return pauses.Count == 0 ? memberships
+            : memberships.ConvertAll(row => pauses.TryGetValue(row.Id, out var of) ? row with { Pauses = of } : row);
     }
 
     private sealed record PastKey(long Id);
@@ -61,5 +86,6 @@ internal static class MembershipSummaries
     public static IQueryable<MembershipSummary> Summaries(this IQueryable<Membership> memberships) => memberships.Select(
         membership => new MembershipSummary(
         membership.Id, membership.MemberId, membership.Member!.Name, membership.Member.Reference, membership.PlanId,
-        membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.AgreedEndsAt, membership.FollowsId));
+        membership.Plan!.Name, membership.StartsOn, membership.EndsAt, membership.AgreedEndsAt, membership.FollowsId)
+        { PauseCount = membership.PauseCount });
 }

@@ -1,5 +1,4 @@
 using CreditLedger.Ledger.Amounts;
-using CreditLedger.Ledger.Supply;
 
 namespace CreditLedger.Data.Queries.Supply;
 
@@ -34,7 +33,7 @@ public sealed class PlanSupplyQuery(LedgerDbContext db)
             line => new SupplyLine(
                 line.Id, line.BenefitId, line.Name, Unit.Of(line.Kind, line.Currency), line.Period,
                 [.. terms[line.Id]
-                    .Select(row => new LineTerms(row.EffectiveFrom, row.Amount, RolloverRule.Of(row.RolloverMin, row.RolloverMax)))]));
+                    .Select(row => row.ToRule())]));
     }
 }
 

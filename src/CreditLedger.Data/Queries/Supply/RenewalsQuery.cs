@@ -18,13 +18,22 @@ public sealed class RenewalsQuery(LedgerDbContext db, PlanSupplyQuery plans, Sit
             from line in db.MembershipLines
             join membership in db.Memberships on line.MembershipId equals membership.Id
             where membershipIds.Contains(line.MembershipId) && line.NextStartsAt < CreditBalance.Never
-            select new { line.MembershipId, line.PlanLineId, line.NextPeriod, membership.StartsOn, membership.EndsAt })
-                .ToListAsync(cancellationToken);
+            select new
+            {
+                line.MembershipId,
+                line.PlanLineId,
+                line.NextPeriod,
+                membership.StartsOn,
+                membership.EndsAt,
+                membership.PauseCount,
+            }).ToListAsync(cancellationToken);
         var lines = await plans.LinesAsync([.. standing.Select(line => line.PlanLineId).Distinct()], cancellationToken);
+        var pauses = await db.PausesOfAsync(
+            [.. standing.Where(line => line.PauseCount > 0).Select(line => line.MembershipId).Distinct()], cancellationToken);
         var remaining = await RemainingAsync(membershipIds, cancellationToken);
         return standing
             .Select(at => (At: at, Next: SupplyForecast.Of(
-                lines[at.PlanLineId].Schedule(at.StartsOn, at.EndsAt, zone), at.NextPeriod,
+                lines[at.PlanLineId].Schedule(at.StartsOn, at.EndsAt, zone, pauses.GetValueOrDefault(at.MembershipId)), at.NextPeriod,
                 remaining.TryGetValue((at.MembershipId, at.PlanLineId), out var left) ? left : null).FirstOrDefault()))
             .Where(row => row.Next is not null)
             .Select(row => new Renewal(row.At.MembershipId, lines[row.At.PlanLineId], row.Next!))
@@ -50,4 +59,14 @@ public sealed class RenewalsQuery(LedgerDbContext db, PlanSupplyQuery plans, Sit
         return issued.GroupBy(row => (row.MembershipId, row.PlanLineId))
             .ToDictionary(line => line.Key, line => line.Sum(row => balances[row.CreditId]));
     }
+}
+
+/// <summary>Pauses of memberships. The primary key of MembershipPauses.</summary>
+internal static class PausesOfMemberships
+{
+    /// <summary>By membership; those without any are left out.</summary>
+    public static async Task<Dictionary<long, MembershipPauses>> PausesOfAsync(
+        this LedgerDbContext db, IReadOnlyCollection<long> membershipIds, CancellationToken cancellationToken) =>
+        membershipIds.Count == 0 ? [] : (await db.MembershipPauses.Where(row => membershipIds.Contains(row.MembershipId))
+            .ToListAsync(cancellationToken)).GroupBy(row => row.MembershipId).ToDictionary(of => of.Key, of => new MembershipPauses(of));
 }

@@ -15,5 +15,6 @@ public sealed record SupplyLine(long PlanLineId, long BenefitId, string BenefitN
     IReadOnlyList<LineTerms> Terms)
 {
     /// <summary>Which periods a membership is granted.</summary>
-    public LineSchedule Schedule(DateOnly anchor, DateTime? endsAt, SiteZone zone) => new(anchor, Period, Terms, endsAt, zone);
+    public LineSchedule Schedule(DateOnly anchor, DateTime? endsAt, SiteZone zone, MembershipPauses? pauses) =>
+        new(anchor, Period, Terms, endsAt, zone, pauses);
 }

@@ -1246,6 +1246,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("PauseCount")
+                        .HasColumnType("int");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("bigint");
 
@@ -1331,6 +1334,55 @@ namespace CreditLedger.Data.SqlServer.Migrations
                     b.ToTable("MembershipLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipPause", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ExtendAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<bool>("Extends")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IssuesLate")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("MovesEnd")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("MembershipId", "Number");
+
+                    b.HasIndex("ExtendAt")
+                        .HasDatabaseName("IX_MembershipPauses_ExtendAt")
+                        .HasFilter("ExtendAt IS NOT NULL");
+
+                    b.ToTable("MembershipPauses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipPauses_R46_Days", "UntilDay IS NULL OR UntilDay >= FromDay");
                         });
                 });
 
@@ -1476,6 +1528,9 @@ namespace CreditLedger.Data.SqlServer.Migrations
 
                     b.Property<long?>("RolloverMin")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Tracking")
+                        .HasColumnType("int");
 
                     b.HasKey("PlanLineId", "EffectiveFrom");
 
@@ -2452,6 +2507,16 @@ namespace CreditLedger.Data.SqlServer.Migrations
                         .HasConstraintName("FK_MembershipLines_PlanLines");
 
                     b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipPause", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipPauses_Memberships");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>

@@ -1209,6 +1209,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PauseCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("INTEGER");
 
@@ -1294,6 +1297,55 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.ToTable("MembershipLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_MembershipLines_R25_NextPeriod", "NextPeriod >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipPause", b =>
+                {
+                    b.Property<long>("MembershipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExtendAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Extends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IssuesLate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MovesEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MembershipId", "Number");
+
+                    b.HasIndex("ExtendAt")
+                        .HasDatabaseName("IX_MembershipPauses_ExtendAt")
+                        .HasFilter("ExtendAt IS NOT NULL");
+
+                    b.ToTable("MembershipPauses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MembershipPauses_R46_Days", "UntilDay IS NULL OR UntilDay >= FromDay");
                         });
                 });
 
@@ -1434,6 +1486,9 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RolloverMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tracking")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("PlanLineId", "EffectiveFrom");
@@ -2312,6 +2367,16 @@ namespace CreditLedger.Data.Sqlite.Migrations
                         .HasConstraintName("FK_MembershipLines_PlanLines");
 
                     b.Navigation("PlanLine");
+                });
+
+            modelBuilder.Entity("CreditLedger.Data.Model.MembershipPause", b =>
+                {
+                    b.HasOne("CreditLedger.Data.Model.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("FK_MembershipPauses_Memberships");
                 });
 
             modelBuilder.Entity("CreditLedger.Data.Model.MembershipSkip", b =>

@@ -80,7 +80,8 @@ public sealed record EndMembershipPage(MembershipSummary Membership, EndMembersh
 
     private string WhatBecomesOf(RemainingCredit credit)
     {
-        var amount = $"{AmountFormat.Format(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
+        var amount = credit.Terms.IsUnlimited ? $"Unlimited uses of {credit.Terms.Benefit.Name}"
+            : $"{AmountFormat.Format(credit.Amount, credit.Terms.Benefit.Unit)} of {credit.Terms.Benefit.Name}";
         if (Asked.Revoke) return $"{amount} are revoked";
         return credit.Terms.ExpiresAt is { } end
             ? $"{amount} are kept until the end of {Wording.Day(Zone.LastUsable(end).Day)}"

@@ -51,8 +51,8 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     public IReadOnlyList<BenefitLine> Shown => Filter switch
     {
         BenefitFilter.All or BenefitFilter.Expired => Benefits,
-        BenefitFilter.Remaining => [.. Benefits.Where(line => line.Remaining > 0)],
-        BenefitFilter.UsedUp => [.. Benefits.Where(line => line.Remaining == 0)],
+        BenefitFilter.Remaining => [.. Benefits.Where(line => line.HasRemaining)],
+        BenefitFilter.UsedUp => [.. Benefits.Where(line => !line.HasRemaining)],
     };
 
     /// <summary>The filters with their names.</summary>
@@ -94,6 +94,12 @@ public sealed record BenefitLine(long BenefitId, string Name, Unit Unit, int Cre
     /// <summary>Whether members of the owner's groups may use it (R13).</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether one of the credits is live and unlimited (R48).</summary>
+    public bool IsUnlimited { get; init; }
+
+    /// <summary>Whether something of it can be used.</summary>
+    public bool HasRemaining => IsUnlimited || Remaining > 0;
+
     /// <summary>When the last of the credits ended; none while one has not.</summary>
     public DateTime? EndedAt { get; init; }
 
@@ -113,7 +119,11 @@ public sealed record BenefitLine(long BenefitId, string Name, Unit Unit, int Cre
                 benefit.Key, benefit.First().BenefitName, benefit.First().Unit, benefit.Count(),
                 benefit.Sum(credit => credit.Granted), benefit.Sum(credit => credit.Used), benefit.Sum(credit => credit.Adjusted),
                 benefit.Sum(credit => credit.Balance),
-                benefit.Where(credit => credit.Balance > 0).Min(credit => credit.ExpiresAt)) { IsShared = benefit.First().IsShared })
+                benefit.Where(credit => credit.Balance > 0 || credit.IsUnlimited).Min(credit => credit.ExpiresAt))
+            {
+                IsShared = benefit.First().IsShared,
+                IsUnlimited = benefit.Any(credit => credit is { IsUnlimited: true, IsLive: true }),
+            })
             .OrderBy(line => line.Unit.Kind).ThenBy(line => line.Name, StringComparer.OrdinalIgnoreCase),
     ];
 }

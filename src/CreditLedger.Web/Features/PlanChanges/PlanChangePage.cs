@@ -21,7 +21,8 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
         .. effect.Grants.Select(line => (Line: line, line.Periods[0].Forecast.Period)).Select(first => new ChangedLine(
             first.Line.Benefit.Name,
             $"Granted for {SupplyText.Days(first.Period)}, then {SupplyText.Each(first.Line.Period)}",
-            AmountFormat.WithSign(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
+            first.Period.Terms.IsUnlimited ? "unlimited"
+                : AmountFormat.WithSign(first.Period.Terms.Amount, first.Line.Benefit.Unit))),
     ];
 
     public override string EffectView => "_PlanChangeEffect";
@@ -75,6 +76,7 @@ public sealed record PlanChangePage(MembershipSummary Membership, PlanChangeForm
     private ChangedLine LineOf(RemainingCredit credit)
     {
         var (name, unit) = (credit.Terms.Benefit.Name, credit.Terms.Benefit.Unit);
+        if (credit.Terms.IsUnlimited) return new ChangedLine(name, Asked.Revoke ? "Ends" : "Kept until it expires", "unlimited");
         if (Asked.Revoke)
         {
             var revoked = $"Revoked: {AmountFormat.Format(credit.Amount, unit)} → {AmountFormat.Format(0, unit)}";

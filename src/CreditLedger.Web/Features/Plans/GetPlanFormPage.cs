@@ -60,9 +60,10 @@ public sealed class GetPlanFormPage(PlanQuery plans, PlanMembershipsQuery member
         {
             Line = line.Id.ToString(CultureInfo.InvariantCulture),
             Benefit = line.BenefitId.ToString(CultureInfo.InvariantCulture),
-            Amount = AmountFormat.ForInput(line.Terms.Amount, line.Unit),
+            Tracking = line.Terms.Tracking.ToString(),
+            Amount = line.Terms.Tracking == LineTracking.Limited ? AmountFormat.ForInput(line.Terms.Amount, line.Unit) : null,
             Period = line.Period.ToString(),
-            Rollover = line.Terms.RolloverMin is null ? "expires" : "rolls",
+            Rollover = line.Terms.RolloverMin is not null ? "rolls" : line.Terms.Tracking == LineTracking.Limited ? "expires" : "",
             RolloverMin = line.Terms.RolloverMin is { } min ? AmountFormat.ForInput(min, line.Unit) : null,
             RolloverMax = line.Terms.RolloverMax is { } max ? AmountFormat.ForInput(max, line.Unit) : null,
             Paid = PaidText.ForInput(line.Terms.Paid),

@@ -30,6 +30,9 @@ public sealed class PlanLineForm
     /// <summary>Number of the benefit.</summary>
     public string? Benefit { get; set; }
 
+    /// <summary>How it counts: a name of the ways; empty means limited (R48).</summary>
+    public string? Tracking { get; set; }
+
     /// <summary>How much, in the benefit's units.</summary>
     public string? Amount { get; set; }
 

@@ -16,7 +16,7 @@ public sealed record PlanFormPage(
     PlanDetails? Plan, IReadOnlyList<OfferedBenefit> Benefits, PlanForm Form, int SeenVersion, string Currency, bool IsSent)
     : ConfirmedPage<PlanForm>(Form)
 {
-    private static readonly string[] LineFields = ["Benefit", "Amount", "Period", "RolloverMin", "RolloverMax", "Paid"];
+    private static readonly string[] LineFields = ["Benefit", "Tracking", "Amount", "Period", "RolloverMin", "RolloverMax", "Paid"];
 
     /// <summary>Line by line, what an edit would change; empty while that is not known.</summary>
     public IReadOnlyList<ChangedPlanLine> Changes { get; init; } = [];

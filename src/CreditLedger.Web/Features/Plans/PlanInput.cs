@@ -38,12 +38,30 @@ public static class PlanInput
             Add("Period", "Choose how often: a day, a week, a month, a quarter or a year.");
         var (paid, unread) = PaidText.Read(line.Paid, currency);
         if (unread is not null) Add("Paid", unread);
+        var tracking = LineTracking.Limited;
+        if (!string.IsNullOrEmpty(line.Tracking) && (!Enum.TryParse(line.Tracking, out tracking) || !Enum.IsDefined(tracking)))
+            Add("Tracking", Refusals.NoSuchTracking.Message);
         if (benefit is null) return null;
 
-        var amount = Read(AmountParser.Parse(line.Amount, benefit.Unit), "Amount");
-        var (min, max) = Rollover(line, benefit);
-        return errors.Count > before ? null : new PlanLineDraft(row, FormText.Number(line.Line), benefit.Id, period,
-            new PlanTerms(amount, min, max) { Paid = paid });
+        var terms = tracking == LineTracking.Limited ? Limited() : Uncounted();
+        return errors.Count > before ? null
+            : new PlanLineDraft(row, FormText.Number(line.Line), benefit.Id, period, terms with { Tracking = tracking, Paid = paid });
+
+        PlanTerms Limited()
+        {
+            var amount = Read(AmountParser.Parse(line.Amount, benefit.Unit), "Amount");
+            var (min, max) = Rollover(line, benefit);
+            return new PlanTerms(amount, min, max);
+        }
+
+        // R48: what such a line cannot have must be empty, so that nobody thinks it counts.
+        PlanTerms Uncounted()
+        {
+            if (!string.IsNullOrWhiteSpace(line.Amount)) Add("Amount", Refusals.UncountedHasNoAmount.Message);
+            if (!string.IsNullOrWhiteSpace(line.RolloverMin)) Add("RolloverMin", Refusals.UncountedDoesNotRollOver.Message);
+            if (!string.IsNullOrWhiteSpace(line.RolloverMax)) Add("RolloverMax", Refusals.UncountedDoesNotRollOver.Message);
+            return new PlanTerms(0);
+        }
 
         void Add(string field, string message) => errors.Add(new FieldError(CommandOutcome.LineField(row, field), message));
 

@@ -12,7 +12,7 @@ public static class CreditMenu
     public static IReadOnlyList<(string Label, string Url)> For(ClaimsPrincipal user, CreditSummary credit)
     {
         var items = new List<(string, string)>();
-        if (user.CanOrAsk(Permission.Adjust) && !credit.IsPast)
+        if (user.CanOrAsk(Permission.Adjust) && credit is { IsPast: false, IsUnlimited: false })
         {
             items.Add((credit.Unit.Traits.AdjustTitle, AdjustmentModes.Of(credit.Unit).PathOf(credit.Id)));
             items.Add(("Set balance to", Routes.Credit(credit.Id, "set-balance")));
@@ -23,7 +23,7 @@ public static class CreditMenu
             items.Add(("Extend", Routes.Credit(credit.Id, "extend")));
         if (user.CanOrAsk(Permission.Transfer) && credit is { IsPast: false, Balance: > 0 })
             items.Add(("Transfer", Routes.Credit(credit.Id, "transfer")));
-        if (user.CanOrAsk(Permission.Revoke) && credit is { IsPast: false, Balance: > 0 })
+        if (user.CanOrAsk(Permission.Revoke) && !credit.IsPast && (credit.IsUnlimited || credit.Balance > 0))
             items.Add(("Revoke", Routes.Credit(credit.Id, "revoke")));
         items.Add(("Why this balance?", $"{Routes.Credit(credit.Id)}#why"));
         if (credit.Unit.Traits.IsInUseHistory) items.Add(("Use history", Routes.Credit(credit.Id, "history")));

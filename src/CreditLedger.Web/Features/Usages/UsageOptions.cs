@@ -38,7 +38,7 @@ public sealed record UsageOptions(OwnerCredits Usable, IReadOnlyList<CoveredServ
     private string NameOf(CreditSummary credit)
     {
         var owner = Usable.Shared.FirstOrDefault(owner => owner.OwnerId == credit.OwnerId)?.OwnerName;
-        return $"{credit.NameIn(Zone)}{(owner is null ? "" : $", of {owner}")}: {AmountFormat.Format(credit.Balance, credit.Unit)}";
+        return $"{credit.NameIn(Zone)}{(owner is null ? "" : $", of {owner}")}: {Wording.Left(credit)}";
     }
 
     /// <summary>The first credit of a choice.</summary>

@@ -52,7 +52,8 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     [
         .. Used.Select(entry =>
             $"{NameOf(Options.NameOf(entry.CreditId, entry.BenefitName), entry.OwnerId)}. " +
-            $"{ChangeText.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+            (IsUnlimited(Planned!, entry) ? "It is unlimited: nothing is deducted"
+                : ChangeText.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit))),
         .. base.Notes,
     ];
 
@@ -60,6 +61,10 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     private List<EntryOutcome> Used => UsesIn(Planned!);
 
     private static List<EntryOutcome> UsesIn(Done done) => [.. done.Entries.Where(entry => entry.Kind == EntryKind.Usage)];
+
+    // Each use of an unlimited credit is allowed in the same transaction (R48).
+    private static bool IsUnlimited(Done done, EntryOutcome use) =>
+        done.Entries.Any(entry => entry.Kind == EntryKind.Allowance && entry.CreditId == use.CreditId);
 
     private Unit? Unit => UsageChoice.Read(Form.What) is { } choice ? Options.UnitOf(choice) : null;
 
@@ -108,7 +113,7 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     public override string Did(Done recorded) => string.Join("; ", UsesIn(recorded)
         .Select(entry =>
             $"{ChangeText.Size(entry.Amount, entry.Unit)} of {entry.BenefitName} " +
-            $"used, {AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left"));
+            $"used, {(IsUnlimited(recorded, entry) ? "it is unlimited" : $"{AmountFormat.Format(entry.BalanceAfter, entry.Unit)} left")}"));
 
     public override FormattableString About(Done recorded) => $"member {Member.Id}, posting {recorded.PostingId}";
 }

@@ -18,6 +18,7 @@ public static class SupplyText
         MembershipStanding.Running => "Running",
         MembershipStanding.Ending => "Ending",
         MembershipStanding.Ended => "Ended",
+        MembershipStanding.Paused => "Paused",
     };
 
     /// <summary>The ground of that word.</summary>
@@ -27,6 +28,7 @@ public static class SupplyText
         MembershipStanding.Running => "status-good",
         MembershipStanding.Ending => "status-warn",
         MembershipStanding.Ended => "status-quiet",
+        MembershipStanding.Paused => "status-warn",
     };
 
     /// <summary>"From 22 Aug 2026 until the end of 30 Nov 2026".</summary>
@@ -49,26 +51,42 @@ public static class SupplyText
     public static string Grants(Renewal renewal)
     {
         var unit = renewal.Unit;
-        var text = $"grants {AmountFormat.Format(renewal.Forecast.Period.Terms.Amount, unit)} of {renewal.Line.BenefitName}";
+        var text = $"grants {Amount(renewal.Forecast.Period.Terms, unit)} of {renewal.Line.BenefitName}";
         if (renewal.Forecast.RolledOver > 0) text += $", {AmountFormat.Format(renewal.Forecast.RolledOver, unit)} roll over";
         if (renewal.Forecast.ToppedUp > 0) text += $", topped up by {AmountFormat.Format(renewal.Forecast.ToppedUp, unit)}";
         return renewal.Forecast.Expired > 0
             ? $"{text}; {AmountFormat.Format(renewal.Forecast.Expired, unit)} expire unless used before" : text;
     }
 
-    /// <summary>"1 Nov to 30 Nov 2026".</summary>
-    public static string Days(GrantedPeriod period) => period.FirstDay == period.LastDay
-        ? Wording.Day(period.FirstDay)
-        : period.FirstDay.Year == period.LastDay.Year
-            ? $"{period.FirstDay.ToString("d MMM", CultureInfo.InvariantCulture)} to {Wording.Day(period.LastDay)}"
-            : $"{Wording.Day(period.FirstDay)} to {Wording.Day(period.LastDay)}";
+    /// <summary>"1 Nov to 30 Nov 2026": the days on which a period's credit lives.</summary>
+    public static string Days(GrantedPeriod period) => period.StartsOn == period.LastDay
+        ? Wording.Day(period.StartsOn)
+        : period.StartsOn.Year == period.LastDay.Year
+            ? $"{period.StartsOn.ToString("d MMM", CultureInfo.InvariantCulture)} to {Wording.Day(period.LastDay)}"
+            : $"{Wording.Day(period.StartsOn)} to {Wording.Day(period.LastDay)}";
 
     /// <summary>"month", within a sentence.</summary>
     public static string PeriodWord(Period period) => period.ToString().ToLowerInvariant();
 
     /// <summary>"300 min a month", "£20.00 a quarter".</summary>
-    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) =>
-        $"{AmountFormat.Format(terms.Amount, unit)} a {PeriodWord(period)}";
+    public static string PerPeriod(PlanTerms terms, Unit unit, Period period) => terms.Tracking switch
+    {
+        LineTracking.Limited => $"{AmountFormat.Format(terms.Amount, unit)} a {PeriodWord(period)}",
+        LineTracking.Unlimited => $"unlimited, {Each(period)}",
+        LineTracking.Untracked => "included, not tracked",
+    };
+
+    /// <summary>What a period grants: "300 min", "unlimited use" (R48).</summary>
+    public static string Amount(LineTerms terms, Unit unit) =>
+        terms.IsUnlimited ? "unlimited use" : AmountFormat.Format(terms.Amount, unit);
+
+    /// <summary>How a line counts, in a word (R48).</summary>
+    public static string Tracking(LineTracking tracking) => tracking switch
+    {
+        LineTracking.Limited => "Limited",
+        LineTracking.Unlimited => "Unlimited",
+        LineTracking.Untracked => "Not tracked",
+    };
 
     /// <summary>What becomes of the remainder at a period's end (R26).</summary>
     public static string Rollover(long? min, long? max, Unit unit) => (min, max) switch
@@ -83,6 +101,8 @@ public static class SupplyText
     /// <summary>A line's whole terms: "300 min a month; what remains expires".</summary>
     public static string Terms(PlanTerms terms, Unit unit, Period period)
     {
+        if (terms.Tracking != LineTracking.Limited)
+            return PerPeriod(terms, unit, period) + (terms.Paid is { } part ? $"; {PaidText.Amount(part)} of the price" : "");
         var rollover = Rollover(terms.RolloverMin, terms.RolloverMax, unit);
         return $"{PerPeriod(terms, unit, period)}; " +
             $"{(rollover.StartsWith("all ", StringComparison.Ordinal) ? "" : "what remains ")}{rollover}" +

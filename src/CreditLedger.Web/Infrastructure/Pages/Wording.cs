@@ -47,9 +47,20 @@ public static class Wording
             $"per {CapState.PeriodWord(cap.Cap.Period)}; {AmountFormat.Format(cap.Used, cap.Unit)} " +
             $"used, {AmountFormat.Format(cap.Left, cap.Unit)} left.";
 
+    /// <summary>What is left of a credit: "2 h", "unlimited, 14 h used" (R48).</summary>
+    public static string Left(CreditSummary credit) => credit.IsUnlimited
+        ? Unlimited(credit.Used, credit.Unit) : AmountFormat.Format(credit.Balance, credit.Unit);
+
+    /// <summary>"unlimited, 14 h used" (R48).</summary>
+    public static string Unlimited(long used, Unit unit) => $"unlimited, {AmountFormat.Format(used, unit)} used";
+
     /// <summary>What remains of each unit: "5 h · £20.00"; nothing where nothing is live.</summary>
     public static string Amounts(IEnumerable<RemainingAmount> amounts) =>
-        string.Join(" · ", amounts.Select(amount => AmountFormat.Format(amount.Amount, amount.Unit)));
+        string.Join(" · ", amounts.Select(Amount));
+
+    /// <summary>What remains of one unit: "5 h", "unlimited time" (R48).</summary>
+    public static string Amount(RemainingAmount amount) =>
+        amount.IsUnlimited ? $"unlimited {Kind(amount.Unit.Kind).ToLowerInvariant()}" : AmountFormat.Format(amount.Amount, amount.Unit);
 
     /// <summary>An act, in a word.</summary>
     public static string PostingName(PostingKind kind) => kind switch

@@ -74,6 +74,7 @@ public sealed class MoveText(MovePage page, IReadOnlyList<EntryOutcome> entries)
         SkipReason.NeverExpires => "never expires",
         SkipReason.EndsNoEarlier => "lasts as long already",
         SkipReason.OverEvenThen => "would be over even then",
+        SkipReason.Unlimited => "is unlimited",
         SkipReason.SameOwner => "belongs to that member already",
         SkipReason.NotEnough => "has less than that",
         SkipReason.NotAWholeStep => "is no whole step",
