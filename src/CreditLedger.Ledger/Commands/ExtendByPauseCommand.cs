@@ -8,7 +8,7 @@ namespace CreditLedger.Ledger.Commands;
 
 /// <summary>
 /// Extends what remains of a membership's credits by the days of a pause that has ended, of each by those within its life (R23, R46).
-/// Expired credits as well: they ended while the membership was paused. Its key is the pause: once, whoever comes first.
+/// Expired credits as well: they ended while the membership was paused. Its key names the pause, so it happens once.
 /// </summary>
 public sealed record ExtendByPauseCommand : LedgerCommand
 {

@@ -26,9 +26,9 @@ public static partial class Refusals
     public static Refusal PausedTooLong(int years) => BadDate(
         RefusedField.LastDay, $"A pause with a last day lasts {years} years at most. Use an earlier day, or none.");
 
-    /// <summary>The last day of the pause lies before its first.</summary>
+    /// <summary>The last day of the pause is before its first.</summary>
     public static Refusal PauseEndsBeforeItBegins => BadDate(
-        RefusedField.LastDay, "The last day of the pause lies before its first. Use a later day, or none.");
+        RefusedField.LastDay, "The last day of the pause is before its first. Use a later day, or none.");
 
     /// <summary>The days are paused already, in part at least.</summary>
     public static Refusal PausedThen(DateOnly from, DateOnly? until) => BadDate(

@@ -33,7 +33,7 @@ public sealed class MembershipPauses
     public static MembershipPauses Of(LedgerState state, MembershipRow membership) => membership.PauseCount == 0
         ? None : new MembershipPauses(state.Related.Rows<MembershipPauseRow>(Query(membership.Id)));
 
-    /// <summary>The pause that a day lies in; none where it is not paused.</summary>
+    /// <summary>The pause that a day is in; none where it is not paused.</summary>
     public MembershipPauseRow? On(DateOnly day) => Array.Find(_rows, row => row.Covers(day));
 
     /// <summary>The first of some days that is not paused; none where the pause is open.</summary>

@@ -95,7 +95,7 @@ public sealed class PauseTests
             Task.Run(() => database.IssueAsync(), Stop), Task.Run(() => DoneAsync(database, pause), Stop),
             Task.Run(() => database.IssueAsync(), Stop));
 
-        // April had begun: it is issued once, whoever comes first.
+        // April had begun: it is issued once, whichever transaction is first.
         Assert.Equal(2, (await database.CreditsAsync()).Count);
         Assert.Equal("2026-05-01 until 2026-05-31", await NextAsync(database, membership));
         await database.AssertVerifiedAsync();

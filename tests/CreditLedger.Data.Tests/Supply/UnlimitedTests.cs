@@ -42,7 +42,7 @@ public sealed class UnlimitedTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Whoever_has_an_unlimited_credit_is_not_without_credit_and_lists_call_it_current(string provider)
+    public async Task A_member_with_an_unlimited_credit_is_not_without_credit_and_lists_call_it_current(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
         var (member, benefit) = (await database.AddMemberAsync("M-1"), await database.AddBenefitAsync("ROOM"));

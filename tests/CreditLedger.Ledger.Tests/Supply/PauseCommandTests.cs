@@ -18,7 +18,7 @@ public sealed class PauseCommandTests
     [InlineData("before", RefusedField.StartsOn, "The membership begins on 1 Mar 2026.")]
     [InlineData("after", RefusedField.StartsOn, "The membership ends after 14 Jun 2026. Choose that day or an earlier one.")]
     [InlineData("far", RefusedField.StartsOn, "The pause begins more than 5 years ahead.")]
-    [InlineData("backwards", RefusedField.LastDay, "The last day of the pause lies before its first.")]
+    [InlineData("backwards", RefusedField.LastDay, "The last day of the pause is before its first.")]
     [InlineData("long", RefusedField.LastDay, "A pause with a last day lasts 10 years at most.")]
     [InlineData("overlap", RefusedField.StartsOn, "The membership is paused from 1 May 2026 to 31 May 2026 already.")]
     [InlineData("no reason", RefusedField.Text, "Give a reason of 1 to 500 characters;")]

@@ -57,7 +57,7 @@ public sealed record ResumePage(
 
     public override FormattableString About(Done recorded) => $"membership {Membership.Id}, pause {Asked.PauseNumber}";
 
-    // What is extended at once is among the entries; beside a rollover the amounts cannot be told apart.
+    // What is extended at once is among the entries; with a rollover among them the amounts cannot be told apart.
     private IEnumerable<string> Extension(PauseEffect effect)
     {
         if (effect.Pause is not { Extends: true, TakenBackAt: null, UntilDay: { } last }) yield break;
