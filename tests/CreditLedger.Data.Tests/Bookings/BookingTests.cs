@@ -220,5 +220,87 @@ public sealed class BookingTests
         await database.AssertVerifiedAsync();
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task The_same_form_sent_fifty_times_at_once_books_cancels_and_uses_a_commitment_once(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, service) = (await database.AddMemberAsync("M-1"), await database.AddServiceAsync("ROOM"));
+        var time = await database.AddBenefitAsync("TIME");
+        var upcoming = await database.GrantAsync(member, time, 600, startsAt: At(1, 0));
+        var book = BookingSpace.Book(member, service, At(12, 10), 120, "form");
+        var made = await FiftyAsync(book);
+        Assert.Single(made.Cast<Done>().Select(done => done.Id).Distinct());
+        Assert.Equal(["12 Dec 10:00 Booked 120: used 0, committed 120, missing 0"], await database.BookingsAsync());
+
+        // What is committed cannot be taken, and becomes a use with the first write after the credit's start.
+        Assert.IsType<Refused>(await database.Store.ExecuteAsync(
+            new AdjustmentCommand("take", Actor.User(1)) { CreditId = upcoming, By = -500, Description = "too much" }, Stop));
+        database.Clock.Now = At(2, 9);
+        var uses = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => database.Store.ExecuteAsync(
+            new UsageCommand($"use-{number}", Actor.User(1)) { MemberId = member, Amount = 15, Kind = BenefitKind.Time }, Stop))));
+        Assert.Equal((32, 18), (uses.OfType<Done>().Count(), uses.OfType<Refused>().Count()));
+        Assert.Equal(0, await database.BalanceAsync(upcoming));
+        await database.IssueAsync();
+        Assert.Equal(["12 Dec 10:00 Booked 120: used 120, committed 0, missing 0"], await database.BookingsAsync());
+
+        var cancelled = await FiftyAsync(BookingSpace.Cancel(made.OfType<Done>().First().Id));
+        Assert.All(cancelled, result => Assert.IsType<Done>(result));
+        Assert.Equal(120, await database.BalanceAsync(upcoming));
+        await database.AssertVerifiedAsync();
+
+        Task<Result[]> FiftyAsync(LedgerCommand command) => Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => database.Store.ExecuteAsync(command, Stop))));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_series_is_one_booking_a_time_and_leaves_out_what_cannot_be(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, service) = (await database.AddMemberAsync("M-1"), await database.AddServiceAsync("ROOM"));
+        var other = await database.AddMemberAsync("M-2");
+        var time = await database.AddBenefitAsync("TIME");
+        await database.GrantAsync(member, time, 180);
+        await database.GrantAsync(other, time, 60);
+        await database.BookAsync(other, service, At(8, 10), 60);
+        var times = new[] { 1, 8, 15, 22, 29 }.Select(day => new BookedTime(At(day, 10), At(day, 11))).ToList();
+        var series = new BookSeriesCommand("series", Actor.User(1))
+        { MemberId = member, ServiceId = service, StartsAt = times[0].StartsAt, EndsAt = times[0].EndsAt, Times = times };
+        var effect = Assert.IsType<SeriesEffect>(Assert.IsType<Done>(await database.Store.PreviewAsync(series, Stop)).Effect);
+        Assert.Equal((3, 2), (effect.Booked.Count, effect.LeftOut.Count));
+        Assert.StartsWith("ROOM is taken 8 Dec 2026", effect.LeftOut[0].Why, StringComparison.Ordinal);
+
+        var first = Assert.IsType<Done>(await database.Store.ExecuteAsync(series, Stop));
+        Assert.True(Assert.IsType<Done>(await database.Store.ExecuteAsync(series, Stop)).IsReplay);
+        await using (var context = database.NewContext())
+            Assert.Equal(3, await context.Bookings.CountAsync(row => row.SeriesId == first.Id, Stop));
+        var later = Assert.IsType<Done>(await database.Store.ExecuteAsync(
+            BookingSpace.Cancel(first.Id) with { Series = SeriesScope.Later }, Stop));
+        Assert.Equal(2, later.Others);
+        Assert.Equal(4, (await database.BookingsAsync()).Count);
+        Assert.Equal(3, (await database.BookingsAsync()).Count(line => line.Contains("Cancelled", StringComparison.Ordinal)));
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Bad_times_are_refused_beside_the_field_that_is_wrong(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var member = await database.AddMemberAsync("M-1");
+        var service = await database.AddServiceAsync(
+            "ROOM", row => row with { OpeningHours = "Mon-Fri 08:00-20:00", IntervalMinutes = 60 });
+        await database.GrantAsync(member, await database.AddBenefitAsync("TIME"), 6000);
+        await RefusedAsync(At(1, 10), 0, RefusedField.BookedUntil);
+        await RefusedAsync(At(1, 10), -60, RefusedField.BookedUntil);
+        await RefusedAsync(At(1, 10), 90, RefusedField.BookedUntil);
+        await RefusedAsync(At(1, 10), 400 * 1440, RefusedField.BookedUntil);
+        await RefusedAsync(At(1, 7), 60, RefusedField.BookedFrom);
+        await RefusedAsync(At(5, 10), 60, RefusedField.BookedFrom);
+        await RefusedAsync(Now.AddDays(-200), 60, RefusedField.BookedFrom, RefusedField.UsedAt);
+
+        async Task RefusedAsync(DateTime startsAt, int minutes, params RefusedField[] fields) => Assert.Contains(
+            Assert.IsType<Refused>(await database.Store.ExecuteAsync(BookingSpace.Book(member, service, startsAt, minutes), Stop))
+                .Refusal.Field, fields);
+    }
+
     private static DateTime At(int day, int hour, int month = 12) => new(2026, month, day, hour, 0, 0, DateTimeKind.Utc);
 }

@@ -1,7 +1,9 @@
 using CreditLedger.Data.Demo;
+using CreditLedger.Data.Tests.Bookings;
 using CreditLedger.Data.Tests.Ledger;
 using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Data.Verification;
+using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Sharing;
@@ -26,6 +28,9 @@ public sealed class EveryWriteTests
     [InlineData("member who is back", 6)]
     [InlineData("membership resumed", 9)]
     [InlineData("contact put back", 3)]
+    [InlineData("booking made", 6)]
+    [InlineData("booking changed", 6)]
+    [InlineData("booking cancelled", 6)]
     [InlineData("demo cleared", 20)]
     public async Task A_row_that_is_not_written_leaves_nothing_and_the_act_succeeds_later(string name, int atLeast)
     {
@@ -86,6 +91,29 @@ public sealed class EveryWriteTests
         }
     }
 
+    // Of the period that runs and of the next: a use and a commitment each.
+    private static async Task<Func<Task>> BookingAsync(TestDatabase database, string name, long member)
+    {
+        var service = await database.AddServiceAsync("ROOM");
+        var benefit = await database.AddBenefitAsync("ROOM-TIME");
+        await database.GrantAsync(member, benefit, 60);
+        var startsAt = new DateTime(2026, 2, 20, 10, 0, 0, DateTimeKind.Utc);
+        await database.GrantAsync(member, benefit, 240, startsAt.AddDays(-3));
+        var book = BookingSpace.Book(member, service, startsAt, 120, "act");
+        if (name == "booking made") return () => RunAsync(database, book);
+        var booking = (await RunAsync(database, book with { IdempotencyKey = "booked" })).Id;
+        if (name == "booking cancelled") return () => RunAsync(database, BookingSpace.Cancel(booking) with { IdempotencyKey = "act" });
+        return () => RunAsync(database, new ChangeBookingCommand("act", Actor.User(1))
+        {
+            BookingId = booking,
+            MemberId = member,
+            ServiceId = service,
+            StartsAt = startsAt.AddHours(1),
+            EndsAt = startsAt.AddHours(4),
+            SeenVersion = 1,
+        });
+    }
+
     private static async Task<Func<Task>> PrepareAsync(TestDatabase database, string name)
     {
         switch (name)
@@ -109,6 +137,7 @@ public sealed class EveryWriteTests
                 if (name == "new member") return () => RunAsync(database, adding);
                 var member = (await RunAsync(database, adding)).Id;
                 var membership = (await database.AssignAsync(member, plan, new DateOnly(2026, 1, 15))).Id;
+                if (name.StartsWith("booking", StringComparison.Ordinal)) return await BookingAsync(database, name, member);
                 if (name == "membership resumed")
                 {
                     await RunAsync(database, new PauseMembershipCommand("pause", Actor.User(1))

@@ -173,6 +173,8 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     private async Task BookingListAsync(CancellationToken stop)
     {
         var query = new BookingListQuery(db);
+        await query.UncoveredAsync(5, now, stop);
+        await query.LinesAsync([1, 2], now, stop);
         BookingFilter[] filters =
         [
             new(), new() { LatestFirst = true }, new() { ServiceId = 1 }, new() { From = now, Until = now.AddDays(7) },

@@ -105,6 +105,14 @@ public sealed class BookingListQuery(LedgerDbContext db) : ListQuery<BookingFilt
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken) =>
         [.. (await RowsAsync(ids, now, cancellationToken)).OrderBy(line => line.StartsAt).ThenBy(line => line.Id)];
 
+    /// <summary>Some of those to come that are not wholly covered (R42), the next first.</summary>
+    public async Task<IReadOnlyList<BookingLine>> UncoveredAsync(int most, DateTime now, CancellationToken cancellationToken)
+    {
+        var lines = await BookingLine.Of(db.Bookings.Where(row => row.Missing != null && row.StartsAt > now)
+            .OrderBy(row => row.MemberId).Take(Few)).ToListAsync(cancellationToken);
+        return [.. lines.OrderBy(line => line.StartsAt).ThenBy(line => line.Id).Take(most)];
+    }
+
     private static IQueryable<Booking> In(IQueryable<Booking> rows, BookingState state, DateTime now) => state switch
     {
         BookingState.Booked => rows.Where(row => row.Status == BookingStatus.Booked),

@@ -25,12 +25,12 @@ public sealed record BookingListState
         new("Service", (row, _) => row.ServiceName),
         new("Member", (row, _) => row.Member.Name),
         new("Reference", (row, _) => row.Member.Reference) { IsInFileOnly = true },
-        new("For", (row, _) => row.For),
+        new("For", (row, _) => row.For) { IsInFileOnly = true },
         new("Amount paid", (row, _) => BookingText.Money(row.Paid, row.Currency)) { IsNumber = true },
-        new("Payment method", (row, _) => BookingText.Method(row)),
+        new("Payment method", (row, _) => BookingText.Method(row)) { IsInFileOnly = true },
         new("Credits used", (row, _) => string.Join("; ", row.Credits.Select(BookingText.Credit))),
         new("Not covered", (row, _) => BookingText.Uncovered(row)) { IsInFileOnly = true },
-        new("Attendance", (row, _) => BookingText.State(row)),
+        new("Attendance", (row, _) => row.Status == BookingStatus.Cancelled ? "Cancelled" : BookingText.Of(row.Attendance)),
         new("Staff", (row, _) => row.Staff),
     ];
 

@@ -57,16 +57,18 @@ public static class BookingText
         Attendance.NoShow => "No-show",
     };
 
-    /// <summary>What is shown under attendance status: a cancelled booking has no other.</summary>
-    public static string State(BookingLine line) => line.Status == BookingStatus.Cancelled ? "Cancelled" : Of(line.Attendance);
+    /// <summary>What is shown under attendance status: nobody has come yet to a booking that is to come.</summary>
+    public static string State(BookingLine line, DateTime now) =>
+        line.Status == BookingStatus.Cancelled ? "Cancelled" : line.StartsAt > now ? "Booked" : Of(line.Attendance);
 
     /// <summary>The tone of that.</summary>
-    public static string Tone(BookingLine line) => line switch
+    public static string Tone(BookingLine line, DateTime now) => line switch
     {
         { Status: BookingStatus.Cancelled } => "quiet",
+        _ when line.StartsAt > now => "info",
         { Attendance: Attendance.Attended } => "good",
         { Attendance: Attendance.NoShow } => "bad",
-        _ => "info",
+        _ => "warn",
     };
 
     /// <summary>What credits gave and will give, in few words: "2 h · Meeting room time, Pro".</summary>
