@@ -11,7 +11,10 @@
     var bar = form.querySelector(".tick-bar");
     if (!bar) return;
     var said = form.querySelector("[data-ticks-said]");
-    var all = form.querySelector("[data-ticks-all]");
+    var noun = form.getAttribute("data-ticks") || "credit";
+    var asked = said.textContent;
+    // Some lists can only be ticked row by row.
+    var all = form.querySelector("[data-ticks-all]") || { checked: false };
     var page = form.querySelector("[data-ticks-page]");
     var boxes = Array.from(form.querySelectorAll("tbody input[type=checkbox]"));
     var none = bar.querySelector("[data-ticks-none]");
@@ -28,8 +31,8 @@
       var here = boxes.filter(function (box) { return box.checked; }).length;
       var count = here + elsewhere.length;
       said.textContent = all.checked ? "All that match are chosen, on this page or not."
-        : count === 0 ? "Tick credits to act on them."
-        : (count === 1 ? "1 credit is ticked" : count + " credits are ticked") +
+        : count === 0 ? asked
+        : (count === 1 ? "1 " + noun + " is ticked" : count + " " + noun + "s are ticked") +
           (elsewhere.length === 0 ? "." : ", " + elsewhere.length + " of them on other pages.");
       bar.classList.toggle("is-on", all.checked || count > 0);
       buttons.forEach(function (button) { button.disabled = !all.checked && count === 0; });
@@ -65,7 +68,7 @@
       tell();
     });
     form.addEventListener("formdata", function (event) {
-      if (!all.checked) elsewhere.forEach(function (id) { event.formData.append("credit", id); });
+      if (!all.checked) elsewhere.forEach(function (id) { event.formData.append(noun, id); });
     });
     none.addEventListener("click", function () {
       elsewhere = [];
