@@ -134,7 +134,7 @@ internal sealed class BookingsImport : ICommandSource, IDisposable
         var description = _description.Text(LedgerCommand.MaxTextLength, manyLines: true);
         if (_run.IsRefused) return;
 
-        // Whoever takes part is a member by reference, or else a guest by name.
+        // A participant that is no member's reference is the name of a guest.
         var participantId = participant is not null && references.Members.TryGetValue(participant, out var id) ? id : (long?)null;
         ImportScratch.Run(
             _insert, _run.Line, externalId, member, service, startsAt?.Ticks, endsAt?.Ticks, isCancelled ? 1L : 0L,

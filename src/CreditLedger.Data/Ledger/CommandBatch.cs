@@ -216,7 +216,7 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
     private static byte[]? Unsalted(LedgerCommand command) => command.TextDigest(new byte[TextDigests.SaltLength]);
 }
 
-/// <summary>What a command brought along.</summary>
+/// <summary>What the other commands of a transaction recorded together with the one that was asked for.</summary>
 internal sealed class Brought
 {
     /// <summary>All rows, those of the command itself among them.</summary>

@@ -104,7 +104,7 @@ public sealed record ChangeBookingCommand(string IdempotencyKey, Actor Actor) : 
             .Select(price => price.Amount).FirstOrDefault();
     }
 
-    // By benefit: what more is taken, or comes back, beside what is kept.
+    // By benefit: how much more is taken or comes back, not counting what the policy keeps.
     private static IReadOnlyList<BookingDifference> Differences(
         LedgerState state, HeldCredits held, BookingPayment payment, Dictionary<Unit, long> kept)
     {

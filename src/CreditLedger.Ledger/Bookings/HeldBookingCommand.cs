@@ -103,7 +103,7 @@ public sealed record CancelBookingCommand(string IdempotencyKey, Actor Actor) : 
     private IEnumerable<RowQuery> NeedsOfSeries(LedgerState state) =>
         SeriesOf(state) is { } series ? [RowQuery.With<BookingRow>(nameof(BookingRow.SeriesId), series, nameof(BookingRow.SeriesId))] : [];
 
-    // Those that have taken place stay: nobody cancels the past by the way.
+    // Bookings that have already taken place are not cancelled with the series.
     private IEnumerable<BookingRow> OthersOfSeries(LedgerState state, DateTime now)
     {
         if (SeriesOf(state) is not { } series) return [];

@@ -6,8 +6,8 @@ using CreditLedger.Ledger.Rows;
 namespace CreditLedger.Ledger.Bookings;
 
 /// <summary>
-/// Makes a commitment a usage, dated at its credit's start, once (R42): whoever writes first after that start brings it along, and the
-/// result is the same.
+/// Turns a commitment into a usage, dated at its credit's start, exactly once (R42). The first transaction on the owner's credits after
+/// that start records it; which one that is makes no difference to the result.
 /// </summary>
 public sealed record UseCommitmentCommand : LedgerCommand
 {
@@ -42,7 +42,7 @@ public sealed record UseCommitmentCommand : LedgerCommand
     /// <inheritdoc />
     public override Decision Decide(LedgerState state, LedgerRules rules, DateTime now)
     {
-        // Another command of the same transaction may have brought it along already.
+        // Another command of the same transaction may have recorded it already.
         if (state.Related.Rows<CommitmentRow>(CommitmentRow.Of(_row.BookingId)).First(row => row.Id == _row.Id) is { IsOpen: false })
             return Draft.OfRows(_row.BookingId);
         var (credit, booking) = (state.Credit(_row.CreditId!.Value)!, Booking(state)!);

@@ -132,7 +132,7 @@ internal sealed class MembershipPlan(
         join line in Lines on standing.PlanLineId equals line.Id
         select (state.Benefit(line.BenefitId), ScheduleOf(line), standing.NextPeriod);
 
-    /// <summary>The periods, not issued yet, that a moment lies in.</summary>
+    /// <summary>The periods, not issued yet, that contain a moment.</summary>
     public IEnumerable<(PlanLineRow Line, GrantedPeriod Period)> PeriodsAt(long membershipId, DateTime moment)
     {
         foreach (var (standing, line) in from standing in Standing(membershipId)
