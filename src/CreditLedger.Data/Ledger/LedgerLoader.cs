@@ -117,10 +117,9 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
             foreach (var creditId in beyond ?? []) await ReachAsync(creditId, scope.UsedAt, cancellationToken);
             if (moved is not null) await Late.FollowAsync(moved, cancellationToken);
         }
-        else if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
-        {
+
+        if (scope.PostingId is { } postingId && state.Posting(postingId) is { } posting)
             await Late.FollowAsync(posting, now, cancellationToken);
-        }
     }
 
     private async Task LoadHasEntriesAsync(CancellationToken cancellationToken)

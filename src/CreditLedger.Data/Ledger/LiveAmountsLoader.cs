@@ -38,8 +38,31 @@ internal static class LiveAmountsLoader
                 ("@now", loader.Transaction.ToParameter(now)));
         }
 
+        await TakeCommittedAsync(loader, owners, amounts, now, cancellationToken);
         await loader.LoadBenefitsAsync(amounts.Select(amount => amount.BenefitId), cancellationToken);
         return amounts.ToLookup(amount => amount.OwnerId, amount => new LiveAmount(
             loader.State.Benefit(amount.BenefitId)!, amount.Amount, amount.IsUnlimited));
+    }
+
+    // What is committed of a live credit becomes a use of it at the next write or issuing round: until then it is not available (R42).
+    private static async Task TakeCommittedAsync(
+        LedgerLoader loader, HashSet<long> owners, List<(long OwnerId, long BenefitId, long Amount, bool IsUnlimited)> amounts,
+        DateTime now, CancellationToken cancellationToken)
+    {
+        var committed = new Dictionary<(long, long), long>();
+        await loader.Transaction.ReadRowsByIdsAsync(
+            """
+            SELECT m.OwnerId, m.BenefitId, SUM(m.Amount) FROM Commitments m
+            WHERE m.OwnerId {ids} AND m.DueAt IS NOT NULL AND m.DueAt <= @now AND m.CreditId IS NOT NULL
+            GROUP BY m.OwnerId, m.BenefitId
+            """,
+            owners, row => committed.Add((row.Number(0), row.Number(1)), row.Number(2)), cancellationToken,
+            ("@now", loader.Transaction.ToParameter(now)));
+        for (var place = 0; committed.Count > 0 && place < amounts.Count; place++)
+        {
+            var (ownerId, benefitId, amount, isUnlimited) = amounts[place];
+            if (isUnlimited || !committed.Remove((ownerId, benefitId), out var taken)) continue;
+            amounts[place] = (ownerId, benefitId, Math.Max(0, amount - taken), false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CreditLedger.Data.Model;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Time;
 
@@ -50,7 +51,8 @@ public sealed record RelatedCredit
 }
 
 /// <summary>One credit. Primary keys; its place in the burn order by <see cref="OwnerCreditsQuery"/>.</summary>
-public sealed class CreditQuery(LedgerDbContext db, BenefitServicesQuery services, OwnerCreditsQuery ownerCredits)
+public sealed class CreditQuery(
+    LedgerDbContext db, BenefitServicesQuery services, OwnerCreditsQuery ownerCredits, CommittedQuery committed)
 {
     private const int MaxSuccessors = 20;
 
@@ -74,7 +76,8 @@ public sealed class CreditQuery(LedgerDbContext db, BenefitServicesQuery service
             .Select(member => new { member.Name, member.Reference, member.Status })
             .FirstAsync(cancellationToken);
         var covered = await services.RunAsync([figures.BenefitId], cancellationToken);
-        var credit = CreditSummary.Of(figures, now);
+        var credit = CreditSummary.Of(figures, now) with
+        { Committed = await committed.OfCreditAsync(figures.OwnerId, id, cancellationToken) };
         if (credit.Available > 0)
         {
             var all = await ownerCredits.NotOverAsync(credit.OwnerId, credit.Kind, now, cancellationToken);

@@ -45,6 +45,9 @@ public sealed record CreditSummary
     /// <summary>The sum of its entries (R5).</summary>
     public required long Balance { get; init; }
 
+    /// <summary>What of it is committed to bookings (R42); 0 where nobody asked.</summary>
+    public long Committed { get; init; }
+
     /// <summary>First live instant (R11).</summary>
     public required DateTime StartsAt { get; init; }
 
@@ -96,8 +99,8 @@ public sealed record CreditSummary
     /// <summary>The benefit's kind.</summary>
     public BenefitKind Kind => Unit.Kind;
 
-    /// <summary>What can be used of it: nothing outside its life (R11).</summary>
-    public long Available => Status == CreditStatus.Current ? Balance : 0;
+    /// <summary>What can be used of it: nothing outside its life (R11), and nothing that is committed (R42).</summary>
+    public long Available => Status == CreditStatus.Current ? Balance - Committed : 0;
 
     /// <summary>Whether its life has begun and not ended, and it was not revoked.</summary>
     public bool IsLive => Status is CreditStatus.Current or CreditStatus.UsedUp;
@@ -127,6 +130,7 @@ public sealed record CreditSummary
             Adjusted = sums.Adjusted + sums.Moved,
             Moved = sums.Moved,
             Balance = credit.Balance,
+            Committed = credit.Committed,
             StartsAt = row.StartsAt,
             ExpiresAt = row.ExpiresAt,
             Priority = row.Priority,

@@ -39,12 +39,18 @@ public sealed class KindStatementQuery(LedgerDbContext db, MembershipsQuery memb
         var renewals = isOver ? [] : (await memberships.CurrentAsync(ownerId, now, cancellationToken))
             .SelectMany(membership => membership.Next.Select(next => (membership.PlanName, Next: next)))
             .Where(row => row.Next.Unit.Kind == kind).ToList();
+        Dictionary<long, long> committed = isOver ? [] : await db.OpenCommitments
+            .Where(row => row.OwnerId == ownerId && row.CreditId != null).GroupBy(row => row.CreditId!.Value)
+            .Select(credit => new { credit.Key, Sum = credit.Sum(row => row.Amount) })
+            .ToDictionaryAsync(credit => credit.Key, credit => credit.Sum, cancellationToken);
         return
         [
             .. credits.Select(credit => credit.Unit).Concat(renewals.Select(row => row.Next.Unit)).Distinct()
                 .OrderBy(unit => unit.Code, StringComparer.Ordinal)
                 .Select(unit => FactsOf(unit, range, told.FindAll(credit => credit.Summary.Unit == unit)) with
                 {
+                    Committed = told.Where(credit => credit.Summary.Unit == unit && credit.Summary.IsLive)
+                        .Sum(credit => committed.GetValueOrDefault(credit.Summary.Id)),
                     Until = isOver ? until : now,
                     Next = Upcoming(told, unit, range).Concat(renewals.Where(row => row.Next.Unit == unit).Select(row =>
                         new GrantFact(row.Next.Total, row.Next.Forecast.Period.StartsAt, row.PlanName))).MinBy(grant => grant.At),

@@ -31,6 +31,15 @@ internal sealed record HeldCredits(IReadOnlyList<EntryRow> Uses, IReadOnlyList<C
         };
     }
 
+    /// <summary>What of a member's use stands in a transaction (R45).</summary>
+    public static HeldCredits Of(PostedPosting posting, long userId)
+    {
+        var standing = posting.Entries.Where(entry => entry.ReversedByPostingId is null && entry.Row.UsedById == userId)
+            .Select(entry => entry.Row).ToList();
+        return new HeldCredits([.. standing.Where(entry => entry.Kind == EntryKind.Usage)], [])
+        { Allowances = [.. standing.Where(entry => entry.Kind == EntryKind.Allowance)] };
+    }
+
     /// <summary>The credits of what it holds.</summary>
     public IEnumerable<long> Credits => Uses.Select(entry => entry.CreditId).Concat(Commitments.Select(row => row.CreditId).OfType<long>());
 
@@ -43,6 +52,10 @@ internal sealed record HeldCredits(IReadOnlyList<EntryRow> Uses, IReadOnlyList<C
     /// </summary>
     public ReturnedCredits Return(LedgerState state, int percent, LedgerRules rules) => Return(
         state, rules, unit => (long)((Int128)TotalOf(state, unit) * percent / 100));
+
+    /// <summary>What comes back when all uses do.</summary>
+    public ReturnedCredits ReturnUses() =>
+        new(this, Uses.ToDictionary(entry => entry.Id, entry => -entry.Amount), new Dictionary<long, long>());
 
     /// <summary>What comes back when a total of each unit does.</summary>
     public ReturnedCredits Return(LedgerState state, LedgerRules rules, Func<Unit, long> totalOf)

@@ -100,7 +100,9 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
 
     private EntryOutcome Append(EntryDraft draft, PostingRow posting, Draft whole, List<EntryRow> entries, List<CreditRow> credits)
     {
-        var credit = draft.Credit ?? (draft.CreatesCredit ? Grant(draft.NewCredit!, credits) : Granted(draft.NewCredit!, whole, credits));
+        // The rule may have decided on a copy, with what comes back first: the rows are those of the credit itself.
+        var credit = draft.Credit is { } known ? state.Credit(known.Terms.Id) ?? known
+            : draft.CreatesCredit ? Grant(draft.NewCredit!, credits) : Granted(draft.NewCredit!, whole, credits);
         var before = credit.Balance;
         var terms = credit.Terms;
         var head = state.HeadOf(terms.OwnerId);

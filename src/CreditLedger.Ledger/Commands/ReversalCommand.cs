@@ -47,6 +47,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         if (posting.Kind == PostingKind.Reversal) return Refusals.UndoesAnUndoing;
         if (posting.Entries.Any(entry => entry.Row.BookingId is not null)) return Refusals.BelongsToBooking;
         if (RefusePart(posting) is { } part) return part;
+        if (posting.Kind == PostingKind.Repayment && MemberIds.Count > 0) return Refusals.UndoneAsAWhole;
         if (OwnOnly && !UndoRule.IsOwnAndRecent(Actor, posting.Actor, posting.Kind, posting.RecordedAt, now))
             return Refusals.NotOwnOrTooLate;
         var standing = posting.Of(MemberIds).Where(entry => entry.ReversedByPostingId is null).Select(entry => entry.Row)
@@ -55,6 +56,8 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
         if (happenedAt > now) return Refusals.UndoneInTheFuture;
         if (standing.Exists(entry => happenedAt < entry.UsedAt && !Follows(posting, entry))) return Refusals.UndoneBeforeItHappened;
         if (RefuseTexts(required: false) is { } texts) return texts;
+        if (posting.Kind == PostingKind.Repayment)
+            return RepaymentRule.Undo(new Draft(PostingKind.Reversal, Description, [], PostingId), posting, state, rules, now);
         if (RefuseInUse(state, standing, rules.Zone) is { } inUse) return inUse;
 
         var entries = new List<EntryDraft>(standing.Count);
@@ -95,10 +98,13 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     {
         var parts = posting.Of(MemberIds).ToLookup(entry => entry.MemberId);
         if (MemberIds.Any(member => !parts.Contains(member))) return Refusals.NotInTransaction;
-        bool IsUndone(IEnumerable<PostedEntry> part) => part.All(entry => entry.ReversedByPostingId is not null);
+        // What a posting had reversed itself is not reversed again: it is recorded once more.
+        bool IsUndone(IEnumerable<PostedEntry> part) =>
+            part.All(entry => entry.ReversedByPostingId is not null || entry.Row.Kind == EntryKind.Reversal)
+            && part.Any(entry => entry.ReversedByPostingId is not null);
         var undone = parts.Where(IsUndone).ToList();
         if (undone.Count == 0 || (MemberIds.Count == 0 && undone.Count < parts.Count)) return null;
-        var by = undone.SelectMany(part => part).Max(entry => entry.ReversedByPostingId!.Value);
+        var by = undone.SelectMany(part => part).Max(entry => entry.ReversedByPostingId ?? 0);
         return undone.Count == parts.Count ? Refusals.UndoneBefore(by) : Refusals.UndoneInPartBefore(by);
     }
 

@@ -26,6 +26,31 @@ internal static class LateText
         };
     }
 
+    /// <summary>
+    /// The draft with entries that give back and others that take, and with what follows from both: first what comes back, so that no
+    /// credit is below zero in between.
+    /// </summary>
+    public static Decision Exchange(
+        Draft draft, IReadOnlyList<EntryDraft> back, IReadOnlyList<EntryDraft> taken, LedgerState state, LedgerRules rules)
+    {
+        var whole = LateRevision.Of(state, rules, [.. back, .. taken]);
+        if (whole.BelowZero.Any()) return Refusals.MovedOnSince;
+        draft = draft with { Entries = [.. back, .. taken] };
+        if (whole.Entries(fromTheLatest: true).Count == 0) return draft;
+        var (first, second) = (LateRevision.Of(state, rules, back), LateRevision.Of(state, rules, taken));
+        var moved = first.Credits.Select(credit => credit.Row.Id).ToHashSet();
+        if (second.BelowZero.Any() || second.Credits.Any(credit => moved.Contains(credit.Row.Id))) return Refusals.MovedOnSince;
+        var given = Extend(draft with { Kind = PostingKind.Reversal, Entries = back }, first, rules.Zone);
+        var used = Extend(draft with { Kind = PostingKind.Usage, Entries = taken, Related = null, Notes = [] }, second, rules.Zone);
+        return draft with
+        {
+            Entries = [.. given.Entries, .. used.Entries],
+            Related = used.Related is not { } links ? given.Related
+                : made => (given.Related?.Invoke(made) ?? []).Concat(links(made)),
+            Notes = [.. given.Notes, .. used.Notes],
+        };
+    }
+
     private static List<string> NotesOf(Draft draft, LateRevision late, SiteZone zone)
     {
         var asked = draft.Entries.Select(entry => entry.Credit!.Terms.Id).ToHashSet();

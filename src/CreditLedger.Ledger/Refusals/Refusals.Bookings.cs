@@ -128,10 +128,19 @@ public static partial class Refusals
     public static Refusal NotStartedYet => Invalid(
         RefusedField.Whole, "This booking has not started yet: attendance is marked afterwards.");
 
+    /// <summary>The booking is neither cancelled nor one whose no-show gave something back (R24).</summary>
+    public static Refusal NothingToRestore => new(
+        RefusalReason.NotReversible, RefusedField.Whole, "This booking is not cancelled: there is nothing to take back.");
+
+    /// <summary>What was to be refunded has been (R43).</summary>
+    public static Refusal RefundedAlready => new(
+        RefusalReason.NotReversible, RefusedField.Whole,
+        "The refund was noted as paid. Mark it as not refunded first, or book again.");
+
     /// <summary>What a no-show returned stays returned.</summary>
     public static Refusal NoShowWasReturned => new(
         RefusalReason.NotReversible, RefusedField.Whole,
-        "Marked as a no-show, this booking gave credits back. Undo that transaction first.");
+        "Marked as a no-show, this booking gave credits back. Take that back on its page first.");
 
     /// <summary>A commitment stands on a credit whose grant is to be undone (R42).</summary>
     public static Refusal CommittedToBookings(string credit) => new(

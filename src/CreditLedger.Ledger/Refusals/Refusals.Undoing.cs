@@ -54,4 +54,34 @@ public static partial class Refusals
     {
         Skipped = [.. below.Select(one => one.Credit)],
     };
+
+    /// <summary>A member's part of a repayment is to be undone: the two parts belong together (R24, R45).</summary>
+    public static Refusal UndoneAsAWhole => new(
+        RefusalReason.NotReversible, RefusedField.Member, "This is undone as a whole: what was given back and what was used instead.");
+
+    /// <summary>Nothing that the member used stands in the posting (R45).</summary>
+    public static Refusal NoUseStands => NotFound(RefusedField.Whole, "No use by this member stands in this transaction.");
+
+    /// <summary>The use drew on credits of several units (R45).</summary>
+    public static Refusal PaidInSeveralUnits => new(
+        RefusalReason.NotReversible, RefusedField.Whole,
+        "This was paid in two ways that are not counted alike. Undo it and record it again, or change the booking.");
+
+    /// <summary>The credits that are to pay are counted in another unit (R45).</summary>
+    public static Refusal CountedOtherwise(long amount, Unit unit) => Invalid(
+        RefusedField.Benefit, $"The use is {AmountFormat.Format(amount, unit)}: choose credits that are counted the same way.");
+
+    /// <summary>The use is paid by that member with those credits already (R45).</summary>
+    public static Refusal PaidThisWayAlready => Invalid(
+        RefusedField.Benefit, "It is paid this way already. Choose other credits, or another member.");
+
+    /// <summary>A booking is paid by several postings, or in part by credits to come (R42, R45).</summary>
+    public static Refusal BookingIsPaidInParts => new(
+        RefusalReason.NotReversible, RefusedField.Whole,
+        "The booking is paid in several parts, or by credits that start later. Change the booking instead.");
+
+    /// <summary>What is to be exchanged went on to other credits, and was used there (R16, R45).</summary>
+    public static Refusal MovedOnSince => new(
+        RefusalReason.NotEnough, RefusedField.Whole,
+        "What this would take has been used or moved on since. Undo that first, or adjust the credits.");
 }

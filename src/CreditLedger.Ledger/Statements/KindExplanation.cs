@@ -6,7 +6,7 @@ namespace CreditLedger.Ledger.Statements;
 
 /// <summary>
 /// Explains what a member has of one kind (R38): what was left before + granted − used ± adjusted ± moved − revoked − expired
-/// − not yet live = available. Pure: the same facts, zone and moment give the same words.
+/// − not yet live − committed = available. Pure: the same facts, zone and moment give the same words.
 /// </summary>
 /// <param name="zone">The site's zone: days are cut in it.</param>
 /// <param name="now">The moment of asking.</param>
@@ -29,6 +29,8 @@ public sealed class KindExplanation(SiteZone zone, DateTime now)
             facts.LastExpiredAt is { } end ? $"not used by its last day, latest {LastDay(end)}" : "nothing expired"),
         new(KindPart.NotYetLive, -facts.NotYetLive,
             facts.NotYetLive == 0 ? "everything given can be used" : "given, but cannot be used yet"),
+        new(KindPart.Committed, -facts.Committed,
+            facts.Committed == 0 ? "nothing committed to bookings" : "committed to bookings, which will use it"),
         new(KindPart.Available, facts.Available, Ending(facts)),
     ];
 
@@ -61,6 +63,7 @@ public sealed class KindExplanation(SiteZone zone, DateTime now)
         if (facts.Expired > 0)
             yield return $"{Plain(facts.Expired, facts)} expired" + (facts.LastExpiredAt is { } end ? $" on {LastDay(end)}" : "");
         if (facts.NotYetLive != 0) yield return $"{Plain(facts.NotYetLive, facts)} not usable yet";
+        if (facts.Committed != 0) yield return $"{Plain(facts.Committed, facts)} committed to bookings";
     }
 
     private string Ending(KindFacts facts)
@@ -146,6 +149,9 @@ public enum KindPart
 
     /// <summary>What is given but cannot be used yet.</summary>
     NotYetLive,
+
+    /// <summary>What is committed to bookings (R42).</summary>
+    Committed,
 
     /// <summary>What can be used.</summary>
     Available,

@@ -47,6 +47,9 @@ public sealed record KindFacts
     /// <summary>What credits hold whose first instant has not come.</summary>
     public long NotYetLive { get; init; }
 
+    /// <summary>What of live credits is committed to bookings and not used yet (R42).</summary>
+    public long Committed { get; init; }
+
     /// <summary>When the first credit with something left ends; none where none does.</summary>
     public DateTime? NextExpiresAt { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record KindFacts
     public long Used => checked(Bookings.Amount + OtherUses.Amount);
 
     /// <summary>What can be used of the member's own credits at the end of the range.</summary>
-    public long Available => checked(Opening + Granted - Used + Adjusted + Moved - Revoked - Expired - NotYetLive);
+    public long Available => checked(Opening + Granted - Used + Adjusted + Moved - Revoked - Expired - NotYetLive - Committed);
 }
 
 /// <summary>A credit that was given, or will be.</summary>

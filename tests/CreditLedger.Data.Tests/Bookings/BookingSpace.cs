@@ -49,6 +49,15 @@ internal static class BookingSpace
         return lines;
     }
 
+    /// <summary>The credits and what is left of each, in the order in which they start.</summary>
+    public static async Task<List<(long CreditId, long Balance)>> BalancesAsync(this TestDatabase database)
+    {
+        await using var context = database.NewContext();
+        var rows = await context.CreditBalances.Join(context.Credits, row => row.CreditId, credit => credit.Id, (row, credit) =>
+            new { credit.StartsAt, row.CreditId, row.Balance }).OrderBy(row => row.StartsAt).ThenBy(row => row.CreditId).ToListAsync(Stop);
+        return [.. rows.Select(row => (row.CreditId, row.Balance))];
+    }
+
     /// <summary>The balance of a credit.</summary>
     public static async Task<long> BalanceAsync(this TestDatabase database, long credit)
     {

@@ -1,9 +1,12 @@
+using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Tests.Supply;
 using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditLedger.Data.Tests.Bookings;
 
@@ -48,6 +51,42 @@ public sealed class BookingTests
             .Select(entry => new { entry.UsedAt, entry.OccursAt, entry.BookingId }).OrderBy(entry => entry.OccursAt).ToListAsync(Stop);
         Assert.All(uses, use => Assert.Equal(new DateTime(2026, 12, 1, 0, 0, 0, DateTimeKind.Utc), use.UsedAt));
         await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task What_is_committed_is_told_apart_from_what_is_available(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (member, service) = (await database.AddMemberAsync("M-1"), await database.AddServiceAsync("ROOM"));
+        var time = await database.AddBenefitAsync("TIME");
+        var pro = await database.AddPlanAsync("Pro", (time, 600, Period.Month, null));
+        await database.AssignAsync(member, pro, new DateOnly(2026, 12, 1));
+        var upcoming = await database.GrantAsync(member, time, 120, startsAt: At(10, 0), expiresAt: At(20, 0));
+        await database.BookAsync(member, service, At(12, 10), 300);
+        Assert.Equal("120 of 120 committed; 300 for 1", await ToldAsync(At(9, 0)));
+
+        // The credit has started, and no write has used what was committed of it: it is not available all the same.
+        Assert.Equal("120 of 120 committed; 300 for 1; available 0, why -120", await ToldAsync(At(11, 0)));
+
+        database.Clock.Now = At(11, 0);
+        await database.IssueAsync();
+        Assert.Equal("0 of 0 committed; ; available 420, why 0", await ToldAsync(At(11, 0)));
+
+        async Task<string> ToldAsync(DateTime now)
+        {
+            await using var scope = database.Services.CreateAsyncScope();
+            var ask = scope.ServiceProvider;
+            var owned = await ask.GetRequiredService<OwnerCreditsQuery>().NotOverAsync(member, BenefitKind.Time, now, Stop);
+            var credit = owned.Credits.Single(one => one.Id == upcoming);
+            var committed = await ask.GetRequiredService<CommittedQuery>().RunAsync(member, Stop);
+            var text = $"{credit.Committed} of {credit.Balance} committed; {string.Join(", ", committed.Select(row =>
+                $"{row.Amount} for {row.Bookings}"))}";
+            if (now < credit.StartsAt) return text;
+            var remaining = (await ask.GetRequiredService<RemainingQuery>().RunAsync([member], now, Stop))[member].Own;
+            var facts = await ask.GetRequiredService<KindStatementQuery>()
+                .RunAsync(member, BenefitKind.Time, At(1, 0), At(30, 0), now, Stop);
+            return $"{text}; available {remaining.Sum(one => one.Amount)}, why {-facts.Sum(fact => fact.Committed)}";
+        }
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]

@@ -31,6 +31,8 @@ public sealed class EveryWriteTests
     [InlineData("booking made", 6)]
     [InlineData("booking changed", 6)]
     [InlineData("booking cancelled", 6)]
+    [InlineData("booking restored", 6)]
+    [InlineData("booking charged to another member", 6)]
     [InlineData("demo cleared", 20)]
     public async Task A_row_that_is_not_written_leaves_nothing_and_the_act_succeeds_later(string name, int atLeast)
     {
@@ -100,8 +102,15 @@ public sealed class EveryWriteTests
         var startsAt = new DateTime(2026, 2, 20, 10, 0, 0, DateTimeKind.Utc);
         await database.GrantAsync(member, benefit, 240, startsAt.AddDays(-3));
         var book = BookingSpace.Book(member, service, startsAt, 120, "act");
+        if (name == "booking charged to another member") return await ChargingAsync(database, member, service, benefit, startsAt);
         if (name == "booking made") return () => RunAsync(database, book);
         var booking = (await RunAsync(database, book with { IdempotencyKey = "booked" })).Id;
+        if (name == "booking restored")
+        {
+            await RunAsync(database, BookingSpace.Cancel(booking));
+            return () => RunAsync(database, new RestoreBookingCommand("act", Actor.User(1)) { BookingId = booking });
+        }
+
         if (name == "booking cancelled") return () => RunAsync(database, BookingSpace.Cancel(booking) with { IdempotencyKey = "act" });
         return () => RunAsync(database, new ChangeBookingCommand("act", Actor.User(1))
         {
@@ -111,6 +120,26 @@ public sealed class EveryWriteTests
             StartsAt = startsAt.AddHours(1),
             EndsAt = startsAt.AddHours(4),
             SeenVersion = 1,
+        });
+    }
+
+    private static async Task<Func<Task>> ChargingAsync(
+        TestDatabase database, long member, long service, long benefit, DateTime startsAt)
+    {
+        var other = await database.AddMemberAsync("M-2");
+        await database.GrantAsync(other, benefit, 60);
+        var made = await RunAsync(database, BookingSpace.Book(member, service, startsAt.AddDays(-10), 60, "short"));
+        await using var context = database.NewContext();
+        var use = await context.LedgerEntries.SingleAsync(entry => entry.PostingId == made.PostingId, Stop);
+        return () => RunAsync(database, new RepayCommand("act", Actor.User(1))
+        {
+            PostingId = made.PostingId,
+            UserId = member,
+            UsedAt = use.UsedAt,
+            OccursAt = use.OccursAt,
+            BookingId = made.Id,
+            ChargedId = other,
+            Kind = BenefitKind.Time,
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Ledger.Kinds;
 
 namespace CreditLedger.Data.Tests.Queries;
@@ -65,13 +66,15 @@ public sealed class CreditQueriesTests
         await using var space = await QuerySpace.CreateAsync(provider, members: 25);
         await using var context = space.NewContext();
         var services = new BenefitServicesQuery(context);
-        var credit = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store))
+        var credit = (await new CreditQuery(
+            context, services, new OwnerCreditsQuery(context, services, space.Database.Store), new CommittedQuery(context))
             .RunAsync(space.HeavyRoom, Now, Stop))!.Credit;
         var facts = await new StatementQuery(context).RunAsync(credit, Stop);
         Assert.Equal((40, credit.Used, 0, 0), (facts.Bookings.Count, facts.Bookings.Amount, facts.OtherUses.Count, facts.CorrectionCount));
         Assert.Equal(credit.Balance, facts.Balance);
 
-        var desk = (await new CreditQuery(context, services, new OwnerCreditsQuery(context, services, space.Database.Store))
+        var desk = (await new CreditQuery(
+            context, services, new OwnerCreditsQuery(context, services, space.Database.Store), new CommittedQuery(context))
             .RunAsync(space.HeavyDesk, Now, Stop))!.Credit;
         var deskFacts = await new StatementQuery(context).RunAsync(desk, Stop);
         Assert.Equal((20, 1, -30L, "overstayed"),
@@ -88,7 +91,7 @@ public sealed class CreditQueriesTests
         {
             (await credits.NotOverAsync(space.HeavyId, null, Now, Stop)).Credits,
             await credits.ExpiredAsync(space.Members[3].Id, BenefitKind.Uses, PagePosition.First, 10, Now, Stop),
-            (await new CreditQuery(context, services, credits).RunAsync(space.HeavyRoom, Now, Stop))!.Credit,
+            (await new CreditQuery(context, services, credits, new CommittedQuery(context)).RunAsync(space.HeavyRoom, Now, Stop))!.Credit,
             await new UseHistoryQuery(context).RunAsync(HistoryScope.OfOwner(space.HeavyId, BenefitKind.Time), new HistoryFilter(),
                 PagePosition.First, 10, Now, Stop),
             (await new RemainingQuery(space.Database.Store).RunAsync([space.HeavyId, space.Members[1].Id], Now, Stop))

@@ -38,6 +38,11 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         [typeof(AuditListQuery)] = (all, stop) => all.AuditListAsync(stop),
         [typeof(BookingListQuery)] = (all, stop) => all.BookingListAsync(stop),
         [typeof(BookingQuery)] = (all, stop) => new BookingQuery(all.Db).RunAsync(1, all.Now, stop),
+        [typeof(CommittedQuery)] = async (all, stop) =>
+        {
+            await new CommittedQuery(all.Db).RunAsync(all.MemberId, stop);
+            await new CommittedQuery(all.Db).OfCreditAsync(all.MemberId, all.CreditId, stop);
+        },
         [typeof(BookableServicesQuery)] = (all, stop) => new BookableServicesQuery(all.Db).RunAsync(stop),
         [typeof(ServiceDayQuery)] = (all, stop) => new ServiceDayQuery(all.Db).RunAsync(1, all.Now.AddDays(-1), all.Now, stop),
         [typeof(ParticipantsQuery)] = (all, stop) => new ParticipantsQuery(all.Db).RunAsync(all.MemberId, all.Now, stop),
@@ -230,7 +235,7 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
         await new GroupQuery(db, new LedgerRules()).OwnedByAsync(memberId, now, stop);
     }
 
-    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, store));
+    private CreditQuery Credit() => new(db, _services, new OwnerCreditsQuery(db, _services, store), new CommittedQuery(db));
 
     private RenewalsQuery Renewals() => new(db, new PlanSupplyQuery(db), TestDatabase.London);
 

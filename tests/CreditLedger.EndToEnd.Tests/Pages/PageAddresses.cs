@@ -30,6 +30,11 @@ internal static class PageAddresses
         var adjusted = await context.Postings.Where(posting => posting.Kind == PostingKind.Adjustment)
             .OrderByDescending(posting => posting.Id)
             .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
+        var used = await context.Postings.Where(posting => posting.Kind == PostingKind.Usage
+                && !context.Reversals.Any(later => context.LedgerEntries.Any(
+                    entry => entry.PostingId == posting.Id && entry.Id == later.ReversesEntryId)))
+            .OrderByDescending(posting => posting.Id)
+            .Select(posting => posting.Id).FirstAsync(TestContext.Current.CancellationToken);
         var membership = await context.Memberships.Where(row => row.EndsAt == null).OrderBy(row => row.Id)
             .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
         string[] supply = membership is null ? [] :
@@ -99,7 +104,7 @@ internal static class PageAddresses
             $"/credits/{time.Id}/set-balance", $"/credits/{expired.Id}/set-balance", $"/members/{member}/credits/new",
             "/postings", "/postings?kind=adjustment&days=7&by=admin", "/postings?member=zzzz",
             $"/postings/{adjusted}?postings=kind%3Dadjustment",
-            $"/postings/{adjusted}", $"/postings/{adjusted}/undo", "/no-such-page",
+            $"/postings/{adjusted}", $"/postings/{adjusted}/undo", $"/postings/{used}/repay", "/no-such-page",
         ];
     }
 

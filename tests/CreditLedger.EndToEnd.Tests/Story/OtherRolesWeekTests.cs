@@ -62,8 +62,13 @@ public sealed class OtherRolesWeekTests(Chromium chromium, DemoSite site) : ICla
         Assert.Equal(before, await time.BalanceAsync(site));
 
         // Credits that end soon, all of the list.
-        await AskAsync(visit, "/credits/many/extend?all=1&kind=time&within=30", () =>
-            visit.Page.Locator("#Days").PressSequentiallyAsync("7"));
+        await AskAsync(visit, "/credits/many/extend?all=1&kind=time&within=30", async () =>
+        {
+            await visit.Page.Locator("#Days").PressSequentiallyAsync("7");
+
+            // The day that the form suggests can be confirmed as well: the button is there before the days are previewed.
+            await Assertions.Expect(visit.Page.Locator("#effect-sentence")).ToContainTextAsync("7 days longer");
+        });
 
         // A contact for a business, and a plan.
         Assert.Equal(200, await visit.GoAsync($"/groups/{group}"));

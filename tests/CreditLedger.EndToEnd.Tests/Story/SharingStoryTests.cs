@@ -87,15 +87,22 @@ public sealed class SharingStoryTests(Chromium chromium, DemoSite site) : IClass
             recorded.Entries[0].CreditId);
     }
 
+    // What is committed for bookings to come counts as well (R42).
     private async Task<long> UsedThisYearAsync(Shared shared)
     {
         var zone = site.Services.GetRequiredService<SiteZone>();
         var now = site.Services.GetRequiredService<TimeProvider>().Now();
         var from = zone.StartOf(new DateOnly(zone.DayOf(now).Year, 1, 1));
+        var until = zone.StartOf(new DateOnly(zone.DayOf(now).Year + 1, 1, 1));
         await using var context = await site.ContextAsync();
-        return -await context.SharedUses
+        var committed = await context.Commitments
+            .Where(row => row.UsedById == shared.MemberId && row.OwnerId == shared.OwnerId && row.DueAt != null
+                && row.OccursAt >= from && row.OccursAt < until
+                && context.Benefits.Any(benefit => benefit.Id == row.BenefitId && benefit.Kind == BenefitKind.Time))
+            .SumAsync(row => row.Amount, TestContext.Current.CancellationToken);
+        return committed - await context.SharedUses
             .Where(use => use.UsedById == shared.MemberId && use.OwnerId == shared.OwnerId && use.BenefitKind == BenefitKind.Time
-                && use.UsedAt >= from
+                && use.OccursAt >= from && use.OccursAt < until
                 && use.Entry!.Kind == EntryKind.Usage && !context.LedgerEntries.Any(later => later.ReversesEntryId == use.EntryId))
             .SumAsync(use => use.Entry!.Amount, TestContext.Current.CancellationToken);
     }

@@ -52,6 +52,7 @@ public sealed class LockRuleTests
         typeof(PutBackGroupMemberCommand), typeof(ArchiveCommand<>),
         typeof(ChangeRoleCommand), typeof(DisableUserCommand), typeof(EnableUserCommand), typeof(ResetPasswordCommand),
         typeof(CancelBookingCommand), typeof(MarkAttendanceCommand), typeof(MarkRefundedCommand), typeof(UseCommitmentCommand),
+        typeof(RepayCommand), typeof(RestoreBookingCommand),
         typeof(ReleaseCommitmentsCommand), typeof(CoverBookingCommand),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];

@@ -10,6 +10,9 @@ public sealed record BookingDetails(Booking Row, BookingLine Line)
     /// <summary>The postings that gave credits for it or gave them back, the latest first.</summary>
     public required IReadOnlyList<BookingPosting> Postings { get; init; }
 
+    /// <summary>The posting whose use pays for it, where it is one and nothing is committed: it can be paid in another way (R45).</summary>
+    public long? PaidById { get; init; }
+
     /// <summary>How many bookings of its series are still to take place, itself included; 0 for one by itself.</summary>
     public required int OfSeries { get; init; }
 }
@@ -34,8 +37,14 @@ public sealed class BookingQuery(LedgerDbContext db)
             await BookingLine.Of(db.Bookings.Where(booking => booking.Id == bookingId)).ToListAsync(cancellationToken);
         var postings = db.LedgerEntries.Where(entry => entry.BookingId != null && entry.BookingId == bookingId)
             .Select(entry => entry.PostingId).Distinct();
-        return new BookingDetails(row, (await lines.WithCreditsAsync(db, cancellationToken))[0])
+        var line = (await lines.WithCreditsAsync(db, cancellationToken))[0];
+        var paidBy = await db.LedgerEntries
+            .Where(entry => entry.BookingId != null && entry.BookingId == bookingId && entry.Kind == EntryKind.Usage
+                && !db.Reversals.Any(later => later.ReversesEntryId == entry.Id))
+            .Select(entry => entry.PostingId).Distinct().Take(2).ToListAsync(cancellationToken);
+        return new BookingDetails(row, line)
         {
+            PaidById = paidBy is [var only] && line.Credits.All(credit => credit.DueAt is null) ? only : null,
             Postings = await db.Postings.Where(posting => postings.Contains(posting.Id)).OrderByDescending(posting => posting.Id)
                 .Take(MaxPostings)
                 .Select(posting => new BookingPosting(posting.Id, posting.Kind, posting.RecordedAt, posting.Description))

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Ledger.Statements;
 using CreditLedger.Ledger.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Cont
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab}")]
     public async Task<IActionResult> Kind(
         [FromRoute] long id, [FromRoute] string tab, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
-        CancellationToken cancellationToken)
+        [FromServices] CommittedQuery committed, CancellationToken cancellationToken)
     {
         if (BenefitTabs.KindOf(tab) is not { } kind || await frame.RunAsync(id, MemberTab.Benefits, Request, cancellationToken) is not
             { } member)
@@ -28,7 +29,8 @@ public sealed class BenefitsController(TimeProvider clock, SiteZone zone) : Cont
         var owned = await credits.NotOverAsync(id, kind, now, cancellationToken);
         var expired = showPast ? await credits.ExpiredAsync(id, kind, reader.Position(), PastPageSize, now, cancellationToken) : null;
         var hasAny = owned.Credits.Count > 0 || expired?.Rows.Count > 0 || await credits.AnyAsync(id, kind, cancellationToken);
-        return View(new BenefitsPage(member with { Kind = kind }, kind, owned, showPast, expired, hasAny, reader.Problems));
+        return View(new BenefitsPage(member with { Kind = kind }, kind, owned, showPast, expired, hasAny, reader.Problems)
+        { Committed = [.. (await committed.RunAsync(id, cancellationToken)).Where(amount => amount.Unit.Kind == kind)] });
     }
 
     [HttpGet("/members/{id:long:min(1)}/benefits/{tab}/why")]

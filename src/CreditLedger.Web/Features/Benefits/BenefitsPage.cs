@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 
 namespace CreditLedger.Web.Features.Benefits;
 
@@ -19,6 +20,9 @@ public sealed record BenefitsPage(
 
     /// <summary>Usable, used up and upcoming ones.</summary>
     public IReadOnlyList<CreditSummary> Live => [.. Owned.Credits.Where(credit => !credit.IsPast)];
+
+    /// <summary>What is committed to bookings, by benefit (R42).</summary>
+    public IReadOnlyList<CommittedAmount> Committed { get; init; } = [];
 
     /// <summary>Those that were revoked before their end.</summary>
     public IReadOnlyList<CreditSummary> Revoked => [.. Owned.Credits.Where(credit => credit.IsPast)];

@@ -33,6 +33,7 @@ public sealed record WhyPage(
         KindPart.Revoked => "Revoked",
         KindPart.Expired => "Expired",
         KindPart.NotYetLive => "Not usable yet",
+        KindPart.Committed => "Committed",
         KindPart.Available => IsNow ? "Available now" : "Left then",
     };
 
@@ -46,7 +47,7 @@ public sealed record WhyPage(
             KindPart.Used => "used",
             KindPart.Adjusted or KindPart.Moved or KindPart.Revoked => "adjusted",
             KindPart.Expired or KindPart.Available => "",
-            KindPart.Opening or KindPart.NotYetLive => null,
+            KindPart.Opening or KindPart.NotYetLive or KindPart.Committed => null,
         };
         return shown is null ? null : View.At(Routes.Member(View.Member.Id, "benefits", "history", BenefitTabs.SlugOf(Kind)))
             .With("from", Iso(From)).With("until", Iso(Until)).With("part", shown).ToString();

@@ -15,30 +15,29 @@ public static class BookingFields
 
     private const string Only = "only-";
 
-    private static readonly (PaymentMethod Method, string Sent, string Word)[] Methods =
+    private static readonly (PaymentMethod Method, string Sent)[] Methods =
     [
-        (PaymentMethod.MoneyCredit, "money", "money credit"),
-        (PaymentMethod.Card, "card", "card"),
-        (PaymentMethod.Cash, "cash", "cash"),
-        (PaymentMethod.BankTransfer, "transfer", "bank transfer"),
-        (PaymentMethod.ETransfer, "e-transfer", "e-transfer"),
-        (PaymentMethod.Invoice, "invoice", "invoice"),
+        (PaymentMethod.MoneyCredit, "money"),
+        (PaymentMethod.Card, "card"),
+        (PaymentMethod.Cash, "cash"),
+        (PaymentMethod.BankTransfer, "transfer"),
+        (PaymentMethod.ETransfer, "e-transfer"),
+        (PaymentMethod.Invoice, "invoice"),
     ];
 
     /// <summary>The ways to pay.</summary>
     public static IReadOnlyList<FieldOption> Payments { get; } =
     [
         new("", "Credits alone"),
-        .. Methods.Select(method => new FieldOption(method.Sent, $"Credits, and what they do not cover by {method.Word}", "With credits")),
-        .. Methods.Select(method => new FieldOption(Only + method.Sent, $"By {method.Word}", "Without credits that the service asks for")),
+        .. Methods.Select(one => new FieldOption(
+            one.Sent, $"Credits, and what they do not cover by {BookingText.WordOf(one.Method)}", "With credits")),
+        .. Methods.Select(one => new FieldOption(
+            Only + one.Sent, $"By {BookingText.WordOf(one.Method)}", "Without credits that the service asks for")),
     ];
 
     /// <summary>How often.</summary>
     public static IReadOnlyList<FieldOption> Repeats { get; } =
         [new("", "Does not repeat"), new(Daily, "Every day"), new(Weekly, "Every week")];
-
-    /// <summary>A way to pay within a sentence.</summary>
-    public static string WordOf(PaymentMethod method) => Array.Find(Methods, one => one.Method == method).Word;
 
     /// <summary>What the form sends for how a booking is paid.</summary>
     public static string PaymentOf(bool usesCredits, PaymentMethod? method) => method is not { } by ? ""

@@ -154,3 +154,16 @@ public sealed class RefundController(FormTools tools, BookingOptions options, Bo
         await bookings.RunAsync(id, options.Now, cancellationToken) is { Row.ToRefund: > 0 } booking
             ? new RefundPage(booking, form, options.Zone) : null;
 }
+
+/// <summary>Takes back a cancellation, or what a no-show returned (R24).</summary>
+[Route("bookings/{id:long:min(1)}/restore")]
+[RequirePermission(Permission.ManageBookings)]
+public sealed class RestoreBookingController(FormTools tools, BookingOptions options, BookingQuery bookings)
+    : ConfirmedFormController<RestoreForm, RestorePage>(tools, "restore booking", "/Features/Bookings/Restore.cshtml")
+{
+    protected override bool IsUndoOffered => false;
+
+    protected override async Task<RestorePage?> LoadAsync(long id, RestoreForm form, bool isSent, CancellationToken cancellationToken) =>
+        await bookings.RunAsync(id, options.Now, cancellationToken) is { } booking
+            ? new RestorePage(booking, form, options.Zone) : null;
+}

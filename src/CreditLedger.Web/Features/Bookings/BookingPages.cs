@@ -235,3 +235,43 @@ public sealed record RefundPage(BookingDetails Booking, RefundForm Form, SiteZon
 
     public override FormattableString About(Done recorded) => $"booking {Booking.Row.Id}";
 }
+
+/// <summary>What a person typed about taking back a cancellation.</summary>
+public sealed class RestoreForm : PostingForm;
+
+/// <inheritdoc />
+public sealed class RestoreFormValidator : ConfirmedFormValidator<RestoreForm>;
+
+/// <summary>The form that takes back a cancellation, or what a no-show returned (R24).</summary>
+public sealed record RestorePage(BookingDetails Booking, RestoreForm Form, SiteZone Zone) : ConfirmedPage<RestoreForm>(Form)
+{
+    public override string Path => Routes.Booking(Booking.Row.Id, "restore");
+
+    public override string NextPath => Routes.Booking(Booking.Row.Id);
+
+    public override string Prompt => (Preview as Refused)?.Refusal.Message ?? "";
+
+    /// <summary>What the page and its button call it.</summary>
+    public string Title => Booking.Row.Status == BookingStatus.Cancelled ? "Undo the cancellation" : "Undo the no-show";
+
+    public override bool IsRemoval => true;
+
+    public override string Will =>
+        $"Books {Booking.Line.ServiceName} again, {BookingText.When(Booking.Row.StartsAt, Booking.Row.EndsAt, Zone)}";
+
+    public override string Confirm => "Yes, book it again";
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        .. Planned!.Entries.Where(entry => entry.Amount != 0).Select(entry =>
+            $"{entry.BenefitName}: {ChangeText.Will(entry.Amount, entry.BalanceBefore, entry.BalanceAfter, entry.Unit)}"),
+        .. base.Notes,
+    ];
+
+    public override LedgerCommand? Ask(string key, Actor actor, List<FieldError> errors) =>
+        new RestoreBookingCommand(key, actor) { BookingId = Booking.Row.Id };
+
+    public override string Did(Done recorded) => $"{Booking.Line.ServiceName} is booked again";
+
+    public override FormattableString About(Done recorded) => $"booking {Booking.Row.Id}, posting {recorded.PostingId}";
+}

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 
 namespace CreditLedger.Web.Features.Members;
 
@@ -19,6 +20,9 @@ public sealed record MemberCredits(
         .. Owned.Shared.SelectMany(owner => owner.Credits.Where(credit => credit.Available > 0)
             .Select(credit => (credit, (string?)owner.OwnerName))),
     ];
+
+    /// <summary>What is committed to bookings, by benefit (R42).</summary>
+    public IReadOnlyList<CommittedAmount> Committed { get; init; } = [];
 
     /// <summary>The services a credit is good for.</summary>
     public string ServicesOf(CreditSummary credit)

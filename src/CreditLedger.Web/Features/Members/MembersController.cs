@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Queries.Groups;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Data.Queries.Supply;
@@ -64,13 +65,14 @@ public sealed class MembersController(TimeProvider clock) : Controller
     [HttpGet("/members/{id:long:min(1)}/credits")]
     public async Task<IActionResult> Credits(
         [FromRoute] long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
-        [FromServices] MemberUsesQuery uses,
+        [FromServices] MemberUsesQuery uses, [FromServices] CommittedQuery committed,
         CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Credits, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
         var owned = await credits.NotOverAsync(id, null, clock.Now(), cancellationToken);
         var page = await uses.RunAsync(id, reader.Position(), PageSize, clock.Now(), cancellationToken);
-        return View(new MemberCredits(member, owned, page, reader.Problems));
+        return View(new MemberCredits(member, owned, page, reader.Problems)
+        { Committed = await committed.RunAsync(id, cancellationToken) });
     }
 }

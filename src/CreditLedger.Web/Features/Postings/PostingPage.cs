@@ -26,6 +26,12 @@ public sealed record PostingPage(PostingSummary Posting, IReadOnlyList<PostingLi
     /// <summary>Whether a part of it can still be undone.</summary>
     public bool CanBeUndone => Posting.Undone != UndoneState.Wholly && Posting.Row.Kind != PostingKind.Reversal;
 
+    /// <summary>Whether a use of it stands, which can be paid in another way (R45).</summary>
+    public bool CanBeRepaid { get; init; }
+
+    /// <summary>The last posting by which a use of it is paid in another way (R45).</summary>
+    public long? RepaidById { get; init; }
+
     /// <summary>What was undone of it: "Undone for 2 of 14 members".</summary>
     public string UndoneFor => Posting.Undone == UndoneState.Wholly || Parts.Count <= 1 ? "This was undone"
         : $"Undone for {AmountFormat.Bare(Parts.Count(part => part.Standing == 0))} of {PostingText.Members(Parts.Count)}";

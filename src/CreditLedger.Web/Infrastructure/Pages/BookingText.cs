@@ -4,7 +4,7 @@ using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Time;
 
-namespace CreditLedger.Web.Features.Bookings;
+namespace CreditLedger.Web.Infrastructure.Pages;
 
 /// <summary>What pages say of bookings.</summary>
 public static class BookingText
@@ -41,13 +41,24 @@ public static class BookingText
     {
         var parts = new List<string>(2);
         if (effect.Amount > 0) parts.Add($"{Covered(effect)} from credits");
-        if (effect.Rest > 0 && method is { } by) parts.Add($"{Money(effect.Rest, effect.Currency)} by {BookingFields.WordOf(by)}");
+        if (effect.Rest > 0 && method is { } by) parts.Add($"{Money(effect.Rest, effect.Currency)} by {WordOf(by)}");
         return parts.Count == 0 ? "nothing to pay" : string.Join(", ", parts);
     }
 
     /// <summary>An amount of money; nothing where the currency is not known.</summary>
     public static string Money(long amount, string? currency) =>
         currency is null ? "" : AmountFormat.Format(amount, Unit.OfMoney(currency));
+
+    /// <summary>A way to pay, as a word.</summary>
+    public static string WordOf(PaymentMethod method) => method switch
+    {
+        PaymentMethod.MoneyCredit => "money credit",
+        PaymentMethod.Card => "card",
+        PaymentMethod.Cash => "cash",
+        PaymentMethod.BankTransfer => "bank transfer",
+        PaymentMethod.ETransfer => "e-transfer",
+        PaymentMethod.Invoice => "invoice",
+    };
 
     /// <summary>Attendance as a word.</summary>
     public static string Of(Attendance attendance) => attendance switch
@@ -81,7 +92,7 @@ public static class BookingText
     /// <summary>How it is paid, in few words: "Credits", "Credits and card", "Card".</summary>
     public static string Method(BookingLine line)
     {
-        var method = line.PaidBy is { } by ? BookingFields.WordOf(by) : null;
+        var method = line.PaidBy is { } by ? WordOf(by) : null;
         if (line.Kind is null) return method is null ? "–" : Capital(method);
         return method is null ? "Credits" : $"Credits and {method}";
     }

@@ -2,7 +2,7 @@ using CreditLedger.Data.Queries;
 using CreditLedger.Ledger.Time;
 using CreditLedger.Web.Infrastructure.TagHelpers;
 
-namespace CreditLedger.Web.Features.Usages;
+namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>What the form offers to a member: the kinds, and the benefits and credits that are live, shared ones included.</summary>
 /// <param name="Usable">The member's credits, and what others share.</param>

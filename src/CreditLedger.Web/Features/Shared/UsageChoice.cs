@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CreditLedger.Web.Features.Usages;
+namespace CreditLedger.Web.Features.Shared;
 
 /// <summary>What a usage names: one benefit, one credit or a kind (R14).</summary>
 /// <param name="BenefitId">The benefit.</param>
