@@ -24,9 +24,6 @@ public sealed record RestoreBookingCommand(string IdempotencyKey, Actor Actor) :
     ];
 
     /// <inheritdoc />
-    public override CommandScope Scope(DateTime now) => new(null, null, null, null, DateTime.MinValue);
-
-    /// <inheritdoc />
     public override IEnumerable<long> Credits(LedgerState state) => EntriesOf(state).Select(entry => entry.CreditId).Distinct();
 
     /// <inheritdoc />
@@ -49,7 +46,7 @@ public sealed record RestoreBookingCommand(string IdempotencyKey, Actor Actor) :
         foreach (var entry in returning.OrderBy(row => row.EffectiveKind == EntryKind.Usage))
         {
             var original = entries.FirstOrDefault(other => other.Id == entry.ReversesEntryId);
-            (original is null ? back : again).Add(Undoing(state, entry, original, rules, now));
+            (original is null ? back : again).Add(Undoing(state, entry, original, now));
         }
 
         var draft = new Draft(PostingKind.Reversal, Description, [], posting?.Id)
@@ -67,13 +64,13 @@ public sealed record RestoreBookingCommand(string IdempotencyKey, Actor Actor) :
     public static bool IsRestorable(BookingRow booking) =>
         booking.Status == BookingStatus.Cancelled || booking is { Attendance: Attendance.NoShow, NoShowPercent: > 0 };
 
-    // Dated as what it corrects: the cancellation, for before that the first use counts (R6). Of a locked day, now (R49).
-    private static EntryDraft Undoing(LedgerState state, EntryRow entry, EntryRow? original, LedgerRules rules, DateTime now)
+    // Dated when it happens: until then what had come back was free, and others may have used it for a time (R6).
+    private static EntryDraft Undoing(LedgerState state, EntryRow entry, EntryRow? original, DateTime now)
     {
         var credit = state.Credit(entry.CreditId)!;
         return new EntryDraft(
             credit, null, original?.Kind ?? EntryKind.Reversal, entry.EffectiveKind, -entry.Amount,
-            entry.UsedAt < rules.OpenFrom ? now : entry.UsedAt)
+            now > entry.UsedAt ? now : entry.UsedAt)
         {
             UsedById = entry.UsedById,
             ServiceId = entry.ServiceId,

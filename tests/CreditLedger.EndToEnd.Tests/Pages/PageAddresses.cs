@@ -117,8 +117,11 @@ internal static class PageAddresses
         var past = await booked.Where(row => row.StartsAt < now).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(stop);
         var refund = await context.Bookings.Where(row => row.ToRefund > 0).OrderBy(row => row.Id).Select(row => row.Id)
             .FirstOrDefaultAsync(stop);
+        var cancelled = await context.Bookings.Where(row => row.Status == BookingStatus.Cancelled).OrderBy(row => row.Id)
+            .Select(row => row.Id).FirstAsync(stop);
         return
         [
+            $"/bookings/{cancelled}", $"/bookings/{cancelled}/restore",
             $"/bookings/{ahead}", $"/bookings/{ahead}/change", $"/bookings/{ahead}/cancel", $"/bookings/attendance?booking={past}",
             .. refund == 0 ? Array.Empty<string>() : [$"/bookings/{refund}/refund"],
         ];

@@ -65,8 +65,7 @@ public abstract record BookingFormPage(BookingForm Form, SiteZone Zone) : Confir
     public override string Prompt => "Choose the service and the time. How it will be paid appears here before you confirm.";
 
     /// <summary>What is refused names the credits that were skipped (R15).</summary>
-    public IReadOnlyList<SkippedCredit> Skipped => Preview is Refused refused
-        ? [.. refused.Refusal.Skipped.OrderBy(credit => credit.Reason is SkipReason.Expired or SkipReason.Revoked)] : [];
+    public IReadOnlyList<SkippedCredit> Skipped => Preview is Refused refused ? refused.Refusal.Skipped : [];
 
     /// <summary>When it takes place.</summary>
     protected string When => BookingFields.Read(Form, Zone) is { } time ? BookingText.When(time.StartsAt, time.EndsAt, Zone) : "";

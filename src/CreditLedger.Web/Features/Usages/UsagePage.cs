@@ -19,11 +19,8 @@ public sealed record UsagePage(MemberHead Member, UsageOptions Options, DateOnly
     /// <summary>Names of the owners of credits that are not the member's own, by their numbers.</summary>
     public IReadOnlyDictionary<long, string> Owners { get; init; } = new Dictionary<long, string>();
 
-    /// <summary>
-    /// The credits that a use would skip, and why (R15): what could still give something, or nearly did, before what is long over.
-    /// </summary>
-    public IReadOnlyList<SkippedCredit> Skipped => Preview is not Refused refused ? [] :
-        [.. refused.Refusal.Skipped.OrderBy(credit => credit.Reason is SkipReason.Expired or SkipReason.Revoked)];
+    /// <summary>The credits that a use would skip, and why (R15).</summary>
+    public IReadOnlyList<SkippedCredit> Skipped => Preview is Refused refused ? refused.Refusal.Skipped : [];
 
     /// <summary>How far back a use may be dated.</summary>
     public string DateHint => BackdatingDays is

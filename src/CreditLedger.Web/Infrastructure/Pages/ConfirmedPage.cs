@@ -46,7 +46,7 @@ public abstract record ConfirmedPage
     /// <summary>What to do first.</summary>
     public abstract string Prompt { get; }
 
-    /// <summary>The fields on the page beside which something may be wrong.</summary>
+    /// <summary>The fields beside which something may be wrong, whether the page has them now or not.</summary>
     public virtual IEnumerable<string> Fields => Typed.Fields;
 
     /// <summary>What is said while something is wrong.</summary>

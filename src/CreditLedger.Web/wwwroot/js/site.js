@@ -141,6 +141,17 @@
     if (field) mark(field, event.detail.target.textContent.trim() !== "");
   });
 
+  // What is confirmed is what was previewed: while one types, its button waits for the next preview.
+  function hold(form, isHeld) {
+    form.querySelectorAll("button[name=Confirmed]").forEach(function (button) { button.disabled = isHeld; });
+  }
+  document.addEventListener("input", function (event) {
+    if (event.target.form && event.target.form.hasAttribute("hx-post")) hold(event.target.form, true);
+  });
+  ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (failure) {
+    document.addEventListener(failure, function (event) { hold(event.detail.elt, false); });
+  });
+
   // A click beside a dialog's box closes it.
   document.querySelectorAll("dialog").forEach(function (dialog) {
     dialog.addEventListener("click", function (event) {

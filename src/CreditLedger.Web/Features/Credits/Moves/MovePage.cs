@@ -81,14 +81,6 @@ public sealed record MovePage(MoveMode Mode, IReadOnlyList<long> CreditIds, Adju
         : FitCount == 0 ? "Nothing to confirm: none of these credits can."
         : "Nothing to confirm yet: decide about those that cannot.";
 
-    public override IEnumerable<string> Fields => base.Fields.Where(name => name switch
-    {
-        nameof(Form.ExpiresOn) or nameof(Form.Days) => Mode == MoveMode.Extend,
-        nameof(Form.Member) => Mode == MoveMode.Transfer,
-        nameof(Form.Amount) => Mode == MoveMode.Transfer && One is not null,
-        _ => true,
-    });
-
     public override bool NeedsDescription => Mode == MoveMode.Revoke;
 
     public override bool IsRemoval => Mode == MoveMode.Revoke;
