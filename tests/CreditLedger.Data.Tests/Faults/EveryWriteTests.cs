@@ -28,6 +28,7 @@ public sealed class EveryWriteTests
     [InlineData("member who is back", 6)]
     [InlineData("membership resumed", 9)]
     [InlineData("contact put back", 3)]
+    [InlineData("members merged", 12)]
     [InlineData("booking made", 6)]
     [InlineData("booking changed", 6)]
     [InlineData("booking cancelled", 6)]
@@ -137,6 +138,12 @@ public sealed class EveryWriteTests
                 if (name == "new member") return () => RunAsync(database, adding);
                 var member = (await RunAsync(database, adding)).Id;
                 var membership = (await database.AssignAsync(member, plan, new DateOnly(2026, 1, 15))).Id;
+                if (name == "members merged")
+                {
+                    var survivor = await database.AddMemberAsync("M-2");
+                    return () => RunAsync(database, new MergeMembersCommand("act", Actor.User(1)) { FromId = member, IntoId = survivor });
+                }
+
                 if (name.StartsWith("booking", StringComparison.Ordinal)) return await BookingAsync(database, name, member);
                 if (name == "membership resumed")
                 {

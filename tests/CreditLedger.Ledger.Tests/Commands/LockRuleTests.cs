@@ -53,6 +53,7 @@ public sealed class LockRuleTests
         typeof(ChangeRoleCommand), typeof(DisableUserCommand), typeof(EnableUserCommand), typeof(ResetPasswordCommand),
         typeof(CancelBookingCommand), typeof(MarkAttendanceCommand), typeof(MarkRefundedCommand), typeof(UseCommitmentCommand),
         typeof(ReleaseCommitmentsCommand), typeof(CoverBookingCommand),
+        typeof(MergeMembersCommand), typeof(UnmergeMembersCommand), typeof(ForwardCommand),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 
