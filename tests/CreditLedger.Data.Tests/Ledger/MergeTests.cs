@@ -164,6 +164,43 @@ public sealed class MergeTests
         }
     }
 
+    [Fact]
+    public async Task The_history_of_the_survivor_shows_the_rows_of_both_page_by_page_with_one_balance()
+    {
+        await using var database = await TestDatabase.CreateAsync(now: Now);
+        var (other, survivor) = await RecordsAsync(database);
+        var ticket = await database.AddBenefitAsync("TICKET", BenefitKind.Uses);
+        await database.GrantAsync(other, ticket, 10);
+        await database.GrantAsync(survivor, ticket, 5);
+        for (var use = 0; use < 4; use++)
+        {
+            database.Clock.Now = Now.AddDays(use);
+            await database.UseAsync(use % 2 == 0 ? other : survivor, 1, $"use-{use}");
+        }
+
+        database.Clock.Now = Now.AddDays(5);
+        await DoneAsync(database, Merge(other, survivor));
+        database.Clock.Now = Now.AddDays(6);
+        await database.UseAsync(survivor, 7, "since");
+        await using var context = database.NewContext();
+        var rows = new List<(long Amount, long? After)>();
+        for (var position = PagePosition.First; ;)
+        {
+            var page = await new UseHistoryQuery(context).RunAsync(
+                HistoryScope.OfOwner(survivor, BenefitKind.Uses), new HistoryFilter(), position, 2, database.Clock.Now, Stop);
+            rows.AddRange(page.Page.Rows.Select(row => (row.Amount, row.BalanceAfter)));
+            Assert.Equal("10", page.Total.ToString());
+            if (!page.Page.HasNext) break;
+            position = PagePosition.After(page.Page.Rows[^1].EntryId);
+        }
+
+        Assert.Equal([-4L, -3, 8, -8, -1, -1, -1, -1, 5, 10], rows.Select(row => row.Amount));
+        Assert.Equal([4L, 8, 11, 3, 11, 12, 13, 14, 15, 10], rows.Select(row => row.After!.Value));
+        var uses = await new MemberUsesQuery(context).RunAsync(survivor, PagePosition.First, 10, database.Clock.Now, Stop);
+        Assert.Equal([-4L, -3, -1, -1, -1, -1], uses.Rows.Select(row => row.Amount));
+        Assert.All(uses.Rows, row => Assert.Null(row.SharedBy));
+    }
+
     private static async Task<(long Other, long Survivor)> RecordsAsync(TestDatabase database) =>
         (await database.AddMemberAsync("ADA-1"), await database.AddMemberAsync("ADA-2"));
 

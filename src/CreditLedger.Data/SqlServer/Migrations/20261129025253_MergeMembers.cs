@@ -11,6 +11,10 @@ namespace CreditLedger.Data.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members");
+
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
                 table: "Members",
@@ -74,6 +78,11 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members",
+                columns: new[] { "Status", "SortName", "Id", "MergedIntoId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Members_MergedIntoId",
                 table: "Members",
                 column: "MergedIntoId",
@@ -115,9 +124,18 @@ namespace CreditLedger.Data.SqlServer.Migrations
                 name: "IX_Members_MergedIntoId",
                 table: "Members");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members");
+
             migrationBuilder.DropColumn(
                 name: "MergedIntoId",
                 table: "Members");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members",
+                columns: new[] { "Status", "SortName", "Id" });
         }
     }
 }

@@ -10,6 +10,10 @@ namespace CreditLedger.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members");
+
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
                 table: "Members",
@@ -73,6 +77,11 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members",
+                columns: new[] { "Status", "SortName", "Id", "MergedIntoId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Members_MergedIntoId",
                 table: "Members",
                 column: "MergedIntoId",
@@ -114,9 +123,18 @@ namespace CreditLedger.Data.Sqlite.Migrations
                 name: "IX_Members_MergedIntoId",
                 table: "Members");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members");
+
             migrationBuilder.DropColumn(
                 name: "MergedIntoId",
                 table: "Members");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_Status_SortName",
+                table: "Members",
+                columns: new[] { "Status", "SortName", "Id" });
         }
     }
 }

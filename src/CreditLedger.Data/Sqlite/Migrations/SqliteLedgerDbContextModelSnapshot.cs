@@ -1149,7 +1149,7 @@ namespace CreditLedger.Data.Sqlite.Migrations
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("IX_Members_SortName");
 
-                    b.HasIndex("Status", "SortName", "Id")
+                    b.HasIndex("Status", "SortName", "Id", "MergedIntoId")
                         .HasDatabaseName("IX_Members_Status_SortName");
 
                     b.ToTable("Members", null, t =>

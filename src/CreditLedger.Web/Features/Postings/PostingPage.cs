@@ -24,7 +24,8 @@ public sealed record PostingPage(PostingSummary Posting, IReadOnlyList<PostingLi
     public IEnumerable<PostingPart> ShownParts => Parts.Count > 1 ? Parts.Skip(FirstPart).Take(MaxParts) : [];
 
     /// <summary>Whether a part of it can still be undone.</summary>
-    public bool CanBeUndone => Posting.Undone != UndoneState.Wholly && Posting.Row.Kind != PostingKind.Reversal;
+    public bool CanBeUndone => Posting.Undone != UndoneState.Wholly
+        && Posting.Row.Kind is not (PostingKind.Reversal or PostingKind.Merge or PostingKind.Unmerge);
 
     /// <summary>What was undone of it: "Undone for 2 of 14 members".</summary>
     public string UndoneFor => Posting.Undone == UndoneState.Wholly || Parts.Count <= 1 ? "This was undone"
