@@ -42,6 +42,7 @@ public sealed record MergeMembersCommand(string IdempotencyKey, Actor Actor) : L
         .. MembershipsIn(state).Select(row => MembershipCreditRow.Of(row.Id)),
         .. MembershipsIn(state).Select(row => RowQuery.Of<MembershipRow>(nameof(MembershipRow.Id), row.Id, forUpdate: true)),
         .. GroupsIn(state).SelectMany(GroupPlaces.Needs),
+        .. PointersIn(state).Select(row => SearchTerms.Of(row.Id)),
     ];
 
     /// <inheritdoc />
@@ -83,9 +84,7 @@ public sealed record MergeMembersCommand(string IdempotencyKey, Actor Actor) : L
             [
                 RelatedChange.Update(other with { MergedIntoId = IntoId, Version = other.Version + 1 }),
                 .. pointers.Select(row => RelatedChange.Update(row with { MergedIntoId = IntoId })),
-                .. SearchTerms.Changes(
-                    state, IntoId, [into, other, .. pointers, .. state.Related.Rows<MemberRow>(SearchTerms.Pointers(IntoId))]),
-                .. SearchTerms.Changes(state, FromId, []),
+                .. SearchTerms.Changes(state, [into, other, .. PointersIn(state)]),
                 .. move.Rows(made.Credits),
                 .. taking.Select(row => RelatedChange.Update(row with { ParticipantId = IntoId, Version = row.Version + 1 })),
                 .. groups.Changes,
@@ -139,6 +138,10 @@ public sealed record MergeMembersCommand(string IdempotencyKey, Actor Actor) : L
     }
 
     private static MemberRow? Find(LedgerState state, long id) => state.Related.Row<MemberRow>(nameof(MemberRow.Id), id);
+
+    // Those that were merged into either before.
+    private IEnumerable<MemberRow> PointersIn(LedgerState state) =>
+        new[] { FromId, IntoId }.SelectMany(id => state.Related.Rows<MemberRow>(SearchTerms.Pointers(id)));
 
     private IReadOnlyList<MembershipRow> MembershipsIn(LedgerState state) =>
         state.Related.Rows<MembershipRow>(nameof(MembershipRow.MemberId), FromId);

@@ -112,6 +112,7 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
         {
             yield return SearchTerms.Of(Id);
             yield return SearchTerms.Pointers(Id);
+            foreach (var pointer in PointersIn(state, seen)) yield return SearchTerms.Of(pointer.Id);
         }
 
         if (seen.Status == Wanted.Status) yield break;
@@ -119,12 +120,14 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
         foreach (var query in MemberSupply.Needs(state, Id)) yield return query;
     }
 
+    private static IReadOnlyList<MemberRow> PointersIn(LedgerState state, MemberRow? seen) =>
+        seen is null ? [] : state.Related.Rows<MemberRow>(SearchTerms.Pointers(seen.Id));
+
     private static bool ChangesTerms(MemberRow? seen, MemberRow wanted) =>
         seen is null || seen.Reference != wanted.Reference || seen.Name != wanted.Name || seen.Email != wanted.Email;
 
     private static IEnumerable<RelatedChange> Terms(long id, MemberRow? seen, MemberRow wanted, LedgerState state) =>
-        !ChangesTerms(seen, wanted) ? []
-        : SearchTerms.Changes(state, id, seen is null ? [wanted] : [wanted, .. state.Related.Rows<MemberRow>(SearchTerms.Pointers(id))]);
+        !ChangesTerms(seen, wanted) ? [] : SearchTerms.Changes(state, [wanted with { Id = id }, .. PointersIn(state, seen)]);
 
     // The first status holds from the beginning: memberships may start before the member was added.
     private IEnumerable<RelatedChange> Statuses(long id, MemberRow? seen, LedgerState state, DateTime now)

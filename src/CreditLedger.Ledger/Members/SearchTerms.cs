@@ -3,7 +3,10 @@ using CreditLedger.Ledger.Rows;
 
 namespace CreditLedger.Ledger.Members;
 
-/// <summary>By what a member is found: by the own words, and by those of records that were merged into the member's (R50).</summary>
+/// <summary>
+/// By what a member is found: by the own words, and by those of the other records of the same person (R50). Each of them has the words of
+/// all, so that lists of credits and transactions find the rows of all; lists of members leave out those that were merged.
+/// </summary>
 internal static class SearchTerms
 {
     /// <summary>The terms that a member has.</summary>
@@ -12,6 +15,10 @@ internal static class SearchTerms
     /// <summary>The records that were merged into a member's.</summary>
     public static RowQuery Pointers(long memberId) =>
         RowQuery.With<MemberRow>(nameof(MemberRow.MergedIntoId), memberId, present: nameof(MemberRow.MergedIntoId));
+
+    /// <summary>The changes that make all records of a person found by the words of all.</summary>
+    public static IEnumerable<RelatedChange> Changes(LedgerState state, IReadOnlyList<MemberRow> records) =>
+        records.SelectMany(record => Changes(state, record.Id, records));
 
     /// <summary>The changes that make a member found by the words of some records, and by nothing else.</summary>
     public static IEnumerable<RelatedChange> Changes(LedgerState state, long memberId, IEnumerable<MemberRow> records)

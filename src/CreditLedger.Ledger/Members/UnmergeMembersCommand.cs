@@ -39,6 +39,7 @@ public sealed record UnmergeMembersCommand(string IdempotencyKey, Actor Actor) :
         }
 
         yield return SearchTerms.Pointers(merge.IntoId);
+        foreach (var row in state.Related.Rows<MemberRow>(SearchTerms.Pointers(merge.IntoId))) yield return SearchTerms.Of(row.Id);
         foreach (var query in MemberSupply.Needs(state, merge.IntoId)) yield return query;
         foreach (var row in Memberships(state, merge))
         {
@@ -124,8 +125,8 @@ public sealed record UnmergeMembersCommand(string IdempotencyKey, Actor Actor) :
         [
             RelatedChange.Update(other with { MergedIntoId = null, Version = other.Version + 1 }),
             .. pointers[true].Select(row => RelatedChange.Update(row with { MergedIntoId = FromId })),
-            .. SearchTerms.Changes(state, into.Id, [into, .. pointers[false]]),
-            .. SearchTerms.Changes(state, FromId, [other, .. pointers[true]]),
+            .. SearchTerms.Changes(state, [into, .. pointers[false]]),
+            .. SearchTerms.Changes(state, [other, .. pointers[true]]),
         ];
     }
 

@@ -125,6 +125,26 @@ public sealed class MergeTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task What_is_committed_of_a_period_to_come_moves_with_its_membership_and_becomes_a_use_of_the_survivor(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Now);
+        var (other, survivor) = await RecordsAsync(database);
+        var (service, room) = (await database.AddServiceAsync("DESK"), await database.AddBenefitAsync("ROOM"));
+        var plan = await database.AddPlanAsync("Club", (room, 120, Period.Month, null));
+        await database.AssignAsync(other, plan, new DateOnly(2026, 3, 1));
+        await database.BookAsync(other, service, Now.AddMonths(1), 60);
+        var merge = await DoneAsync(database, Merge(other, survivor));
+        Assert.Equal(["15 Apr 12:00 Booked 60: used 0, committed 60, missing 0"], await database.BookingsAsync());
+        database.Clock.Now = Now.AddDays(20);
+        await database.IssueAsync();
+        Assert.Equal(["15 Apr 12:00 Booked 60: used 60, committed 0, missing 0"], await database.BookingsAsync());
+        Assert.Equal((0L, 60L), (await LeftAsync(database, other), await LeftAsync(database, survivor)));
+        await DoneAsync(database, new UnmergeMembersCommand("undo", Actor.User(1)) { MergeId = merge.Id, FromId = other });
+        Assert.Equal((60L, 0L), (await LeftAsync(database, other), await LeftAsync(database, survivor)));
+        await database.AssertVerifiedAsync();
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Caps_count_what_both_records_used(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Now);
@@ -151,16 +171,24 @@ public sealed class MergeTests
         await database.MustImportAsync(ImportKind.Members, "reference,name\nM1,Ada Lovelace\nM2,Augusta King\n");
         await database.MustImportAsync(ImportKind.Benefits, "reference,name,kind\nTICKET,Event ticket,Uses\n");
         var (other, survivor) = await ReferencesAsync(database);
+        await database.GrantAsync(other, await FirstBenefitAsync(database), 2);
         await DoneAsync(database, Merge(other, survivor));
         await database.MustImportAsync(
             ImportKind.Credits, "external_id,member,benefit,amount,starts_at\nC1,M1,TICKET,5,2026-01-01 00:00\n");
-        Assert.Equal((0L, 5L), (await LeftAsync(database, other), await LeftAsync(database, survivor)));
+        Assert.Equal((0L, 7L), (await LeftAsync(database, other), await LeftAsync(database, survivor)));
 
         var list = database.Services.GetRequiredService<MembersQuery>();
         foreach (var search in new[] { "", "lovelace", "M1", "augusta" })
         {
             var found = await list.RunAsync(new MemberFilter { Search = search }, PagePosition.First, 10, Now, Stop);
             Assert.Equal((survivor, "1"), (Assert.Single(found.Page.Rows).Id, found.Total.ToString()));
+        }
+
+        var postings = database.Services.GetRequiredService<PostingListQuery>();
+        foreach (var member in new[] { "lovelace", "augusta" })
+        {
+            var found = await postings.RunAsync(new PostingFilter { Member = member }, PagePosition.First, 10, Now, Stop);
+            Assert.Equal([PostingKind.Grant, PostingKind.Merge, PostingKind.Grant], found.Page.Rows.Select(row => row.Kind));
         }
     }
 
@@ -203,6 +231,12 @@ public sealed class MergeTests
 
     private static async Task<(long Other, long Survivor)> RecordsAsync(TestDatabase database) =>
         (await database.AddMemberAsync("ADA-1"), await database.AddMemberAsync("ADA-2"));
+
+    private static async Task<long> FirstBenefitAsync(TestDatabase database)
+    {
+        await using var context = database.NewContext();
+        return (await context.Benefits.FirstAsync(Stop)).Id;
+    }
 
     private static async Task<(long Other, long Survivor)> ReferencesAsync(TestDatabase database)
     {

@@ -86,7 +86,7 @@ public sealed class BookingListQuery(LedgerDbContext db) : ListQuery<BookingFilt
         if (filter.State == BookingState.ToRefund)
             yield return db.Bookings.Where(row => row.ToRefund > 0 && row.RefundedAt == null).Select(row => row.Id);
         if (SearchText.WordsOf(filter.Member) is { Count: > 0 } words)
-            yield return from member in RecordsOf(words) from row in db.Bookings.Where(row => row.MemberId == member) select row.Id;
+            yield return from member in db.NamedBy(words) from row in db.Bookings.Where(row => row.MemberId == member.Id) select row.Id;
         if (filter is { From: { } from, Until: { } until })
             yield return db.Bookings.Where(row => row.StartsAt >= from && row.StartsAt < until).Select(row => row.Id);
     }
@@ -126,12 +126,7 @@ public sealed class BookingListQuery(LedgerDbContext db) : ListQuery<BookingFilt
 
     private IQueryable<Booking> OfMember(IQueryable<Booking> rows, IReadOnlyList<string> words)
     {
-        var members = RecordsOf(words);
+        var members = db.NamedBy(words).Select(member => member.Id);
         return rows.Where(row => members.Contains(row.MemberId));
     }
-
-    // A record that was merged is found by its survivor (R50).
-    private IQueryable<long> RecordsOf(IReadOnlyList<string> words) => db.NamedBy(words).Select(member => member.Id)
-        .Concat(db.Members.Where(member => member.MergedIntoId != null
-            && db.NamedBy(words).Any(survivor => survivor.Id == member.MergedIntoId)).Select(member => member.Id));
 }
