@@ -111,6 +111,9 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>The status history of members (R54), to read.</summary>
     public IQueryable<KeptStatus> MemberStatuses => Set<KeptStatus>();
 
+    /// <summary>Records of one person that were merged (R50), to read.</summary>
+    public IQueryable<MemberMerge> MemberMerges => Set<MemberMerge>();
+
     /// <summary>Sales of products, to read.</summary>
     public IQueryable<Sale> Sales => Set<Sale>();
 
@@ -181,7 +184,7 @@ public abstract class LedgerDbContext(DbContextOptions options) : IdentityUserCo
             entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && entry.Entity is Credit or LedgerEntry or Posting or CreditBalance or Membership or MembershipLine or MembershipCredit or Sale
                 or SharedUse or Request or MembershipSkip or MembershipPause or KeptStatus or StoredSettings or AuditEvent
-                or Booking or Commitment or ServiceRate);
+                or Booking or Commitment or ServiceRate or MemberMerge or Merged);
         if (touched is not null)
             throw new InvalidOperationException($"{touched.Metadata.ShortName()} rows are written by LedgerStore only (R4).");
     }

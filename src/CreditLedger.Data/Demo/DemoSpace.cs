@@ -26,6 +26,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
         var today = zone.DayOf(now);
         List<DemoMember> members =
             [.. Enumerable.Range(1, options.Members).Select(number => DemoMember.Create(number, today, options.Months, random))];
+        var merge = DemoMerge.Choose(members);
         var groups = new DemoGroups(members, options.Seed + 1);
         var supply = new DemoSupply(catalogue);
         await SaveAsync(context, catalogue, supply, members, groups, cancellationToken);
@@ -36,6 +37,7 @@ public sealed class DemoSpace(IDbContextFactory<LedgerDbContext> contexts, Ledge
             var history = new DemoHistory(catalogue, supply, members, groups, zone, now, random);
             var counts = await PostAsync(session, history, new DemoCorrections(supply, zone, now, random), members, cancellationToken);
             await new DemoBookings(catalogue, members, zone, now, options.Seed + 3).PostAsync(session, cancellationToken);
+            if (merge is not null) await merge.PostAsync(session, cancellationToken);
             await session.CommitAsync(cancellationToken);
             return counts;
         }

@@ -13,7 +13,8 @@ internal sealed class References
     public Dictionary<string, long> Benefits { get; }
 
     public static async Task<References> ReadAsync(LedgerDbContext context, CancellationToken cancellationToken) => new(
-        await context.Members.Select(member => new { member.Reference, member.Id })
+        // The reference of a record that was merged means the survivor (R50).
+        await context.Members.Select(member => new { member.Reference, Id = member.MergedIntoId ?? member.Id })
             .ToDictionaryAsync(member => member.Reference, member => member.Id, StringComparer.Ordinal, cancellationToken),
         await ServicesAsync(context, cancellationToken),
         await context.Benefits.Select(benefit => new { benefit.Reference, benefit.Id })

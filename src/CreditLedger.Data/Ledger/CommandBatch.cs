@@ -103,6 +103,9 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
             if (await AllAsync(following, brought, cancellationToken) is { } refused) return refused;
         }
 
+        if (ForwardCommand.Of(_state, brought.Entries, command, _now) is { Count: > 0 } forward
+            && await AllAsync(forward, brought, cancellationToken) is { } stuck)
+            return stuck;
         if (mayBringOthers && done.Changed && await ReviewAsync(command, brought, cancellationToken) is { } unfit) return unfit;
         var others = brought.Others;
         if (mayBringOthers && command.Approval is { } approval && await AllAsync([new ApproveCommand(approval, command.Actor)
@@ -195,14 +198,14 @@ internal sealed class CommandBatch(LedgerTransaction transaction, LedgerRules ru
         if (scope.MemberId is { } memberId && !_state.HasMember(memberId)) return Refusals.NoSuchMember;
 
         await Loader.ReachAsync(scope, _now, cancellationToken);
-        var decision = LockRule.Decide(command, _state, rules, _now);
+        var decision = PointerRule.Decide(command, _state, rules, _now);
         if (decision is not Refusal { Reason: RefusalReason.NotEnough } || scope.UserId is null
             || !await Loader.LoadAllOfAsync(scope, cancellationToken))
             return decision;
 
         // Short: look at the credits that are over or yet to come as well, so that the answer can name them (R15).
         await Loader.ReachAsync(scope, _now, cancellationToken);
-        return LockRule.Decide(command, _state, rules, _now);
+        return PointerRule.Decide(command, _state, rules, _now);
     }
 
     private static Result NotRecorded(Decision decision) => decision switch

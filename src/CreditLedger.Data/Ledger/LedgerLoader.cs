@@ -216,8 +216,12 @@ internal sealed class LedgerLoader(LedgerTransaction transaction, LedgerState st
         await transaction.ReadByIdsAsync(
             transaction.SelectHeads,
             sorted,
-            reader => state.SetHead(reader.GetInt64(0),
-                reader.IsDBNull(1) ? OwnerHead.None : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2))),
+            reader =>
+            {
+                state.SetHead(reader.GetInt64(0),
+                    reader.IsDBNull(1) ? OwnerHead.None : new OwnerHead(reader.GetInt64(1), (byte[])reader.GetValue(2)));
+                if (!reader.IsDBNull(3)) state.SetSurvivor(reader.GetInt64(0), reader.GetInt64(3));
+            },
             cancellationToken);
     }
 

@@ -21,7 +21,10 @@ internal abstract class LedgerTransaction : IAsyncDisposable
     /// <summary>What gives the values of rows to <see cref="LedgerTable{TRow}.Read"/>.</summary>
     protected abstract ReaderSource NewSource();
 
-    /// <summary>Selects the last link of the chains of members <c>{ids}</c>: member, sequence, hash.</summary>
+    /// <summary>
+    /// Selects the last link of the chains of members <c>{ids}</c>: member, sequence, hash; and the record that the member's was merged
+    /// into (R50).
+    /// </summary>
     public abstract string SelectHeads { get; }
 
     /// <summary>Reads a local day.</summary>

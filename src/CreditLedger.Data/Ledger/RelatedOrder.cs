@@ -15,8 +15,8 @@ internal static class RelatedOrder
     /// <summary>The parent tables that have an <c>Id</c>, each after its own parents.</summary>
     public static readonly LedgerTable[] ReferredTo =
     [
-        MemberRow.Table, ServiceRow.Table, BenefitRow.Table, PlanRow.Table, PlanLineRow.Table, ProductRow.Table, GroupRow.Table,
-        MembershipRow.Table, BookingRow.Table,
+        MemberRow.Table, MemberMergeRow.Table, ServiceRow.Table, BenefitRow.Table, PlanRow.Table, PlanLineRow.Table, ProductRow.Table,
+        GroupRow.Table, MembershipRow.Table, BookingRow.Table,
     ];
 
     /// <summary>New rows of parent tables first; everything else in the order in which the commands listed it.</summary>

@@ -57,24 +57,31 @@ internal sealed class SharingLoader(LedgerTransaction transaction, LedgerState s
     /// <summary>
     /// Shows what members with caps used of others' credits in the periods that these moments lie in; what was reversed does not count.
     /// </summary>
-    public Task LoadUsesAsync(DateTime from, DateTime to, CancellationToken cancellationToken)
+    public async Task LoadUsesAsync(DateTime from, DateTime to, CancellationToken cancellationToken)
     {
-        if (_capped.Count == 0) return Task.CompletedTask;
+        if (_capped.Count == 0) return;
+
+        // Caps count what was used by records, and of records, that were merged (R50). IX_Members_MergedIntoId.
+        var users = _capped.ToDictionary(id => id);
+        await transaction.ReadByIdsAsync(
+            "SELECT Id, MergedIntoId FROM Members WHERE MergedIntoId {ids} AND MergedIntoId IS NOT NULL", _capped,
+            reader => users[reader.GetInt64(0)] = reader.GetInt64(1), cancellationToken);
         var first = _periods.Min(period => CapWindow.Of(period, from, zone).From);
         var until = _periods.Max(period => CapWindow.Of(period, to, zone).Until);
-        return transaction.ReadByIdsAsync(
+        await transaction.ReadByIdsAsync(
             $$"""
-            SELECT u.EntryId, u.UsedById, u.OwnerId, u.BenefitKind, b.Currency, u.OccursAt, e.Amount
+            SELECT u.EntryId, u.UsedById, COALESCE(o.MergedIntoId, u.OwnerId), u.BenefitKind, b.Currency, u.OccursAt, e.Amount
             FROM SharedUses u
             JOIN LedgerEntries e ON e.Id = u.EntryId
             JOIN Credits c ON c.Id = e.CreditId
             JOIN Benefits b ON b.Id = c.BenefitId
+            JOIN Members o ON o.Id = u.OwnerId
             WHERE u.UsedById {ids} AND u.BenefitKind IN ({{AllKinds}}) AND u.OccursAt >= @from AND u.OccursAt < @until AND e.Kind = 2
                 AND NOT EXISTS (SELECT 1 FROM LedgerEntries r WHERE r.ReversesEntryId = u.EntryId AND r.ReversesEntryId IS NOT NULL)
             """,
-            _capped,
+            users.Keys,
             reader => state.Add(new SharedUsage(
-                reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2),
+                reader.GetInt64(0), users[reader.GetInt64(1)], reader.GetInt64(2),
                 Unit.Of((BenefitKind)reader.GetInt32(3), reader.IsDBNull(4) ? null : reader.GetString(4)),
                 transaction.ReadInstant(reader, 5), -reader.GetInt64(6))),
             cancellationToken,

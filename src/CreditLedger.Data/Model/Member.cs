@@ -16,5 +16,11 @@ public sealed record MemberTag : MemberTagRow;
 /// <summary>One search term of a member.</summary>
 public sealed record MemberSearchTerm : MemberSearchTermRow;
 
+/// <summary>One record of a person that was merged into another one. Written by <c>LedgerStore</c> alone.</summary>
+public sealed record MemberMerge : MemberMergeRow;
+
+/// <summary>What a merge moved or ended. Written by <c>LedgerStore</c> alone.</summary>
+public sealed record Merged : MergedRow;
+
 /// <summary>A status of a member from a moment on. Written by <c>LedgerStore</c> alone.</summary>
 public sealed record KeptStatus : MemberStatusRow;

@@ -2,7 +2,7 @@ namespace CreditLedger.Data.Queries;
 
 /// <summary>
 /// A row's place in a history, newest first: by the moment of use; at the same moment entries of the owner's chain by their sequence come
-/// before uses of others' credits by their key. Each of the two sources is an index range in this very order.
+/// before uses of others' credits, and entries of records that were merged, by their key. Each source is an index range in this very order.
 /// </summary>
 /// <param name="UsedAt">When it happened.</param>
 /// <param name="IsOwn">Whether it is of the chain that the history is about.</param>

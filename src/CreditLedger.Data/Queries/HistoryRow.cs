@@ -62,5 +62,6 @@ public record HistoryRow
 
     /// <summary>Its place, in a history of this owner; in others every row is own.</summary>
     internal HistoryKey KeyIn(HistoryScope scope) =>
-        scope.IsOfMember && OwnerId != scope.OwnerId ? new HistoryKey(UsedAt, false, EntryId) : new HistoryKey(UsedAt, true, Sequence);
+        scope.CreditId is null && OwnerId != scope.OwnerId
+            ? new HistoryKey(UsedAt, false, EntryId) : new HistoryKey(UsedAt, true, Sequence);
 }

@@ -10,23 +10,26 @@ namespace CreditLedger.Data.Queries;
 internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
 {
     private IQueryable<LedgerEntry>? _own = Own(db, scope);
-    private IQueryable<SharedUse>? _shared = scope.IsOfMember ? Shared(db, scope) : null;
+    private List<IQueryable<LedgerEntry>> _merged = [.. scope.Merged.Select(id => Own(db, scope with { OwnerId = id }))];
+    private List<IQueryable<SharedUse>> _shared = [.. Shared(db, scope)];
     private IQueryable<LedgerEntry> _matching = db.LedgerEntries;
     private IReadOnlyList<Actor>? _recorders;
 
     /// <summary>Whether the history has any row, whatever the filter.</summary>
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
-        await Own(db, scope).AnyAsync(cancellationToken) || (scope.IsOfMember && await Shared(db, scope).AnyAsync(cancellationToken));
+        await Own(db, scope).AnyAsync(cancellationToken) || await AnyAsync(_merged, cancellationToken)
+        || await AnyAsync(Shared(db, scope), cancellationToken);
 
     /// <summary>Leaves out what the filter does; says whether anything can be left.</summary>
     public async Task<bool> NarrowAsync(HistoryFilter filter, CancellationToken cancellationToken)
     {
         if (filter.CreditId is { } creditId && !await NarrowToCreditAsync(creditId, cancellationToken)) return false;
-        if (filter.From is { } from) _shared = _shared?.Where(use => use.UsedAt >= from);
-        if (filter.Until is { } until) _shared = _shared?.Where(use => use.UsedAt < until);
-        if (filter.Part is HistoryPart.Granted or HistoryPart.Adjusted) _shared = null;
+        if (filter.From is { } from) _shared = _shared.ConvertAll(uses => uses.Where(use => use.UsedAt >= from));
+        if (filter.Until is { } until) _shared = _shared.ConvertAll(uses => uses.Where(use => use.UsedAt < until));
+        if (filter.Part is HistoryPart.Granted or HistoryPart.Adjusted) _shared = [];
         if (filter.RecordedBy is { } recorder) _recorders = await new ActorsQuery(db).RunAsync(recorder, cancellationToken);
         _own = _own is null ? null : Matching(_own, filter);
+        _merged = _merged.ConvertAll(entries => Matching(entries, filter));
         _matching = Matching(db.LedgerEntries, filter with { From = null, Until = null, Part = HistoryPart.All });
         return true;
     }
@@ -37,19 +40,20 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         var entry = await db.LedgerEntries.Where(entry => entry.Id == entryId)
             .Select(entry => new { entry.UsedAt, entry.OwnerId, entry.Sequence }).FirstOrDefaultAsync(cancellationToken);
         if (entry is null) return null;
-        return scope.IsOfMember && entry.OwnerId != scope.OwnerId
+        return scope.CreditId is null && entry.OwnerId != scope.OwnerId
             ? new HistoryKey(entry.UsedAt, false, entryId) : new HistoryKey(entry.UsedAt, true, entry.Sequence);
     }
 
-    /// <summary>The rows beyond a place, of both sources in one order.</summary>
+    /// <summary>The rows beyond a place, of all sources in one order.</summary>
     public async Task<List<HistoryRow>> ReadAsync(bool forward, HistoryKey? beyond, int take, CancellationToken cancellationToken)
     {
         var own = _own is null ? [] : await Project(OrderedOwn(_own, forward, beyond).Take(take)).ToListAsync(cancellationToken);
-        var shared = _shared is null ? [] : await Project(OrderedShared(_shared, forward, beyond).Take(take))
-            .ToListAsync(cancellationToken);
-        if (shared.Count == 0) return own;
-        var both = own.Concat(shared);
-        return [.. (forward ? both.OrderByDescending(row => row.KeyIn(scope)) : both.OrderBy(row => row.KeyIn(scope))).Take(take)];
+        var others = _merged.Select(entries => OrderedMerged(entries, forward, beyond))
+            .Concat(_shared.Select(uses => OrderedShared(uses, forward, beyond)));
+        var all = own.ToList();
+        foreach (var other in others) all.AddRange(await Project(other.Take(take)).ToListAsync(cancellationToken));
+        if (all.Count == own.Count) return own;
+        return [.. (forward ? all.OrderByDescending(row => row.KeyIn(scope)) : all.OrderBy(row => row.KeyIn(scope))).Take(take)];
     }
 
     /// <summary>How many rows match, and what they come to where they are not too many.</summary>
@@ -57,7 +61,7 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
     {
         var sums = new List<Sum>();
         if (_own is not null) sums.AddRange(await SumAsync(_own, limit, cancellationToken));
-        if (_shared is not null) sums.AddRange(await SumAsync(Joined(_shared), limit, cancellationToken));
+        foreach (var entries in _merged.Concat(_shared.Select(Joined))) sums.AddRange(await SumAsync(entries, limit, cancellationToken));
         var count = sums.Sum(sum => sum.Count);
         if (count > limit) return (new BoundedCount(limit, false), []);
         var creditIds = sums.Select(sum => sum.CreditId).Distinct().ToList();
@@ -84,8 +88,21 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
             ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage && entry.Credit!.Benefit!.Shared) : entries;
     }
 
-    private static IQueryable<SharedUse> Shared(LedgerDbContext db, HistoryScope scope) =>
-        db.SharedUses.Where(use => use.UsedById == scope.OwnerId && use.BenefitKind == scope.Kind);
+    // Of records that were merged, not what they used of each other's credits: that is among the entries.
+    private static IEnumerable<IQueryable<SharedUse>> Shared(LedgerDbContext db, HistoryScope scope)
+    {
+        if (!scope.IsOfMember) return [];
+        long[] records = [scope.OwnerId, .. scope.Merged];
+        return records.Select(id => db.SharedUses.Where(use => use.UsedById == id && use.BenefitKind == scope.Kind))
+            .Select(uses => records.Length == 1 ? uses : uses.Where(use => !records.Contains(use.OwnerId)));
+    }
+
+    private static async Task<bool> AnyAsync<T>(IEnumerable<IQueryable<T>> sources, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+            if (await source.AnyAsync(cancellationToken)) return true;
+        return false;
+    }
 
     // One credit is asked by its own index alone; a second condition on the owner would tempt the planner to another one and to a sort.
     private async Task<bool> NarrowToCreditAsync(long creditId, CancellationToken cancellationToken)
@@ -94,17 +111,20 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         var credit = await db.Credits.Where(credit => credit.Id == creditId && credit.BenefitKind == scope.Kind)
             .Select(credit => new { credit.OwnerId, credit.Benefit!.Shared }).FirstOrDefaultAsync(cancellationToken);
         if (credit is null || (scope.SharedUsesOnly && !credit.Shared)) return false;
-        if (credit.OwnerId == scope.OwnerId)
+        _merged = [];
+        if (scope.IsOwn(credit.OwnerId))
         {
-            _shared = null;
+            _shared = [];
             var entries = db.LedgerEntries.Where(entry => entry.CreditId == creditId);
-            _own = scope.SharedUsesOnly ? entries.Where(entry => entry.EffectiveKind == EntryKind.Usage) : entries;
+            if (scope.SharedUsesOnly) entries = entries.Where(entry => entry.EffectiveKind == EntryKind.Usage);
+            _own = credit.OwnerId == scope.OwnerId ? entries : null;
+            if (_own is null) _merged = [entries];
             return true;
         }
 
         _own = null;
-        _shared = _shared?.Where(use => use.Entry!.CreditId == creditId);
-        return _shared is not null;
+        _shared = _shared.ConvertAll(uses => uses.Where(use => use.Entry!.CreditId == creditId));
+        return _shared.Count > 0;
     }
 
     private IQueryable<LedgerEntry> Matching(IQueryable<LedgerEntry> entries, HistoryFilter filter)
@@ -161,6 +181,20 @@ internal sealed class HistorySources(LedgerDbContext db, HistoryScope scope)
         return forward
             ? entries.OrderByDescending(entry => entry.UsedAt).ThenByDescending(entry => entry.Sequence)
             : entries.OrderBy(entry => entry.UsedAt).ThenBy(entry => entry.Sequence);
+    }
+
+    // The keys of one owner's entries run with their sequence.
+    private static IQueryable<LedgerEntry> OrderedMerged(IQueryable<LedgerEntry> entries, bool forward, HistoryKey? beyond)
+    {
+        if (beyond is { UsedAt: var usedAt, Number: var number })
+        {
+            var id = beyond.IsOwn ? long.MaxValue : number;
+            entries = forward
+                ? entries.Where(entry => entry.UsedAt <= usedAt && (entry.UsedAt < usedAt || entry.Id < id))
+                : entries.Where(entry => entry.UsedAt >= usedAt && (entry.UsedAt > usedAt || entry.Id > id));
+        }
+
+        return OrderedOwn(entries, forward, beyond: null);
     }
 
     private IQueryable<LedgerEntry> OrderedShared(IQueryable<SharedUse> uses, bool forward, HistoryKey? beyond)

@@ -19,7 +19,7 @@ internal sealed class HistoryStatement(LedgerDbContext db, HistoryScope scope, H
     {
         if (SpanOf(page, newer) is not { } span) return [];
         var credits = await CreditsAsync(page, span, cancellationToken);
-        var ours = credits.Values.Where(credit => !scope.IsOfMember || credit.OwnerId == scope.OwnerId).ToList();
+        var ours = credits.Values.Where(credit => !scope.IsOfMember || scope.IsOwn(credit.OwnerId)).ToList();
         var statement = await ReadAsync(ours, span, page.HasNext, cancellationToken);
         var owners = await OwnersAsync(credits.Values, cancellationToken);
         var rows = page.Rows.Where(row => credits.ContainsKey(row.CreditId)).Select(row => new UseHistoryRow(row)
@@ -50,9 +50,10 @@ internal sealed class HistoryStatement(LedgerDbContext db, HistoryScope scope, H
         var shown = page.Rows.Select(row => row.CreditId).Distinct().ToList();
         if (scope.CreditId is { } only && shown.Count == 0) shown.Add(only);
         var figures = scope.IsOfMember
-            ? await db.HeldBetweenAsync(scope.OwnerId, scope.Kind, span.From, span.Top, shown, cancellationToken)
+            ? await scope.Merged.Prepend(scope.OwnerId).OfEachAsync(id => db.HeldBetweenAsync(
+                id, scope.Kind, span.From, span.Top, id == scope.OwnerId ? shown : [], cancellationToken))
             : await db.Credits.Where(credit => shown.Contains(credit.Id)).Figures().ToListAsync(cancellationToken);
-        return figures.ToDictionary(credit => credit.Id, credit => CreditSummary.Of(credit, now));
+        return figures.DistinctBy(credit => credit.Id).ToDictionary(credit => credit.Id, credit => CreditSummary.Of(credit, now));
     }
 
     // What they held before the span is one sum per credit: of what came before it on the last page, else of what came after it, so that
@@ -96,7 +97,7 @@ internal sealed class HistoryStatement(LedgerDbContext db, HistoryScope scope, H
     private async Task<Dictionary<long, string>> OwnersAsync(IEnumerable<CreditSummary> credits, CancellationToken cancellationToken)
     {
         var others = scope.IsOfMember
-            ? credits.Where(credit => credit.OwnerId != scope.OwnerId).Select(credit => credit.OwnerId).Distinct().ToList() : [];
+            ? credits.Where(credit => !scope.IsOwn(credit.OwnerId)).Select(credit => credit.OwnerId).Distinct().ToList() : [];
         return others.Count == 0 ? [] : await db.Members.Where(member => others.Contains(member.Id))
             .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
     }

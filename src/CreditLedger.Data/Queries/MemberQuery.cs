@@ -37,7 +37,8 @@ public sealed class MemberQuery(LedgerDbContext db)
             [.. tags.Order(StringComparer.Ordinal)])
         {
             Version = member.Version,
-            HasNamesake = await db.Members.AnyAsync(other => other.SortName == member.SortName && other.Id != id, cancellationToken),
+            HasNamesake = await db.Members.AnyAsync(
+                other => other.SortName == member.SortName && other.Id != id && other.MergedIntoId == null, cancellationToken),
         };
     }
 }

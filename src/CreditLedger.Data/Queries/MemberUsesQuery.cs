@@ -14,10 +14,11 @@ public sealed class MemberUsesQuery(LedgerDbContext db)
     public async Task<KeysetPage<UseHistoryRow>> RunAsync(
         long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
+        var merged = await db.MergedIntoAsync(memberId, cancellationToken);
         var kinds = new List<(HistoryScope Scope, HistorySources Sources)>();
         foreach (var kind in BenefitKinds.Where(kind => kind.IsInUseHistory))
         {
-            var scope = HistoryScope.OfOwner(memberId, kind);
+            var scope = HistoryScope.OfOwner(memberId, kind) with { Merged = merged };
             var sources = new HistorySources(db, scope);
             if (await sources.NarrowAsync(UsesOnly, cancellationToken)) kinds.Add((scope, sources));
         }
@@ -34,17 +35,17 @@ public sealed class MemberUsesQuery(LedgerDbContext db)
 
             return [.. (forward ? rows.OrderByDescending(row => row.Key) : rows.OrderBy(row => row.Key)).Take(take).Select(row => row.Row)];
         });
-        return page.With(await CompleteAsync(memberId, page.Rows, now, cancellationToken));
+        return page.With(await CompleteAsync(kinds[0].Scope, page.Rows, now, cancellationToken));
     }
 
     private async Task<IReadOnlyList<UseHistoryRow>> CompleteAsync(
-        long memberId, IReadOnlyList<HistoryRow> rows, DateTime now, CancellationToken cancellationToken)
+        HistoryScope scope, IReadOnlyList<HistoryRow> rows, DateTime now, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return [];
         var ids = rows.Select(row => row.CreditId).Distinct().ToList();
         var credits = await db.Credits.Where(credit => ids.Contains(credit.Id)).Figures()
             .ToDictionaryAsync(credit => credit.Id, credit => CreditSummary.Of(credit, now), cancellationToken);
-        var ownerIds = credits.Values.Select(credit => credit.OwnerId).Where(id => id != memberId).Distinct().ToList();
+        var ownerIds = credits.Values.Select(credit => credit.OwnerId).Where(id => !scope.IsOwn(id)).Distinct().ToList();
         var owners = ownerIds.Count == 0 ? [] : await db.Members.Where(member => ownerIds.Contains(member.Id))
             .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
         return

@@ -32,7 +32,8 @@ internal static class NoCreditLeft
             .Select(owner => new OwnerAtZero { OwnerId = owner.Key, Until = owner.Min(balance => balance.ExpiresAt) })
             .Where(owner => !unlimited.Any(credit => credit.OwnerId == owner.OwnerId && credit.ExpiresAt > now)
                 && !unlimited.Any(credit => credit.OwnerId == owner.OwnerId && credit.ExpiresAt == null))
-            .Where(owner => !sharing.Any(row => row.MemberId == owner.OwnerId));
+            .Where(owner => !sharing.Any(row => row.MemberId == owner.OwnerId))
+            .Where(owner => !db.Members.Any(member => member.Id == owner.OwnerId && member.MergedIntoId != null));
     }
 }
 

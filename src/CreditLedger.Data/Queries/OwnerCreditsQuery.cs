@@ -45,11 +45,21 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
     {
         var anchor = position.Id == 0
             ? null
-            : await db.Credits.Where(credit => credit.Id == position.Id && credit.OwnerId == ownerId && credit.ExpiresAt != null)
+            : await db.Credits.Where(credit => credit.Id == position.Id && credit.ExpiresAt != null)
                 .Select(credit => new PastKey(credit.ExpiresAt!.Value, credit.StartsAt, credit.Id)).FirstOrDefaultAsync(cancellationToken);
+        long[] records = [ownerId, .. await db.MergedIntoAsync(ownerId, cancellationToken)];
         var page = await Keyset.ReadAsync<CreditFigures, PastKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
-            var past = db.Credits.Where(credit => credit.OwnerId == ownerId && credit.BenefitKind == kind && credit.ExpiresAt <= now);
+            var rows = (await records.OfEachAsync(id => OfOneAsync(id, forward, beyond, take)))
+                .OrderBy(row => (row.Credit.ExpiresAt, row.Credit.StartsAt, row.Id)).ToList();
+            if (forward) rows.Reverse();
+            return [.. rows.Take(take)];
+        });
+        return page.With<CreditSummary>([.. page.Rows.Select(row => CreditSummary.Of(row, now))]);
+
+        Task<List<CreditFigures>> OfOneAsync(long recordId, bool forward, PastKey? beyond, int take)
+        {
+            var past = db.Credits.Where(credit => credit.OwnerId == recordId && credit.BenefitKind == kind && credit.ExpiresAt <= now);
             if (beyond is { ExpiresAt: var end, StartsAt: var start, Id: var id })
             {
                 past = forward
@@ -63,9 +73,8 @@ public sealed class OwnerCreditsQuery(LedgerDbContext db, BenefitServicesQuery s
                 ? past.OrderByDescending(credit => credit.ExpiresAt).ThenByDescending(credit => credit.StartsAt)
                     .ThenByDescending(credit => credit.Id)
                 : past.OrderBy(credit => credit.ExpiresAt).ThenBy(credit => credit.StartsAt).ThenBy(credit => credit.Id);
-            return await ordered.Take(take).Figures().ToListAsync(cancellationToken);
-        });
-        return page.With<CreditSummary>([.. page.Rows.Select(row => CreditSummary.Of(row, now))]);
+            return ordered.Take(take).Figures().ToListAsync(cancellationToken);
+        }
     }
 
     /// <summary>

@@ -27,6 +27,12 @@ public readonly record struct HistoryScope(long OwnerId, BenefitKind Kind, long?
     /// <summary>Whether only uses of shared credits are shown: a group's history (R34).</summary>
     public bool SharedUsesOnly { get; init; }
 
+    /// <summary>The records that were merged into the member's: theirs is shown with it (R50).</summary>
+    internal IReadOnlyList<long> Merged { get; init; } = [];
+
+    /// <summary>Whether a credit's owner is the member, or was merged into the member's record.</summary>
+    internal bool IsOwn(long ownerId) => ownerId == OwnerId || Merged.Contains(ownerId);
+
     /// <summary>Whether it is a member's: uses of others' credits belong to it.</summary>
     internal bool IsOfMember => CreditId is null && !SharedUsesOnly;
 
@@ -35,6 +41,10 @@ public readonly record struct HistoryScope(long OwnerId, BenefitKind Kind, long?
 
     /// <summary>A group's history of one kind: all uses of its owner's shared credits, by whomever.</summary>
     public static HistoryScope OfGroup(long ownerId, BenefitKind kind) => new(ownerId, kind, null) { SharedUsesOnly = true };
+
+    /// <summary>The same with the records that were merged into the member's.</summary>
+    internal async Task<HistoryScope> WithMergedAsync(LedgerDbContext db, CancellationToken cancellationToken) =>
+        CreditId is not null ? this : this with { Merged = await db.MergedIntoAsync(OwnerId, cancellationToken) };
 
     /// <summary>One credit's history.</summary>
     public static HistoryScope OfCredit(long creditId) => new(0, default, creditId);

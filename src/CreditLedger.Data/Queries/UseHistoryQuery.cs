@@ -14,6 +14,7 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
     public async Task<UseHistoryPage> RunAsync(
         HistoryScope scope, HistoryFilter filter, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
+        scope = await scope.WithMergedAsync(db, cancellationToken);
         var sources = new HistorySources(db, scope);
         if (!await sources.NarrowAsync(filter, cancellationToken))
             return new UseHistoryPage(new KeysetPage<UseHistoryRow>([], false, false), new BoundedCount(0, true),
@@ -38,6 +39,7 @@ public sealed class UseHistoryQuery(LedgerDbContext db)
     public async IAsyncEnumerable<HistoryLine> AllAsync(
         HistoryScope scope, HistoryFilter filter, DateTime now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        scope = await scope.WithMergedAsync(db, cancellationToken);
         var sources = new HistorySources(db, scope);
         if (!await sources.NarrowAsync(filter, cancellationToken)) yield break;
         DateTime? newer = null;

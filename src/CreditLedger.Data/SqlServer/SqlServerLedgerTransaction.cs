@@ -96,7 +96,7 @@ internal sealed class SqlServerLedgerTransaction(
 
     public override string SelectHeads =>
         """
-        SELECT m.Id, e.Sequence, e.Hash FROM Members m
+        SELECT m.Id, e.Sequence, e.Hash, m.MergedIntoId FROM Members m
         OUTER APPLY (SELECT TOP 1 x.Sequence, x.Hash FROM LedgerEntries x WHERE x.OwnerId = m.Id ORDER BY x.Sequence DESC) e
         WHERE m.Id {ids}
         """;

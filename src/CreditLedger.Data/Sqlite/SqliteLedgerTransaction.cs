@@ -49,7 +49,7 @@ internal sealed class SqliteLedgerTransaction(SqliteWriter writer, SqliteFile? f
 
     public override string SelectHeads =>
         """
-        SELECT m.Id, e.Sequence, e.Hash FROM Members m
+        SELECT m.Id, e.Sequence, e.Hash, m.MergedIntoId FROM Members m
         LEFT JOIN LedgerEntries e ON e.OwnerId = m.Id AND e.Sequence = (SELECT MAX(x.Sequence) FROM LedgerEntries x WHERE x.OwnerId = m.Id)
         WHERE m.Id {ids}
         """;

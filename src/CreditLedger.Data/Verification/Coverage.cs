@@ -34,6 +34,7 @@ public static class Coverage
             ["GroupMembers"] = [All],
             ["GroupShares"] = [All],
             ["Groups"] = [All],
+            ["MemberMerges"] = ["Id", "PostingId"],
             ["MemberSearchTerms"] = [All],
             ["MemberStatuses"] = [All],
             ["MemberTags"] = [All],
@@ -42,6 +43,7 @@ public static class Coverage
             ["MembershipPauses"] = [All],
             ["MembershipSkips"] = ["PlanLineId", "RecordedAt", "Status"],
             ["Memberships"] = ["AgreedEndsAt", "CreatedAt", "EndsAt", "FollowsId", "PauseCount", "StartsOn"],
+            ["MergedRows"] = [All],
             ["PlanLineTerms"] =
             [
                 "Amount", "ChangedById", "EffectiveFrom", "PaidAmount", "PaidCurrency", "RolloverMax", "RolloverMin", "Tracking",

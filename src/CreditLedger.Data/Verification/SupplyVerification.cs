@@ -12,6 +12,11 @@ namespace CreditLedger.Data.Verification;
 /// </summary>
 internal sealed class SupplyVerification(LedgerSnapshot snapshot)
 {
+    // R50: what a membership granted before it moved from one record of a person to the other is the other one's.
+    private const string IsMerged =
+        "EXISTS (SELECT 1 FROM MergedRows r JOIN MemberMerges g ON g.Id = r.MergeId WHERE r.Kind = 2 AND r.RowId = m.Id " +
+        "AND c.OwnerId IN (g.FromId, g.IntoId))";
+
     public IReadOnlyList<Check> Checks =>
     [
         new Check("MembershipCredits", CheckIssued),
@@ -20,6 +25,8 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         new Check("MembershipLines", CheckLines),
         new Check("MembershipSkips", CheckSkips),
         new Check("Sales", CheckSales),
+        new Check("MemberMerges", CheckMerges),
+        new Check("Members", CheckPointers),
     ];
 
     private List<Difference> CheckIssued()
@@ -27,7 +34,8 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         var (zone, terms, pauses, differences) = (Zone(), Terms(), Pauses(), new List<Difference>());
         using var cursor = snapshot.Open(
             $"""
-            SELECT s.CreditId, s.MembershipId, s.PlanLineId, s.Period, s.Part, p.IdempotencyKey, c.OwnerId, m.MemberId, c.BenefitId,
+            SELECT s.CreditId, s.MembershipId, s.PlanLineId, s.Period, s.Part, p.IdempotencyKey,
+                CASE WHEN {IsMerged} THEN m.MemberId ELSE c.OwnerId END, m.MemberId, c.BenefitId,
                 l.BenefitId, m.PlanId, l.PlanId, c.Source, m.StartsOn, l.Period, c.StartsAt, c.Amount, c.PaidAmount, c.PaidCurrency,
                 c.Unlimited
             FROM MembershipCredits s
@@ -82,17 +90,17 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         cursor => new Difference("MembershipCredits", cursor.Number(0),
             $"is missing: credit {cursor.Number(0)} was issued for a membership (R25)"));
 
-    // R16, R23: a credit that took the place of another is for the same membership, line and period.
+    // R16, R50: a credit that took the place of another is for the same membership, line and period.
     private List<Difference> CheckSuccessors() => snapshot.Find(
-        """
+        $"""
         SELECT s.CreditId FROM MembershipCredits s JOIN Credits c ON c.Id = s.CreditId JOIN Memberships m ON m.Id = s.MembershipId
-        WHERE s.Succession <> 0 AND (c.OwnerId <> m.MemberId OR NOT EXISTS (SELECT 1 FROM MembershipCredits o
+        WHERE s.Succession <> 0 AND ((c.OwnerId <> m.MemberId AND NOT {IsMerged}) OR NOT EXISTS (SELECT 1 FROM MembershipCredits o
             WHERE o.MembershipId = s.MembershipId AND o.PlanLineId = s.PlanLineId AND o.Period = s.Period AND o.Part = s.Part
                 AND o.Succession = s.Succession - 1))
         ORDER BY s.CreditId
         """,
         cursor => new Difference("MembershipCredits", cursor.Number(0),
-            $"names a place that no credit had before credit {cursor.Number(0)} (R16, R23)"));
+            $"names a place that no credit had before credit {cursor.Number(0)} (R16, R50)"));
 
     private List<Difference> CheckLines()
     {
@@ -153,6 +161,27 @@ internal sealed class SupplyVerification(LedgerSnapshot snapshot)
         ORDER BY s.PostingId
         """,
         cursor => new Difference("Sales", cursor.Number(0), $"is not what posting {cursor.Number(0)} granted (R29)"));
+
+    // R50: the posting of a merge moved credits from the one record to the other when the merge was recorded.
+    private List<Difference> CheckMerges() => snapshot.Find(
+        """
+        SELECT g.Id FROM MemberMerges g
+        WHERE g.PostingId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM Postings p
+            JOIN LedgerEntries e ON e.PostingId = p.Id AND e.OwnerId = g.FromId
+            JOIN LedgerEntries i ON i.PostingId = p.Id AND i.OwnerId = g.IntoId
+            WHERE p.Id = g.PostingId AND p.Kind = 12 AND p.RecordedAt = g.RecordedAt)
+        ORDER BY g.Id
+        """,
+        cursor => new Difference("MemberMerges", cursor.Number(0), "is not what its posting moved (R50)"));
+
+    private List<Difference> CheckPointers() => snapshot.Find(
+        """
+        SELECT m.Id FROM Members m
+        WHERE (m.MergedIntoId IS NULL AND EXISTS (SELECT 1 FROM MemberMerges g WHERE g.FromId = m.Id AND g.UndoneAt IS NULL))
+            OR (m.MergedIntoId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM MemberMerges g WHERE g.FromId = m.Id AND g.UndoneAt IS NULL))
+        ORDER BY m.Id
+        """,
+        cursor => new Difference("Members", cursor.Number(0), "leads to another record, or does not, as no merge says (R50)"));
 
     private SiteZone Zone()
     {

@@ -134,6 +134,10 @@ public record BookingRow : ILedgerRow<BookingRow>
     /// <summary>The bookings of a member that are not wholly covered.</summary>
     public static RowQuery UncoveredOf(long memberId) => RowQuery.With<BookingRow>(nameof(MemberId), memberId, present: nameof(Missing));
 
+    /// <summary>The bookings of others in which a member takes part.</summary>
+    public static RowQuery Of(long participantId) =>
+        RowQuery.With<BookingRow>(nameof(ParticipantId), participantId, present: nameof(ParticipantId));
+
     /// <summary>
     /// The last two bookings of a service that start before a moment. Bookings of one service do not overlap, so no other one reaches it.
     /// </summary>
@@ -152,8 +156,8 @@ public record CommitmentRow : ILedgerRow<CommitmentRow>
         "Commitments",
         Column.Of((CommitmentRow row) => row.Id, key: true),
         Column.Of((CommitmentRow row) => row.BookingId, isFixed: true),
-        Column.Of((CommitmentRow row) => row.OwnerId, isFixed: true),
-        Column.Of((CommitmentRow row) => row.UsedById, isFixed: true),
+        Column.Of((CommitmentRow row) => row.OwnerId),
+        Column.Of((CommitmentRow row) => row.UsedById),
         Column.Of((CommitmentRow row) => row.OccursAt, isFixed: true),
         Column.Of((CommitmentRow row) => row.BenefitId, isFixed: true),
         Column.Of((CommitmentRow row) => row.CreditId),

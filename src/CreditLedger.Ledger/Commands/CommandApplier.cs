@@ -2,6 +2,7 @@ using CreditLedger.Ledger.Auditing;
 using CreditLedger.Ledger.Bookings;
 using CreditLedger.Ledger.Burning;
 using CreditLedger.Ledger.Chain;
+using CreditLedger.Ledger.Members;
 using CreditLedger.Ledger.Rows;
 using CreditLedger.Ledger.Sharing;
 
@@ -189,6 +190,7 @@ public sealed class CommandApplier(LedgerState state, RowBatch rows, IRowIds ids
         rows.Related.Add(change);
         state.Related.Apply(change);
         if (change.Row is CommitmentRow commitment) state.Show(commitment);
+        if (change.Row is MemberRow member) state.SetSurvivor(member.Id, member.MergedIntoId);
     }
 }
 

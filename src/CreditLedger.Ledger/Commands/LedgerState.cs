@@ -15,6 +15,7 @@ public sealed class LedgerState
     private readonly Dictionary<long, List<SharedUsage>> _sharedUses = [];
     private readonly Dictionary<long, SortedSet<long>> _successors = [];
     private readonly Dictionary<long, OwnerHead> _heads = [];
+    private readonly Dictionary<long, long> _survivors = [];
 
     /// <summary>Rows beside the ledger's.</summary>
     public RelatedState Related { get; } = new();
@@ -135,6 +136,16 @@ public sealed class LedgerState
 
     /// <summary>Shows the last link of a member's chain.</summary>
     public void SetHead(long memberId, OwnerHead head) => _heads[memberId] = head;
+
+    /// <summary>The record that a member's was merged into; none where it was not, as far as it was shown (R50).</summary>
+    public long? SurvivorOf(long memberId) => _survivors.TryGetValue(memberId, out var survivor) ? survivor : null;
+
+    /// <summary>Shows that a member's record was merged into another one, or is not any more.</summary>
+    public void SetSurvivor(long memberId, long? survivorId)
+    {
+        if (survivorId is { } id) _survivors[memberId] = id;
+        else _survivors.Remove(memberId);
+    }
 }
 
 /// <summary>The latest credit of an external id.</summary>

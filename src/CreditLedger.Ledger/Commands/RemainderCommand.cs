@@ -87,16 +87,26 @@ public abstract record RemainderCommand(string IdempotencyKey, Actor Actor) : Le
         WriteTerms(writer);
     }
 
-    /// <summary>The two rows with which a remainder moves: from the origin, to a new credit of the same benefit.</summary>
+    /// <summary>
+    /// The two rows with which a remainder moves: from the origin, to a new credit of the same benefit. An unlimited one ends by a
+    /// revocation of 0 (R48), and another one begins.
+    /// </summary>
     internal static IEnumerable<EntryDraft> Moving(
         CreditState origin, long amount, long ownerId, DateTime? expiresAt, CreditSource source, string? description, DateTime now)
     {
         var terms = origin.Terms;
         var startsAt = terms.StartsAt > now ? terms.StartsAt : now;
-        yield return EntryDraft.On(origin, EntryKind.Transfer, -amount, now);
+        yield return EntryDraft.On(origin, terms.IsUnlimited ? EntryKind.Revocation : EntryKind.Transfer, -amount, now);
         var successor = CreditDraft.Of(terms.Benefit, ownerId, amount, startsAt, expiresAt, source, terms.SourceName);
         yield return EntryDraft.Granting(
-            successor.With(row => row with { Priority = terms.Priority, OriginCreditId = terms.Id, Description = description }), now);
+            successor.With(row => row with
+            {
+                Priority = terms.Priority,
+                OriginCreditId = terms.Id,
+                Unlimited = terms.IsUnlimited,
+                Description = description,
+            }),
+            now);
     }
 
     /// <summary>A count in a sentence.</summary>

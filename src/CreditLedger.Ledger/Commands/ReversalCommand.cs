@@ -45,6 +45,7 @@ public sealed record ReversalCommand(string IdempotencyKey, Actor Actor) : Ledge
     {
         if (state.Posting(PostingId) is not { } posting) return Refusals.NoSuchTransaction;
         if (posting.Kind == PostingKind.Reversal) return Refusals.UndoesAnUndoing;
+        if (posting.Kind is PostingKind.Merge or PostingKind.Unmerge) return Refusals.UndoneAsMerge;
         if (posting.Entries.Any(entry => entry.Row.BookingId is not null)) return Refusals.BelongsToBooking;
         if (RefusePart(posting) is { } part) return part;
         if (posting.Kind == PostingKind.Repayment && MemberIds.Count > 0) return Refusals.UndoneAsAWhole;

@@ -119,7 +119,8 @@ internal sealed class LateRevision
         var link = credit.Link ?? (LateScope.RowsOf(_state, LateScope.LinkOf(credit.State!.Terms.Id)) is [var row] ? row : null);
         if (link is null) return null;
         var next = link with { Period = link.Period + 1 };
-        var grant = LateScope.RowsOf(_state, LateScope.CreditsOf(next, next.Period)).FirstOrDefault(row => row.Part == SupplyPart.Grant);
+        var grant = LateScope.RowsOf(_state, LateScope.CreditsOf(next, next.Period)).Where(row => row.Part == SupplyPart.Grant)
+            .MinBy(row => row.Succession);
         return grant is not null && _state.Credit(grant.CreditId)?.Moves is { } issued ? (issued.GrantedAt, next) : null;
     }
 

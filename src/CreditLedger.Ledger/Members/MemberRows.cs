@@ -22,6 +22,7 @@ public record MemberRow : VersionedRow, IVersionedRow<MemberRow>
         Column.Of((MemberRow row) => row.Kind),
         Column.Of((MemberRow row) => row.Status),
         Column.Of((MemberRow row) => row.JoinedOn),
+        Column.Of((MemberRow row) => row.MergedIntoId),
         Column.Of((MemberRow row) => row.ArchivedAt),
         Column.Of((MemberRow row) => row.Version));
 
@@ -55,6 +56,12 @@ public record MemberRow : VersionedRow, IVersionedRow<MemberRow>
 
     /// <summary>The local day the member joined.</summary>
     public DateOnly? JoinedOn { get; init; }
+
+    /// <summary>
+    /// The record of the same person that this one was merged into: it is a pointer, to which nothing is given any more (R50). Never itself
+    /// a pointer.
+    /// </summary>
+    public long? MergedIntoId { get; init; }
 
     /// <summary>The key of a reference, which ignores case.</summary>
     public static string KeyOf(string reference) => reference.ToUpperInvariant();

@@ -57,10 +57,14 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
         Reference = IsProposed
             ? Proposals.FirstOrDefault(text => state.Related.Rows<MemberRow>(ByReference(text)).Count == 0) ?? "" : Wanted.Reference,
         SortName = SearchText.Fold(Wanted.Name),
+        MergedIntoId = Find(state)?.MergedIntoId,
     };
 
     private protected override IEnumerable<Refusal> Refuse(MemberRow? seen, LedgerState state, LedgerRules rules, DateTime now) =>
-        MemberRule.Refuse(WantedIn(state), Tags ?? [], rules.Zone.DayOf(now));
+    [
+        .. seen?.MergedIntoId is null ? [] : new[] { Refusals.IsPointer },
+        .. MemberRule.Refuse(WantedIn(state), Tags ?? [], rules.Zone.DayOf(now)),
+    ];
 
     private protected override SavedParts PartsOf(MemberRow? seen, LedgerState state, LedgerRules rules, DateTime now)
     {
@@ -104,29 +108,26 @@ public sealed record SaveMemberCommand(string IdempotencyKey, Actor Actor) : Sav
 
     private IEnumerable<RowQuery> NeedsOf(MemberRow seen, LedgerState state)
     {
-        if (ChangesTerms(seen, WantedIn(state))) yield return RowQuery.Of<MemberSearchTermRow>(nameof(MemberSearchTermRow.MemberId), Id);
+        if (ChangesTerms(seen, WantedIn(state)))
+        {
+            yield return SearchTerms.Of(Id);
+            yield return SearchTerms.Pointers(Id);
+            foreach (var pointer in PointersIn(state, seen)) yield return SearchTerms.Of(pointer.Id);
+        }
+
         if (seen.Status == Wanted.Status) yield break;
         yield return RowQuery.Of<MemberStatusRow>(nameof(MemberStatusRow.MemberId), Id);
         foreach (var query in MemberSupply.Needs(state, Id)) yield return query;
     }
 
+    private static IReadOnlyList<MemberRow> PointersIn(LedgerState state, MemberRow? seen) =>
+        seen is null ? [] : state.Related.Rows<MemberRow>(SearchTerms.Pointers(seen.Id));
+
     private static bool ChangesTerms(MemberRow? seen, MemberRow wanted) =>
         seen is null || seen.Reference != wanted.Reference || seen.Name != wanted.Name || seen.Email != wanted.Email;
 
-    private static IEnumerable<RelatedChange> Terms(long id, MemberRow? seen, MemberRow wanted, LedgerState state)
-    {
-        if (!ChangesTerms(seen, wanted)) return [];
-        var terms = SearchText.TermsOf(wanted.Reference, wanted.Name, wanted.Email);
-        var present = seen is null ? []
-            : state.Related.Rows<MemberSearchTermRow>(nameof(MemberSearchTermRow.MemberId), id).Select(row => row.Term).ToList();
-        return
-        [
-            .. present.Except(terms, StringComparer.Ordinal)
-                .Select(term => RelatedChange.Delete(new MemberSearchTermRow { MemberId = id, Term = term })),
-            .. terms.Except(present, StringComparer.Ordinal)
-                .Select(term => RelatedChange.Insert(new MemberSearchTermRow { MemberId = id, Term = term })),
-        ];
-    }
+    private static IEnumerable<RelatedChange> Terms(long id, MemberRow? seen, MemberRow wanted, LedgerState state) =>
+        !ChangesTerms(seen, wanted) ? [] : SearchTerms.Changes(state, [wanted with { Id = id }, .. PointersIn(state, seen)]);
 
     // The first status holds from the beginning: memberships may start before the member was added.
     private IEnumerable<RelatedChange> Statuses(long id, MemberRow? seen, LedgerState state, DateTime now)

@@ -9,6 +9,9 @@ public sealed record AddGroupMemberCommand(string IdempotencyKey, Actor Actor) :
     /// <summary>Who is added.</summary>
     public required GroupParty Member { get; init; }
 
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => base.Scope(now) with { MemberId = Member.Id };
+
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
         // Checked before the version: a person who adds somebody that is a member by now wants to read this.
@@ -37,6 +40,9 @@ public sealed record ChangeGroupMemberCommand(string IdempotencyKey, Actor Actor
 {
     /// <summary>The member.</summary>
     public required long MemberId { get; init; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => base.Scope(now) with { MemberId = MemberId };
 
     private protected override Decision Decide(GroupRow group, LedgerState state, LedgerRules rules, DateTime now)
     {
@@ -86,6 +92,9 @@ public sealed record PutBackGroupMemberCommand(string IdempotencyKey, Actor Acto
 {
     /// <summary>Who is put back.</summary>
     public required GroupParty Member { get; init; }
+
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => base.Scope(now) with { MemberId = Member.Id };
 
     /// <summary>Whether it is as if they had never left; then an end that is still to come is taken back too.</summary>
     public bool AsIfNeverLeft { get; init; }

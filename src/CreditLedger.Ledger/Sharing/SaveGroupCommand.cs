@@ -20,6 +20,9 @@ public sealed record SaveGroupCommand(string IdempotencyKey, Actor Actor) : Save
     /// </summary>
     public DateOnly? SharesFrom { get; init; }
 
+    /// <inheritdoc />
+    public override CommandScope Scope(DateTime now) => base.Scope(now) with { MemberId = Owner.Id };
+
     private protected override (string Column, string Text) Unique => (nameof(GroupRow.SortName), Wanted.SortName);
 
     // A name is the owner's, and free again once its group is archived.

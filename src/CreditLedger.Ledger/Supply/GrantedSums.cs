@@ -27,8 +27,11 @@ public readonly record struct GrantedSums(long Granted, long Moved, long Used, l
             isOver ? 0 : balance);
     }
 
-    /// <summary>Whether what a credit was given came from another credit of the membership: rolled over, or extended (R23).</summary>
-    public static bool IsFed(SupplyPart part, CreditSource source) => part == SupplyPart.Rollover || source == CreditSource.Extension;
+    /// <summary>
+    /// Whether what a credit was given came from another credit of the membership: rolled over, extended (R23), or moved with it (R50).
+    /// </summary>
+    public static bool IsFed(SupplyPart part, CreditSource source) =>
+        part == SupplyPart.Rollover || source is CreditSource.Extension or CreditSource.Transfer;
 
     /// <summary>Adds the sums of two.</summary>
     public static GrantedSums operator +(GrantedSums one, GrantedSums other) => checked(new GrantedSums(

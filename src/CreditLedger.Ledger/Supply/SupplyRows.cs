@@ -11,7 +11,7 @@ public record MembershipRow : ILedgerRow<MembershipRow>
     public static LedgerTable<MembershipRow> Table { get; } = new(
         "Memberships",
         Column.Of((MembershipRow row) => row.Id, key: true),
-        Column.Of((MembershipRow row) => row.MemberId, isFixed: true),
+        Column.Of((MembershipRow row) => row.MemberId),
         Column.Of((MembershipRow row) => row.PlanId, isFixed: true),
         Column.Of((MembershipRow row) => row.StartsOn, isFixed: true),
         Column.Of((MembershipRow row) => row.EndsAt),
@@ -23,7 +23,7 @@ public record MembershipRow : ILedgerRow<MembershipRow>
     /// <summary>Database key, given by the ledger.</summary>
     public long Id { get; init; }
 
-    /// <summary>The member who owns what it grants.</summary>
+    /// <summary>The member who owns what it grants; another one once two records of a person are merged (R50).</summary>
     public long MemberId { get; init; }
 
     /// <summary>The plan.</summary>
@@ -129,8 +129,11 @@ public record MembershipCreditRow : ILedgerRow<MembershipCreditRow>
     /// <summary>The period's own grant, what rolled over, or what topped it up.</summary>
     public SupplyPart Part { get; init; }
 
-    /// <summary>0 for the credit that was issued; one more for each that took its place by an extension (R23).</summary>
+    /// <summary>0 for the credit that was issued; one more for each that took its place, by a late entry or a merge (R16, R50).</summary>
     public int Succession { get; init; }
+
+    /// <summary>What a membership granted.</summary>
+    public static RowQuery Of(long membershipId) => RowQuery.Of<MembershipCreditRow>(nameof(MembershipId), membershipId);
 }
 
 /// <summary>A period that was not issued, because the member was not active when it began (R54).</summary>
@@ -142,7 +145,7 @@ public record MembershipSkipRow : ILedgerRow<MembershipSkipRow>
         Column.Of((MembershipSkipRow row) => row.MembershipId, key: true),
         Column.Of((MembershipSkipRow row) => row.PlanLineId, key: true),
         Column.Of((MembershipSkipRow row) => row.Period, key: true),
-        Column.Of((MembershipSkipRow row) => row.MemberId, isFixed: true),
+        Column.Of((MembershipSkipRow row) => row.MemberId),
         Column.Of((MembershipSkipRow row) => row.StartsAt, isFixed: true),
         Column.Of((MembershipSkipRow row) => row.EndsAt, isFixed: true),
         Column.Of((MembershipSkipRow row) => row.Status, isFixed: true),
@@ -175,6 +178,9 @@ public record MembershipSkipRow : ILedgerRow<MembershipSkipRow>
 
     /// <summary>When it was issued later; null if it was not.</summary>
     public DateTime? IssuedAt { get; init; }
+
+    /// <summary>The skipped periods of a member.</summary>
+    public static RowQuery Of(long memberId) => RowQuery.Of<MembershipSkipRow>(nameof(MemberId), memberId);
 
     /// <summary>Whether it may still be issued.</summary>
     public bool IsOpenAt(DateTime moment) => IssuedAt is null && EndsAt > moment;

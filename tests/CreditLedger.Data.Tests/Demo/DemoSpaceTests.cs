@@ -38,6 +38,8 @@ public sealed class DemoSpaceTests
         Assert.True(await context.CreditBalances.AnyAsync(credit => credit.StartsAt > now, Stop), "nothing upcoming");
         Assert.Equal(3, await context.Members.Select(member => member.Status).Distinct().CountAsync(Stop));
         Assert.Equal(2, await context.Members.Select(member => member.Kind).Distinct().CountAsync(Stop));
+        var merged = await context.MemberMerges.SingleAsync(Stop);
+        Assert.Equal(merged.IntoId, (await context.Members.SingleAsync(member => member.Id == merged.FromId, Stop)).MergedIntoId);
         Assert.Equal(3, await context.Groups.Select(group => group.Kind).Distinct().CountAsync(Stop));
         Assert.True(await context.SharedUses.AnyAsync(Stop), "nobody used what others share");
         Assert.True(await context.GroupCaps.AnyAsync(Stop), "no caps");

@@ -28,6 +28,8 @@ public sealed class EveryWriteTests
     [InlineData("member who is back", 6)]
     [InlineData("membership resumed", 9)]
     [InlineData("contact put back", 3)]
+    [InlineData("members merged", 12)]
+    [InlineData("merge undone", 10)]
     [InlineData("booking made", 6)]
     [InlineData("booking changed", 6)]
     [InlineData("booking cancelled", 6)]
@@ -166,6 +168,15 @@ public sealed class EveryWriteTests
                 if (name == "new member") return () => RunAsync(database, adding);
                 var member = (await RunAsync(database, adding)).Id;
                 var membership = (await database.AssignAsync(member, plan, new DateOnly(2026, 1, 15))).Id;
+                if (name is "members merged" or "merge undone")
+                {
+                    var merging = new MergeMembersCommand("act", Actor.User(1))
+                    { FromId = member, IntoId = await database.AddMemberAsync("M-2") };
+                    if (name == "members merged") return () => RunAsync(database, merging);
+                    var merge = (await RunAsync(database, merging)).Id;
+                    return () => RunAsync(database, new UnmergeMembersCommand("undo", Actor.User(1)) { MergeId = merge, FromId = member });
+                }
+
                 if (name.StartsWith("booking", StringComparison.Ordinal)) return await BookingAsync(database, name, member);
                 if (name == "membership resumed")
                 {

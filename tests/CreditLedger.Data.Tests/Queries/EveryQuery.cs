@@ -25,6 +25,13 @@ internal sealed class EveryQuery(LedgerDbContext db, LedgerStore store, DateTime
     {
         [typeof(MembersQuery)] = (all, stop) => all.MembersAsync(stop),
         [typeof(MemberQuery)] = (all, stop) => new MemberQuery(all.Db).RunAsync(all.MemberId, stop),
+        [typeof(MergesQuery)] = async (all, stop) =>
+        {
+            var query = new MergesQuery(all.Db);
+            await query.OneAsync(1, stop);
+            await query.IntoAsync(all.MemberId, stop);
+            await query.SurvivorAsync(all.MemberId, stop);
+        },
         [typeof(AccountQuery)] = (all, stop) => new AccountQuery(all.Db).RunAsync(1, "none", stop),
         [typeof(RemainingQuery)] = (all, stop) => new RemainingQuery(all.Store)
             .RunAsync([all.MemberId, all.MemberId + 1], all.Now, stop),

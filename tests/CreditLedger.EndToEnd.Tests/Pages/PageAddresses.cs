@@ -82,6 +82,7 @@ internal static class PageAddresses
             "/members/new", $"/members/{member}/edit", $"/members/{member}/credits", $"/members/{member}/remaining",
             $"/members/{contact.MemberId}", $"/members/{empty.OwnerId}?show=usedup", $"/members/{empty.OwnerId}/remaining",
             $"/members/{empty.OwnerId}/benefits/{BenefitTabs.SlugOf(empty.BenefitKind)}/why", $"/members/{member}/benefits/time/why",
+            $"/members/{member}/merge", .. await MergedAsync(context),
             "/approvals", $"/approvals/{asked}", $"/credits/{time.Id}/use?approval={asked}", await PutBackAsync(site, context),
         ];
         return
@@ -139,6 +140,10 @@ internal static class PageAddresses
         await site.RunAsync(asking);
         return await context.Approvals.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
     }
+
+    private static async Task<IEnumerable<string>> MergedAsync(LedgerDbContext context) =>
+        await context.MemberMerges.Where(row => row.UndoneAt == null).Take(1)
+            .Select(row => new[] { $"/merges/{row.Id}/undo", $"/members/{row.IntoId}" }).FirstAsync(TestContext.Current.CancellationToken);
 
     // Of the last member of the last group, whom nothing else here is about; taken out of it the first time.
     private static async Task<string> PutBackAsync(LiveSite site, LedgerDbContext context)

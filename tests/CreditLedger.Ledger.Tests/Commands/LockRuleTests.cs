@@ -54,6 +54,7 @@ public sealed class LockRuleTests
         typeof(CancelBookingCommand), typeof(MarkAttendanceCommand), typeof(MarkRefundedCommand), typeof(UseCommitmentCommand),
         typeof(RepayCommand), typeof(RestoreBookingCommand),
         typeof(ReleaseCommitmentsCommand), typeof(CoverBookingCommand),
+        typeof(MergeMembersCommand), typeof(UnmergeMembersCommand), typeof(ForwardCommand),
         typeof(AskApprovalCommand), typeof(ApproveCommand), typeof(DeclineApprovalCommand),
     ];
 

@@ -161,6 +161,28 @@ internal sealed class SupplyRun
         MembershipLineRow Line() => Rows<MembershipLineRow>().Single(row => row.MembershipId == membership);
     }
 
+    /// <summary>Gives a member so many minutes of the room.</summary>
+    public void Give(long member, long minutes) =>
+        Done(new GrantCommand(NextKey, Admin) { MemberId = member, BenefitId = 2, Amount = minutes, StartsAt = Now.AddDays(-9) });
+
+    /// <summary>Lets the member's plan issue an unlimited credit of the room, in a period of this month.</summary>
+    public void GiveUnlimited(long member) => Done(new IssueCommand(
+        1, 99,
+        new GrantedPeriod(0, Today.AddDays(-5), Today.AddDays(25), Now.AddDays(-5), Now.AddDays(25),
+            new LineTerms(DateTime.MinValue, 0, null) { Tracking = LineTracking.Unlimited }), Admin)
+    { MemberId = member, BenefitId = 2, PlanName = "Plan", PreviousCreditIds = [], Standing = MemberStanding.AlwaysActive });
+
+    public MergeMembersCommand Merge(long from, long into) => new(NextKey, Admin) { FromId = from, IntoId = into };
+
+    public UnmergeMembersCommand Unmerge(long merge, long from) => new(NextKey, Admin) { MergeId = merge, FromId = from };
+
+    /// <summary>What is left of the credits of a member that are not over.</summary>
+    public long LeftOf(long member) =>
+        _state.CreditsOf(member).Where(credit => !credit.Terms.IsExpiredAt(Now)).Sum(credit => credit.Balance);
+
+    /// <summary>Shows rows that no command of these tests makes.</summary>
+    public void Show(params IEnumerable<object> rows) => _rows.AddRange(rows);
+
     /// <summary>Uses of a credit.</summary>
     public void Use(long creditId, long amount) => _state.Credit(creditId)!.Add(EntryKind.Usage, EntryKind.Usage, -amount, Now);
 
@@ -176,7 +198,7 @@ internal sealed class SupplyRun
         var others = 0;
         Load(command);
         while (command.Preceding(_state, Rules, Now) is { Count: > 0 } preceding) others += preceding.Sum(Issue);
-        switch (command.Decide(_state, Rules, Now))
+        switch (PointerRule.Decide(command, _state, Rules, Now))
         {
             case Refusal refusal:
                 return new Refused(refusal);
@@ -184,6 +206,7 @@ internal sealed class SupplyRun
                 return new NeedsConfirmation(needed.What, needed.Warnings);
             case Draft draft:
                 var done = Apply(command, draft);
+                others += ForwardCommand.Of(_state, done.Entries, command, Now).Sum(Issue);
                 while (command.Following(_state, done.Id, Rules, Now) is { Count: > 0 } following) others += following.Sum(Issue);
                 return done with { Others = others };
             default:
@@ -202,7 +225,7 @@ internal sealed class SupplyRun
     {
         var rows = new RowBatch();
         var done = new CommandApplier(_state, rows, _ids, Rules, Now).Apply(command, draft);
-        foreach (var change in rows.Related) Take(change);
+        foreach (var change in rows.Credits.Select(RelatedChange.Insert).Concat(rows.Related)) Take(change);
         if (command is not IssueCommand) Posting = rows.Postings.SingleOrDefault();
         return done;
     }

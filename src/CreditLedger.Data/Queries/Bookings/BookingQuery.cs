@@ -100,14 +100,16 @@ public sealed class MemberBookingsQuery(LedgerDbContext db)
     {
         var anchor = position.Id == 0 ? null : await db.Bookings.Where(row => row.Id == position.Id)
             .Select(row => new BookingKey(row.StartsAt, row.Id)).FirstOrDefaultAsync(cancellationToken);
+        long[] records = [memberId, .. await db.MergedIntoAsync(memberId, cancellationToken)];
         var page = await Keyset.ReadAsync<BookingLine, BookingKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
             var later = forward != past;
-            var own = Among(db.Bookings.Where(row => row.MemberId == memberId), past, now, later, beyond, take);
-            var others = Among(
-                db.Bookings.Where(row => row.ParticipantId != null && row.ParticipantId == memberId), past, now, later, beyond, take);
-            var lines = (await BookingLine.Of(own).ToListAsync(cancellationToken))
-                .Concat(await BookingLine.Of(others).ToListAsync(cancellationToken)).DistinctBy(line => line.Id);
+            var own = await records.OfEachAsync(record => BookingLine.Of(Among(
+                db.Bookings.Where(row => row.MemberId == record), past, now, later, beyond, take)).ToListAsync(cancellationToken));
+            var others = await records.OfEachAsync(record => BookingLine.Of(Among(
+                db.Bookings.Where(row => row.ParticipantId != null && row.ParticipantId == record), past, now, later, beyond, take))
+                .ToListAsync(cancellationToken));
+            var lines = own.Concat(others).DistinctBy(line => line.Id);
             return [.. (later ? lines.OrderBy(line => line.StartsAt).ThenBy(line => line.Id)
                 : lines.OrderByDescending(line => line.StartsAt).ThenByDescending(line => line.Id)).Take(take)];
         });

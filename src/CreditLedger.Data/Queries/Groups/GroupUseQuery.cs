@@ -24,12 +24,13 @@ public sealed class GroupUseQuery(LedgerDbContext db)
         long ownerId, IReadOnlyCollection<BenefitKind> shares, DateTime from, DateTime until, CancellationToken cancellationToken)
     {
         var kinds = shares.Intersect(Shown).ToList();
-        var sums = await db.LedgerEntries
-            .Where(entry => entry.OwnerId == ownerId && kinds.Contains(entry.BenefitKind) && entry.UsedAt >= from && entry.UsedAt < until
+        long[] records = [ownerId, .. await db.MergedIntoAsync(ownerId, cancellationToken)];
+        var sums = await records.OfEachAsync(record => db.LedgerEntries
+            .Where(entry => entry.OwnerId == record && kinds.Contains(entry.BenefitKind) && entry.UsedAt >= from && entry.UsedAt < until
                 && entry.EffectiveKind == EntryKind.Usage && entry.Credit!.Benefit!.Shared)
             .GroupBy(entry => new { entry.CreditId, entry.UsedById })
             .Select(part => new { part.Key.CreditId, part.Key.UsedById, Sum = part.Sum(entry => entry.Amount) })
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken));
         if (sums.Count == 0) return [];
         var creditIds = sums.Select(sum => sum.CreditId).Distinct().ToList();
         var credits = await db.Credits.Where(credit => creditIds.Contains(credit.Id))

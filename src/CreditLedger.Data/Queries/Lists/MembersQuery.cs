@@ -28,7 +28,7 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         new(() => EF.CompileAsyncQuery((LedgerDbContext db, IReadOnlyList<long> ids) =>
             db.MemberTags.Where(tag => ids.Contains(tag.MemberId))));
 
-    private protected override IQueryable<Member> All => db.Members;
+    private protected override IQueryable<Member> All => db.Members.Where(member => member.MergedIntoId == null);
 
     private protected override Expression<Func<Member, long>> Id => member => member.Id;
 
@@ -50,7 +50,11 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         foreach (var tag in filter.Tags) yield return db.MemberTags.Where(row => row.Tag == tag).Select(row => row.MemberId);
     }
 
-    private protected override IQueryable<Member> Matching(MemberFilter filter, DateTime now)
+    // Records that were merged are found by their survivors (R50).
+    private protected override IQueryable<Member> Matching(MemberFilter filter, DateTime now) =>
+        WithMerged(filter, now).Where(member => member.MergedIntoId == null);
+
+    private IQueryable<Member> WithMerged(MemberFilter filter, DateTime now)
     {
         IQueryable<Member> members = db.Members;
         if (filter.Status is { } status)
@@ -88,13 +92,16 @@ public sealed class MembersQuery(LedgerDbContext db, RemainingQuery remaining) :
         return members;
     }
 
-    // Exact where an index range is the answer; counted up to a limit where every row is asked.
+    // Exact where an index range is the answer, less the few of IX_Members_MergedIntoId; counted up to a limit where every row is asked.
     private protected override async Task<(BoundedCount, IReadOnlyList<OutstandingAmount>?)> TotalAsync(
-        MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken) =>
-        SearchText.WordsOf(filter.Search).Count == 0 && filter is { Tags.Count: 0, NoCreditLeft: false, CreditRefused: false }
-            ? (new BoundedCount(
-                await Matching(filter with { Sort = MemberSort.Name }, counting.Now).CountAsync(cancellationToken), true), null)
-            : await base.TotalAsync(filter, matching, counting, cancellationToken);
+        MemberFilter filter, IQueryable<Member> matching, Counting counting, CancellationToken cancellationToken)
+    {
+        if (SearchText.WordsOf(filter.Search).Count > 0 || filter is not { Tags.Count: 0, NoCreditLeft: false, CreditRefused: false })
+            return await base.TotalAsync(filter, matching, counting, cancellationToken);
+        var all = WithMerged(filter with { Sort = MemberSort.Name }, counting.Now);
+        var merged = await all.CountAsync(member => member.MergedIntoId != null, cancellationToken);
+        return (new BoundedCount(await all.CountAsync(cancellationToken) - merged, true), null);
+    }
 
     private protected override async Task<IReadOnlyList<MemberListRow>> RowsAsync(
         IReadOnlyList<long> ids, DateTime now, CancellationToken cancellationToken)

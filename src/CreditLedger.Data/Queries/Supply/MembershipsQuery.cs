@@ -25,18 +25,26 @@ public sealed class MembershipsQuery(LedgerDbContext db, RenewalsQuery renewals)
     }
 
     /// <summary>A member's memberships that are over, the latest first, by page.</summary>
-    public Task<KeysetPage<MembershipSummary>> PastAsync(
+    public async Task<KeysetPage<MembershipSummary>> PastAsync(
         long memberId, PagePosition position, int pageSize, DateTime now, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new PastKey(position.Id);
-        return Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, async (forward, beyond, take) =>
+        long[] records = [memberId, .. await db.MergedIntoAsync(memberId, cancellationToken)];
+        return await Keyset.ReadAsync<MembershipSummary, PastKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
-            var past = db.Memberships.Where(membership => membership.MemberId == memberId && membership.EndsAt <= now);
+            var rows = (await records.OfEachAsync(record => OfOneAsync(record, forward, beyond, take))).OrderBy(row => row.Id).ToList();
+            if (forward) rows.Reverse();
+            return await WithPausesAsync([.. rows.Take(take)], cancellationToken);
+        });
+
+        Task<List<MembershipSummary>> OfOneAsync(long record, bool forward, PastKey? beyond, int take)
+        {
+            var past = db.Memberships.Where(membership => membership.MemberId == record && membership.EndsAt <= now);
             if (beyond is { Id: var id })
                 past = forward ? past.Where(membership => membership.Id < id) : past.Where(membership => membership.Id > id);
             var ordered = forward ? past.OrderByDescending(membership => membership.Id) : past.OrderBy(membership => membership.Id);
-            return await WithPausesAsync(await ordered.Take(take).Summaries().ToListAsync(cancellationToken), cancellationToken);
-        });
+            return ordered.Take(take).Summaries().ToListAsync(cancellationToken);
+        }
     }
 
     private async Task<List<MembershipSummary>> WithLinesAsync(List<MembershipSummary> memberships, CancellationToken cancellationToken)

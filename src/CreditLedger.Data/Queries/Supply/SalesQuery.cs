@@ -31,15 +31,13 @@ public sealed class SalesQuery(LedgerDbContext db)
         long memberId, PagePosition position, int pageSize, CancellationToken cancellationToken)
     {
         var anchor = position.Id == 0 ? null : new SaleKey(position.Id);
-        var page = await Keyset.ReadAsync<SaleSummary, SaleKey>(position, anchor, pageSize, (forward, beyond, take) =>
+        long[] records = [memberId, .. await db.MergedIntoAsync(memberId, cancellationToken)];
+        var page = await Keyset.ReadAsync<SaleSummary, SaleKey>(position, anchor, pageSize, async (forward, beyond, take) =>
         {
-            var sales = db.Sales.Where(sale => sale.MemberId == memberId);
-            if (beyond is { Id: var id })
-                sales = forward ? sales.Where(sale => sale.PostingId < id) : sales.Where(sale => sale.PostingId > id);
-            var ordered = forward ? sales.OrderByDescending(sale => sale.PostingId) : sales.OrderBy(sale => sale.PostingId);
-            return ordered.Take(take).Select(sale => new SaleSummary(
-                sale.PostingId, sale.ProductId, sale.Product!.Name, sale.SoldOn, sale.Posting!.RecordedAt,
-                db.Undoings.Any(undoing => undoing.ReversesPostingId == sale.PostingId))).ToListAsync(cancellationToken);
+            var rows = (await records.OfEachAsync(record => OfOneAsync(record, forward, beyond, take))).OrderBy(sale => sale.PostingId)
+                .ToList();
+            if (forward) rows.Reverse();
+            return [.. rows.Take(take)];
         });
         if (page.Rows.Count == 0) return page;
         var postings = page.Rows.Select(sale => sale.PostingId).ToList();
@@ -66,6 +64,17 @@ public sealed class SalesQuery(LedgerDbContext db)
                     row => new SoldCredit(row.CreditId, row.Name, Unit.Of(row.BenefitKind, row.Currency), row.Amount, row.ExpiresAt))],
             }),
         ]);
+
+        Task<List<SaleSummary>> OfOneAsync(long record, bool forward, SaleKey? beyond, int take)
+        {
+            var sales = db.Sales.Where(sale => sale.MemberId == record);
+            if (beyond is { Id: var id })
+                sales = forward ? sales.Where(sale => sale.PostingId < id) : sales.Where(sale => sale.PostingId > id);
+            var ordered = forward ? sales.OrderByDescending(sale => sale.PostingId) : sales.OrderBy(sale => sale.PostingId);
+            return ordered.Take(take).Select(sale => new SaleSummary(
+                sale.PostingId, sale.ProductId, sale.Product!.Name, sale.SoldOn, sale.Posting!.RecordedAt,
+                db.Undoings.Any(undoing => undoing.ReversesPostingId == sale.PostingId))).ToListAsync(cancellationToken);
+        }
     }
 
     private sealed record SaleKey(long Id);

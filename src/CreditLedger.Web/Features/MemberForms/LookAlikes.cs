@@ -30,7 +30,7 @@ public sealed class LookAlikes(LedgerDbContext db, MembersQuery members, TimePro
     {
         var name = SearchText.Fold(wanted.Name);
         var sameName = now is not null && SearchText.Fold(now.Name) == name ? [] : await db.Members
-            .Where(member => member.SortName == name).OrderBy(member => member.Id).Take(MaxRead)
+            .Where(member => member.SortName == name && member.MergedIntoId == null).OrderBy(member => member.Id).Take(MaxRead)
             .Select(member => new MemberChoice(member.Id, member.Name, member.Reference, member.Email, member.Kind))
             .ToListAsync(cancellationToken);
         var sameEmail = wanted.Email is not { } email || Is(now?.Email, email) ? [] : (await members.RunAsync(

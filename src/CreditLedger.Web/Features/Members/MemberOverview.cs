@@ -20,6 +20,9 @@ public sealed record MemberOverview(MemberView View, IReadOnlyList<BenefitLine> 
     /// <summary>The groups in which the member shares credits with others.</summary>
     public IReadOnlyList<GroupDetails> Groups { get; init; } = [];
 
+    /// <summary>The records that were merged into the member's (R50).</summary>
+    public IReadOnlyList<MergeSummary> Merged { get; init; } = [];
+
     /// <summary>What others share with the member, by benefit, apart from what is the member's own (R13).</summary>
     public IReadOnlyList<(SharedCredits From, IReadOnlyList<BenefitLine> Lines)> Shared { get; init; } = [];
 

@@ -33,7 +33,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
     public async Task<IActionResult> Overview(
         [FromRoute] long id, [FromServices] MemberFrame frame, [FromServices] OwnerCreditsQuery credits,
         [FromServices] MembershipsQuery memberships,
-        [FromServices] GroupQuery groups, CancellationToken cancellationToken)
+        [FromServices] GroupQuery groups, [FromServices] MergesQuery merges, CancellationToken cancellationToken)
     {
         if (await frame.RunAsync(id, MemberTab.Overview, Request, cancellationToken) is not { } member) return NotFound();
         var reader = ListReader.Of(Request);
@@ -48,6 +48,7 @@ public sealed class MembersController(TimeProvider clock) : Controller
             Now = clock.Now(),
             Shared = [.. owned.Shared.Select(owner => (owner, BenefitLine.Of(owner.Credits)))],
             Groups = await groups.OwnedByAsync(id, clock.Now(), cancellationToken),
+            Merged = await merges.IntoAsync(id, cancellationToken),
         });
     }
 

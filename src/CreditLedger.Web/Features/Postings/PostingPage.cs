@@ -24,7 +24,8 @@ public sealed record PostingPage(PostingSummary Posting, IReadOnlyList<PostingLi
     public IEnumerable<PostingPart> ShownParts => Parts.Count > 1 ? Parts.Skip(FirstPart).Take(MaxParts) : [];
 
     /// <summary>Whether a part of it can still be undone.</summary>
-    public bool CanBeUndone => Posting.Undone != UndoneState.Wholly && Posting.Row.Kind != PostingKind.Reversal;
+    public bool CanBeUndone => Posting.Undone != UndoneState.Wholly
+        && Posting.Row.Kind is not (PostingKind.Reversal or PostingKind.Merge or PostingKind.Unmerge);
 
     /// <summary>Whether a use of it stands, which can be paid in another way (R45).</summary>
     public bool CanBeRepaid { get; init; }

@@ -69,7 +69,7 @@ public sealed class FindAnything(LedgerDbContext context)
         var candidates = context.MemberSearchTerms
             .Where(term => string.Compare(term.Term, from) >= 0 && string.Compare(term.Term, to) < 0)
             .OrderBy(term => term.Term).ThenBy(term => term.MemberId).Select(term => term.MemberId).Take(MaxCandidates);
-        var members = context.Members.Where(member => candidates.Contains(member.Id));
+        var members = context.Members.Where(member => candidates.Contains(member.Id) && member.MergedIntoId == null);
         foreach (var word in words.Skip(1))
         {
             var (first, last) = Range(word);

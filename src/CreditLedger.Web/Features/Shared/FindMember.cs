@@ -21,7 +21,9 @@ public sealed class FindMember(LedgerDbContext db, MembersQuery members, TimePro
     {
         var text = (typed ?? "").Trim().Replace("\0", "", StringComparison.Ordinal);
         if (text.Length > MaxSearchLength) text = text[..MaxSearchLength];
-        var exact = await db.Members.Where(member => member.Reference == text)
+        // The reference of a record that was merged means the survivor (R50).
+        var meant = db.Members.Where(member => member.Reference == text).Select(member => member.MergedIntoId ?? member.Id);
+        var exact = await db.Members.Where(member => meant.Contains(member.Id))
             .Select(member => new MemberChoice(member.Id, member.Name, member.Reference, member.Email, member.Kind))
             .FirstOrDefaultAsync(cancellationToken);
         if (exact is not null) return new MemberMatch(text, [exact], "1");

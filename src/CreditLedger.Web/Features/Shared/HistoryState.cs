@@ -113,7 +113,8 @@ public sealed record HistoryView(HistoryState State, UseHistoryPage History, str
     }
 
     /// <summary>Whether it stands and is no undoing itself (R24).</summary>
-    public static bool CanBeUndone(UseHistoryRow row) => row is { IsUndone: false, Kind: not EntryKind.Reversal };
+    public static bool CanBeUndone(UseHistoryRow row) => row is
+    { IsUndone: false, Kind: not EntryKind.Reversal, Posting.Kind: not (PostingKind.Merge or PostingKind.Unmerge) };
 
     /// <summary>The form that undoes it: of a transaction of several changes, the part of the member whose it is.</summary>
     public static string UndoPath(UseHistoryRow row) => ListAddress.Of(Routes.Posting(row.PostingId, "undo"))

@@ -91,6 +91,7 @@ public static class SiteMap
         new("Extend a credit of", "extend", "credit", "benefits", "calendar", Permission.Extend),
         new("Transfer a credit of", "transfer move", "credit", "benefits", "next", Permission.Transfer),
         new("Revoke a credit of", "revoke", "credit", "benefits", "close", Permission.Revoke),
+        new("Merge another record into", "merge", "record duplicate", "merge", "users", Permission.Merge),
         new("Assign a membership to", "assign", "membership", "memberships/new", "calendar", Permission.Supply),
         new("Sell a product to", "sell", "product", "sales/new", "box", Permission.Supply),
     ];

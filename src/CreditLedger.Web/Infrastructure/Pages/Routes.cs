@@ -37,6 +37,9 @@ public static class Routes
     /// <summary>The pages of a member; the parts name one below the first: <c>Member(7, "benefits", "time")</c>.</summary>
     public static string Member(long id, params ReadOnlySpan<string> parts) => To(Members, id, parts);
 
+    /// <summary>The pages of a merge of two members.</summary>
+    public static string Merge(long id, params ReadOnlySpan<string> parts) => To("/merges", id, parts);
+
     /// <summary>The pages of a credit.</summary>
     public static string Credit(long id, params ReadOnlySpan<string> parts) => To(Credits, id, parts);
 

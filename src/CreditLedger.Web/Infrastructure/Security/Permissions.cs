@@ -53,6 +53,9 @@ public enum Permission
     /// <summary>Take what remains.</summary>
     Revoke,
 
+    /// <summary>Merge two records of one person, and undo that.</summary>
+    Merge,
+
     /// <summary>Reverse any posting.</summary>
     Undo,
 
@@ -102,6 +105,7 @@ public static class RolePermissions
         Permission.Extend,
         Permission.Transfer,
         Permission.Revoke,
+        Permission.Merge,
         Permission.Undo,
         Permission.DecideRequests,
         Permission.Import,

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CreditLedger.Data;
 using CreditLedger.Data.Settings;
 using CreditLedger.Web.Features.Account;
+using CreditLedger.Web.Features.Merges;
 using CreditLedger.Web.Infrastructure.Errors;
 using CreditLedger.Web.Infrastructure.Logging;
 using FluentValidation;
@@ -100,6 +101,7 @@ public static class SiteBuilder
             {
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 mvc.Filters.Add(new OneConnection());
+                mvc.Filters.Add(new MergedRecords());
                 mvc.Conventions.Add(new HeadAsGet());
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);

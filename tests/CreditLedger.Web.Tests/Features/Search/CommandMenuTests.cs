@@ -21,6 +21,7 @@ public sealed class CommandMenuTests(ReadingSpace space) : IClassFixture<Reading
     [InlineData("ada adjust", "/benefits")]
     [InlineData("extend brown", "/benefits")]
     [InlineData("sell ada", "/sales/new")]
+    [InlineData("merge ada", "/merge")]
     [InlineData("assign ada", "/memberships/new")]
     [InlineData("record usage ada", "/usages/new")]
     public async Task Words_that_ask_for_an_action_lead_to_its_form_for_the_member(string typed, string path) =>
