@@ -13,7 +13,7 @@ internal sealed record DemoMerge(Member Older, Member Newer)
     public static DemoMerge? Choose(List<DemoMember> members)
     {
         var people = members.FindAll(one => one.Member is { Kind: MemberKind.Person, Status: MemberStatus.Active });
-        if (people.Find(one => one.Plan is null) is not { } older || people.FindLast(one => one.Plan is not null) is not { } newer)
+        if (people.FindLast(one => one.Plan is null) is not { } older || people.FindLast(one => one.Plan is not null) is not { } newer)
             return null;
         var renamed = older.Member with { Name = newer.Member.Name, SortName = newer.Member.SortName };
         renamed.SearchTerms.Clear();

@@ -69,7 +69,7 @@ internal static class PageAddresses
             $"/members/{contact.MemberId}/usages/new?what=kind:time",
         ];
         var empty = await FirstAsync(live.Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked
-            && credit.Owner!.Status == MemberStatus.Active));
+            && credit.Owner!.Status == MemberStatus.Active && credit.Owner.MergedIntoId == null));
         var asked = await RequestAsync(site, context, time.Id);
         string[] bookings =
         [

@@ -25,7 +25,7 @@ public sealed record EmptyCredit(long CreditId, string Benefit, Member Member)
             credit.BenefitKind == BenefitKind.Time && credit.Benefit!.Name.Contains(benefit) && credit.StartsAt <= now
                 && (credit.ExpiresAt == null || credit.ExpiresAt > now));
         var found = await live
-            .Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked)
+            .Where(credit => credit.Balance!.Balance == 0 && !credit.Balance.Revoked && credit.Owner!.MergedIntoId == null)
             .Where(credit =>
                 !live.Any(other => other.OwnerId == credit.OwnerId && other.BenefitId == credit.BenefitId && other.Balance!.Balance > 0))
             .OrderBy(credit => credit.Id).Skip(skip)

@@ -97,7 +97,9 @@ public sealed class MovingStoryTests(Chromium chromium, DemoSite site) : IClassF
     private async Task<Member> OtherMemberAsync(long memberId)
     {
         await using var context = await site.ContextAsync();
-        return await context.Members.Where(member => member.Id != memberId && member.Status == MemberStatus.Active && member.Email != null)
+        return await context.Members
+            .Where(member => member.Id != memberId && member.Status == MemberStatus.Active)
+            .Where(member => member.Email != null && member.MergedIntoId == null)
             .OrderBy(member => member.Id).FirstAsync(Stop);
     }
 

@@ -109,6 +109,7 @@ public sealed class SupplyStoryTests(Chromium chromium, DemoSite site) : IClassF
     {
         await using var context = await site.ContextAsync();
         return await context.Members.Where(member => member.Status == MemberStatus.Active && member.Kind == MemberKind.Person)
+            .Where(member => member.MergedIntoId == null)
             .Where(member => !context.Memberships.Any(membership => membership.MemberId == member.Id))
             .OrderBy(member => member.Id).Skip(skip).FirstAsync(Stop);
     }
