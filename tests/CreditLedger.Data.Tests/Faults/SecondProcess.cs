@@ -70,6 +70,12 @@ internal static class SecondProcess
             case "put back":
                 Console.WriteLine(await PutBackAsync(store, member, threads));
                 return 0;
+            case "book":
+                Console.WriteLine(await BookingProcess.BookAsync(store, member, threads, hours: tries));
+                return 0;
+            case "churn":
+                await BookingProcess.ChurnAsync(store, member, round: threads, tries);
+                return 0;
             case "clear":
                 Console.WriteLine(await ClearAsync(services));
                 return 0;

@@ -254,8 +254,6 @@ public sealed record RestorePage(BookingDetails Booking, RestoreForm Form, SiteZ
     /// <summary>What the page and its button call it.</summary>
     public string Title => Booking.Row.Status == BookingStatus.Cancelled ? "Undo the cancellation" : "Undo the no-show";
 
-    public override bool IsRemoval => true;
-
     public override string Will =>
         $"Books {Booking.Line.ServiceName} again, {BookingText.When(Booking.Row.StartsAt, Booking.Row.EndsAt, Zone)}";
 

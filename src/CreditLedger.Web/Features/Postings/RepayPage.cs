@@ -106,6 +106,10 @@ public sealed record RepayPage(
 
     public override FormattableString About(Done recorded) => $"posting {PostingId}, by posting {recorded.PostingId}";
 
+    // What another member lacks is no mistake in what was chosen to pay with.
+    protected override string FieldOf(Refusal refusal) =>
+        Payer is not null && refusal.Field is RefusedField.Amount or RefusedField.Benefit ? nameof(Form.Member) : base.FieldOf(refusal);
+
     private MemberChoice? Payer => Match.Only is { } only && only.Id != User.Id ? only : null;
 
     private string Whose => Payer is null ? "" : $"{Payer.Name}'s ";
