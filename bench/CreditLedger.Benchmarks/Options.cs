@@ -6,7 +6,7 @@ namespace CreditLedger.Benchmarks;
 internal sealed class Options
 {
     private static readonly string[] Known = ["--database", "--members", "--entries", "--seed", "--import-rows", "--postings", "--folder",
-        "--file", "--memberships", "--now", "--url", "--email", "--password", "--pages", "--clients", "--seconds"];
+        "--file", "--memberships", "--now", "--bookings", "--url", "--email", "--password", "--pages", "--clients", "--seconds"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ try
     {
         case "generate":
             await new SpaceGenerator(options.File("--database"), options.Number("--members", 5_000), options.Number("--entries", 1_000_000),
-                options.Number("--seed", 1))
+                options.Number("--seed", 1), options.Number("--bookings", 0))
                 .RunAsync(Console.Error, CancellationToken.None);
             return 0;
         case "measure":
@@ -24,7 +24,7 @@ try
             return 0;
         default:
             Console.Error.WriteLine("""
-                usage: generate --database FILE [--members N] [--entries E] [--seed S]
+                usage: generate --database FILE [--members N] [--entries E] [--bookings B] [--seed S]
                        measure [--entries E] [--members N] [--import-rows R] [--postings P] [--memberships P]
                                [--database FILE] [--folder DIRECTORY] [--seed S]
                        pages --url URL --email E --password P --pages /members,/credits+/members [--clients C] [--seconds S]

@@ -1,4 +1,5 @@
 using CreditLedger.Data.Queries;
+using CreditLedger.Data.Queries.Bookings;
 using CreditLedger.Data.Queries.Lists;
 using CreditLedger.Ledger.Kinds;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ internal sealed class ReadMeasurement : IAsyncDisposable
     public static readonly (string What, double Limit, bool IsFlat)[] Kinds =
     [
         (Balances, 5, true), (HistoryFirst, 30, false), (HistoryLast, 30, false), (HistoryOfCredit, 30, false), (MembersFirst, 30, false),
-        (MembersLast, 30, false), (MembersSearch, 30, false), (Dashboard, 300, false),
+        (MembersLast, 30, false), (MembersSearch, 30, false), (BookingsFirst, 30, false), (BookingsLast, 30, false),
+        (BookingsOfRoom, 30, false), (BookingsOfMember, 30, false), (BookingsNotAttended, 30, false), (Dashboard, 300, false),
     ];
 
     private const string Balances = "a member's balances with every credit";
@@ -24,6 +26,11 @@ internal sealed class ReadMeasurement : IAsyncDisposable
     private const string MembersFirst = "members list, first page";
     private const string MembersLast = "members list, last page";
     private const string MembersSearch = "members list, search by name";
+    private const string BookingsFirst = "bookings, first page";
+    private const string BookingsLast = "bookings, last page";
+    private const string BookingsOfRoom = "bookings of a service in a week";
+    private const string BookingsOfMember = "bookings of a member, past";
+    private const string BookingsNotAttended = "bookings not attended, latest first";
     private const string Dashboard = "dashboard";
 
     private static readonly DateTime ThisMonth = new(SpaceGenerator.Now.Year, SpaceGenerator.Now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -57,6 +64,15 @@ internal sealed class ReadMeasurement : IAsyncDisposable
             MembersFirst => () => ListAsync(new MemberFilter(), PagePosition.First),
             MembersLast => () => ListAsync(new MemberFilter(), PagePosition.Last),
             MembersSearch => () => ListAsync(new MemberFilter { Search = Names.Last[_random.Next(Names.Last.Length)] }, PagePosition.First),
+            BookingsFirst => () => BookingsAsync(new BookingFilter(), PagePosition.First),
+            BookingsLast => () => BookingsAsync(new BookingFilter(), PagePosition.Last),
+            BookingsOfRoom => () => BookingsAsync(
+                new BookingFilter { ServiceId = _random.Next(2, 100), From = now.AddDays(-30), Until = now.AddDays(-23) },
+                PagePosition.First),
+            BookingsNotAttended => () => BookingsAsync(
+                new BookingFilter { State = BookingState.NoShow, LatestFirst = true }, PagePosition.First),
+            BookingsOfMember => () => _ledger.AskAsync((MemberBookingsQuery query) =>
+                query.RunAsync(Member(), true, now, PagePosition.First, PageSize, cancellationToken)),
             _ => (Func<Task>)(() => _ledger.AskAsync((DashboardQuery query) => query.RunAsync(Spans, cancellationToken))),
         });
 
@@ -66,6 +82,9 @@ internal sealed class ReadMeasurement : IAsyncDisposable
 
         Task ListAsync(MemberFilter filter, PagePosition position) =>
             _ledger.AskAsync((MembersQuery query) => query.RunAsync(filter, position, PageSize, now, cancellationToken));
+
+        Task BookingsAsync(BookingFilter filter, PagePosition position) =>
+            _ledger.AskAsync((BookingListQuery query) => query.RunAsync(filter, position, PageSize, now, cancellationToken));
 
         async Task CreditHistoryAsync()
         {

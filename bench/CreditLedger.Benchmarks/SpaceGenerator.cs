@@ -12,7 +12,7 @@ namespace CreditLedger.Benchmarks;
 /// which they would have been recorded. Every row goes through the one writer, so that <c>verify</c> accepts it. The same seed gives
 /// the same space.
 /// </summary>
-internal sealed class SpaceGenerator(string file, int members, int entries, int seed)
+internal sealed class SpaceGenerator(string file, int members, int entries, int seed, int bookings = 0)
 {
     private const int ActsPerChunk = 5_000;
     private const int ChunksPerCommit = 40;
@@ -56,6 +56,8 @@ internal sealed class SpaceGenerator(string file, int members, int entries, int 
             var rate = recorded / watch.Elapsed.TotalSeconds;
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{recorded:#,0} entries, {rate:#,0} a second"));
         }
+
+        if (bookings > 0) await GeneratedBookings.CreateAsync(ledger, _memberIds, bookings, _random, progress, cancellationToken);
     }
 
     private static int EntriesOf(Result result) => result switch

@@ -1,6 +1,5 @@
 using CreditLedger.Data.Tests.Bookings;
 using CreditLedger.Data.Tests.Supply;
-using CreditLedger.Ledger.Commands;
 using CreditLedger.Ledger.Kinds;
 using CreditLedger.Ledger.Supply;
 using Microsoft.EntityFrameworkCore;
