@@ -1,5 +1,6 @@
 using CreditLedger.Data.Queries;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditLedger.Web.Features.Merges;
 
@@ -16,9 +17,21 @@ public sealed class MergeController(FormTools tools, MemberQuery members, FindMe
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
 
         // Two records of one person often have one name: the other one is meant.
-        var match = await find.RunAsync(form.Member, cancellationToken);
+        var match = (isSent ? await MergedByAsync(form.Key, id, cancellationToken) : null)
+            ?? await find.RunAsync(form.Member, cancellationToken);
         var others = match.Choices.Where(choice => choice.Id != id).ToList();
         return new MergePage(member, others.Count == 0 ? match : match with { Choices = others }, form);
+    }
+
+    // A form that is sent again means the record that it merged, which its name and reference do not find any more (R9).
+    private async Task<MemberMatch?> MergedByAsync(string? key, long intoId, CancellationToken cancellationToken)
+    {
+        var made = Tools.Db.Requests.Where(request => request.IdempotencyKey == key).Select(request => request.MadeId);
+        var merged = await Tools.Db.MemberMerges.Where(merge => merge.IntoId == intoId && made.Contains(merge.Id))
+            .Join(Tools.Db.Members, merge => merge.FromId, member => member.Id, (_, member) =>
+                new MemberChoice(member.Id, member.Name, member.Reference, member.Email, member.Kind))
+            .FirstOrDefaultAsync(cancellationToken);
+        return merged is null ? null : new MemberMatch(merged.Reference, [merged], "1");
     }
 }
 

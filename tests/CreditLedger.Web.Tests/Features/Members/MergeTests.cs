@@ -27,6 +27,9 @@ public sealed class MergeTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         Assert.Contains($"{survivor.Name} gets 4 h 45 min of Time credit.", preview.TextsOf(".effect-note"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => admin.PressAsync(preview, "Yes, merge")));
         Assert.All(answers, answer => Assert.Equal($"/members/{survivor.Id}", answer.Location));
+
+        // Sent once more, after the other record is found by nobody: the same answer, and nothing new.
+        Assert.Equal($"/members/{survivor.Id}", (await admin.PressAsync(preview, "Yes, merge")).Location);
         var merge = await space.ReadAsync(db => db.MemberMerges.SingleAsync(row => row.FromId == other.Id, Stop));
 
         foreach (var tail in new[] { "", "/benefits/time?past=1", "/activity", "/edit", "/merge" })
