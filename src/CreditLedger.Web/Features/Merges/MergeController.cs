@@ -17,9 +17,12 @@ public sealed class MergeController(FormTools tools, MemberQuery members, FindMe
         if (await members.RunAsync(id, cancellationToken) is not { } member) return null;
 
         // Two records of one person often have one name: the other one is meant.
-        var match = (isSent ? await MergedByAsync(form.Key, id, cancellationToken) : null)
-            ?? await find.RunAsync(form.Member, cancellationToken);
+        var match = await find.RunAsync(form.Member, cancellationToken);
         var others = match.Choices.Where(choice => choice.Id != id).ToList();
+
+        // Looked up after the search: a copy that is recorded in between is noticed by one of the two.
+        if (isSent && others.Count != 1 && await MergedByAsync(form.Key, id, cancellationToken) is { } merged)
+            return new MergePage(member, merged, form);
         return new MergePage(member, others.Count == 0 ? match : match with { Choices = others }, form);
     }
 
