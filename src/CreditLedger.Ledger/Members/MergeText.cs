@@ -52,7 +52,7 @@ internal static class MergeText
                 $"used since the merge: stays with {into.FullName}.";
         }
 
-        yield return $"{other.FullName} is a record of its own again.";
+        yield return $"{other.FullName} becomes a separate record again.";
     }
 
     private static IEnumerable<string> Moves(RecordMove move, MemberRow into)

@@ -8,7 +8,7 @@ public static partial class Refusals
         RefusedField.Member, "This record was merged into another one. Open the member it leads to, and record it there.");
 
     /// <summary>A record is to be merged with itself.</summary>
-    public static Refusal MergedWithItself => Invalid(RefusedField.Member, "Choose another record than this one.");
+    public static Refusal MergedWithItself => Invalid(RefusedField.Member, "Choose a record other than this one.");
 
     /// <summary>One of two records was merged before.</summary>
     public static Refusal MergedBefore(string name) => Invalid(
@@ -38,5 +38,5 @@ public static partial class Refusals
 
     /// <summary>A merge is to be undone like any other transaction.</summary>
     public static Refusal UndoneAsMerge => new(
-        RefusalReason.NotReversible, RefusedField.Whole, "A merge is undone on the page of the member who survived it.");
+        RefusalReason.NotReversible, RefusedField.Whole, "Undo the merge on the page of the member that was kept.");
 }

@@ -32,7 +32,7 @@ public sealed class MergeMembersCommandTests
         Assert.Equal(
             [
                 "Dee Abel (M-4) gets 3 h of Room.", "2 h of Room used since the merge: stays with Ada Quinn (M-1).",
-                "Dee Abel (M-4) is a record of its own again.",
+                "Dee Abel (M-4) becomes a separate record again.",
             ],
             unmerged.Notes);
         AssertNeverBelowZero();
@@ -141,7 +141,7 @@ public sealed class MergeMembersCommandTests
             new MemberRow { Id = 5, Reference = "B-5", Name = "Acme", Kind = MemberKind.Business },
             new MemberRow { Id = 6, Reference = "M-6", Name = "Ed Old", ArchivedAt = DateTime.UnixEpoch },
             Group(1, "Red", 2), Group(2, "Red", 3));
-        Assert.Equal("Choose another record than this one.", _run.Refused(_run.Merge(Ada, Ada)).Message);
+        Assert.Equal("Choose a record other than this one.", _run.Refused(_run.Merge(Ada, Ada)).Message);
         Assert.Equal("A person and a business cannot be merged. Choose two records of the same kind.",
             _run.Refused(_run.Merge(5, Ada)).Message);
         Assert.Equal("Ed Old (M-6) is archived. Restore that record first, or choose another one.",

@@ -59,7 +59,7 @@ public sealed class MergeTests(LedgerSpace space) : IClassFixture<LedgerSpace>
         var nobody = await admin.PressAsync(form, "Continue", ("Member", "zzzz"));
         Assert.Equal("No member is found by “zzzz”. Type a reference, an e-mail or a name.", nobody.Problem("Member"));
         var itself = await admin.PressAsync(form, "Continue", ("Member", survivor.Reference));
-        Assert.Equal("Choose another record than this one.", itself.Problem("Member"));
+        Assert.Equal("Choose a record other than this one.", itself.Problem("Member"));
         var nothing = await admin.PressAsync(form, "Continue");
         Assert.Equal("Name the other record: reference, e-mail or name.", nothing.Problem("Member"));
     }
